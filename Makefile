@@ -1,0 +1,88 @@
+# The front door: `make serve` opens the handbook, `make test` proves it. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+export PYTHON
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+bin := .venv/bin
+
+# An environment that was moved, or whose Python has gone, is made anew.
+ifneq ($(shell cat .venv/.made 2>/dev/null && $(bin)/python -c '' 2>&1),$(CURDIR))
+.PHONY: .venv/.made
+endif
+
+.PHONY: help
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: setup
+setup: .venv/.installed node_modules/.made ## prepare .venv and node_modules
+	@:
+
+.PHONY: serve
+serve: runtime ## open the handbook on http://localhost:8000, anew at every save
+	$(bin)/mkdocs serve --dev-addr localhost:$(PORT)
+
+.PHONY: test
+test: browser lint types runtime ## prove everything, in a real browser too
+	$(bin)/python -m pytest
+
+.PHONY: lint
+lint: .venv/.installed ## check the Python code's form
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+
+.PHONY: types
+types: setup ## check the types of the Python and JavaScript code
+	$(bin)/mypy
+	node_modules/.bin/tsc
+
+.PHONY: runtime
+runtime: setup ## build the calculator's Python for the browser
+	$(bin)/python -m handbook.runtime
+
+.PHONY: browser
+browser:
+	@tools/get-chromium
+
+.PHONY: bench
+bench: runtime browser ## measure
+	$(bin)/python -m pytest tests/bench
+
+.PHONY: lock
+lock: .venv/.made ## resolve requirements.in and package.json anew
+	env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	  $(bin)/uv pip compile requirements.in --upgrade --no-config --universal --python-version 3.12 \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	npm install --package-lock-only --ignore-scripts
+
+.PHONY: clean
+clean: ## remove what was built, but not the environment
+	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: distclean
+distclean: clean ## remove the environment too
+	rm -rf .venv node_modules handbook.egg-info calculator/tiercalc.egg-info calculator/build
+
+.venv/.made: requirements.lock
+	@python=$$(tools/find-python); \
+	echo "Preparing .venv with $$python …"; \
+	"$$python" -m venv --clear .venv
+	@$(bin)/python -m pip install -qq --require-hashes --only-binary :all: -r requirements.lock
+	@printf '%s\n' '$(CURDIR)' >$@
+
+.venv/.installed: .venv/.made pyproject.toml calculator/pyproject.toml
+	@$(bin)/python -m pip install -qq --no-deps --no-build-isolation -e . -e ./calculator
+	@touch $@
+
+node_modules/.made: package.json package-lock.json .npmrc
+	@tools/check-node
+	@echo "Preparing node_modules …"
+	@npm ci --loglevel=error
+	@touch $@

@@ -1,0 +1,1 @@
+"""The engine of Tierbook: plain data in, plain data out, standard library only."""
