@@ -1,0 +1,11 @@
+"""The Python that the calculator's page runs, made ready to be hosted beside the page.
+
+`python -m handbook.runtime` fills `build/runtime/`: Pyodide's own files from the npm package, the
+engine as one byte-compiled wheel, a `pyodide-lock.json` that names this wheel alone with its
+SHA-256, and `manifest.json`, which says what all of it is and how many bytes there are to fetch.
+"""
+
+from handbook.runtime.build import RuntimeBuildError, build
+from handbook.runtime.manifest import MANIFEST, HostedFile, Manifest
+
+__all__ = ["MANIFEST", "HostedFile", "Manifest", "RuntimeBuildError", "build"]

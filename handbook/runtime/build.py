@@ -1,0 +1,83 @@
+"""From the engine's sources and the npm package `pyodide` to the files that the site hosts."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from handbook.runtime.manifest import HostedFile, Manifest, fingerprint, read_manifest
+from handbook.runtime.wheel import LOCK, RuntimeBuildError, compile_archives, lock_wheel, make_wheel
+
+# In the order in which the page needs them.
+_PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+
+__all__ = ["RuntimeBuildError", "build"]
+
+
+def build(root: Path) -> Manifest:
+    """Bring `root/build/runtime` up to date and give its manifest.
+
+    Nothing is done when nothing that it is made from has changed. A reader of the folder sees
+    the old files or the new ones, never a mixture. Raises RuntimeBuildError.
+    """
+    pyodide = root / "node_modules" / "pyodide"
+    if not (pyodide / "package.json").is_file():
+        raise RuntimeBuildError("没有找到 node_modules/pyodide。请先运行 make setup。")
+    target = root / "build" / "runtime"
+    calculator = root / "calculator"
+    engine = fingerprint(calculator)
+    inputs = fingerprint(
+        calculator, Path(__file__).parent, root / "requirements.lock", pyodide / "package.json"
+    )
+    with _only_one(root / "build"):
+        known = read_manifest(target)
+        if known and known.inputs == inputs and known.describes(target):
+            return known
+        with tempfile.TemporaryDirectory(prefix=".runtime-", dir=target.parent) as scratch:
+            fresh = Path(scratch) / "runtime"
+            fresh.mkdir(mode=0o755)
+            wheel, python = _fill(fresh, calculator, pyodide)
+            manifest = Manifest(
+                pyodide=json.loads((pyodide / "package.json").read_text())["version"],
+                python=python,
+                engine=engine,
+                inputs=inputs,
+                wheel=wheel,
+                files={
+                    name: HostedFile.of(fresh / name) for name in (*_PYODIDE_FILES, LOCK, wheel)
+                },
+            )
+            manifest.write(fresh)
+            if target.exists():
+                target.rename(Path(scratch) / "old")
+            fresh.rename(target)
+    return manifest
+
+
+def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, str]:
+    """Put every hosted file into `folder`; the wheel's name and the version of its Python."""
+    for name in _PYODIDE_FILES:
+        shutil.copyfile(pyodide / name, folder / name)
+    # The lock comes first: it refuses a wheel that is compiled already, and compiling renames the
+    # wheel and hashes it anew in the lock.
+    lock_wheel(make_wheel(calculator, folder), pyodide / LOCK, folder / LOCK)
+    compile_archives(folder, pyodide)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+    (package,) = lock["packages"].values()
+    return package["file_name"], lock["info"]["python"]
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    """Let a second build wait for the first, which then leaves it nothing to do."""
+    folder.mkdir(exist_ok=True)
+    with (folder / ".runtime.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
