@@ -1,0 +1,138 @@
+"""What several tests share: the built site on a loopback port, and watched pages in Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from .site_server import serve
+
+ROOT = Path(__file__).parent.parent
+_FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", event => console.error(
+  "CSP:", event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber
+));
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, and its address with a slash at the end."""
+
+    folder: Path
+    url: str
+
+
+@dataclass
+class Watch:
+    """What the pages of one test asked from other hosts, and what went wrong in them.
+
+    Both must be empty when the test ends. A test that provokes a trouble says so with `expect`.
+    """
+
+    foreign: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+    def expect(self, part: str) -> None:
+        """Take the troubles that contain `part` as wanted; there must be one."""
+        assert any(part in trouble for trouble in self.troubles), self.troubles
+        self.troubles = [trouble for trouble in self.troubles if part not in trouble]
+
+
+def build_site(folder: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build --strict` for the project at `root` into `folder`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=root,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The handbook, built once and served below a sub-path."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build_site(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serve(folder) as url:
+        yield Site(folder, url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, to which no host but the loopback one exists."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("没有找到 chromium。请先运行 make browser。")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            chromium_sandbox=False,
+            args=[*_QUIET, _FOREIGN_HOSTS_DO_NOT_RESOLVE],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """The record of this test's pages; the test fails if anything is left in it."""
+    record = Watch()
+    yield record
+    assert record == Watch()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """`open_page(**options)` is a watched page in a context of its own (Playwright's options)."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: object) -> Page:
+        context = browser.new_context(**{"locale": "zh-CN", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        context.add_init_script(_REPORT_VIOLATIONS)
+        context.on("request", lambda request: _note_foreign(request.url, watch))
+        context.on("console", lambda message: _note_error(message, watch))
+        context.on("weberror", lambda error: watch.troubles.append(str(error.error)))
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A watched page of the usual size."""
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+def _note_foreign(url: str, watch: Watch) -> None:
+    if not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        watch.foreign.append(url)
+
+
+def _note_error(message: ConsoleMessage, watch: Watch) -> None:
+    if message.type == "error":
+        place = message.location
+        watch.troubles.append(f"{message.text} ({place.get('url')}:{place.get('lineNumber')})")
