@@ -227,12 +227,16 @@ class Amount:
 
 @dataclass(frozen=True)
 class Duty:
+    """What a role has to do."""
+
     text: str
     clause: Clauses
 
 
 @dataclass(frozen=True)
 class Role:
+    """A post, with its duties."""
+
     id: str
     label: str
     duties: tuple[Duty, ...]
@@ -240,6 +244,8 @@ class Role:
 
 @dataclass(frozen=True)
 class Form:
+    """A form or record, and the roles that keep it."""
+
     id: str
     label: str
     kept_by: tuple[str, ...]
@@ -264,6 +270,8 @@ class Gate:
 
 @dataclass(frozen=True)
 class Step:
+    """One step of a process: who does what, hands it to whom, and tells whom."""
+
     id: str
     by: tuple[str, ...]
     does: str
@@ -278,6 +286,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Process:
+    """Steps in order, started by an event."""
+
     id: str
     label: str
     on: str | None
@@ -313,6 +323,8 @@ class Every:
 
 @dataclass(frozen=True)
 class Deadline:
+    """By when something is due. `roll` moves a day off to the next working day."""
+
     id: str
     label: str
     clause: Clauses
@@ -375,6 +387,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Provision:
+    """A rule in words; `values` are the scale values that it concerns."""
+
     id: str
     topic: str
     text: str
@@ -401,6 +415,8 @@ class Ruling:
 
 @dataclass(frozen=True)
 class EvidenceFigure:
+    """A figure that the source reports and that decides nothing."""
+
     id: str
     value: Number | str
     unit: str
@@ -416,6 +432,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class DecideExample:
+    """A case: inputs, day and trial values, and what the decisions must answer."""
+
     given: Mapping[str, object]
     on: date | None
     set: Mapping[str, object]
@@ -425,6 +443,8 @@ class DecideExample:
 
 @dataclass(frozen=True)
 class DueExample:
+    """A case for a deadline: the event's moment and the due moment."""
+
     deadline: str
     start: str
     expect: str | None
@@ -433,6 +453,8 @@ class DueExample:
 
 @dataclass(frozen=True)
 class FineExample:
+    """A case for penalties: how often each happened, and what they cost."""
+
     counts: Mapping[str, int]
     expect: Mapping[str, object]
     ruling: str | None

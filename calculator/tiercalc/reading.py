@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -98,7 +99,7 @@ def _figure_value(node: Node) -> Decimal | str:
 
 
 def _figure(key: str, node: Node) -> m.Figure:
-    dated: list[tuple[object, Decimal | str]] = []
+    dated: list[tuple[date | None, Decimal | str]] = []
     if node.has("value"):
         dated = [(None, _figure_value(node.get("value")))]
     for day, value in node.part("values").items():
@@ -108,7 +109,7 @@ def _figure(key: str, node: Node) -> m.Figure:
         label=node.get("label").text(),
         unit=node.get("unit").text(),
         clause=_clause(node),
-        dated=tuple(sorted(cast(list, dated), key=lambda entry: (entry[0] is not None, entry[0]))),
+        dated=tuple(sorted(dated, key=lambda entry: entry[0] or date.min)),
         unset=node.optional("unset", Node.text),
         by=node.optional("by", Node.text),
     )
@@ -201,9 +202,7 @@ def _amount(key: str, node: Node) -> m.Amount:
         label=node.get("label").text(),
         of=node.get("of").text(),
         times=node.optional("times", Node.text),
-        round=node.optional(
-            "round", lambda n: m.Round(n.get("to").number(), n.get("mode").text())
-        ),
+        round=node.optional("round", lambda n: m.Round(n.get("to").number(), n.get("mode").text())),
         ruling=node.optional("ruling", Node.text),
     )
 
@@ -255,7 +254,9 @@ def _term(node: Node) -> m.Within | m.EndOf | m.Every:
     if node.has("end_of"):
         return m.EndOf(event, cast(m.Period, node.get("end_of").text()))
     hours = node.words("hours")
-    return m.Within(event, before, node.get("within").text(), (hours[0], hours[1]) if hours else None)
+    return m.Within(
+        event, before, node.get("within").text(), (hours[0], hours[1]) if hours else None
+    )
 
 
 def _sanction(key: str, node: Node) -> m.Sanction:
@@ -332,7 +333,10 @@ def _example(node: Node) -> m.Example:
     if node.has("due"):
         expect = node.get("expect").value
         return m.DueExample(
-            node.get("due").text(), node.get("from").text(), None if expect is None else str(expect), ruling
+            node.get("due").text(),
+            node.get("from").text(),
+            None if expect is None else str(expect),
+            ruling,
         )
     expected = {key: value.value for key, value in node.get("expect").fields().items()}
     if node.has("fine"):

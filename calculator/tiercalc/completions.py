@@ -1,0 +1,240 @@
+"""What the unknowns of a question could be: finitely many cells that stand for every completion.
+
+A numeric input is represented by the cut points it is compared with and by grid points between
+them (a cent for money and percent, one for counts); unset figures share the cells of the inputs
+they are compared with, so that every order of them occurs that the declared one allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_FLOOR, Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import cast
+
+from tiercalc.conditions import COMPARE, accepted, operand_number, tests
+from tiercalc.formula import Formula, Unknowns, both, either, negated
+from tiercalc.model import (
+    NUMERIC,
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    FigureRef,
+    Input,
+    Not,
+    OneOf,
+    Operand,
+)
+from tiercalc.situation import Situation
+
+CENT = Decimal("0.01")
+STEPS: Mapping[str, Decimal] = {"money": CENT, "percent": CENT, "count": Decimal(1)}
+
+
+def step_of(asked: Input) -> Decimal:
+    """The smallest step of a numeric input: 0.01 元, 0.01 %, or 1."""
+    return STEPS[asked.type]
+
+
+class Completions:
+    """The unknowns that some conditions hang on in a situation, and their formulas."""
+
+    def __init__(self, conditions: Iterable[Condition], situation: Situation) -> None:
+        self.situation = situation
+        self.tests = [test for condition in conditions for test in tests(condition)]
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """The unknown inputs and unset figures with their cells."""
+        numeric = _Numeric(self.tests, self.situation)
+        cells: dict[str, tuple[object, ...]] = {}
+        for test in self.tests:
+            asked = self.situation.policy.inputs[test.input]
+            if asked.id not in self.situation.values:
+                cells.update(self._input_cells(asked, numeric))
+            for figure in _figures(test):
+                if self.situation.number(figure) is None:
+                    cells.setdefault(figure_name(figure), numeric.cells[figure_name(figure)])
+        for name in numeric.linked:
+            cells.setdefault(name, numeric.cells[name])
+        unknowns = Unknowns(cells)
+        unknowns.feasible = both([self._ordered(a, b, unknowns) for a, b in numeric.ascending])
+        return unknowns
+
+    def _input_cells(self, asked: Input, numeric: _Numeric) -> dict[str, tuple[object, ...]]:
+        if asked.type in NUMERIC:
+            return {input_name(asked.id): numeric.cells[input_name(asked.id)]}
+        if asked.type == "bool":
+            return {input_name(asked.id): (True, False)}
+        values = self.situation.policy.scales[asked.scale or ""].ids()
+        if asked.type == "choice":
+            return {input_name(asked.id): values}
+        return {identity_name(asked.id, value): (True, False) for value in values}
+
+    def _ordered(self, low: str, high: str, unknowns: Unknowns) -> Formula:
+        """The formula that one figure of a declared order stays below the next."""
+        left, right = self.situation.number(low), self.situation.number(high)
+        if left is not None and right is not None:
+            return True
+        if left is not None:
+            name = figure_name(high)
+            return unknowns.member(name, [left < point for point in unknowns.cells[name]])
+        if right is not None:
+            name = figure_name(low)
+            return unknowns.member(name, [point < right for point in unknowns.cells[name]])
+        return ("cmp", "lt", figure_name(low), figure_name(high))
+
+    def formula(self, condition: Condition) -> Formula:
+        """A condition with everything known put in."""
+        match condition:
+            case AllOf(parts):
+                return both([self.formula(part) for part in parts])
+            case AnyOf(parts):
+                return either([self.formula(part) for part in parts])
+            case Not(part):
+                return negated(self.formula(part))
+            case OneOf():
+                return self._one_of(condition)
+            case Bound():
+                return self._bound(condition)
+
+    def _one_of(self, test: OneOf) -> Formula:
+        asked = self.situation.policy.inputs[test.input]
+        if asked.type in NUMERIC:
+            return either([self._numeric(test.input, "eq", each) for each in test.operands])
+        return self._among(asked, frozenset(test.operands))
+
+    def _bound(self, test: Bound) -> Formula:
+        asked = self.situation.policy.inputs[test.input]
+        if asked.type in NUMERIC:
+            return self._numeric(test.input, test.operator, test.limit)
+        return self._among(asked, accepted(test, self.situation))
+
+    def _among(self, asked: Input, good: frozenset[object]) -> Formula:
+        value = self.situation.values.get(asked.id)
+        if isinstance(value, tuple):
+            return any(identity in good for identity in value)
+        if value is not None:
+            return value in good
+        unknowns = self.unknowns
+        if asked.type != "choices":
+            name = input_name(asked.id)
+            return unknowns.member(name, [cell in good for cell in unknowns.cells[name]])
+        values = self.situation.policy.scales[asked.scale or ""].ids()
+        names = [identity_name(asked.id, value) for value in values if value in good]
+        return either([unknowns.member(name, unknowns.cells[name]) for name in names])
+
+    def _numeric(self, asked: str, op: str, operand: Operand) -> Formula:
+        value = self.situation.values.get(asked)
+        limit, compare = operand_number(operand, self.situation), COMPARE[op]
+        if isinstance(value, Decimal) and limit is not None:
+            return compare(value, limit)
+        unknowns, name = self.unknowns, input_name(asked)
+        if limit is not None:
+            return unknowns.member(name, [compare(point, limit) for point in unknowns.cells[name]])
+        figure = figure_name(cast(FigureRef, operand).figure)
+        if isinstance(value, Decimal):
+            return unknowns.member(
+                figure, [compare(value, point) for point in unknowns.cells[figure]]
+            )
+        return ("cmp", op, name, figure)
+
+
+def input_name(asked: str) -> str:
+    """The unknown that stands for an input."""
+    return f"input:{asked}"
+
+
+def identity_name(asked: str, value: str) -> str:
+    """The unknown that stands for one identity of a `choices` input."""
+    return f"input:{asked}#{value}"
+
+
+def figure_name(figure: str) -> str:
+    """The unknown that stands for an unset figure."""
+    return f"figure:{figure}"
+
+
+def owner(unknown: str) -> tuple[str, str]:
+    """The kind (input, figure) and id that an unknown belongs to."""
+    kind, _, rest = unknown.partition(":")
+    return kind, rest.partition("#")[0]
+
+
+def _figures(test: OneOf | Bound) -> list[str]:
+    operands = test.operands if isinstance(test, OneOf) else (test.limit,)
+    return [operand.figure for operand in operands if isinstance(operand, FigureRef)]
+
+
+class _Numeric:
+    """The numeric unknowns, grouped by who is compared with whom, and the points of each group."""
+
+    def __init__(self, found: list[OneOf | Bound], situation: Situation) -> None:
+        self.group: dict[str, str] = {}
+        self.points: dict[str, set[Decimal]] = {}
+        self.steps: dict[str, Decimal] = {}
+        self.ascending: list[tuple[str, str]] = []
+        self.linked: list[str] = []
+        for test in found:
+            asked = situation.policy.inputs[test.input]
+            if asked.type in NUMERIC:
+                self._compare(test, asked, situation)
+        self._chains(situation)
+        self.cells = self._cells()
+
+    def _compare(self, test: OneOf | Bound, asked: Input, situation: Situation) -> None:
+        value = situation.values.get(asked.id)
+        for operand in test.operands if isinstance(test, OneOf) else (test.limit,):
+            limit = operand_number(operand, situation)
+            names = []
+            if value is None:
+                names.append(input_name(asked.id))
+            if limit is None and isinstance(operand, FigureRef):
+                names.append(figure_name(operand.figure))
+            known = {number for number in (value, limit) if isinstance(number, Decimal)}
+            for name in names:
+                self._meet(name, names[0], known, step_of(asked))
+
+    def _chains(self, situation: Situation) -> None:
+        """Unset figures of a declared order belong together, with the set ones as cut points."""
+        for chain in situation.policy.ascending:
+            unset = [figure for figure in chain if situation.number(figure) is None]
+            names = [figure_name(figure) for figure in unset]
+            if not any(name in self.group for name in names):
+                continue
+            known = {n for n in (situation.number(figure) for figure in chain) if n is not None}
+            for name in names:
+                self._meet(name, names[0], known, CENT)
+            self.linked += names
+            self.ascending += pairwise(chain)
+
+    def _meet(self, name: str, other: str, known: set[Decimal], step: Decimal) -> None:
+        for each in (name, other):
+            if each not in self.group:
+                self.group[each] = each
+                self.points[each], self.steps[each] = set(), step
+        kept, gone = self.group[other], self.group[name]
+        self.points[kept] |= self.points[gone] | known
+        self.steps[kept] = min(self.steps[kept], self.steps[gone], step)
+        for each, group in self.group.items():
+            if group == gone:
+                self.group[each] = kept
+
+    def _cells(self) -> dict[str, tuple[Decimal, ...]]:
+        cells: dict[str, tuple[Decimal, ...]] = {}
+        for group in set(self.group.values()):
+            members = [name for name, its in self.group.items() if its == group]
+            points = _grid(self.points[group], self.steps[group], len(members))
+            cells.update(dict.fromkeys(members, points))
+        return cells
+
+
+def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> tuple[Decimal, ...]:
+    """The cut points on the grid from zero up, and up to `slots` grid points in every gap."""
+    points = {cut for cut in cuts if cut >= 0 and cut % step == 0}
+    for start in (-step, *sorted(cut for cut in cuts if cut >= 0)):
+        below = (start / step).to_integral_value(ROUND_FLOOR) * step
+        points.update(below + step * place for place in range(1, slots + 1))
+    return tuple(sorted(points))

@@ -1,0 +1,237 @@
+"""Formulas over unknowns that have finitely many cells, and decision diagrams made of them.
+
+A formula is True, False, or a tuple: ("in", unknown, cells) holds in these cells of the unknown;
+("cmp", operator, left, right) compares two numeric unknowns; ("and" | "or", parts); ("not", part).
+A diagram (an ordered, reduced multi-valued decision diagram) gives for every completion of the
+unknowns the result of a first-hit table, so that “possible” and “missing” can be read off exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tiercalc.conditions import COMPARE
+
+Formula = Any  # bool or a nested tuple as above; the type is recursive and hashable
+Table = tuple[tuple[Formula, Hashable], ...]
+
+INFEASIBLE = ("infeasible",)
+
+
+@dataclass(frozen=True, eq=False)
+class Branch:
+    """A diagram's inner node: where each cell of an unknown leads."""
+
+    unknown: str
+    ways: tuple[Diagram, ...]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A diagram's end: the result of the table there."""
+
+    result: Hashable
+
+
+Diagram = Branch | Leaf
+
+
+def both(parts: Sequence[Formula]) -> Formula:
+    """And, simplified."""
+    return _joined("and", parts, absorbing=False)
+
+
+def either(parts: Sequence[Formula]) -> Formula:
+    """Or, simplified."""
+    return _joined("or", parts, absorbing=True)
+
+
+def negated(part: Formula) -> Formula:
+    """Not, simplified."""
+    if isinstance(part, bool):
+        return not part
+    return part[1] if part[0] == "not" else ("not", part)
+
+
+def _joined(kind: str, parts: Sequence[Formula], absorbing: bool) -> Formula:
+    kept = []
+    for part in parts:
+        if part is absorbing:
+            return absorbing
+        if not isinstance(part, bool):
+            kept.append(part)
+    unique = tuple(dict.fromkeys(kept))
+    if not unique:
+        return not absorbing
+    return unique[0] if len(unique) == 1 else (kind, unique)
+
+
+@dataclass
+class Unknowns:
+    """The unknowns of one question: their cells, in the order in which they are asked.
+
+    Numeric unknowns list points (Decimal); others list their values. `links` are orders between
+    numeric unknowns that every completion keeps, as one formula.
+    """
+
+    cells: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    feasible: Formula = True
+
+    def member(self, unknown: str, holds: Sequence[bool]) -> Formula:
+        """The formula that holds in the cells so marked."""
+        if all(holds):
+            return True
+        if not any(holds):
+            return False
+        return ("in", unknown, frozenset(i for i, yes in enumerate(holds) if yes))
+
+    def assume(self, formula: Formula, unknown: str, cell: int) -> Formula:
+        """The formula once an unknown is known to lie in a cell."""
+        if isinstance(formula, bool):
+            return formula
+        kind = formula[0]
+        if kind == "in":
+            return cell in formula[2] if formula[1] == unknown else formula
+        if kind == "cmp":
+            return self._compared(formula, unknown, cell)
+        if kind == "not":
+            return negated(self.assume(formula[1], unknown, cell))
+        parts = [self.assume(part, unknown, cell) for part in formula[1]]
+        return both(parts) if kind == "and" else either(parts)
+
+    def _compared(self, formula: Formula, unknown: str, cell: int) -> Formula:
+        _, op, left, right = formula
+        if unknown not in (left, right):
+            return formula
+        point, compare = self.cells[unknown][cell], COMPARE[op]
+        if unknown == left:
+            return self.member(right, [compare(point, other) for other in self.cells[right]])
+        return self.member(left, [compare(other, point) for other in self.cells[left]])
+
+    def diagram(self, table: Table) -> Diagram:
+        """The diagram of a first-hit table [(formula, result)]; None where no row holds."""
+        return _Builder(self).build(self.feasible, _shortened(table))
+
+
+def _shortened(table: Table) -> Table:
+    rows = []
+    for formula, result in table:
+        if formula is False:
+            continue
+        rows.append((formula, result))
+        if formula is True:
+            break
+    return tuple(rows)
+
+
+class _Builder:
+    """Builds one diagram; what is left of a question is its own key, so equal rests are shared."""
+
+    def __init__(self, unknowns: Unknowns) -> None:
+        self.unknowns = unknowns
+        self.order = {unknown: place for place, unknown in enumerate(unknowns.cells)}
+        self.seen: dict[tuple[Formula, Table], Diagram] = {}
+        self.branches: dict[tuple[Hashable, ...], Branch] = {}
+        self.leaves: dict[Hashable, Leaf] = {}
+
+    def build(self, feasible: Formula, table: Table) -> Diagram:
+        key = (feasible, table)
+        if key not in self.seen:
+            self.seen[key] = self._build(feasible, table)
+        return self.seen[key]
+
+    def _build(self, feasible: Formula, table: Table) -> Diagram:
+        if feasible is False:
+            return self._leaf(INFEASIBLE)
+        if feasible is True and (not table or table[0][0] is True):
+            return self._leaf(table[0][1] if table else None)
+        unknown = min(_named(feasible, table), key=self.order.__getitem__)
+        ways = []
+        for cell in range(len(self.unknowns.cells[unknown])):
+            rest = tuple((self.unknowns.assume(f, unknown, cell), r) for f, r in table)
+            ways.append(self.build(self.unknowns.assume(feasible, unknown, cell), _shortened(rest)))
+        if all(way is ways[0] for way in ways):
+            return ways[0]
+        key = (unknown, *(id(way) for way in ways))
+        if key not in self.branches:
+            self.branches[key] = Branch(unknown, tuple(ways))
+        return self.branches[key]
+
+    def _leaf(self, result: Hashable) -> Leaf:
+        return self.leaves.setdefault(result, Leaf(result))
+
+
+def _named(feasible: Formula, table: Table) -> set[str]:
+    found: set[str] = set()
+    stack: list[Formula] = [feasible, *(formula for formula, _ in table)]
+    while stack:
+        formula = stack.pop()
+        if isinstance(formula, bool):
+            continue
+        if formula[0] == "in":
+            found.add(formula[1])
+        elif formula[0] == "cmp":
+            found.update(formula[2:])
+        elif formula[0] == "not":
+            stack.append(formula[1])
+        else:
+            stack.extend(formula[1])
+    return found
+
+
+def results(diagram: Diagram) -> tuple[Hashable, ...]:
+    """Every result that some feasible completion gives, in the order of first meeting."""
+    found = (node.result for node in _nodes(diagram) if isinstance(node, Leaf))
+    return tuple(dict.fromkeys(result for result in found if result != INFEASIBLE))
+
+
+def decisive(diagram: Diagram, order: Sequence[str]) -> tuple[str, ...]:
+    """The unknowns such that two feasible completions that differ in one alone differ in result."""
+    pairs: dict[tuple[int, int], bool] = {}
+    place = {unknown: i for i, unknown in enumerate(order)}
+    found = set()
+    for node in _nodes(diagram):
+        if isinstance(node, Branch) and node.unknown not in found:
+            ways = tuple(dict.fromkeys(node.ways))
+            if any(_differ(a, b, place, pairs) for i, a in enumerate(ways) for b in ways[i + 1 :]):
+                found.add(node.unknown)
+    return tuple(unknown for unknown in order if unknown in found)
+
+
+def _differ(
+    a: Diagram, b: Diagram, place: dict[str, int], pairs: dict[tuple[int, int], bool]
+) -> bool:
+    """True if one completion is feasible in both diagrams and gives them different results."""
+    if a is b or Leaf(INFEASIBLE) in (a, b):
+        return False
+    if isinstance(a, Leaf) and isinstance(b, Leaf):
+        return a.result != b.result
+    key = (id(a), id(b))
+    if key not in pairs:
+        pairs[key] = any(_differ(x, y, place, pairs) for x, y in _together(a, b, place))
+    return pairs[key]
+
+
+def _together(a: Diagram, b: Diagram, place: dict[str, int]) -> Iterator[tuple[Diagram, Diagram]]:
+    heights = [place[n.unknown] if isinstance(n, Branch) else len(place) for n in (a, b)]
+    top = min(heights)
+    left = a.ways if isinstance(a, Branch) and heights[0] == top else None
+    right = b.ways if isinstance(b, Branch) and heights[1] == top else None
+    count = len(left or right or ())
+    for cell in range(count):
+        yield (left[cell] if left else a), (right[cell] if right else b)
+
+
+def _nodes(diagram: Diagram) -> Iterator[Diagram]:
+    seen: set[int] = set()
+    stack = [diagram]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, Branch):
+            stack.extend(reversed(node.ways))

@@ -1,0 +1,193 @@
+"""Sentences in Chinese, made from the rules: page, command line and exports say the same.
+
+Numbers are written with grouped thousands and their unit; an interval says whether its end
+belongs to it (Civil Code Art. 1259: 以上, 以下, 满 and 达到 include the number, 超过 does not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from tiercalc.conditions import tests
+from tiercalc.model import (
+    NUMERIC,
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    FigureRef,
+    Input,
+    Not,
+    OneOf,
+    Operand,
+    Policy,
+)
+from tiercalc.plain import plain_number
+from tiercalc.situation import Situation, Value
+
+OPEN_MARK = "待定"
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+_MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
+
+_MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
+_COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
+_OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
+
+
+def number_text(value: Decimal) -> str:
+    """A number with grouped thousands: 500000.01 → 500,000.01."""
+    whole, dot, rest = plain_number(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole != "-0" else f"-0{dot}{rest}"
+
+
+def quantity_text(value: Decimal | str, unit: str) -> str:
+    """A number with its unit: “1,000 元”, “20%”; a word or a time of day stands alone."""
+    if isinstance(value, str):
+        return value
+    space = "" if not unit or unit.startswith(("%", "‰", "℃")) else " "
+    return f"{number_text(value)}{space}{unit}"
+
+
+def glue(*parts: str) -> str:
+    """Join parts of a sentence, with a space where a Chinese character meets a digit or letter."""
+    text = ""
+    for part in parts:
+        apart = text and part and _MEETING.fullmatch(text[-1] + part[0])
+        text = f"{text} {part}" if apart else text + part
+    return text
+
+
+def figure_text(figure_id: str, situation: Situation) -> str:
+    """A figure as it reads in a sentence; 待定 and its name while it is unset."""
+    figure = situation.policy.figures[figure_id]
+    value = situation.figure(figure_id)
+    if value is None:
+        return f"“{figure.label}”（{OPEN_MARK}）"
+    return quantity_text(value, figure.unit)
+
+
+def fill(text: str, situation: Situation) -> str:
+    """A text of the policy with each `{figure}` written out."""
+    return PLACEHOLDER.sub(lambda found: figure_text(found.group(1), situation), text)
+
+
+def unit_of(asked: Input, policy: Policy) -> str:
+    """The unit of a numeric input: 元, %, or that of the first figure it is compared with."""
+    if asked.type == "money":
+        return "元"
+    if asked.type == "percent":
+        return "%"
+    if asked.type != "count":
+        return ""
+    for test in _all_tests(policy):
+        if test.input == asked.id:
+            for operand in test.operands if isinstance(test, OneOf) else (test.limit,):
+                if isinstance(operand, FigureRef):
+                    return policy.figures[operand.figure].unit
+    return ""
+
+
+def value_text(asked: Input, value: Value, policy: Policy) -> str:
+    """A given value in the reader's words."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return quantity_text(value, unit_of(asked, policy))
+    scale = policy.scales[asked.scale or ""]
+    if isinstance(value, tuple):
+        return "、".join(scale.label(each) for each in value) or "一个都没有"
+    return scale.label(value)
+
+
+def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
+    """What a test asks for: a figure, a number with the input's unit, or a value's name."""
+    if isinstance(operand, FigureRef):
+        return figure_text(operand.figure, situation)
+    if isinstance(operand, Decimal):
+        return quantity_text(operand, unit_of(asked, situation.policy))
+    if isinstance(operand, bool):
+        return "是" if operand else "否"
+    return f"“{situation.policy.scales[asked.scale or ''].label(operand)}”"
+
+
+def condition_text(
+    condition: Condition,
+    situation: Situation,
+    operand: Callable[[Operand, Input], str] | None = None,
+) -> str:
+    """A condition in words. `operand` may write limits its own way (a page links its figures)."""
+    write = operand or (lambda limit, asked: operand_text(limit, asked, situation))
+    return _Sentences(situation, write).text(condition)
+
+
+class _Sentences:
+    def __init__(self, situation: Situation, operand: Callable[[Operand, Input], str]) -> None:
+        self.situation = situation
+        self.operand = operand
+
+    def text(self, condition: Condition, negated: bool = False) -> str:
+        match condition:
+            case AllOf(()):
+                return "任何情形都不" if negated else "其余情形"
+            case AllOf(parts):
+                return self._joined(parts, negated, "或" if negated else "且")
+            case AnyOf(parts):
+                return self._joined(parts, negated, "且" if negated else "或")
+            case Not(part):
+                return self.text(part, not negated)
+            case OneOf(asked, operands):
+                return self._one_of(self.situation.policy.inputs[asked], operands, negated)
+            case Bound(asked, op, limit):
+                return self._bound(self.situation.policy.inputs[asked], op, limit, negated)
+
+    def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> str:
+        texts = [
+            f"（{self.text(part, negated)}）" if _compound(part) else self.text(part, negated)
+            for part in parts
+        ]
+        return f"，{word}".join(texts)
+
+    def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> str:
+        if asked.type == "bool":
+            yes = (True in operands) is not negated
+            return f"{asked.label}：{'是' if yes else '否'}"
+        listed = "、".join(self.operand(each, asked) for each in operands)
+        if asked.type == "choices":
+            return f"{asked.label}{'不含' if negated else '含'}{listed}{_among(operands)}"
+        is_or_not = "不是" if negated else "为"
+        return f"{asked.label}{is_or_not}{listed}{_among(operands)}"
+
+    def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
+        side = _OPPOSITE[op] if negated else op
+        if asked.type in NUMERIC:
+            words = _COUNT_WORDS if asked.type == "count" else _MONEY_WORDS
+        else:
+            words = _MONEY_WORDS
+        written = self.operand(limit, asked)
+        return glue(asked.label, words[side], written)
+
+
+def _among(operands: tuple[Operand, ...]) -> str:
+    return "之一" if len(operands) > 1 else ""
+
+
+def _compound(condition: Condition) -> bool:
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return len(parts) > 1
+        case Not(part):
+            return _compound(part)
+        case _:
+            return False
+
+
+def _all_tests(policy: Policy) -> Iterable[OneOf | Bound]:
+    for decision in policy.decisions.values():
+        for rule in decision.rules:
+            yield from tests(rule.when)
+    for service in policy.services.values():
+        if service.when is not None:
+            yield from tests(service.when)
