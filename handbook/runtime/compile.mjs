@@ -7,27 +7,46 @@
 
 import { pathToFileURL } from "node:url";
 
-const [pyodide, sitePackages, folder] = process.argv.slice(2);
-const { loadPyodide } = /** @type {typeof import("pyodide")} */ (
-  await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href)
-);
-const python = await loadPyodide({
-  indexURL: pyodide,
-  env: { HOME: "/", SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? "" },
-});
+/**
+ * @param {string} pyodide where Pyodide's own files are
+ * @param {string} sitePackages where pyodide-build is installed
+ * @param {string} folder what to compile, in place
+ * @returns {Promise<string>} the compiler's complaint; empty: all is compiled
+ */
+async function compile(pyodide, sitePackages, folder) {
+  const { loadPyodide } = /** @type {typeof import("pyodide")} */ (
+    await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href)
+  );
+  const python = await loadPyodide({
+    indexURL: pyodide,
+    env: { HOME: "/", SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? "" },
+  });
+  for (const [mount, root] of Object.entries({ "/packages": sitePackages, "/archives": folder })) {
+    python.FS.mkdirTree(mount);
+    python.FS.mount(python.FS.filesystems.NODEFS, { root }, mount);
+  }
+  return python.runPython(`
+    import sys
+    from py_compile import PyCompileError
 
-for (const [mount, root] of Object.entries({ "/packages": sitePackages, "/archives": folder })) {
-  python.FS.mkdirTree(mount);
-  python.FS.mount(python.FS.filesystems.NODEFS, { root }, mount);
+    sys.path.append("/packages")
+    sys.dont_write_bytecode = True
+
+    from pyodide_build.cli.py_compile import main
+
+    complaint = ""
+    try:
+        main(["/archives", "--silent", "--no-keep"], standalone_mode=False)
+    except PyCompileError as error:
+        complaint = error.msg
+    complaint
+  `);
 }
 
-python.runPython(`
-import sys
-
-sys.path.append("/packages")
-sys.dont_write_bytecode = True
-
-from pyodide_build.cli.py_compile import main
-
-main(["/archives", "--silent", "--no-keep"], standalone_mode=False)
-`);
+const [pyodide = "", sitePackages = "", folder = ""] = process.argv.slice(2);
+// Left to Node, an error in Pyodide is printed with its source line, which is all of Pyodide.
+const complaint = await compile(pyodide, sitePackages, folder).catch((error) => String(error));
+if (complaint) {
+  console.error(complaint);
+  process.exitCode = 1;
+}

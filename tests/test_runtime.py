@@ -1,0 +1,164 @@
+"""The Python that the site hosts: what it holds, that it answers, that it follows its sources."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import tiercalc
+
+from handbook.runtime import MANIFEST, Manifest, RuntimeBuildError, build
+
+ROOT = Path(__file__).parents[1]
+HOSTED = ROOT / "build" / "runtime"
+
+# Importing CPython 3.14 accepts byte-code that begins with these bytes and no other.
+MAGIC_OF_3_14 = (3627).to_bytes(2, "little") + b"\r\n"
+
+
+ASK_HOSTED_PYTHON = """
+const [folder, data] = process.argv.slice(1);
+const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+const python = await loadPyodide({
+  indexURL: folder,
+  lockFileURL: `${folder}pyodide-lock.json`,
+  packageBaseUrl: folder,
+  packages: ["tiercalc"],
+});
+python.globals.set("data", data);
+console.log(python.runPython("import json, tiercalc; tiercalc.canonical_json(json.loads(data))"));
+"""
+
+
+@pytest.fixture(scope="module")
+def runtime() -> Manifest:
+    return build(ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own, with the real engine and the real Pyodide."""
+    leftovers = shutil.ignore_patterns("__pycache__", "build", "*.egg-info")
+    shutil.copytree(ROOT / "calculator", tmp_path / "calculator", ignore=leftovers)
+    shutil.copy(ROOT / "requirements.lock", tmp_path)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    return tmp_path
+
+
+def modules(wheel: Path) -> set[str]:
+    return {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("tiercalc/")}
+
+
+def test_the_manifest_says_what_is_hosted_byte_for_byte(runtime: Manifest) -> None:
+    hosted = {path.name: path.read_bytes() for path in HOSTED.iterdir() if path.name != MANIFEST}
+    assert hosted.keys() == runtime.files.keys()
+    for name, data in hosted.items():
+        assert runtime.files[name].size == len(data)
+        assert runtime.files[name].sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_the_lock_names_our_wheel_alone_and_its_hash(runtime: Manifest) -> None:
+    lock = json.loads((HOSTED / "pyodide-lock.json").read_text())
+    assert lock["packages"].keys() == {"tiercalc"}
+    engine = lock["packages"]["tiercalc"]
+    assert engine["file_name"] == runtime.wheel
+    assert engine["sha256"] == hashlib.sha256((HOSTED / runtime.wheel).read_bytes()).hexdigest()
+
+
+def test_the_locked_pyodide_is_the_one_hosted(runtime: Manifest) -> None:
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert runtime.pyodide == locked["node_modules/pyodide"]["version"]
+    assert runtime.python.startswith("3.14.")
+
+
+def test_engine_and_standard_library_are_byte_code_of_the_hosted_python(runtime: Manifest) -> None:
+    for archive in (runtime.wheel, "python_stdlib.zip"):
+        with zipfile.ZipFile(HOSTED / archive) as files:
+            names = files.namelist()
+            assert not [name for name in names if name.endswith(".py")]
+            compiled = [name for name in names if name.endswith(".pyc")]
+            assert compiled
+            for name in compiled:
+                assert files.read(name).startswith(MAGIC_OF_3_14), name
+
+
+def test_the_wheel_holds_every_module_of_the_engine(runtime: Manifest) -> None:
+    sources = (ROOT / "calculator" / "tiercalc").rglob("*.py")
+    expected = {f"{path.relative_to(ROOT / 'calculator').as_posix()}c" for path in sources}
+    assert modules(HOSTED / runtime.wheel) - {"tiercalc/py.typed"} == expected
+
+
+def test_the_hosted_python_answers_as_this_one_does(runtime: Manifest) -> None:
+    data = {"title": "会员", "values": [1, "2.50", None, True]}
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", ASK_HOSTED_PYTHON, f"{HOSTED}/", json.dumps(data)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == tiercalc.canonical_json(data)
+
+
+def test_the_same_sources_give_the_same_bytes_and_are_built_once(
+    runtime: Manifest, project: Path
+) -> None:
+    assert build(project) == runtime
+    wheel = project / "build/runtime" / runtime.wheel
+    built_at = wheel.stat().st_mtime_ns
+    assert build(project) == runtime
+    assert wheel.stat().st_mtime_ns == built_at
+
+    wheel.write_bytes(b"damaged")
+    assert build(project) == runtime
+    assert runtime.describes(wheel.parent)
+
+
+def test_what_is_hosted_follows_the_engines_sources(project: Path) -> None:
+    extra = project / "calculator/tiercalc/extra.py"
+    extra.write_text("ANSWER = 42\n")
+    before = build(project)
+    wheel = project / "build/runtime" / before.wheel
+    assert "tiercalc/extra.pyc" in modules(wheel)
+
+    extra.unlink()
+    after = build(project)
+    assert after.engine != before.engine
+    assert "tiercalc/extra.pyc" not in modules(wheel)
+
+
+def test_an_engine_that_cannot_be_built_leaves_what_was_hosted(project: Path) -> None:
+    hosted = project / "build/runtime"
+    hosted.mkdir(parents=True)
+    (hosted / "kept").touch()
+    (project / "calculator/tiercalc/broken.py").write_text("def answer(:\n")
+    with pytest.raises(RuntimeBuildError, match=r"编译计算引擎和标准库没有成功[\s\S]*broken\.py"):
+        build(project)
+    assert [path.name for path in (project / "build").glob("[!.]*/*")] == ["kept"]
+    assert not list((project / "build").glob(".runtime-*"))
+
+
+def test_a_dependency_of_the_engine_is_refused(project: Path) -> None:
+    settings = project / "calculator/pyproject.toml"
+    settings.write_text(
+        settings.read_text().replace("dependencies = []", 'dependencies = ["numpy"]')
+    )
+    with pytest.raises(RuntimeBuildError, match="只能依赖标准库"):
+        build(project)
+
+
+def test_without_its_npm_package_the_way_out_is_said(project: Path) -> None:
+    (project / "node_modules").unlink()
+    with pytest.raises(RuntimeBuildError, match="请先运行 make setup"):
+        build(project)
+
+
+def test_the_command_says_what_was_built(runtime: Manifest) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "handbook.runtime"], capture_output=True, text=True, check=True
+    )
+    assert runtime.wheel in done.stdout
+    assert f"Pyodide {runtime.pyodide}" in done.stdout
