@@ -1,0 +1,68 @@
+"""Findings: what the check has to say, as data, and their two views (text and JSON)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+_SEVERITY = {"error": "错误", "warning": "提醒"}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing to mend: where it stands (line and column count from 1), and a Chinese sentence."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {_SEVERITY[self.severity]} {self.code}: {self.message}"
+
+
+def as_text(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
+    """The report for a terminal: each finding, then its line of the source with a caret below.
+
+    `sources` holds the files' texts by path; a finding of a file that is not there has no excerpt.
+    """
+    return "".join(
+        f"{finding}\n{_excerpt(finding, sources.get(finding.path))}" for finding in findings
+    )
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The report for programs: one JSON document."""
+    return json.dumps({"findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=2)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one most likely means."""
+    folded = {_fold(candidate): candidate for candidate in known}
+    close = get_close_matches(_fold(word), list(folded), n=1)
+    return folded[close[0]] if close else None
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("-", "_")
+
+
+def _excerpt(finding: Finding, text: str | None) -> str:
+    lines = [] if text is None else text.splitlines()
+    if not 0 < finding.line <= len(lines):
+        return ""
+    line = lines[finding.line - 1].replace("\t", " ")
+    before = sum(_width(character) for character in line[: finding.column - 1])
+    return f"    {line}\n    {' ' * before}^\n"
+
+
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

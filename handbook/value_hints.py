@@ -1,0 +1,53 @@
+"""How a message shows a value, and what the one who typed it probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from handbook.findings import Finding
+from handbook.yaml_slips import brace_slip, colon_slip
+from handbook.yaml_source import Document, Keys
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.", "，, 　_")
+_UNITS = "个工作日天月年小时分钟元次条%％折"
+
+
+def show(value: object) -> str:
+    """A value as the reader typed it, shortened."""
+    if value is None:
+        return "空白"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "一组字段"
+    if isinstance(value, list):
+        return "一个列表"
+    text = str(value)
+    return f"“{text}”" if len(text) <= 24 else f"“{text[:24]}…”"
+
+
+def type_hint(value: object, types: list[str]) -> str:
+    """How to turn a value of the wrong type into the right one, where that is plain."""
+    if "string" in types and isinstance(value, bool | int | Decimal):
+        return f'，请加引号："{show(value).strip("“”")}"'
+    if {"number", "integer"} & set(types) and isinstance(value, str):
+        bare = value.translate(_HALF_WIDTH).rstrip(_UNITS)
+        if bare.isascii() and bare.replace(".", "", 1).isdigit():
+            return f"，请只写数字：{bare}"
+    if "array" in types and isinstance(value, str):
+        return f"，请写成列表：[{value}]"
+    return ""
+
+
+def slip_behind(document: Document, keys: Keys, value: object, types: list[str]) -> Finding | None:
+    """The slip of punctuation that made a text of a mapping, or a mapping of a text."""
+    line, column = document.place(keys)
+    source = document.text.split("\n")[line - 1]
+    if isinstance(value, Mapping) and "string" in types and source[column - 1] == "{":
+        slip, code, offset = brace_slip(source), "brace-text", 0
+    elif isinstance(value, str) and "object" in types:
+        slip, code, offset = colon_slip(source[column - 1 :]), "colon", column - 1
+    else:
+        return None
+    return Finding(document.path, line, slip[0] + offset, "error", code, slip[1]) if slip else None

@@ -1,0 +1,118 @@
+"""The usual slips of somebody who types YAML, recognised and explained in Chinese."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+# A key followed by a full-width colon, or by a colon without the space that YAML wants.
+_COLON = re.compile(r"^[ \t]*(?:- +)*[A-Za-z][\w-]*(：|:(?=[^\s:/]))")
+_TAB = re.compile(r"^ *\t")
+_BRACE = re.compile(r"(?::|^ *-) +(\{)")
+_RESERVED = "@`%|>*&!"
+
+_UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{编号} 以内"；不加引号会被当成一组字段。'
+_TWO_DOCUMENTS = "一个文件只写一份制度；请删掉第二个“---”及其后的内容。"
+_PROBLEMS = {
+    "mapping values are not allowed in this context": (
+        "这里不该再有“: ”。检查上一行是否少了冒号、缩进是否多了空格；文字里有冒号加空格时要加引号。"
+    ),
+    "could not find expected ':'": "这一行少了冒号：应写成“键: 内容”，冒号用半角，后面空一格。",
+    "found unexpected end of stream": "引号没有成对：从这里开始的文字缺少结尾的引号。",
+    "did not find expected key": (
+        "这里读不下去：检查缩进是否与同级的键对齐，以及引号、括号之后是否还有多余的字。"
+    ),
+    "did not find expected '-' indicator": "列表的每一项都要以“- ”开头，并与上一项对齐。",
+    "did not find expected ',' or ']'": "方括号 [ ] 没有成对，或两项之间少了半角逗号。",
+    "did not find expected ',' or '}'": "花括号 { } 没有成对，或两项之间少了半角逗号。",
+    "did not find expected node content": "这里缺少内容，或多了一个括号。",
+    "found undefined alias": "以 * 开头的别名没有定义；如果是文字，请加引号。",
+    "second occurrence": "同一个锚点（&名称）定义了两次；请直接写内容。",
+    "block sequence entries are not allowed in this context": (
+        "列表项不能接在冒号后面；请换行，缩进后再写“- ”。"
+    ),
+    "found unknown escape character": "双引号里的反斜杠不能这样用；请改用单引号。",
+    "found undefined tag handle": "以 ! 开头的标签不能用；如果是文字，请加引号。",
+    "found incompatible YAML document": "不需要以 % 开头的版本声明；请删掉这一行。",
+}
+
+
+def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
+    """Line, column (from 1), code and sentence for what the YAML parser stumbled over."""
+    mark = error.problem_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if error.problem == "but found another document":
+        return line + 1, column + 1, "documents", _TWO_DOCUMENTS
+    slip = _colon_slip(error, lines) or _tab_slip(line, lines) or _brace_slip(error, lines)
+    if slip:
+        return slip
+    if error.context_mark and error.problem in _AT_CONTEXT:
+        line, column = error.context_mark.line, error.context_mark.column
+    return line + 1, column + 1, "syntax", _sentence(error, lines, line, column)
+
+
+# Where the parser notices these only at the end, the reader wants their beginning.
+_AT_CONTEXT = frozenset(
+    {
+        "found unexpected end of stream",
+        "could not find expected ':'",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+    }
+)
+
+
+def colon_slip(line: str) -> tuple[int, str] | None:
+    """Column (from 1) and sentence where a key is not followed by a colon and a space."""
+    found = _COLON.match(line)
+    if found is None:
+        return None
+    if found.group(1) == "：":
+        return found.start(1) + 1, "键后面用了全角冒号“：”；请换成半角冒号加一个空格“: ”。"
+    return found.start(1) + 1, "键后面的冒号没有空格；请写成“: ”。"
+
+
+def brace_slip(line: str) -> tuple[int, str] | None:
+    """Column (from 1) and sentence where a text begins with an unquoted brace."""
+    found = _BRACE.search(line)
+    if found is None:
+        return None
+    return found.start(1) + 1, _UNQUOTED_BRACE
+
+
+def _colon_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
+    mark = error.problem_mark
+    last = mark.line if mark else 0
+    first = error.context_mark.line if error.context_mark else last - 1
+    for number in range(max(first, 0), min(last + 1, len(lines))):
+        slip = colon_slip(lines[number])
+        if slip:
+            return number + 1, slip[0], "colon", slip[1]
+    return None
+
+
+def _tab_slip(line: int, lines: list[str]) -> tuple[int, int, str, str] | None:
+    found = _TAB.match(lines[line]) if line < len(lines) else None
+    if found is None:
+        return None
+    return line + 1, found.end(), "tab", "这一行用制表符（Tab）缩进；YAML 只认空格，请换成空格。"
+
+
+def _brace_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
+    mark = error.problem_mark
+    line = mark.line if mark else 0
+    unclosed = error.problem in _AT_CONTEXT
+    slip = None if unclosed or line >= len(lines) else brace_slip(lines[line])
+    return (line + 1, slip[0], "brace-text", slip[1]) if slip else None
+
+
+def _sentence(error: yaml.MarkedYAMLError, lines: list[str], line: int, column: int) -> str:
+    problem = error.problem or ""
+    if problem == "found character that cannot start any token":
+        character = lines[line][column : column + 1]
+        if character in _RESERVED:
+            return f"文字不能以 {character} 开头；请给整段文字加引号。"
+        return "这里的字符不能这样开头；是文字就加引号。"
+    return _PROBLEMS.get(problem, "这里不合 YAML 的写法；检查缩进、冒号、引号和括号。")
