@@ -174,7 +174,8 @@ class _Numeric:
     def __init__(self, found: list[OneOf | Bound], situation: Situation) -> None:
         self.group: dict[str, str] = {}
         self.points: dict[str, set[Decimal]] = {}
-        self.steps: dict[str, Decimal] = {}
+        self.steps: dict[str, set[Decimal]] = {}
+        self.own_step: dict[str, Decimal] = {}
         self.ascending: list[tuple[str, str]] = []
         self.linked: list[str] = []
         for test in found:
@@ -195,7 +196,9 @@ class _Numeric:
                 names.append(figure_name(operand.figure))
             known = {number for number in (value, limit) if isinstance(number, Decimal)}
             for name in names:
-                self._meet(name, names[0], known, step_of(asked))
+                self._meet(name, names[0], known, {step_of(asked)})
+            if value is None:
+                self.own_step[input_name(asked.id)] = step_of(asked)
 
     def _chains(self, situation: Situation) -> None:
         """Unset figures of a declared order belong together, with the set ones as cut points."""
@@ -206,18 +209,18 @@ class _Numeric:
                 continue
             known = {n for n in (situation.number(figure) for figure in chain) if n is not None}
             for name in names:
-                self._meet(name, names[0], known, CENT)
+                self._meet(name, names[0], known, set())
             self.linked += names
             self.ascending += pairwise(chain)
 
-    def _meet(self, name: str, other: str, known: set[Decimal], step: Decimal) -> None:
+    def _meet(self, name: str, other: str, known: set[Decimal], steps: set[Decimal]) -> None:
         for each in (name, other):
             if each not in self.group:
                 self.group[each] = each
-                self.points[each], self.steps[each] = set(), step
+                self.points[each], self.steps[each] = set(), set()
         kept, gone = self.group[other], self.group[name]
         self.points[kept] |= self.points[gone] | known
-        self.steps[kept] = min(self.steps[kept], self.steps[gone], step)
+        self.steps[kept] |= self.steps[gone] | steps
         for each, group in self.group.items():
             if group == gone:
                 self.group[each] = kept
@@ -226,15 +229,18 @@ class _Numeric:
         cells: dict[str, tuple[Decimal, ...]] = {}
         for group in set(self.group.values()):
             members = [name for name, its in self.group.items() if its == group]
-            points = _grid(self.points[group], self.steps[group], len(members))
-            cells.update(dict.fromkeys(members, points))
+            grids = [_grid(self.points[group], step, len(members)) for step in self.steps[group]]
+            points = sorted(set().union(*grids))
+            for name in members:
+                step = self.own_step.get(name)
+                cells[name] = tuple(p for p in points if step is None or p % step == 0)
         return cells
 
 
-def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> tuple[Decimal, ...]:
+def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> set[Decimal]:
     """The cut points on the grid from zero up, and up to `slots` grid points in every gap."""
     points = {cut for cut in cuts if cut >= 0 and cut % step == 0}
-    for start in (-step, *sorted(cut for cut in cuts if cut >= 0)):
+    for start in (-step, *(cut for cut in cuts if cut >= 0)):
         below = (start / step).to_integral_value(ROUND_FLOOR) * step
         points.update(below + step * place for place in range(1, slots + 1))
-    return tuple(sorted(points))
+    return points

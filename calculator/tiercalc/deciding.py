@@ -126,12 +126,11 @@ def _collected(decision: Decision, situation: Situation) -> Found:
                 certain.append(label)
             else:
                 tables.append(table)
-    for rule in decision.rules:
-        if rule.open is not None:
-            table = question.table([(rule.when, Open(rule.open))])
-            if Open(rule.open) in results(question.unknowns.diagram(table)):
-                tables.append(table)
-                possible += decision.outcomes()
+    for ruling in dict.fromkeys(r.open for r in decision.rules if r.open is not None):
+        table = question.table([(r.when, Open(ruling)) for r in decision.rules if r.open == ruling])
+        if Open(ruling) in results(question.unknowns.diagram(table)):
+            tables.append(table)
+            possible += decision.outcomes()
     diagrams = [question.unknowns.diagram(table) for table in tables]
     return (
         tuple(certain),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.conditions import Verdict, figures_of
-from tiercalc.deciding import Answer, Hit, Missing, holds
+from tiercalc.deciding import Answer, Hit, holds
 from tiercalc.entitling import entitlements
 from tiercalc.model import (
     AllOf,
@@ -23,6 +23,7 @@ from tiercalc.model import (
 )
 from tiercalc.nearest import Change, Next, nearest
 from tiercalc.plain import plain_number
+from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import (
     condition_text,
@@ -85,25 +86,11 @@ def clause_documents(clauses: Clauses, policy: Policy) -> list[Document]:
     return [{"id": clause, "label": policy.clauses.get(clause, clause)} for clause in clauses]
 
 
-def missing_document(missing: Missing, situation: Situation) -> Document:
-    """What is missing, with its name in the reader's words."""
-    return {"kind": missing.kind, "id": missing.id, "label": _missing_label(missing, situation)}
-
-
 def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> str:
     """An outcome's name; 无 for none."""
     if outcome is None:
         return "无"
     return policy.scales[decision.scale].label(outcome) if decision.scale else outcome
-
-
-def _missing_label(missing: Missing, situation: Situation) -> str:
-    policy = situation.policy
-    if missing.kind == "input":
-        return policy.inputs[missing.id].label
-    if missing.kind == "figure":
-        return policy.figures[missing.id].label
-    return fill(policy.rulings[missing.id].question, situation)
 
 
 def _outcome_label(
@@ -144,17 +131,8 @@ def _summary(answer: Answer, situation: Situation) -> str:
 def _undetermined(answer: Answer, situation: Situation) -> str:
     decision, policy = answer.decision, situation.policy
     possible = "、".join(outcome_label(each, decision, policy) for each in answer.possible)
-    asked = [_missing_label(m, situation) for m in answer.missing if m.kind == "input"]
-    unset = [_missing_label(m, situation) for m in answer.missing if m.kind == "figure"]
-    opened = [_missing_label(m, situation) for m in answer.missing if m.kind == "ruling"]
-    parts = [glue(f"{decision.label}：还不能确定，可能是", possible)]
-    if asked:
-        parts.append(glue("还要知道", "、".join(asked)))
-    if unset:
-        parts.append(glue("制度尚未规定", "、".join(unset)))
-    if opened:
-        parts.append(f"制度对此没有定论：{'；'.join(text.rstrip('？?。') for text in opened)}")
-    return "；".join(parts) + "。"
+    opening = glue(f"{decision.label}：还不能确定，可能是", possible)
+    return f"{opening}；{lacking(answer.missing, situation)}。"
 
 
 def _hit_document(hit: Hit, decision: Decision, situation: Situation) -> Document:

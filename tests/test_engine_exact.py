@@ -1,0 +1,224 @@
+"""Possible, missing and determined, held against trying every completion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiercalc.deciding import Missing, decide, holds
+from tiercalc.model import Policy
+from tiercalc.reading import load
+from tiercalc.situation import Situation, Value
+
+DAY = date(2026, 1, 1)
+LEVELS = ("high", "middle", "low")
+WHO = ("guest", "partner")
+NUMBERS = tuple(Decimal(n) for n in range(10))
+
+
+def input_tests() -> st.SearchStrategy[dict[str, object]]:
+    limit = st.one_of(st.integers(0, 3), st.sampled_from(["open_low", "open_high", "set_figure"]))
+    bound = st.dictionaries(
+        st.sampled_from(["gt", "gte", "lt", "lte"]), limit, min_size=1, max_size=2
+    )
+    level_bound = st.dictionaries(
+        st.sampled_from(["gt", "gte", "lt", "lte"]), st.sampled_from(LEVELS), min_size=1, max_size=1
+    )
+    return st.one_of(
+        st.fixed_dictionaries({"orders": st.one_of(bound, limit, st.lists(limit, min_size=1))}),
+        st.fixed_dictionaries({"years": bound}),
+        st.fixed_dictionaries({"signed": st.booleans()}),
+        st.fixed_dictionaries({"level": st.one_of(st.sampled_from(LEVELS), level_bound)}),
+        st.fixed_dictionaries({"who": st.lists(st.sampled_from(WHO), min_size=1, unique=True)}),
+    )
+
+
+conditions = st.recursive(
+    input_tests(),
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"all": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"any": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"not": inner}),
+    ),
+    max_leaves=5,
+)
+rules = st.lists(
+    st.one_of(
+        st.fixed_dictionaries(
+            {"outcome": st.sampled_from(("gold", "silver", "plain")), "when": conditions}
+        ),
+        st.fixed_dictionaries({"open": st.just("unclear"), "when": conditions}),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    data = {
+        "kind": "policy",
+        "title": "试验制度",
+        "sector": "试验",
+        "source": {"title": "试验制度", "completeness": "full"},
+        "clauses": {"art1": "第一条"},
+        "scales": {
+            "tier": {"gold": "金", "silver": "银", "plain": "普通"},
+            "level": {"high": "高", "middle": "中", "low": "低"},
+            "who": {"guest": "来宾", "partner": "伙伴"},
+        },
+        "figures": {
+            "open_low": {"label": "低标准", "unit": "次", "clause": "art1", "unset": "unclear"},
+            "open_high": {"label": "高标准", "unit": "次", "clause": "art1", "unset": "unclear"},
+            "set_figure": {"label": "定值", "unit": "次", "clause": "art1", "value": 2},
+        },
+        "ascending": draw(
+            st.sampled_from(
+                [[], [["open_low", "open_high"]], [["open_low", "set_figure", "open_high"]]]
+            )
+        ),
+        "inputs": {
+            "orders": {"label": "次数", "type": "count"},
+            "years": {"label": "年数", "type": "count"},
+            "signed": {"label": "已签约", "type": "bool"},
+            "level": {"label": "档次", "type": "choice", "scale": "level"},
+            "who": {"label": "身份", "type": "choices", "scale": "who"},
+        },
+        "decisions": {
+            "tier": {
+                "label": "等级",
+                "scale": "tier",
+                "rules": [{"clause": "art1", **rule} for rule in draw(rules)],
+            }
+        },
+        "rulings": {"unclear": {"clause": "art1", "question": "不清楚？", "undecided": True}},
+    }
+    if draw(st.booleans()):
+        data["decisions"]["tier"]["hit"] = "collect"
+    return load(data, "trial")
+
+
+EVERY: dict[str, tuple[Value, ...]] = {
+    "orders": NUMBERS,
+    "years": NUMBERS,
+    "signed": (True, False),
+    "level": LEVELS,
+    "who": ((), ("guest",), ("partner",), ("guest", "partner")),
+}
+OPEN_FIGURES = ("open_low", "open_high")
+
+situations = st.fixed_dictionaries(
+    {},
+    optional={
+        "orders": st.sampled_from(NUMBERS[:5]),
+        "years": st.sampled_from(NUMBERS[:5]),
+        "signed": st.booleans(),
+        "level": st.sampled_from(LEVELS),
+        "who": st.sampled_from(EVERY["who"]),
+    },
+)
+
+
+def used(policy: Policy) -> set[str]:
+    text = repr(policy.decisions["tier"].rules)
+    return {name for name in (*EVERY, *OPEN_FIGURES) if f"'{name}'" in text}
+
+
+def completions(situation: Situation) -> list[tuple[dict[str, object], object]]:
+    """Every completion of what is unknown on a small grid, with the open-free table's result."""
+    policy = situation.policy
+    chain = policy.ascending[0] if policy.ascending else ()
+    names = sorted(
+        name
+        for name in used(policy) | (set(OPEN_FIGURES) if used(policy) & set(chain) else set())
+        if name not in situation.values
+    )
+    found = []
+    for choice in product(*(EVERY.get(name, NUMBERS) for name in names)):
+        full = dict(zip(names, choice, strict=True))
+        figures = {name: full[name] for name in OPEN_FIGURES if name in full}
+        numbers = [figures.get(f, policy.figures[f].on(DAY)) for f in chain]
+        if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False) if None not in (a, b)):
+            continue
+        values = {**situation.values, **{n: v for n, v in full.items() if n in EVERY}}
+        done = Situation(policy, values, DAY, figures)
+        found.append((full, table_result(done)))
+    return found
+
+
+def table_result(situation: Situation) -> object:
+    decision = situation.policy.decisions["tier"]
+    true = [rule for rule in decision.rules if holds(rule.when, situation) is True]
+    if decision.collect:
+        labels = frozenset(rule.outcome for rule in true if rule.outcome)
+        return labels, any(rule.open for rule in true)
+    return (true[0].outcome or "?") if true else None
+
+
+def bounded(situation: Situation) -> bool:
+    unknown = [n for n in used(situation.policy) if n not in situation.values]
+    return sum(EVERY.get(name, NUMBERS) is NUMBERS for name in unknown) <= 3
+
+
+@settings(max_examples=300, deadline=None)
+@given(policies(), situations)
+def test_possible_and_missing_are_what_trying_every_completion_finds(
+    policy: Policy, values: dict[str, Value]
+) -> None:
+    situation = Situation(policy, values, DAY, {})
+    decision = policy.decisions["tier"]
+    if not bounded(situation):
+        situation = replace(situation, values={**values, "years": NUMBERS[1], "orders": NUMBERS[2]})
+    tried = completions(situation)
+    answer = decide(decision, situation)
+    results = {result for _, result in tried}
+    if decision.collect:
+        labels = {label for found, _ in results for label in found}
+        opened = any(unclear for _, unclear in results)
+        assert set(answer.possible) == (set(decision.outcomes()) if opened else labels)
+        assert set(answer.outcome) == {x for x in labels if all(x in found for found, _ in results)}
+        assert answer.undetermined is (len(results) > 1 or opened)
+    else:
+        outcomes = results - {"?"} | (set(decision.outcomes()) if "?" in results else set())
+        assert set(answer.possible) == outcomes
+        assert answer.undetermined is (len(results) > 1 or "?" in results)
+        assert answer.outcome == (None if answer.undetermined else next(iter(results)))
+    assert {m for m in answer.missing if m.kind != "ruling"} == sensitive(tried, answer.undetermined)
+
+
+def sensitive(
+    tried: list[tuple[dict[str, object], object]], undetermined: bool
+) -> set[Missing]:
+    """The names whose change alone changes the result between two completions."""
+    found = set()
+    for name in tried[0][0] if tried and undetermined else ():
+        seen: dict[tuple[object, ...], object] = {}
+        for full, result in tried:
+            rest = tuple(value for other, value in full.items() if other != name)
+            if seen.setdefault(rest, result) != result:
+                found.add(Missing("figure" if name in OPEN_FIGURES else "input", name))
+                break
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(policies(), situations, st.data())
+def test_what_becomes_known_never_contradicts_the_answer(
+    policy: Policy, values: dict[str, Value], data: st.DataObject
+) -> None:
+    decision = policy.decisions["tier"]
+    before = decide(decision, Situation(policy, values, DAY, {}))
+    more = dict(values)
+    for name, candidates in EVERY.items():
+        if name not in more and data.draw(st.booleans()):
+            more[name] = data.draw(st.sampled_from(candidates[:6]))
+    after = decide(decision, Situation(policy, more, DAY, {}))
+    assert set(after.possible) <= set(before.possible)
+    if decision.collect:
+        assert set(before.outcome) <= set(after.outcome)
+    elif not before.undetermined:
+        assert (after.outcome, after.undetermined) == (before.outcome, False)
