@@ -1,0 +1,149 @@
+"""Loading policy files: bytes → plain data → shape and references checked → the engine's Policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from tiercalc.errors import PolicyError
+from tiercalc.model import Policy
+from tiercalc.reading import load
+
+from handbook.findings import Finding, as_text
+from handbook.references import reference_findings
+from handbook.schema_messages import shape_findings
+from handbook.yaml_source import Document, Keys, read_yaml
+
+ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*policy\.schema\.json\s*")
+
+
+@dataclass(frozen=True)
+class LoadedPolicy:
+    """One policy file: its plain data, what the engine makes of it, and where things stand."""
+
+    path: Path
+    id: str
+    data: Mapping[str, object]
+    policy: Policy
+    document: Document
+
+    def line(self, *keys: str | int) -> int:
+        """The line (from 1) on which a part of the file begins, such as `("figures", "floor")`."""
+        return self.document.key_place(keys)[0]
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What came of one file: the policy unless there are errors, the findings, the text."""
+
+    policy: LoadedPolicy | None
+    findings: tuple[Finding, ...]
+    text: str
+
+
+class FindingsError(Exception):
+    """Policy files have errors; `findings` and `sources` (texts by path) say which and where."""
+
+    def __init__(self, findings: tuple[Finding, ...], sources: Mapping[str, str]) -> None:
+        super().__init__(as_text(findings, sources))
+        self.findings = findings
+        self.sources = sources
+
+
+def policy_files(directory: Path) -> tuple[Path, ...]:
+    """The policy files of a directory, in the order of their names."""
+    return tuple(sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")]))
+
+
+def load_policies(directory: Path) -> tuple[LoadedPolicy, ...]:
+    """Every policy of a directory, without running its examples. Raises FindingsError."""
+    loadings = [load_file(path) for path in policy_files(directory)]
+    require_sound(loadings)
+    return tuple(loading.policy for loading in loadings if loading.policy is not None)
+
+
+def load_policy(path: Path) -> LoadedPolicy:
+    """One policy, without running its examples. Raises FindingsError."""
+    loading = load_file(path)
+    require_sound([loading])
+    return cast(LoadedPolicy, loading.policy)
+
+
+def require_sound(loadings: Iterable[Loading]) -> None:
+    """Raise FindingsError with the errors of all files where there is one."""
+    loadings = tuple(loadings)
+    errors = [f for loading in loadings for f in loading.findings if f.severity == "error"]
+    if errors:
+        sources = {f.path: loading.text for loading in loadings for f in loading.findings}
+        raise FindingsError(tuple(errors), sources)
+
+
+def load_file(path: Path) -> Loading:
+    """Read and check one file; an unchanged file is not checked again."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
+        message = f"{reason}；请检查路径和权限。"
+        return Loading(None, (Finding(path.as_posix(), 1, 1, "error", "unreadable", message),), "")
+    return load_bytes(path, raw)
+
+
+@lru_cache(maxsize=1024)
+def load_bytes(path: Path, raw: bytes) -> Loading:
+    """Check one file's bytes; the path gives the policy's id and stands in the findings."""
+    shown = path.as_posix()
+    document, findings = read_yaml(shown, raw)
+    text = raw.decode("utf-8-sig", errors="replace")
+    if document is None:
+        return Loading(None, (*_name_findings(path), *findings), text)
+    found = sorted(
+        {
+            *_name_findings(path),
+            *findings,
+            *_modeline_findings(document),
+            *shape_findings(document),
+            *reference_findings(document),
+        }
+    )
+    if any(finding.severity == "error" for finding in found):
+        return Loading(None, tuple(found), text)
+    data = cast(Mapping[str, object], document.data)
+    try:
+        policy = load(data, path.stem)
+    except PolicyError as error:
+        place = document.place(_keys(error.place))
+        return Loading(None, (*found, Finding(shown, *place, "error", "policy", str(error))), text)
+    return Loading(LoadedPolicy(path, path.stem, data, policy, document), tuple(found), text)
+
+
+def _keys(place: str) -> Keys:
+    return tuple(int(step) if step.isdecimal() else step for step in place.split("."))
+
+
+def _name_findings(path: Path) -> tuple[Finding, ...]:
+    if path.suffix == ".yaml" and ID.fullmatch(path.stem):
+        return ()
+    message = (
+        f"文件名“{path.name}”不能当制度的编号；"
+        "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 retail-store-vip.yaml。"
+    )
+    return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)
+
+
+def _modeline_findings(document: Document) -> tuple[Finding, ...]:
+    for line in document.text.splitlines():
+        if _MODELINE.fullmatch(line):
+            return ()
+        if line.strip() and not line.startswith("#"):
+            break
+    message = (
+        "文件开头少了一行“# yaml-language-server: $schema=policy.schema.json”；"
+        "有了它，编辑器才会提示每个键怎么写。"
+    )
+    return (Finding(document.path, 1, 1, "warning", "modeline", message),)
