@@ -19,7 +19,7 @@ endif
 
 .PHONY: help
 help:
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
 
 .PHONY: setup
 setup: .venv/.installed node_modules/.made ## prepare .venv and node_modules
@@ -50,10 +50,6 @@ runtime: setup ## build the calculator's Python for the browser
 .PHONY: browser
 browser:
 	@tools/get-chromium
-
-.PHONY: bench
-bench: runtime browser ## measure
-	$(bin)/python -m pytest tests/bench
 
 .PHONY: lock
 lock: .venv/.made ## resolve requirements.in and package.json anew

@@ -141,6 +141,35 @@ def test_a_new_enough_node_passes_silently(tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def bare_machine(tmp_path: Path) -> Path:
+    """A machine with neither Chromium nor fonts."""
+    (tmp_path / "grep").symlink_to(shutil.which("grep") or "grep")
+    return tmp_path
+
+
+def test_chromium_is_installed_where_one_may(bare_machine: Path) -> None:
+    have = f"printf '#!/bin/sh\\necho font\\n' >{bare_machine}/$program"
+    executable = f"{shutil.which('chmod')} +x {bare_machine}/$program"
+    script(bare_machine / "id", "echo 0")
+    script(
+        bare_machine / "apt-get",
+        f"[ $1 = update ] || for program in chromium fc-list; do {have}; {executable}; done",
+    )
+    done = run_tool("get-chromium", str(bare_machine))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run_tool("get-chromium", str(bare_machine)).stdout == ""
+
+
+def test_chromium_that_one_may_not_install_is_said_in_both_languages(bare_machine: Path) -> None:
+    script(bare_machine / "id", "echo 1000")
+    script(bare_machine / "apt-get", FITS)
+    done = run_tool("get-chromium", str(bare_machine))
+    assert done.returncode == 1
+    assert "The browser tests need Chromium" in done.stderr
+    assert "浏览器测试需要 Chromium" in done.stderr
+
+
+@pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A clone whose environment was prepared after everything that it is prepared from."""
     for name in ("Makefile", "pyproject.toml", "package.json", ".npmrc", *LOCKS):

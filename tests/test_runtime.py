@@ -152,7 +152,7 @@ def test_a_dependency_of_the_engine_is_refused(project: Path) -> None:
 
 def test_without_its_npm_package_the_way_out_is_said(project: Path) -> None:
     (project / "node_modules").unlink()
-    with pytest.raises(RuntimeBuildError, match="请先运行 make setup"):
+    with pytest.raises(RuntimeBuildError, match="请运行 make distclean setup"):
         build(project)
 
 

@@ -27,7 +27,7 @@ def build(root: Path) -> Manifest:
     """
     pyodide = root / "node_modules" / "pyodide"
     if not (pyodide / "package.json").is_file():
-        raise RuntimeBuildError("没有找到 node_modules/pyodide。请先运行 make setup。")
+        raise RuntimeBuildError("没有找到 node_modules/pyodide。请运行 make distclean setup。")
     target = root / "build" / "runtime"
     calculator = root / "calculator"
     engine = fingerprint(calculator)

@@ -75,7 +75,9 @@ def _run(task: str, *command: str) -> None:
             command, check=True, capture_output=True, text=True, env=environment
         )
     except FileNotFoundError as error:
-        raise RuntimeBuildError(f"{task}时找不到 {command[0]}。请先运行 make setup。") from error
+        raise RuntimeBuildError(
+            f"{task}时找不到 {command[0]}。请运行 make setup，它会说明缺什么。"
+        ) from error
     except subprocess.CalledProcessError as error:
         raise RuntimeBuildError(
             f"{task}没有成功：\n{(error.stderr or error.stdout).strip()}"
