@@ -5,7 +5,8 @@ engine as one byte-compiled wheel, a `pyodide-lock.json` that names this wheel a
 SHA-256, and `manifest.json`, which says what all of it is and how many bytes there are to fetch.
 """
 
-from handbook.runtime.build import RuntimeBuildError, build
+from handbook.runtime.build import build
 from handbook.runtime.manifest import MANIFEST, HostedFile, Manifest
+from handbook.runtime.wheel import RuntimeBuildError
 
 __all__ = ["MANIFEST", "HostedFile", "Manifest", "RuntimeBuildError", "build"]

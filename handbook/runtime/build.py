@@ -16,8 +16,6 @@ from handbook.runtime.wheel import LOCK, RuntimeBuildError, compile_archives, lo
 # In the order in which the page needs them.
 _PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
-__all__ = ["RuntimeBuildError", "build"]
-
 
 def build(root: Path) -> Manifest:
     """Bring `root/build/runtime` up to date and give its manifest.
