@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,7 +142,7 @@ def completions(situation: Situation) -> list[tuple[dict[str, object], object]]:
         full = dict(zip(names, choice, strict=True))
         figures = {name: full[name] for name in OPEN_FIGURES if name in full}
         numbers = [figures.get(f, policy.figures[f].on(DAY)) for f in chain]
-        if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False) if None not in (a, b)):
+        if any(a >= b for a, b in pairwise(numbers) if None not in (a, b)):
             continue
         values = {**situation.values, **{n: v for n, v in full.items() if n in EVERY}}
         done = Situation(policy, values, DAY, figures)
@@ -187,12 +187,12 @@ def test_possible_and_missing_are_what_trying_every_completion_finds(
         assert set(answer.possible) == outcomes
         assert answer.undetermined is (len(results) > 1 or "?" in results)
         assert answer.outcome == (None if answer.undetermined else next(iter(results)))
-    assert {m for m in answer.missing if m.kind != "ruling"} == sensitive(tried, answer.undetermined)
+    assert {m for m in answer.missing if m.kind != "ruling"} == sensitive(
+        tried, answer.undetermined
+    )
 
 
-def sensitive(
-    tried: list[tuple[dict[str, object], object]], undetermined: bool
-) -> set[Missing]:
+def sensitive(tried: list[tuple[dict[str, object], object]], undetermined: bool) -> set[Missing]:
     """The names whose change alone changes the result between two completions."""
     found = set()
     for name in tried[0][0] if tried and undetermined else ():

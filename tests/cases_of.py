@@ -1,0 +1,53 @@
+"""Random cases for a real policy, drawn near the figures that its rules compare with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import strategies as st
+from tiercalc.completions import step_of
+from tiercalc.model import NUMERIC, Input, Policy
+from tiercalc.situation import Value
+
+from handbook.load import load_policies
+
+ROOT = Path(__file__).parent.parent
+POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
+DECIDING = [policy for policy in POLICIES.values() if policy.decisions]
+
+
+def values_of(asked: Input, policy: Policy) -> st.SearchStrategy[Value]:
+    if asked.type == "bool":
+        return st.booleans()
+    if asked.type in NUMERIC:
+        return numbers_of(asked, policy)
+    identities = st.sampled_from(policy.scales[asked.scale or ""].ids())
+    if asked.type == "choice":
+        return identities
+    return st.lists(identities, unique=True).map(tuple)
+
+
+def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
+    step = step_of(asked)
+    top = Decimal(100) if asked.type == "percent" else Decimal(10) ** 7
+    figures = [value for f in policy.figures.values() for _, value in f.dated]
+    near = [
+        value + step * shift
+        for value in figures
+        if isinstance(value, Decimal)
+        for shift in (-1, 0, 1)
+        if 0 <= value + step * shift <= top and value % step == 0
+    ]
+    anywhere = st.integers(0, int(top / step)).map(lambda steps: steps * step)
+    return st.one_of(anywhere, st.sampled_from(near)) if near else anywhere
+
+
+def full_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
+    return st.fixed_dictionaries({k: values_of(v, policy) for k, v in policy.inputs.items()})
+
+
+def partial_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
+    return st.fixed_dictionaries(
+        {}, optional={k: values_of(v, policy) for k, v in policy.inputs.items()}
+    )

@@ -1,0 +1,119 @@
+"""Laws that every policy of the handbook keeps, on random customers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tiercalc.deciding import Open, decide
+from tiercalc.model import NUMERIC, Decision, Policy
+from tiercalc.nearest import nearest
+from tiercalc.situation import Situation
+
+from tests.cases_of import DECIDING, full_cases, partial_cases
+
+DAY = date(2026, 7, 1)
+LADDERS = [(p, d) for p in DECIDING for d in p.decisions.values() if d.ladder]
+by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+by_ladder = pytest.mark.parametrize(
+    ("policy", "decision"), LADDERS, ids=[f"{p.id}:{d.id}" for p, d in LADDERS]
+)
+
+
+def rank(policy: Policy, decision: Decision, outcome: str | None) -> int:
+    return -1 if outcome is None else policy.scales[decision.scale or ""].rank(outcome)
+
+
+@by_policy
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_customer_of_whom_everything_is_known_has_one_outcome(
+    policy: Policy, data: st.DataObject
+) -> None:
+    situation = Situation(policy, data.draw(full_cases(policy)), DAY, {})
+    for decision in policy.decisions.values():
+        answer = decide(decision, situation)
+        assert all(missing.kind != "input" for missing in answer.missing)
+        if not answer.missing:
+            assert not answer.undetermined
+            assert len(answer.possible) == 1 or decision.collect
+
+
+@by_policy
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_first_rule_that_holds_decides(policy: Policy, data: st.DataObject) -> None:
+    situation = Situation(policy, data.draw(full_cases(policy)), DAY, {})
+    for decision in (d for d in policy.decisions.values() if not d.collect):
+        answer = decide(decision, situation)
+        assume(all(hit.verdict is not None for hit in answer.hits))
+        first = next((hit.rule for hit in answer.hits if hit.verdict), None)
+        if first is not None and first.open is not None:
+            assert [m.id for m in answer.missing] == [Open(first.open).ruling]
+        else:
+            assert answer.outcome == (first.outcome if first else None)
+
+
+@by_policy
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_becomes_known_never_contradicts_the_answer(
+    policy: Policy, data: st.DataObject
+) -> None:
+    whole = data.draw(full_cases(policy))
+    kept = data.draw(st.sets(st.sampled_from(sorted(whole)))) if whole else set()
+    for decision in policy.decisions.values():
+        part = {k: v for k, v in whole.items() if k in kept}
+        before = decide(decision, Situation(policy, part, DAY, {}))
+        after = decide(decision, Situation(policy, whole, DAY, {}))
+        assert set(after.possible) <= set(before.possible)
+        if not before.undetermined:
+            assert after.outcome == before.outcome
+
+
+@by_ladder
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_more_is_never_worse(policy: Policy, decision: Decision, data: st.DataObject) -> None:
+    better = [
+        asked.id
+        for asked in policy.inputs.values()
+        if asked.more_is_better and asked.type in NUMERIC
+    ]
+    assume(better)
+    values = data.draw(full_cases(policy))
+    name = data.draw(st.sampled_from(better))
+    more = Decimal(data.draw(st.integers(0, 10**6)))
+    low = decide(decision, Situation(policy, values, DAY, {}))
+    high = decide(decision, Situation(policy, {**values, name: values[name] + more}, DAY, {}))
+    assume(not low.undetermined and not high.undetermined)
+    assert rank(policy, decision, high.outcome) >= rank(policy, decision, low.outcome)
+
+
+@by_ladder
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_each_way_that_is_offered_reaches_the_next_value(
+    policy: Policy, decision: Decision, data: st.DataObject
+) -> None:
+    values = data.draw(partial_cases(policy))
+    situation = Situation(policy, values, DAY, {})
+    answer = decide(decision, situation)
+    step = nearest(answer, situation)
+    if step is None:
+        return
+    assert rank(policy, decision, step.outcome) > min(
+        rank(policy, decision, outcome) for outcome in answer.possible
+    )
+    for way in step.ways:
+        changed = {**values, **{change.input: change.to for change in way}}
+        reached = decide(decision, Situation(policy, changed, DAY, {}))
+        assert all(
+            rank(policy, decision, outcome) >= rank(policy, decision, step.outcome)
+            for outcome in reached.possible
+        )
+        for change in way:
+            assert values.get(change.input) == change.start
