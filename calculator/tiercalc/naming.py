@@ -1,0 +1,50 @@
+"""How an error shows what somebody wrote, and names what they may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from tiercalc.model import Clauses, Policy
+
+_SHOWN = 40
+_LISTED = 12
+
+
+def quoted(text: str) -> str:
+    """Somebody's text inside quotation marks: cut when long, unprintable characters made plain."""
+    plain = "".join(char if char.isprintable() else "�" for char in text[: _SHOWN + 1])
+    return f"“{plain[:_SHOWN]}…”" if len(plain) > _SHOWN else f"“{plain}”"
+
+
+def named(known: Mapping[str, str], key: str) -> str:
+    """An id with its label: `vip（VIP 顾客）`."""
+    return f"{key}（{known[key]}）" if known[key] != key else key
+
+
+def meant(word: str, known: Mapping[str, str]) -> str:
+    """The end of a sentence about an unknown name: the nearest known ones, or the whole list.
+
+    `known` maps ids to labels; a misspelt label leads to its id as well.
+    """
+    if not known:
+        return "这里没有可写的编号。"
+    spelling = {key.casefold(): key for key in known}
+    spelling |= {label.casefold(): key for key, label in known.items()}
+    close = get_close_matches(word[:100].casefold(), list(spelling), n=3, cutoff=0.6)
+    near = list(dict.fromkeys(spelling[match] for match in close))
+    if near:
+        return f"是不是 {' 或 '.join(named(known, key) for key in near)}？"
+    return f"可以写：{listed(known)}。"
+
+
+def listed(known: Mapping[str, str]) -> str:
+    """Ids with their labels; a long list is cut."""
+    shown = "、".join(named(known, key) for key in list(known)[:_LISTED])
+    return f"{shown} 等 {len(known)} 个" if len(known) > _LISTED else shown
+
+
+def cited(clauses: Clauses, policy: Policy) -> str:
+    """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
+    labels = "、".join(policy.clauses.get(clause, clause) for clause in clauses)
+    return f"（{labels}）" if labels else ""
