@@ -13,14 +13,13 @@ from itertools import chain
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from tiercalc.conditions import figures_of, tests
-from tiercalc.model import NUMERIC, Decision, Figure, Input, Policy, Rule, Window
-from tiercalc.plain import plain_number
+from tiercalc.model import NUMERIC, Amount, Decision, Figure, Input, Policy, Rule, Window
+from tiercalc.wording import quantity_text, unit_of
 
 from handbook.presets import Preset, presets
 
 # So many values are shown side by side; more of them are a list to choose from.
 _SIDE_BY_SIDE = 4
-_UNITS = {"money": "元", "percent": "%"}
 
 _templates = Environment(
     loader=PackageLoader("handbook"),
@@ -68,7 +67,12 @@ def calculator(policy: Policy) -> Markup:
     """
     if not policy.decisions and not policy.amounts:
         return Markup()
-    return _rendered("calculator", policy=policy, groups=tuple(_groups(policy)))
+    return _rendered(
+        "calculator",
+        policy=policy,
+        groups=tuple(_groups(policy)),
+        bases={amount.id: _base(policy, amount) for amount in policy.amounts.values()},
+    )
 
 
 def welcome(policies: Sequence[Policy]) -> Markup:
@@ -122,6 +126,12 @@ def _groups(policy: Policy) -> Iterator[Group]:
         )
 
 
+def _base(policy: Policy, amount: Amount) -> str:
+    """The input that an amount is made of, through the amounts between them."""
+    above = policy.amounts.get(amount.of)
+    return amount.of if above is None else _base(policy, above)
+
+
 def _label(policy: Policy, answer: str) -> str:
     return (policy.decisions.get(answer) or policy.amounts[answer]).label
 
@@ -169,7 +179,7 @@ def _field(policy: Policy, name: str) -> Field:
             name,
             "text",
             asked.label,
-            unit=_UNITS.get(asked.type, ""),
+            unit=unit_of(asked, policy),
             inputmode="numeric" if asked.type == "count" else "decimal",
             hints=hints,
         )
@@ -198,9 +208,8 @@ def _window(policy: Policy, window: Window | None) -> str | None:
     figure = policy.figures[window.months]
     if len(figure.dated) != 1:
         return f"期间按“{figure.label}”。"
-    (_, value) = figure.dated[0]
-    number = value if isinstance(value, str) else plain_number(value)
-    return f"期间：{number} {figure.unit}。"
+    ((_, value),) = figure.dated
+    return f"期间：{quantity_text(value, figure.unit)}。"
 
 
 def _trial(figure: Figure) -> Field:

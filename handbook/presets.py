@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from tiercalc import read_figures, read_given
 from tiercalc.model import DecideExample, Policy
 from tiercalc.plain import parse_number, plain_number
-
-_UNITS = {"money": " 元", "percent": "%"}
+from tiercalc.situation import Value
+from tiercalc.wording import glue, number_text, quantity_text, value_text
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def presets(policy: Policy) -> tuple[Preset, ...]:
     return tuple(
         Preset(
             shows=next(iter(example.expect)),
-            address=f"calculator-{policy.id}?{urlencode(tuple(_query(example)))}",
+            address=f"calculator-{policy.id}?{urlencode(tuple(_query(policy, example)))}",
             given="，".join(_given(policy, example)),
             expected="，".join(_expected(policy, example.expect)),
         )
@@ -39,61 +40,57 @@ def presets(policy: Policy) -> tuple[Preset, ...]:
     )
 
 
-def _query(example: DecideExample) -> Iterator[tuple[str, str]]:
-    for name, value in example.given.items():
-        yield name, _text(value)
-    for figure, value in example.set.items():
-        yield f"set.{figure}", _text(value)
+def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:
+    for name, value in read_given(policy, example.given).items():
+        yield name, _field_text(value)
+    for figure, number in read_figures(policy, example.set).items():
+        yield f"set.{figure}", _field_text(number)
     if example.on is not None:
         yield "on", example.on.isoformat()
 
 
-def _text(value: object) -> str:
-    """A given value as its control carries it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ",".join(str(item) for item in value)
-    number = parse_number(value)
-    return str(value) if number is None else plain_number(number)
+def _field_text(value: Value) -> str:
+    """A value as its control carries it."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ",".join(value)
+        case str():
+            return value
+        case number:
+            return plain_number(number)
 
 
 def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
-    for name, value in example.given.items():
+    for name, value in read_given(policy, example.given).items():
         asked = policy.inputs[name]
-        if isinstance(value, bool):
-            yield f"{asked.label}：{'是' if value else '否'}"
-        elif asked.scale is not None:
-            chosen = value if isinstance(value, list | tuple) else [value]
-            labels = [policy.scales[asked.scale].label(str(item)) for item in chosen]
-            yield f"{asked.label}：{'、'.join(labels) or '一个都没有'}"
-        else:
-            yield f"{asked.label} {_number(value)}{_UNITS.get(asked.type, '')}"
-    for figure, value in example.set.items():
-        unit = policy.figures[figure].unit
-        yield f"试填{policy.figures[figure].label} {_number(value)} {unit}".rstrip()
+        sign = "：" if asked.scale is not None or asked.type == "bool" else ""
+        yield glue(asked.label, sign, value_text(asked, value, policy))
+    for figure_id, number in read_figures(policy, example.set).items():
+        figure = policy.figures[figure_id]
+        yield glue("试填", figure.label, quantity_text(number, figure.unit))
     if example.on is not None:
-        yield f"按 {example.on.isoformat()}"
-
-
-def _number(value: object) -> str:
-    number = parse_number(value)
-    return str(value) if number is None else f"{number:,f}"
+        yield glue("按", example.on.isoformat())
 
 
 def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
     for name, value in expect.items():
         if name in policy.amounts:
-            yield f"{policy.amounts[name].label} {_outcome(policy, None, value)}"
+            yield glue(policy.amounts[name].label, _outcome(policy, None, value))
         elif name in policy.decisions:
             yield _outcome(policy, policy.decisions[name].scale, value)
 
 
 def _outcome(policy: Policy, scale: str | None, value: object) -> str:
+    """What is expected, in the words in which the answer will say it."""
     if value == "undetermined":
-        return "定不下来"
+        return "还不能确定"
     if value is None:
-        return "都不符合"
+        return "无"
     if isinstance(value, list | tuple):
-        return "、".join(_outcome(policy, scale, item) for item in value) or "都不符合"
-    return _number(value) if scale is None else policy.scales[scale].label(str(value))
+        return "、".join(_outcome(policy, scale, item) for item in value) or "无"
+    if scale is not None:
+        return policy.scales[scale].label(str(value))
+    number = parse_number(value)
+    return str(value) if number is None else number_text(number)

@@ -1,0 +1,306 @@
+// What the engine answered, as the reader sees it.
+
+import { element, joined } from "./dom.mjs";
+
+/**
+ * @typedef {{id: string, label: string}} Named
+ * @typedef {"true" | "false" | "unknown"} Verdict
+ *
+ * @typedef {object} Condition A node of a rule's condition; a test has no parts.
+ * @property {"all" | "any" | "not" | "test"} kind
+ * @property {Verdict} verdict
+ * @property {string} text
+ * @property {Condition[]} [parts]
+ * @property {Named[]} [clause]
+ *
+ * @typedef {object} Rule
+ * @property {number} rule
+ * @property {Verdict} verdict
+ * @property {boolean} decisive
+ * @property {string} text
+ * @property {Named[]} clause
+ * @property {Condition} tree
+ *
+ * @typedef {object} Decision
+ * @property {string | string[] | null} outcome
+ * @property {string | string[] | null} outcome_label
+ * @property {boolean} asked
+ * @property {boolean} undetermined
+ * @property {{kind: "input" | "figure" | "ruling", id: string, label: string}[]} missing
+ * @property {string} label
+ * @property {string} text
+ * @property {Named[]} clause
+ * @property {{id: string, question: string}[]} ruling
+ * @property {Rule[]} trace
+ * @property {{text: string}[]} next
+ * @property {{text: string, clause: Named[], certain: boolean, may: boolean}[]} entitlements
+ *
+ * @typedef {object} Answer
+ * @property {string} policy
+ * @property {string} version
+ * @property {string} on
+ * @property {Record<string, string | null>} amounts
+ * @property {Record<string, string>} amount_texts
+ * @property {Record<string, Decision>} decisions
+ * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
+ */
+
+const MARKS = {
+  true: { sign: "✓", word: "成立" },
+  false: { sign: "✗", word: "不成立" },
+  unknown: { sign: "？", word: "还不知道" },
+};
+const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立", test: "" };
+const NONE = "无";
+const UNDETERMINED = "还不能确定";
+const IDLE = "还没有填写";
+
+/**
+ * Shows an answer in the sections of a calculator.
+ *
+ * @param {HTMLElement} calculator
+ * @param {Answer} answer
+ * @param {(name: string) => boolean} isGiven Whether the reader filled in an input.
+ */
+export function showAnswer(calculator, answer, isGiven) {
+  for (const section of sections(calculator)) {
+    const decision = answer.decisions[section.dataset.decision ?? ""];
+    if (decision) showDecision(section, decision, answer.policy);
+  }
+  for (const row of amountRows(calculator)) {
+    const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
+    const text = isGiven(of) ? answer.amount_texts[id] : "";
+    showAmount(row, answer.amounts[id] ?? null, text ?? "");
+  }
+  const version = calculator.querySelector("[data-version]");
+  const short = answer.version.slice(0, 8);
+  if (version) version.textContent = `按 ${answer.on} 的规定，制度版本 ${short}`;
+}
+
+/**
+ * Takes every answer away: nothing is filled in.
+ *
+ * @param {HTMLElement} calculator
+ */
+export function clearAnswer(calculator) {
+  for (const section of sections(calculator)) {
+    delete section.dataset.outcome;
+    delete section.dataset.undetermined;
+    delete section.dataset.asked;
+    body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
+  }
+  for (const row of amountRows(calculator)) showAmount(row, null, "");
+  const version = calculator.querySelector("[data-version]");
+  if (version) version.textContent = "";
+}
+
+/**
+ * The answer in a few words, for a narrow screen and for those who hear the page.
+ *
+ * @param {Answer} answer
+ */
+export function inShort(answer) {
+  return Object.values(answer.decisions)
+    .filter((decision) => decision.asked)
+    .map((decision) => `${decision.label}：${headline(decision)}`)
+    .join("；");
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Decision} decision
+ * @param {string} policy
+ */
+function showDecision(section, decision, policy) {
+  section.dataset.outcome = [decision.outcome ?? []].flat().join(" ");
+  section.toggleAttribute("data-undetermined", decision.undetermined);
+  section.toggleAttribute("data-asked", decision.asked);
+  if (!decision.asked) {
+    body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
+    return;
+  }
+  const open = new Set([...section.querySelectorAll("details[open]")].map((d) => d.id));
+  const known = section.querySelector("details") !== null;
+  body(section).replaceChildren(
+    element("p.tb-answer__outcome", {}, headline(decision)),
+    element("p.tb-answer__sentence", {}, ...cited(decision.text, decision.clause, policy)),
+    ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
+    ...part("下一级", decision.next, (step) => [step.text]),
+    ...part("可以享受", decision.entitlements, (each) => [
+      each.text,
+      ...inBrackets(clauseLinks(each.clause, policy)),
+      ...(each.certain ? [] : [element("span.tb-quiet", {}, "（条件还没有填全，或制度待定）")]),
+    ]),
+    ...part("依据的裁定", decision.ruling, ({ id, question }) => [
+      anchor(policy, `ruling-${id}`, question),
+    ]),
+    element("p.tb-answer__part", {}, "理由"),
+    element(
+      "ol.tb-rules",
+      {},
+      ...decision.trace.map((rule) => {
+        const id = `${section.getAttribute("aria-labelledby")}-rule-${rule.rule}`;
+        return ruleItem(rule, policy, id, known ? open.has(id) : rule.decisive);
+      }),
+    ),
+  );
+}
+
+/**
+ * An amount with the sentence that explains it; without one, its place says that it waits.
+ *
+ * @param {Element} row
+ * @param {string | null} amount
+ * @param {string} text
+ */
+function showAmount(row, amount, text) {
+  const [idle, value, sentence] = row.querySelectorAll("p");
+  idle?.toggleAttribute("hidden", text !== "");
+  value?.toggleAttribute("hidden", text === "");
+  sentence?.toggleAttribute("hidden", text === "");
+  if (value) value.textContent = amount ?? UNDETERMINED;
+  if (sentence) sentence.textContent = text;
+}
+
+/** @param {Decision} decision */
+function headline(decision) {
+  if (decision.undetermined && !decision.outcome?.length) return UNDETERMINED;
+  return [decision.outcome_label ?? []].flat().join("、") || NONE;
+}
+
+/**
+ * A heading and a list, or nothing where there is nothing to list.
+ *
+ * @template T
+ * @param {string} title
+ * @param {T[]} items
+ * @param {(item: T) => (Node | string)[]} content
+ */
+function part(title, items, content) {
+  if (items.length === 0) return [];
+  const list = items.map((item) => element("li", {}, ...content(item)));
+  return [
+    element("p.tb-answer__part", {}, title),
+    element("ul.tb-answer__list", {}, ...list),
+  ];
+}
+
+/**
+ * @param {Decision["missing"][number]} missing
+ * @param {string} policy
+ */
+function missingLink({ kind, id, label }, policy) {
+  if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
+  const name = kind === "figure" ? `set.${id}` : id;
+  const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
+  if (kind === "input") return ["填写", button];
+  return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];
+}
+
+/**
+ * @param {Rule} rule
+ * @param {string} policy
+ * @param {string} id
+ * @param {boolean} open
+ */
+function ruleItem(rule, policy, id, open) {
+  const details = element(
+    "details.tb-rule",
+    { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
+    element("summary", {}, mark(rule.verdict), element("span", {}, rule.text)),
+    conditionList([rule.tree], policy),
+    element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
+  );
+  details.toggleAttribute("open", open);
+  return element("li", {}, details);
+}
+
+/**
+ * @param {Condition[]} nodes
+ * @param {string} policy
+ * @returns {HTMLElement}
+ */
+function conditionList(nodes, policy) {
+  return element(
+    "ul.tb-conditions",
+    {},
+    ...nodes.map((node) =>
+      element(
+        "li",
+        { "data-verdict": node.verdict },
+        mark(node.verdict),
+        ...(node.parts
+          ? [GROUPS[node.kind], conditionList(node.parts, policy)]
+          : cited(node.text, node.clause ?? [], policy)),
+      ),
+    ),
+  );
+}
+
+/** @param {Verdict} verdict */
+function mark(verdict) {
+  const { sign, word } = MARKS[verdict];
+  return element(
+    "span.tb-mark",
+    {},
+    element("span", { "aria-hidden": "true" }, sign),
+    element("span.tb-sr", {}, `${word}：`),
+  );
+}
+
+/**
+ * A sentence of the engine's whose clauses, in brackets at its end, become links.
+ *
+ * @param {string} text
+ * @param {Named[]} clauses
+ * @param {string} policy
+ */
+function cited(text, clauses, policy) {
+  const stop = text.endsWith("。") ? "。" : "";
+  const end = `（${clauses.map(({ label }) => label).join("、")}）${stop}`;
+  if (clauses.length === 0 || !text.endsWith(end)) return [text];
+  return [text.slice(0, -end.length), ...inBrackets(clauseLinks(clauses, policy)), stop];
+}
+
+/** @param {Node[]} links */
+function inBrackets(links) {
+  return links.length > 0 ? ["（", ...joined(links, "、"), "）"] : [];
+}
+
+/**
+ * @param {Named[]} clauses
+ * @param {string} policy
+ */
+function clauseLinks(clauses, policy) {
+  return clauses.map(({ id, label }) => anchor(policy, `clause-${id}`, label));
+}
+
+/**
+ * A link to a place on the policy's page.
+ *
+ * @param {string} policy
+ * @param {string} id
+ * @param {string} label
+ */
+function anchor(policy, id, label) {
+  const page = new URL(`../../policy/${policy}/#${id}`, import.meta.url);
+  return element("a", { href: page.href }, label);
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {NodeListOf<HTMLElement>}
+ */
+function sections(calculator) {
+  return calculator.querySelectorAll("[data-decision]");
+}
+
+/** @param {HTMLElement} calculator */
+function amountRows(calculator) {
+  return calculator.querySelectorAll("[data-amount]");
+}
+
+/** @param {HTMLElement} section */
+function body(section) {
+  return /** @type {HTMLElement} */ (section.querySelector("[data-body]"));
+}

@@ -1,0 +1,114 @@
+// Starts the worker with the engine in it, asks it, and notices when it falls silent.
+
+/** @import {Report} from "./worker.mjs" */
+
+/** A worker that says nothing for so long, while something is expected of it, is given up. */
+const SILENCE_MS = 30_000;
+
+const REASONS = {
+  browser: "这个浏览器不允许运行计算器需要的 WebAssembly，请换一个浏览器，或请管理员放行。",
+  download: "计算器的文件没有下载成功，可能是断网，也可能是网站正在更新。",
+  start: "计算器没能启动。",
+  silence: `计算器等了 ${SILENCE_MS / 1000} 秒没有动静，可能是网络太慢。`,
+  answer: "这次没有算成。",
+};
+
+/**
+ * The one engine of a page. It fires `change` whenever `state`, `progress` or `problem` changes;
+ * the state also stands in `<html data-engine>`.
+ */
+class Engine extends EventTarget {
+  /** @type {"idle" | "loading" | "ready" | "failed"} */
+  state = "idle";
+  /** Bytes of Python that have arrived, and all there are. */
+  progress = { loaded: 0, total: 0 };
+  /** Why it failed: a sentence for the reader, and what the browser said. */
+  problem = { sentence: "", detail: "" };
+
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Map<number, {resolve: (answer: string) => void, reject: (error: Error) => void}>} */
+  #waiting = new Map();
+  #asked = 0;
+  #alarm = 0;
+
+  /** Starts loading, unless it has been started; after a failure it tries again. */
+  start() {
+    if (this.#worker) return;
+    this.progress = { loaded: 0, total: 0 };
+    this.#worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail("start", event.message ?? "");
+    };
+    this.#become("loading");
+    this.#listen();
+  }
+
+  /**
+   * Answers a request about a policy; starts the engine if need be.
+   *
+   * @param {string} policy Its id.
+   * @param {object} request The day, inputs and trial values, as texts.
+   * @returns {Promise<string>} The answer's JSON. Rejects when the engine fails.
+   */
+  ask(policy, request) {
+    this.start();
+    const id = ++this.#asked;
+    this.#worker?.postMessage({ id, policy, request: JSON.stringify(request) });
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#listen();
+    });
+  }
+
+  /** @param {Report} report */
+  #hear(report) {
+    if (report.kind === "progress") {
+      this.progress = { loaded: report.loaded, total: report.total };
+      this.#become("loading");
+    } else if (report.kind === "ready") {
+      this.#become("ready");
+    } else if (report.kind === "failed") {
+      this.#fail(report.reason, report.detail);
+    } else if (report.kind === "unanswered") {
+      this.#fail("answer", report.detail);
+    } else {
+      this.#waiting.get(report.id)?.resolve(report.answer);
+      this.#waiting.delete(report.id);
+    }
+    this.#listen();
+  }
+
+  /** Waits for the next word, if one is due. */
+  #listen() {
+    clearTimeout(this.#alarm);
+    if (this.state === "loading" || this.#waiting.size > 0) {
+      this.#alarm = window.setTimeout(() => this.#fail("silence", ""), SILENCE_MS);
+    }
+  }
+
+  /**
+   * @param {keyof typeof REASONS} reason
+   * @param {string} detail
+   */
+  #fail(reason, detail) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.problem = { sentence: REASONS[reason], detail };
+    this.#become("failed");
+    for (const { reject } of this.#waiting.values()) reject(new Error(detail));
+    this.#waiting.clear();
+    this.#listen();
+  }
+
+  /** @param {Engine["state"]} state */
+  #become(state) {
+    this.state = state;
+    document.documentElement.dataset.engine = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const engine = new Engine();

@@ -1,0 +1,108 @@
+// The form's controls: what stands in them as text, and what is wrong with it.
+
+/**
+ * What the reader has filled in: texts by name. A control that is left empty is not there; a list
+ * of identities is there, and empty, when “none” is ticked.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Map<string, string>}
+ */
+export function readFields(form) {
+  const values = new Map();
+  for (const control of form.elements) {
+    if (!isControl(control)) continue;
+    const { name, value } = control;
+    if (isTick(control)) {
+      const others = values.get(name);
+      if (isChecked(control)) values.set(name, others ? `${others},${value}` : value);
+    } else if (value.trim() && (control.type !== "radio" || isChecked(control))) {
+      values.set(name, value.trim());
+    }
+  }
+  return values;
+}
+
+/**
+ * Empties the form and fills in what the values name; names and choices that it does not have
+ * are passed over.
+ *
+ * @param {HTMLFormElement} form
+ * @param {URLSearchParams} values
+ */
+export function fillFields(form, values) {
+  form.reset();
+  for (const control of form.elements) {
+    if (!isControl(control)) continue;
+    const text = values.get(control.name);
+    if (text === null) continue;
+    if (control instanceof HTMLSelectElement) {
+      if ([...control.options].some((option) => option.value === text)) control.value = text;
+    } else if (control.type === "radio") control.checked ||= control.value === text;
+    else if (isTick(control)) control.checked = text.split(",").includes(control.value);
+    else control.value = text;
+  }
+}
+
+/**
+ * Keeps “none” and the identities apart after one of them was ticked.
+ *
+ * @param {HTMLFormElement} form
+ * @param {EventTarget | null} ticked
+ */
+export function settleTicks(form, ticked) {
+  if (!isControl(ticked) || !isTick(ticked) || !isChecked(ticked)) return;
+  for (const other of form.elements) {
+    if (!(other instanceof HTMLInputElement) || other.name !== ticked.name) continue;
+    if (!other.value !== !ticked.value) other.checked = false;
+  }
+}
+
+/**
+ * Says beside each field what is wrong with it, and nothing beside the others.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Map<string, string>} errors Sentences by name.
+ */
+export function showErrors(form, errors) {
+  for (const slot of form.querySelectorAll("[data-error-for]")) {
+    const sentence = errors.get(slot.getAttribute("data-error-for") ?? "") ?? "";
+    if (slot.textContent !== sentence) slot.textContent = sentence;
+    slot.toggleAttribute("hidden", !sentence);
+  }
+  for (const control of form.elements) {
+    if (!isControl(control)) continue;
+    if (errors.has(control.name)) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+}
+
+/**
+ * Brings the reader to a field.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function focusField(form, name) {
+  for (const control of form.elements) {
+    if (isControl(control) && control.name === name) return control.focus();
+  }
+}
+
+/**
+ * @param {unknown} control
+ * @returns {control is HTMLInputElement | HTMLSelectElement}
+ */
+function isControl(control) {
+  const known = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
+  return known && control.name !== "";
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} control */
+function isTick(control) {
+  return control.type === "checkbox";
+}
+
+/** @param {HTMLElement} control */
+function isChecked(control) {
+  return control.matches(":checked");
+}

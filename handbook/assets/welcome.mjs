@@ -1,0 +1,54 @@
+// The welcome page's calculator: the chosen policy's own, taken from its page.
+
+import { readAddress } from "./address.mjs";
+import { followAddress, mount } from "./case.mjs";
+
+/**
+ * Lets the reader choose the policy whose calculator the page shows.
+ *
+ * @param {Element} chooser
+ */
+export function offerChoice(chooser) {
+  const choice = /** @type {HTMLSelectElement} */ (chooser.querySelector("[data-calculator-choice]"));
+  const problem = /** @type {HTMLElement} */ (chooser.querySelector("[data-calculator-problem]"));
+  const host = /** @type {HTMLElement} */ (chooser.querySelector("[data-calculator-host]"));
+  const page = /** @type {HTMLAnchorElement} */ (chooser.querySelector("[data-calculator-page]"));
+
+  const show = async () => {
+    const policy = choice.value;
+    const address = new URL(`../../policy/${policy}/`, import.meta.url);
+    page.href = address.href;
+    const calculator = await fetchCalculator(address);
+    if (policy !== choice.value) return;
+    problem.hidden = calculator !== null;
+    problem.textContent = calculator ? "" : "这部制度的计算器没有取到，请检查网络后再选一次。";
+    host.replaceChildren(...(calculator ? [calculator] : []));
+    if (calculator) mount(calculator);
+    followAddress();
+  };
+  const follow = () => {
+    const named = readAddress(location.hash)?.target.replace(/^calculator-/, "");
+    const known = [...choice.options].some((option) => option.value === named);
+    if (!named || !known || named === choice.value) return;
+    choice.value = named;
+    show();
+  };
+  choice.addEventListener("change", () => {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    show();
+  });
+  addEventListener("hashchange", follow);
+  follow();
+}
+
+/**
+ * @param {URL} address
+ * @returns {Promise<Element | null>}
+ */
+async function fetchCalculator(address) {
+  const response = await fetch(address).catch(() => null);
+  if (!response?.ok) return null;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const calculator = page.querySelector(".tb-calculator");
+  return calculator && document.adoptNode(calculator);
+}
