@@ -14,8 +14,11 @@ from tiercalc.model import Policy
 from tiercalc.reading import load
 
 from handbook.findings import Finding, as_text
+from handbook.prose_checks import prose_findings
 from handbook.references import reference_findings
+from handbook.rule_checks import rule_findings
 from handbook.schema_messages import shape_findings
+from handbook.work_checks import work_findings
 from handbook.yaml_source import Document, Keys, read_yaml
 
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
@@ -109,6 +112,9 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
             *_modeline_findings(document),
             *shape_findings(document),
             *reference_findings(document),
+            *rule_findings(document),
+            *work_findings(document),
+            *prose_findings(document),
         }
     )
     if any(finding.severity == "error" for finding in found):
@@ -117,8 +123,8 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     try:
         policy = load(data, path.stem)
     except PolicyError as error:
-        place = document.place(_keys(error.place))
-        return Loading(None, (*found, Finding(shown, *place, "error", "policy", str(error))), text)
+        finding = document.finding(_keys(error.place), "policy", error.message)
+        return Loading(None, (*found, finding), text)
     return Loading(LoadedPolicy(path, path.stem, data, policy, document), tuple(found), text)
 
 

@@ -1,9 +1,175 @@
-"""What a file refers to, and whether it is there."""
+"""Whether everything that a file names is declared, and everything declared is used."""
 
-from handbook.findings import Finding
-from handbook.yaml_source import Document
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handbook.citations import (
+    PERIODS,
+    UNDETERMINED,
+    Citation,
+    citations,
+    declared_lists,
+    figures_in,
+)
+from handbook.findings import Finding, nearest
+from handbook.grammar import declared, where
+from handbook.spots import Spot
+from handbook.yaml_source import Document, Keys
+
+_LISTED = 10
+_ONE = {
+    "inputs": "input",
+    "figures": "figure",
+    "scales": "scale",
+    "decisions": "decision",
+    "amounts": "amount",
+    "roles": "role",
+    "forms": "form",
+    "events": "event",
+    "deadlines": "deadline",
+    "penalties": "penalty",
+    "services": "service",
+    "clauses": "clause",
+    "rulings": "ruling",
+    "processes": "step",
+}
+# Declared for others to name; a role, a ruling or a deadline is printed in a place of its own.
+_MEANT_FOR_USE = ("clauses", "scales", "figures", "inputs", "events")
+
+# Words that the grammar reads as its own where the list's ids are named too.
+_RESERVED: Mapping[str, frozenset[str]] = {
+    "inputs": frozenset({"all", "any", "not"}),
+    "figures": PERIODS | {"may"},
+    "scales": frozenset({"all"}),
+    "decisions": frozenset({"missing", "entitled"}),
+    "amounts": frozenset({"missing", "entitled"}),
+}
+# Lists out of which one and the same place may name an id.
+_NAMED_TOGETHER = (("inputs", "amounts"), ("decisions", "figures"), ("decisions", "amounts"))
 
 
-def reference_findings(document: Document) -> tuple[Finding, ...]:
-    """What a file refers to, and whether it is there."""
-    return ()
+def reference_findings(document: Document) -> Iterator[Finding]:
+    """Unknown ids, ids that cannot be told apart, and declarations that nothing uses."""
+    root = Spot(document.data)
+    lists = declared_lists(root)
+    used: set[tuple[str, str]] = set()
+    for citation in citations(root):
+        homes = [name for name in citation.lists if citation.id in lists.get(name, ())]
+        used.update((name, citation.id) for name in homes)
+        # Where the list itself is unknown, that is the finding, not each id out of it.
+        if not homes and any(_exists(name, lists) for name in citation.lists):
+            yield _unknown(document, citation, lists)
+    yield from _unknown_in_evidence(document, root)
+    yield from _unused(document, root, used)
+    yield from _reserved(document, root)
+    yield from _ambiguous(document, lists)
+
+
+def _exists(name: str, lists: Mapping[str, tuple[str, ...]]) -> bool:
+    return "." not in name or name in lists
+
+
+def _unknown(
+    document: Document, citation: Citation, lists: Mapping[str, tuple[str, ...]]
+) -> Finding:
+    known = [known_id for name in citation.lists for known_id in lists.get(name, ())]
+    names = "、".join(_list_name(name) for name in citation.lists)
+    code = f"unknown-{_one(citation.lists[0])}"
+    message = f"{where(citation.keys)}：{names}里没有“{citation.id}”。{_mend(citation.id, known)}"
+    return document.finding(
+        citation.keys, code, message, on_key=citation.on_key, inside=citation.inside
+    )
+
+
+def _mend(name: str, known: list[str]) -> str:
+    near = nearest(name, known)
+    if near:
+        return f"是不是 {near}？"
+    if not known:
+        return "那里还什么都没有写。"
+    more = f" 等 {len(known)} 个" if len(known) > _LISTED else ""
+    return f"已有的是 {'、'.join(known[:_LISTED])}{more}。"
+
+
+def _one(name: str) -> str:
+    section, _, owner = name.partition(".")
+    if not owner:
+        return _ONE[section]
+    return {"scales": "value", "processes": "step", "penalties": "role"}[section]
+
+
+def _list_name(name: str) -> str:
+    section, _, owner = name.partition(".")
+    title = declared((section,)).get("title", section)
+    if not owner:
+        return f"{title}（{section}）"
+    return {
+        "scales": f"取值表 {owner} ",
+        "processes": f"流程 {owner} 的步骤",
+        "penalties": f"处罚 {owner} 涉及的岗位",
+    }[section]
+
+
+def _unknown_in_evidence(document: Document, root: Spot) -> Iterator[Finding]:
+    figures = [key for key, _ in root.get("figures").fields()]
+    for entry in root.get("evidence").items():
+        text = entry.get("text")
+        known = [*(key for key, _ in entry.get("figures").fields()), *figures]
+        for name in figures_in(text.text):
+            if name not in known:
+                message = f"{where(text.keys)}：这一条的数字里没有“{name}”。{_mend(name, known)}"
+                yield document.finding(text.keys, "unknown-figure", message, inside=f"{{{name}}}")
+
+
+def _unused(document: Document, root: Spot, used: set[tuple[str, str]]) -> Iterator[Finding]:
+    idle = [
+        (spot, "写了却没有一处用到；用上它，或者删掉。")
+        for section in _MEANT_FOR_USE
+        for key, spot in root.get(section).fields()
+        if (section, key) not in used
+    ]
+    idle += [
+        (spot, "没有一个步骤用到这张表单，也没有写由谁保管。")
+        for key, spot in root.get("forms").fields()
+        if ("forms", key) not in used and not spot.has("kept_by")
+    ]
+    idle += [
+        (spot, "这个岗位没有职责，也没有一处提到它。")
+        for key, spot in root.get("roles").fields()
+        if ("roles", key) not in used and not spot.has("duties")
+    ]
+    for spot, why in idle:
+        message = f"{where(spot.keys)}：{why}"
+        yield document.finding(spot.keys, "unused", message, severity="warning", on_key=True)
+
+
+def _reserved(document: Document, root: Spot) -> Iterator[Finding]:
+    for section, words in _RESERVED.items():
+        for key, spot in root.get(section).fields():
+            if key in words:
+                yield _taken(document, spot.keys, key)
+    for _, scale in root.get("scales").fields():
+        for key, spot in scale.fields():
+            if key == UNDETERMINED:
+                yield _taken(document, spot.keys, key)
+    for _, process in root.get("processes").fields():
+        for step in process.get("steps").items():
+            if step.get("id").text == "end":
+                yield _taken(document, step.get("id").keys, "end")
+
+
+def _taken(document: Document, keys: Keys, word: str) -> Finding:
+    message = f"{where(keys)}：“{word}”在这里另有含义，不能当编号；请换一个。"
+    return document.finding(keys, "reserved-id", message, on_key=True)
+
+
+def _ambiguous(document: Document, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    for first, second in _NAMED_TOGETHER:
+        for key in lists.get(second, ()):
+            if key in lists.get(first, ()):
+                message = (
+                    f"{where((second, key))}：{_list_name(first)}里也有“{key}”，"
+                    "引用时分不清是哪一个；请换一个编号。"
+                )
+                yield document.finding((second, key), "ambiguous-id", message, on_key=True)

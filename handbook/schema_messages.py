@@ -77,13 +77,11 @@ class _Fault:
     def here(self, code: str, message: str) -> Finding:
         """A finding at the value, or at its key where nothing stands behind the key."""
         on_key = self.value is None or isinstance(self.value, Mapping)
-        place = self.document.key_place if on_key else self.document.place
-        return Finding(self.document.path, *place(self.keys), "error", code, message)
+        return self.document.finding(self.keys, code, message, on_key=on_key)
 
     def at_key(self, key: str, code: str, message: str) -> Finding:
         """A finding at one key of the mapping."""
-        place = self.document.key_place((*self.keys, key))
-        return Finding(self.document.path, *place, "error", code, message)
+        return self.document.finding((*self.keys, key), code, message, on_key=True)
 
 
 def _type(fault: _Fault) -> Iterator[Finding]:
@@ -155,8 +153,7 @@ def _depends(fault: _Fault) -> Iterator[Finding]:
 def _not_here(fault: _Fault) -> Iterator[Finding]:
     key, parent = str(fault.keys[-1]), fault.keys[:-1]
     message = f"{where(parent)}：这里不能写{named(key, declared(parent))}。{_WHY_NOT.get(key, '')}"
-    place = fault.document.key_place(fault.keys)
-    yield Finding(fault.document.path, *place, "error", "unknown-key", message)
+    yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
 
 
 def _enum(fault: _Fault) -> Iterator[Finding]:

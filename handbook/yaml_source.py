@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import yaml
 
-from handbook.findings import Finding
+from handbook.findings import Finding, Severity
 from handbook.yaml_slips import explain_syntax
 
 SIZE_LIMIT = 1024 * 1024
@@ -70,6 +70,31 @@ class Document:
                 if key.value == path[-1]:
                     return _place(key)
         return self.place(path)
+
+    def finding(
+        self,
+        path: Keys,
+        code: str,
+        message: str,
+        *,
+        severity: Severity = "error",
+        on_key: bool = False,
+        inside: str = "",
+    ) -> Finding:
+        """A finding at the value at a path, at its key, or at a piece of its text."""
+        place = (
+            self._find(path, inside) if inside else (self.key_place if on_key else self.place)(path)
+        )
+        return Finding(self.path, *place, severity, code, message)
+
+    def _find(self, path: Keys, piece: str) -> tuple[int, int]:
+        """Where a piece of the text at a path stands; where the text begins if it is not found."""
+        line, column = self.place(path)
+        rest = "\n".join(self.text.split("\n")[line - 1 :])
+        offset = rest.find(piece, column - 1)
+        if offset < 0:
+            return line, column
+        return line + rest.count("\n", 0, offset), offset - rest.rfind("\n", 0, offset)
 
     def _value(self, path: Keys) -> yaml.Node:
         node = self.root

@@ -1,0 +1,42 @@
+"""Numbers written into texts that ought to be figures, and braces that do not close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handbook.citations import texts
+from handbook.findings import Finding
+from handbook.grammar import where
+from handbook.spots import Spot
+from handbook.yaml_source import Document
+
+_UNITS = (
+    "万元|亿元|元|万|%|％|折|倍|分钟|小时|秒|分|天|日内|个工作日|工作日|个月|月内|年内|年|"
+    "次|人|名|位|条|瓶|双|件|张|本|套|个|只|份|岁|股|磅|项"
+)
+# A number that belongs to a word before it (V1, 第3条) or is a year is no quantity.
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.\-第{])(?!(?:19|20)\d\d ?年)"
+    rf"\d[\d,，]*(?:\.\d+)? ?(?:{_UNITS})"
+)
+_LOOSE_BRACE = re.compile(r"\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\}[^{]*\}")
+
+
+def prose_findings(document: Document) -> Iterator[Finding]:
+    """Texts whose numbers would not change when the policy's figures do."""
+    root = Spot(document.data)
+    evidence = (entry.get("text") for entry in root.get("evidence").items())
+    for spot in (*texts(root), *evidence):
+        for found in _NUMBER.finditer(spot.text):
+            piece = found.group()
+            message = (
+                f"{where(spot.keys)}：“{piece}”直接写在正文里；"
+                "请写进 figures，这里用 {编号}，改数字时才不会漏掉。"
+            )
+            yield document.finding(
+                spot.keys, "prose-figure", message, severity="warning", inside=piece
+            )
+        if _LOOSE_BRACE.search(spot.text):
+            message = f"{where(spot.keys)}：花括号没有成对；数字写成 {{编号}}。"
+            yield document.finding(spot.keys, "brace", message)

@@ -1,0 +1,220 @@
+"""Whether figures, conditions, decisions and amounts make sense together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from tiercalc.model import NUMERIC
+from tiercalc.plain import parse_number, plain_number
+
+from handbook.findings import Finding
+from handbook.grammar import is_date, where
+from handbook.spots import Spot
+from handbook.value_hints import show
+from handbook.yaml_source import Document
+
+_TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
+
+
+def rule_findings(document: Document) -> Iterator[Finding]:
+    """What contradicts itself in the part of a policy that is computed."""
+    root = Spot(document.data)
+    for check in (_figures, _chains, _inputs, _decisions, _amounts, _open_rulings, _days):
+        yield from check(document, root)
+
+
+def _is_number(figure: Spot) -> bool:
+    """False where a figure has a value that is a word; an unset figure may become a number."""
+    values = [figure.get("value"), *(value for _, value in figure.get("values").fields())]
+    return all(spot.value is None or parse_number(spot.value) is not None for spot in values)
+
+
+def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Iterator[Finding]:
+    """A finding where a figure that has to be a number holds a word."""
+    figures = root.get("figures")
+    if figures.has(named.text) and not _is_number(figures.get(named.text)):
+        message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
+        yield document.finding(named.keys, "not-a-number", message)
+
+
+def _figures(document: Document, root: Spot) -> Iterator[Finding]:
+    for _, figure in root.get("figures").fields():
+        days = [(day, spot) for day, spot in figure.get("values").fields() if is_date(day)]
+        for (earlier, _), (later, spot) in pairwise(days):
+            if later <= earlier:
+                message = f"{where(spot.keys)}：日期要由早到晚，{later} 却写在 {earlier} 后面。"
+                yield document.finding(spot.keys, "date-order", message, on_key=True)
+        kinds = {parse_number(value.value) is None for _, value in figure.get("values").fields()}
+        if len(kinds) > 1:
+            message = f"{where(figure.keys)}：各期的数值要么都是数字，要么都是文字。"
+            yield document.finding((*figure.keys, "values"), "type", message, on_key=True)
+
+
+def _chains(document: Document, root: Spot) -> Iterator[Finding]:
+    figures = root.get("figures")
+    for chain in root.get("ascending").items():
+        names = [name for name in chain.words() if figures.has(name.text)]
+        for name in names:
+            yield from numeric_figure(document, root, name, "有大小次序的数")
+        for low, high in pairwise(names):
+            less, more = figures.get(low.text), figures.get(high.text)
+            for day in sorted({*_days_of(less), *_days_of(more)}):
+                smaller, larger = _on(less, day), _on(more, day)
+                if smaller is not None and larger is not None and smaller >= larger:
+                    since = f"自 {day} 起，" if day else ""
+                    message = (
+                        f"{where(chain.keys)}：{since}“{high.text}”应大于“{low.text}”，"
+                        f"现在是 {plain_number(larger)} 和 {plain_number(smaller)}。"
+                    )
+                    yield document.finding(high.keys, "ascending", message)
+                    break
+
+
+def _days_of(figure: Spot) -> Iterator[str]:
+    yield ""
+    yield from (day for day, _ in figure.get("values").fields() if is_date(day))
+
+
+def _on(figure: Spot, day: str):
+    value = figure.get("value").value
+    for start, spot in figure.get("values").fields():
+        if start <= day:
+            value = spot.value
+    return parse_number(value)
+
+
+def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
+    inputs = root.get("inputs")
+    for _, asked in inputs.fields():
+        yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
+        for _, other in asked.get("book").fields():
+            if inputs.has(other.text) and inputs.get(other.text).get("type").text not in NUMERIC:
+                message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
+                yield document.finding(other.keys, "not-a-number", message)
+
+
+def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
+    for _, decision in root.get("decisions").fields():
+        collects = decision.has("hit")
+        if decision.get("ladder").flag and (collects or not decision.has("scale")):
+            why = "标签没有高低" if collects else "没有取值表就没有高低"
+            message = f"{where(decision.keys)}：{why}，不能写 ladder: true。"
+            yield document.finding((*decision.keys, "ladder"), "ladder", message, on_key=True)
+        otherwise = None
+        for number, rule in enumerate(decision.get("rules").items(), 1):
+            if otherwise is not None and not collects:
+                message = (
+                    f"{where(rule.keys)}：上面第 {otherwise} 条已是其余情形（when: {{}}），"
+                    "这一条永远用不到；请移到它前面。"
+                )
+                yield document.finding(rule.keys, "unreachable-rule", message)
+            if rule.get("when").value == {} and otherwise is None:
+                otherwise = number
+            yield from _condition(document, root, rule.get("when"))
+    for _, service in root.get("services").fields():
+        yield from _condition(document, root, service.get("when"))
+
+
+def _condition(document: Document, root: Spot, condition: Spot) -> Iterator[Finding]:
+    for key, wanted in condition.fields():
+        if key in ("all", "any"):
+            for part in wanted.items():
+                yield from _condition(document, root, part)
+        elif key == "not":
+            yield from _condition(document, root, wanted)
+        else:
+            kind = root.get("inputs").get(key).get("type").text
+            if kind in NUMERIC:
+                yield from _numeric(document, root, wanted)
+            elif kind in _TYPE_NAMES:
+                yield from _chosen(document, wanted, kind)
+
+
+def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
+    limits = [spot for _, spot in wanted.fields()] + list(wanted.items())
+    for spot in limits or [wanted]:
+        if isinstance(spot.value, bool):
+            message = f"{where(spot.keys)}：这一项填的是数，不能和 {show(spot.value)} 比较。"
+            yield document.finding(spot.keys, "condition-type", message)
+        yield from numeric_figure(document, root, spot, "界限")
+
+
+def _chosen(document: Document, wanted: Spot, kind: str) -> Iterator[Finding]:
+    name = _TYPE_NAMES[kind]
+    expected = "true 或 false" if kind == "bool" else "取值编号，或 [编号, 编号]"
+    if wanted.value is None:
+        return
+    if isinstance(wanted.value, dict):
+        if kind != "choice":
+            message = f"{where(wanted.keys)}：{name}的填写项不能比高低；应写{expected}。"
+            yield document.finding(wanted.keys, "condition-type", message, on_key=True)
+        return
+    values = [wanted] if kind == "bool" or not list(wanted.items()) else list(wanted.items())
+    for spot in values:
+        if isinstance(spot.value, bool) != (kind == "bool") or parse_number(spot.value) is not None:
+            message = (
+                f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；应写{expected}。"
+            )
+            yield document.finding(spot.keys, "condition-type", message)
+
+
+def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
+    amounts, inputs, decisions = (root.get(key) for key in ("amounts", "inputs", "decisions"))
+    for name, amount in amounts.fields():
+        of, times = amount.get("of"), amount.get("times")
+        if inputs.has(of.text) and inputs.get(of.text).get("type").text not in NUMERIC:
+            message = f"{where(of.keys)}：“{of.text}”填的不是数，不能相乘。"
+            yield document.finding(of.keys, "not-a-number", message)
+        if _circular(name, amounts):
+            message = f"{where(of.keys)}：顺着“{of.text}”算下去又回到了自己；请改成填写项。"
+            yield document.finding(of.keys, "circle", message)
+        yield from numeric_figure(document, root, times, "比率")
+        if decisions.has(times.text):
+            yield from _rate(document, root, times, decisions.get(times.text))
+
+
+def _circular(name: str, amounts: Spot) -> bool:
+    seen = set()
+    while amounts.has(name) and name not in seen:
+        seen.add(name)
+        name = amounts.get(name).get("of").text
+    return name in seen
+
+
+def _rate(document: Document, root: Spot, times: Spot, decision: Spot) -> Iterator[Finding]:
+    rules = list(decision.get("rules").items())
+    if decision.has("hit") or not any(rule.has("figure") for rule in rules):
+        why = "可以同时有几个结果" if decision.has("hit") else "没有一条规则写了 figure（比率）"
+        message = f"{where(times.keys)}：判定“{times.text}”{why}，不能用作比率。"
+        yield document.finding(times.keys, "rate", message)
+    for rule in rules:
+        yield from numeric_figure(document, root, rule.get("figure"), "比率")
+
+
+def _open_rulings(document: Document, root: Spot) -> Iterator[Finding]:
+    """What waits for a ruling has to wait for one that is not made yet."""
+    waiting = [figure.get("unset") for _, figure in root.get("figures").fields()]
+    for _, decision in root.get("decisions").fields():
+        waiting += [rule.get("open") for rule in decision.get("rules").items()]
+    for section in ("penalties", "rewards"):
+        waiting += [sanction.get("unset") for _, sanction in root.get(section).fields()]
+    for _, service in root.get("services").fields():
+        cells = [*(cell for _, cell in service.get("by").fields()), *service.get("one_of").items()]
+        waiting += [cell.get("unset") for cell in cells]
+    for spot in waiting:
+        if root.get("rulings").get(spot.text).has("ruling"):
+            message = (
+                f"{where(spot.keys)}：裁定“{spot.text}”已有结论，这里就不该再待定；"
+                "请照结论写，或把那项裁定改为 undecided: true。"
+            )
+            yield document.finding(spot.keys, "decided-ruling", message)
+
+
+def _days(document: Document, root: Spot) -> Iterator[Finding]:
+    in_force = root.get("in_force")
+    start, until = in_force.get("from"), in_force.get("until")
+    if is_date(start.text) and is_date(until.text) and until.text < start.text:
+        message = f"{where(until.keys)}：{until.text} 早于施行日 {start.text}。"
+        yield document.finding(until.keys, "date-order", message)

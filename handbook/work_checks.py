@@ -1,0 +1,117 @@
+"""Whether deadlines, processes, penalties and services make sense as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiercalc.inputs import is_time
+
+from handbook.findings import Finding
+from handbook.grammar import where
+from handbook.rule_checks import numeric_figure
+from handbook.spots import Spot
+from handbook.value_hints import show
+from handbook.yaml_source import Document
+
+_MINUTES = ("小时", "分钟")
+_LENGTHS = ("工作日", "天", "个月", "月", "年", *_MINUTES)
+
+
+def work_findings(document: Document) -> Iterator[Finding]:
+    """What cannot be carried out in the part of a policy that people work by."""
+    root = Spot(document.data)
+    for _, deadline in root.get("deadlines").fields():
+        for key in ("within", "every"):
+            yield from _length(document, root, deadline, deadline.get(key))
+        yield from _hours(document, root, deadline)
+    for _, process in root.get("processes").fields():
+        yield from _steps(document, process)
+    for section in ("penalties", "rewards"):
+        yield from _numbers(document, root.get(section))
+    for _, service in root.get("services").fields():
+        if service.get("for").text == "all" and service.has("by"):
+            message = (
+                f"{where(service.keys)}：人人都有的服务（for: all）不分档，不能写“各档标准”（by）。"
+            )
+            yield document.finding((*service.keys, "by"), "service", message, on_key=True)
+
+
+def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iterator[Finding]:
+    figures = root.get("figures")
+    if not figures.has(named.text):
+        return
+    yield from numeric_figure(document, root, named, "时长")
+    unit = figures.get(named.text).get("unit")
+    if unit.text not in _LENGTHS:
+        message = (
+            f"{where(named.keys)}：“{named.text}”的单位是{show(unit.value)}，不是时长；"
+            f"单位应是 {'、'.join(_LENGTHS)} 之一。"
+        )
+        yield document.finding(named.keys, "deadline-unit", message)
+    event = deadline.get("before" if deadline.has("before") else "after")
+    declared = root.get("events").get(event.text)
+    if unit.text in _MINUTES and declared.get("type").text == "date":
+        message = (
+            f"{where(named.keys)}：按{unit.text}计时，事件“{event.text}”却只记到日期；"
+            "请把事件的 type 改为 datetime。"
+        )
+        yield document.finding(named.keys, "deadline-unit", message)
+
+
+def _hours(document: Document, root: Spot, deadline: Spot) -> Iterator[Finding]:
+    figures = root.get("figures")
+    times = []
+    for named in deadline.get("hours").words():
+        value = figures.get(named.text).get("value")
+        if value.value is None:
+            continue
+        if not is_time(value.text):
+            found = f"“{named.text}”的值是{show(value.value)}"
+            message = f'{where(named.keys)}：{found}，应是加引号的时刻，例如 "09:00"。'
+            yield document.finding(named.keys, "hours", message)
+        times.append(value.text)
+    if len(times) == 2 and all(map(is_time, times)) and times[0] >= times[1]:
+        message = f"{where(deadline.keys)}：营业时间从 {times[0]} 到 {times[1]}，结束应晚于开始。"
+        yield document.finding((*deadline.keys, "hours"), "hours", message, on_key=True)
+
+
+def _steps(document: Document, process: Spot) -> Iterator[Finding]:
+    steps = list(process.get("steps").items())
+    ids = [step.get("id").text for step in steps]
+    for place, step in enumerate(steps):
+        if ids[place] and ids[place] in ids[:place]:
+            message = f"{where(step.keys)}：编号“{ids[place]}”在本流程里已经用过，请换一个。"
+            yield document.finding((*step.keys, "id"), "duplicate-id", message)
+    reached = _reached(steps, ids)
+    for place, step in enumerate(steps):
+        if place not in reached:
+            message = f"{where(step.keys)}：没有一条路走到“{ids[place]}”；请检查前面的 gate。"
+            yield document.finding(step.keys, "unreachable-step", message)
+
+
+def _reached(steps: list[Spot], ids: list[str]) -> set[int]:
+    """The places of the steps that a process which starts with its first step can come to."""
+    reached: set[int] = set()
+    waiting = [0] if steps else []
+    while waiting:
+        place = waiting.pop()
+        if place in reached or place >= len(steps):
+            continue
+        reached.add(place)
+        targets = [target.text for _, target in steps[place].get("gate").fields()]
+        waiting += [ids.index(target) for target in targets if target in ids]
+        if not targets:
+            waiting.append(place + 1)
+    return reached
+
+
+def _numbers(document: Document, section: Spot) -> Iterator[Finding]:
+    first: dict[int, str] = {}
+    for key, sanction in section.fields():
+        number = sanction.get("number")
+        if not isinstance(number.value, int):
+            continue
+        if number.value in first:
+            message = f"{where(number.keys)}：序号 {number.value} 已用于“{first[number.value]}”。"
+            yield document.finding(number.keys, "duplicate-number", message)
+        first.setdefault(number.value, key)
