@@ -149,12 +149,12 @@ def _known(
     product: Decimal,
     situation: Situation,
 ) -> AmountResult:
-    text = quantity_text(base, unit)
+    text = f"按 {quantity_text(base, unit)}原数计"
     clause: Clauses = ()
     if rate is not None:
         figure = situation.policy.figures[rate]
         clause = figure.clause
-        text = f"{text} × {figure_text(rate, situation)}"
+        text = f"{quantity_text(base, unit)} × {figure_text(rate, situation)}"
         unit = unit if figure.unit in _BARE else figure.unit.partition("/")[0]
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)

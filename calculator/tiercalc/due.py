@@ -117,8 +117,8 @@ def due(
     except OverflowError:
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
-    counted = glue(how, moment_text(end)) + cited(deadline.clause, policy)
-    text = f"{deadline.label}：{counted}。"
+    title = f"{deadline.label}{cited(deadline.clause, policy)}"
+    text = f"{title}：{glue(how, moment_text(end))}。"
     return DueAnswer(situation, deadline, start, end, (), text)
 
 
@@ -247,13 +247,14 @@ class _Clock:
             opening, closing = (self.situation.figure(each) for each in hours)
             parts.append(f"只算工作日 {opening} 到 {closing}")
         if count.free:
-            parts.append(glue(days_text(count.free), "休息，不算"))
+            what = "不算" if length.count else "顺延"
+            parts.append(glue(days_text(count.free), f"休息，{what}"))
         if count.worked:
             parts.append(glue(days_text(count.worked), "是调休上班日，照算"))
         return "".join(f"，{part}" for part in parts)
 
     def _event(self, event: str) -> str:
-        return f"“{self.situation.policy.events[event].label}”（{moment_text(self.start)}）"
+        return f"{moment_text(self.start)}“{self.situation.policy.events[event].label}”"
 
     def _length(self, figure_id: str) -> _Length:
         figure = self.situation.policy.figures[figure_id]
@@ -270,6 +271,8 @@ class _Clock:
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
         text = f"{number_text(value)} {_SPOKEN.get(figure.unit, figure.unit)}"
+        if kind == "working day" and not whole:
+            text = "，当个工作日内"
         return _Length(kind, int(whole), text)
 
     def _time(self, figure_id: str) -> int:

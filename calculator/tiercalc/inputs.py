@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from tiercalc import model as m
 from tiercalc.errors import InputError
-from tiercalc.naming import listed, meant, quoted
+from tiercalc.naming import half_width, listed, meant, quoted
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation, Value
+from tiercalc.wording import glue
 
 _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
-_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _YES = {"yes": True, "是": True, "no": False, "否": False}
 _LONGEST = 200
 _WHOLE_DIGITS = 15
@@ -58,7 +58,7 @@ def check_inputs(policy: m.Policy, texts: Mapping[str, str]) -> Reading[Value]:
     side with commas. Empty text is an input that is not given, except that an empty list of
     identities says that there are none.
     """
-    given = {name: text.translate(_HALF_WIDTH).strip() for name, text in texts.items()}
+    given = {name: half_width(text) for name, text in texts.items()}
     present = {
         name: text
         for name, text in given.items()
@@ -204,8 +204,8 @@ def _choice(asked: m.Input, scale: m.Scale, name: str) -> str:
     labels = {value.id: value.label for value in scale.values}
     if name in labels:
         return name
-    plain = name.translate(_HALF_WIDTH)
-    same = [key for key, label in labels.items() if label.translate(_HALF_WIDTH) == plain]
+    plain = half_width(name)
+    same = [key for key, label in labels.items() if half_width(label) == plain]
     if len(same) == 1:
         return same[0]
     known = f"下列之一：{listed(labels)}"
@@ -219,7 +219,7 @@ def _choices(asked: m.Input, scale: m.Scale, names: list[str]) -> tuple[str, ...
 
 
 def _wrong(asked: m.Input, text: str, expected: str, found: str = "", end: str = "") -> InputError:
-    message = f"“{asked.label}”填的是{quoted(text)}{found}；应填{expected}。{end}"
+    message = f"“{asked.label}”填的是{quoted(text)}{found}；{glue('应填', expected)}。{end}"
     return InputError("bad-value", asked.id, message)
 
 
@@ -230,7 +230,7 @@ def _figure(policy: m.Policy, name: str, data: object) -> Decimal | str:
         raise InputError("unknown-figure", name, message)
     figure = policy.figures[name]
     kind = _figure_kind(policy, figure)
-    text = data.translate(_HALF_WIDTH).strip() if isinstance(data, str) else None
+    text = half_width(data) if isinstance(data, str) else None
     if kind == "words" and text and len(text) <= _LONGEST:
         return text
     if kind == "time" and text and is_time(text):
@@ -246,7 +246,7 @@ def _figure(policy: m.Policy, name: str, data: object) -> Decimal | str:
         if (whole or kind != "whole") and (number <= 10 or kind != "discount"):
             return Decimal(plain_number(number))
     found = text if text is not None else str(data if number is None else number)
-    message = f"“{figure.label}”填的是{quoted(found)}；应填{_FIGURES[kind]}。"
+    message = f"“{figure.label}”填的是{quoted(found)}；{glue('应填', _FIGURES[kind])}。"
     raise InputError("bad-figure", figure.id, message)
 
 

@@ -19,7 +19,7 @@ def read_day(text: str, place: str) -> date:
     """A day from `2026-02-13`. Raises InputError, which names `place`."""
     moment = _read(text)
     if moment is None or isinstance(moment, datetime):
-        message = f"{place}写的是{quoted(text)}；应写真实存在的日期，例如 2026-02-13。"
+        message = f"“{place}”写的是{quoted(text)}；应写真实存在的日期，例如 2026-02-13。"
         raise InputError("bad-date", place, message)
     return moment
 
@@ -29,7 +29,7 @@ def read_moment(text: str, place: str) -> Moment:
     moment = _read(text)
     if moment is None:
         message = (
-            f"{place}写的是{quoted(text)}；应写真实存在的日期或时刻，"
+            f"“{place}”写的是{quoted(text)}；应写真实存在的日期或时刻，"
             "例如 2026-02-13 或 2026-02-13T10:00。"
         )
         raise InputError("bad-date", place, message)

@@ -1,4 +1,4 @@
-"""How an error shows what somebody wrote, and names what they may have meant."""
+"""What somebody wrote: made plain, shown in an error, and what they may have meant."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from difflib import get_close_matches
 
 from tiercalc.model import Clauses, Policy
 
+_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _SHOWN = 40
 _LISTED = 12
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as their usual forms, outer spaces left out."""
+    return text.translate(_HALF_WIDTH).strip()
 
 
 def quoted(text: str) -> str:
