@@ -1,0 +1,206 @@
+/**
+ * Finds any part of any word. It stands in for the theme's own search worker, which cuts Chinese
+ * into words and then finds these words alone, and speaks its messages (Material for MkDocs 9).
+ *
+ * Words typed with a space between them must all stand on a page; upper and lower case, full and
+ * half width, and the spaces and thousands separators inside numbers make no difference.
+ */
+"use strict";
+
+/**
+ * @typedef {{location: string, title: string, text: string, tags?: string[], boost?: number}} Entry
+ *   a page, or a section of one: title and text are HTML
+ * @typedef {{entry: Entry, title: string, text: string, foldedTitle: string, foldedText: string}}
+ *   Section
+ * @typedef {{location: string, title: string, text: string, tags?: string[], score: number,
+ *   terms: Record<string, boolean>}} Item  what the theme shows: title and text are HTML again
+ */
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const TEASER_BEFORE = 24;
+const TEASER_LENGTH = 160;
+const COUNTED_TIMES = 10;
+const IN_TITLE = 20;
+const WHOLE_TITLE = 100;
+
+/** @type {Map<string, Section[]>} the sections of each page, by its address */
+const pages = new Map();
+let ready = false;
+/** What was typed before the index came: the theme does not ask again. */
+let waiting = "";
+
+addEventListener("message", ({ data: message }) => {
+  if (message.type === SETUP) {
+    setUp(message.data.docs);
+    ready = true;
+    postMessage({ type: READY });
+    if (waiting) answer(waiting);
+  } else if (message.type === QUERY) {
+    if (ready) answer(message.data);
+    else waiting = message.data;
+  }
+});
+
+/** @param {string} query */
+function answer(query) {
+  postMessage({ type: RESULT, data: { items: search(query) } });
+}
+
+/** @param {Entry[]} entries */
+function setUp(entries) {
+  pages.clear();
+  for (const entry of entries) {
+    const page = entry.location.split("#", 1)[0] ?? "";
+    const title = plain(entry.title);
+    const text = plain(entry.text);
+    const section = { entry, title, text, foldedTitle: fold(title), foldedText: fold(text) };
+    pages.set(page, [...(pages.get(page) ?? []), section]);
+  }
+}
+
+/**
+ * @param {string} query
+ * @returns {Item[][]} one list a page, the best page and the best section first
+ */
+function search(query) {
+  const typed = [...new Set(query.split(/[\s"]+/u))].filter(Boolean);
+  if (!typed.length) return [];
+  const terms = typed.map(fold);
+  const found = [];
+  for (const sections of pages.values()) {
+    const hits = sections.map((section) => terms.map((term) => weight(section, term)));
+    if (!terms.every((_, n) => hits.some((hit) => hit[n]))) continue;
+    const matched = hits.map((hit) => hit.filter(Boolean).length);
+    const most = Math.max(...matched);
+    const items = sections.flatMap((section, n) =>
+      matched[n] === most ? [item(section, typed, hits[n] ?? [])] : []);
+    items.sort((a, b) => b.score - a.score);
+    found.push({ items: withPage(items, sections), score: Math.max(...items.map((i) => i.score)) });
+  }
+  return found.sort((a, b) => b.score - a.score).map(({ items }) => items);
+}
+
+/**
+ * How much a term says about a section; 0: it does not stand in it.
+ * @param {Section} section @param {string} term
+ */
+function weight({ entry, foldedTitle, foldedText }, term) {
+  const inTitle = occurrences(foldedTitle, term);
+  const inText = Math.min(COUNTED_TIMES, occurrences(foldedText, term));
+  const whole = foldedTitle === term ? WHOLE_TITLE : 0;
+  return (whole + IN_TITLE * inTitle + inText) * (entry.boost ?? 1);
+}
+
+/** @param {Section} section @param {string[]} typed @param {number[]} weights @returns {Item} */
+function item({ entry, title, text }, typed, weights) {
+  const terms = typed.map(fold);
+  const { location, tags } = entry;
+  return {
+    location,
+    title: marked(title, terms),
+    text: marked(teaser(text, terms), terms),
+    ...(tags && { tags }),
+    score: weights.reduce((sum, one) => sum + one, 0),
+    terms: Object.fromEntries(typed.map((term, n) => [term, Boolean(weights[n])])),
+  };
+}
+
+/**
+ * The theme shows a page's own entry above its sections, so there must be one.
+ * @param {Item[]} items @param {Section[]} sections
+ */
+function withPage(items, sections) {
+  const page = sections[0];
+  if (!page || items.some(({ location }) => location === page.entry.location)) return items;
+  const { location } = page.entry;
+  return [...items, { location, title: escapeHtml(page.title), text: "", score: 0, terms: {} }];
+}
+
+/** The part of a text around the first term in it. @param {string} text @param {string[]} terms */
+function teaser(text, terms) {
+  const first = Math.min(...ranges(text, terms).map(([start]) => start), text.length);
+  const start = first === text.length ? 0 : Math.max(0, first - TEASER_BEFORE);
+  const end = start + TEASER_LENGTH;
+  return (start ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+}
+
+/** The text as HTML with the terms marked. @param {string} text @param {string[]} terms */
+function marked(text, terms) {
+  let html = "";
+  let done = 0;
+  for (const [start, end] of ranges(text, terms)) {
+    if (end <= done) continue;
+    const from = Math.max(start, done);
+    html += escapeHtml(text.slice(done, from));
+    html += `<mark data-md-highlight>${escapeHtml(text.slice(from, end))}</mark>`;
+    done = end;
+  }
+  return html + escapeHtml(text.slice(done));
+}
+
+/**
+ * Where the terms stand in a text, in order.
+ * @param {string} text @param {string[]} terms @returns {[number, number][]}
+ */
+function ranges(text, terms) {
+  const folded = fold(text);
+  const places = foldedPlaces(text);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const term of terms) {
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
+      found.push([places[at] ?? 0, (places[at + term.length - 1] ?? 0) + 1]);
+    }
+  }
+  return found.sort(([a], [b]) => a - b);
+}
+
+/** @param {string} text @param {string} term */
+function occurrences(text, term) {
+  return text.split(term).length - 1;
+}
+
+/** What of a text is compared. @param {string} text */
+function fold(text) {
+  return foldedPlaces(text).map((place) => foldOne(text.charAt(place))).join("");
+}
+
+/**
+ * Which characters of a text are compared: not its spaces, nor a comma between two digits.
+ * A line's end stays, so that no word is found across two paragraphs.
+ * @param {string} text
+ */
+function foldedPlaces(text) {
+  const places = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    const between = character === "," && /^\d,\d$/.test(text.slice(at - 1, at + 2));
+    if (!between && (character === "\n" || character.trim())) places.push(at);
+  }
+  return places;
+}
+
+/** One character stays one character, so that places can be counted. @param {string} character */
+function foldOne(character) {
+  const folded = character.normalize("NFKC").toLowerCase();
+  return folded.length === 1 ? folded : character;
+}
+
+/** The words of the index's HTML. @param {string} html */
+function plain(html) {
+  return html
+    .replace(/\s+/g, " ")
+    .replace(/<\/?(?:p|li|ol|ul|pre)\b[^>]*>/g, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(lt|gt|quot|#x27|#39|amp);/g, (_, name) => ENTITIES[name] ?? "")
+    .replace(/ *\n[ \n]*/g, "\n")
+    .trim();
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'", amp: "&" };
+
+/** @param {string} text */
+function escapeHtml(text) {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
