@@ -1,0 +1,125 @@
+"""The site as a whole, made from policies: pages, files beside them, their order.
+
+No site builder is named here; `handbook.hooks` hands this to MkDocs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tiercalc.plain import canonical_json
+
+from handbook import form, render
+from handbook.load import LoadedPolicy
+from handbook.render import Page
+from handbook.working_calendar import calendar_json
+
+# Where the pages look for what is not theirs alone.
+ASSETS = "assets/tierbook"
+RUNTIME = "runtime"
+CALENDAR = "calendar.json"
+POLICIES = "policy/"
+SEARCH_WORKER = "search_worker.js"
+
+# An entry of the navigation: a title, and a page's source path or the entries of a section.
+Entry = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A file beside the pages: its address below the site's root, its text or where it stands."""
+
+    uri: str
+    content: str | Path
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that policies give a site; `parts` go into pages written by hand, by name."""
+
+    pages: tuple[Page, ...]
+    files: tuple[Hosted, ...]
+    navigation: tuple[Entry, ...]
+    parts: Mapping[str, str]
+
+
+def content(policies: Sequence[LoadedPolicy], on: date) -> Content:
+    """The pages of policies that passed the check, with figures as they are on a day."""
+    pages = tuple(render.pages(policies, on).values())
+    models = [loaded.policy for loaded in policies]
+    return Content(
+        pages,
+        (*_data(policies), Hosted(CALENDAR, calendar_json())),
+        tuple(navigation(pages)),
+        {
+            "policies": str(render.policies_by_sector(models, on)),
+            "calculator": str(form.welcome(models)),
+        },
+    )
+
+
+def day() -> date:
+    """The day whose figures the pages show: today in China, or SOURCE_DATE_EPOCH's in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def policy_file(source: Path) -> str:
+    """The address of a policy's own file, as it was written."""
+    return f"{POLICIES}{source.name}"
+
+
+def folder(path: Path, uri: str) -> list[Hosted]:
+    """Every file below a folder, to be hosted below `uri`."""
+    return [
+        Hosted(f"{uri}/{file.relative_to(path).as_posix()}", file)
+        for file in sorted(path.rglob("*"))
+        if file.is_file()
+    ]
+
+
+def navigation(pages: Iterable[Page]) -> list[Entry]:
+    """The pages in their sections, each section where it is first named."""
+    top: list[Entry] = []
+    for page in pages:
+        level = top
+        for title in page.nav:
+            level = _section(level, title)
+        level.append({page.title: page.uri})
+    return top
+
+
+def fill(markdown: str, parts: Mapping[str, str]) -> str:
+    """A page written by hand with each `<!-- tierbook:name -->` replaced by the part so named."""
+    for name, part in parts.items():
+        markdown = markdown.replace(f"<!-- tierbook:{name} -->", part)
+    return markdown
+
+
+def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:
+    """Each policy as the calculator reads it, and its file as its owner wrote it."""
+    return [
+        hosted
+        for loaded in policies
+        for hosted in (
+            Hosted(f"{POLICIES}{loaded.id}.json", canonical_json(loaded.data)),
+            Hosted(policy_file(loaded.path), loaded.path),
+        )
+    ]
+
+
+def _section(level: list[Entry], title: str) -> list[Entry]:
+    for entry in level:
+        inside = entry.get(title)
+        if isinstance(inside, list):
+            return inside
+    inside = []
+    level.append({title: inside})
+    return inside
