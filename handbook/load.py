@@ -13,13 +13,13 @@ from tiercalc.errors import PolicyError
 from tiercalc.model import Policy
 from tiercalc.reading import load
 
+from handbook.checking.prose_checks import prose_findings
+from handbook.checking.references import reference_findings
+from handbook.checking.rule_checks import rule_findings
+from handbook.checking.schema_messages import shape_findings
+from handbook.checking.work_checks import work_findings
+from handbook.checking.yaml_source import Document, Keys, read_yaml
 from handbook.findings import Finding, as_text
-from handbook.prose_checks import prose_findings
-from handbook.references import reference_findings
-from handbook.rule_checks import rule_findings
-from handbook.schema_messages import shape_findings
-from handbook.work_checks import work_findings
-from handbook.yaml_source import Document, Keys, read_yaml
 
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*policy\.schema\.json\s*")

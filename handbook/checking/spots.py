@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.yaml_source import Keys
+from handbook.checking.yaml_source import Keys
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 import yaml
 
+from handbook.checking.yaml_slips import explain_syntax
 from handbook.findings import Finding, Severity
-from handbook.yaml_slips import explain_syntax
 
 SIZE_LIMIT = 1024 * 1024
 NODE_LIMIT = 50_000

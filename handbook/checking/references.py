@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.citations import (
+from handbook.checking.citations import (
     PERIODS,
     UNDETERMINED,
     Citation,
@@ -12,10 +12,10 @@ from handbook.citations import (
     declared_lists,
     figures_in,
 )
+from handbook.checking.grammar import declared, where
+from handbook.checking.spots import Spot
+from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding, nearest
-from handbook.grammar import declared, where
-from handbook.spots import Spot
-from handbook.yaml_source import Document, Keys
 
 _LISTED = 10
 _ONE = {

@@ -12,9 +12,9 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from handbook.yaml_source import Keys
+from handbook.checking.yaml_source import Keys
 
-SCHEMA_PATH = Path(__file__).parent.parent / "policy" / "policy.schema.json"
+SCHEMA_PATH = Path(__file__).parents[2] / "policy" / "policy.schema.json"
 
 Schema = dict[str, Any]
 

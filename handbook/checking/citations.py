@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tiercalc.model import NUMERIC
 
-from handbook.spots import Spot
-from handbook.yaml_source import Keys
+from handbook.checking.spots import Spot
+from handbook.checking.yaml_source import Keys
 
 PERIODS = frozenset({"day", "month", "quarter", "year"})
 UNDETERMINED = "undetermined"

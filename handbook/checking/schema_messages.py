@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from jsonschema import ValidationError
 
+from handbook.checking.grammar import Schema, declared, named, resolve, validator, where
+from handbook.checking.value_hints import show, slip_behind, type_hint
+from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding, nearest
-from handbook.grammar import Schema, declared, named, resolve, validator, where
-from handbook.value_hints import show, slip_behind, type_hint
-from handbook.yaml_source import Document, Keys
 
 _TYPES = {
     "string": "文字",

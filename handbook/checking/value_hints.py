@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from handbook.checking.yaml_slips import brace_slip, colon_slip
+from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding
-from handbook.yaml_slips import brace_slip, colon_slip
-from handbook.yaml_source import Document, Keys
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.", "，, 　_")
 _UNITS = "个工作日天月年小时分钟元次条%％折"

@@ -9,11 +9,11 @@ from itertools import pairwise
 from tiercalc.model import NUMERIC
 from tiercalc.plain import parse_number, plain_number
 
+from handbook.checking.grammar import is_date, where
+from handbook.checking.spots import Spot
+from handbook.checking.value_hints import show
+from handbook.checking.yaml_source import Document
 from handbook.findings import Finding
-from handbook.grammar import is_date, where
-from handbook.spots import Spot
-from handbook.value_hints import show
-from handbook.yaml_source import Document
 
 _TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
 
@@ -77,7 +77,7 @@ def _days_of(figure: Spot) -> Iterator[str]:
     yield from (day for day, _ in figure.get("values").fields() if is_date(day))
 
 
-def _on(figure: Spot, day: str):
+def _on(figure: Spot, day: str) -> Decimal | None:
     value = figure.get("value").value
     for start, spot in figure.get("values").fields():
         if start <= day:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tiercalc.inputs import is_time
 
+from handbook.checking.grammar import where
+from handbook.checking.rule_checks import numeric_figure
+from handbook.checking.spots import Spot
+from handbook.checking.value_hints import show
+from handbook.checking.yaml_source import Document
 from handbook.findings import Finding
-from handbook.grammar import where
-from handbook.rule_checks import numeric_figure
-from handbook.spots import Spot
-from handbook.value_hints import show
-from handbook.yaml_source import Document
 
 _MINUTES = ("小时", "分钟")
 _LENGTHS = ("工作日", "天", "个月", "月", "年", *_MINUTES)

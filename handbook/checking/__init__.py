@@ -1,0 +1,7 @@
+"""What `tierbook check` looks at in one file, in the order in which it looks.
+
+`yaml_source` makes plain data of the bytes (`yaml_slips` explains what it stumbles over),
+`schema_messages` holds the data against the `grammar`, `references` follows the `citations`,
+then `rule_checks`, `work_checks` and `prose_checks` ask whether it makes sense, and `examples`
+whether it answers as its authors expect.
+"""
