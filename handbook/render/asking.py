@@ -1,0 +1,96 @@
+"""What the calculator asks and how it reckons, in words."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+from tiercalc.model import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
+from tiercalc.wording import quantity_text, unit_of
+
+from handbook.render.view import View
+
+_ROUNDED = {
+    "half_up": "四舍五入到",
+    "down": "零头舍去，取到",
+    "up": "零头进上去，取到",
+    "half_even": "四舍六入五成双，取到",
+}
+_BOOKS = {"share": "占全体客户“{}”合计的百分比", "rank": "按“{}”排名的百分比"}
+
+
+def joint(condition: Condition) -> str:
+    """`any` or `all` where a condition has several parts, else nothing."""
+    match condition:
+        case AnyOf(parts) if len(parts) > 1:
+            return "any"
+        case AllOf(parts) if len(parts) > 1:
+            return "all"
+        case _:
+            return ""
+
+
+def otherwise(decision: Decision) -> bool:
+    """True where a rule takes whatever is left."""
+    return any(rule.when == AllOf(()) for rule in decision.rules)
+
+
+def kind(view: View, asked: Input) -> Markup:
+    """What is filled in: an amount in its unit, a number, yes or no, one value or several."""
+    policy = view.policy
+    unit = unit_of(asked, policy)
+    words = {
+        "money": f"金额（{unit}）",
+        "count": f"数量（{unit}）" if unit else "数量",
+        "percent": f"百分比（{unit}）",
+        "bool": "是或否",
+        "choice": "选一个",
+        "choices": "可以选几个",
+    }[asked.type]
+    if asked.book is not None:
+        how, base = asked.book
+        words += f"，{_BOOKS[how].format(policy.inputs[base].label)}"
+    phrase = escape(words)
+    if asked.scale is not None:
+        return Markup("{}：{}").format(
+            phrase, "、".join(v.label for v in policy.scales[asked.scale].values)
+        )
+    return phrase
+
+
+def period(view: View, asked: Input) -> Markup:
+    """Over what an input adds up; empty where it is no sum."""
+    if asked.window is None:
+        return Markup()
+    if asked.window.months is None:
+        return Markup("单独一次")
+    return Markup("最近 {}").format(view.figure(asked.window.months))
+
+
+def users(policy: Policy, scale: Scale) -> str:
+    """What a scale's values are values of: the inputs and decisions that use it."""
+    names = [asked.label for asked in policy.inputs.values() if asked.scale == scale.id]
+    names += [
+        decision.label for decision in policy.decisions.values() if decision.scale == scale.id
+    ]
+    return "、".join(dict.fromkeys(names)) or "其他取值"
+
+
+def formula(view: View, amount: Amount) -> Markup:
+    """How an amount is made: what, times which rate, rounded how."""
+    policy = view.policy
+    base = policy.inputs.get(amount.of) or policy.amounts[amount.of]
+    phrase = escape(base.label)
+    if amount.times is not None and amount.times in policy.decisions:
+        phrase += Markup(' × <a href="{}">{}</a>').format(
+            view.at(f"decision-{amount.times}"), policy.decisions[amount.times].label
+        )
+    elif amount.times is not None:
+        phrase += Markup(" × {}").format(view.figure(amount.times))
+    if amount.round is not None:
+        step = quantity_text(amount.round.to, "元" if _is_money(policy, amount) else "")
+        phrase += escape(f"，{_ROUNDED[amount.round.mode]} {step}".rstrip())
+    return phrase
+
+
+def _is_money(policy: Policy, amount: Amount) -> bool:
+    asked = policy.inputs.get(amount.of)
+    return asked is not None and asked.type == "money"

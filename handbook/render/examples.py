@@ -1,0 +1,86 @@
+"""Worked examples in words, each with the address that fills in the calculator, if it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tiercalc.model import DecideExample, DueExample, FineExample
+from tiercalc.plain import parse_number
+from tiercalc.wording import quantity_text
+
+from handbook.presets import presets
+from handbook.render.view import View
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example: what is given, what follows; `address` is empty where no form takes it."""
+
+    given: str
+    expected: str
+    address: str
+    ruling: str | None
+
+
+def cases(view: View) -> Iterator[Case]:
+    """A policy's examples in the file's order."""
+    ready = iter(presets(view.policy))
+    for example in view.policy.examples:
+        match example:
+            case DecideExample():
+                preset = next(ready)
+                expected = "；".join([preset.expected, *_more(view, example)])
+                yield Case(preset.given, expected, preset.address, example.ruling)
+            case DueExample():
+                yield _due(view, example)
+            case FineExample():
+                counts = "，".join(_count(view, key, n) for key, n in example.counts.items())
+                yield Case(counts, "；".join(_total(view, example)), "", example.ruling)
+
+
+def _more(view: View, example: DecideExample) -> Iterator[str]:
+    """What an example expects beside outcomes: what is missing, what the customer is given."""
+    policy = view.policy
+    known = {
+        **{key: asked.label for key, asked in policy.inputs.items()},
+        **{key: figure.label for key, figure in policy.figures.items()},
+        **{key: view.plain(ruling.question) for key, ruling in policy.rulings.items()},
+        **{key: service.label for key, service in policy.services.items()},
+    }
+    missing = example.expect.get("missing")
+    if isinstance(missing, list | tuple) and missing:
+        yield f"还缺：{'、'.join(known[str(key)] for key in missing)}"
+    entitled = example.expect.get("entitled")
+    if isinstance(entitled, list | tuple | dict) and entitled:
+        yield f"享有：{'、'.join(known[str(key)] for key in entitled)}"
+
+
+def _due(view: View, example: DueExample) -> Case:
+    label = view.policy.deadlines[example.deadline].label
+    start = example.start.replace("T", " ")
+    known = example.expect is not None and example.expect != "undetermined"
+    due = f"最迟 {example.expect}".replace("T", " ") if known else "还不能确定"
+    return Case(f"{label}：从 {start} 起", due, "", example.ruling)
+
+
+def _count(view: View, key: str, count: int) -> str:
+    penalty, _, role = key.partition(":")
+    sanction = view.policy.penalties[penalty]
+    acts = [act for act in sanction.acts if not role or role in act.by]
+    who = f"（{view.policy.roles[role].label}）" if role else ""
+    what = "；或".join(view.plain(act.text) for act in acts)
+    return f"处罚第 {sanction.number} 条{who}{count} 次：{what}"
+
+
+def _total(view: View, example: FineExample) -> Iterator[str]:
+    yield f"合计 {_yuan(example.expect['total'])}"
+    by_role = example.expect.get("by_role")
+    if isinstance(by_role, dict):
+        for role, fine in by_role.items():
+            yield f"{view.policy.roles[role].label} {_yuan(fine)}"
+
+
+def _yuan(value: object) -> str:
+    number = parse_number(value)
+    return str(value) if number is None else quantity_text(number, "元")

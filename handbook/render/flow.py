@@ -1,0 +1,247 @@
+"""A process as a picture: a lane for each role, a row for each step, time runs down.
+
+Geometry only; `templates/flow.html.j2` draws it. Units are those of the view box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tiercalc.model import Policy, Process, Step
+
+from handbook.render.view import View
+from handbook.render.wrapping import wrap
+
+WIDTH, _ROW, _HEAD_LINE, _HEAD_TEXT = 360, 38, 13, 11
+_RAIL, _RAIL_STEP = 30, 9
+RADIUS = 11
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A role's column: its middle, its width and its name in lines."""
+
+    role: str
+    x: float
+    width: float
+    name: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step's sign: round, or a diamond where the way parts; `also` are others who act."""
+
+    step: str
+    number: int
+    x: float
+    y: float
+    gate: bool
+    also: tuple[float, ...]
+    told: tuple[float, ...]
+    given: tuple[float, ...]
+    forms: bool
+    deadline: bool
+    does: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A line from step to step, as an SVG path; `word` (是, 否) stands at `x`, `y`."""
+
+    path: str
+    word: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where a branch ends."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The whole picture."""
+
+    width: float
+    height: float
+    head: float
+    lanes: tuple[Lane, ...]
+    nodes: tuple[Node, ...]
+    ways: tuple[Way, ...]
+    stops: tuple[Stop, ...]
+    title: str
+    description: str
+
+
+def draw(view: View, process: Process) -> Flow | None:
+    """The picture of a process; None where one role does it all in a row: the list says that."""
+    roles = tuple(dict.fromkeys(role for step in process.steps for role in _named(step)))
+    if len(roles) < 2 and not any(step.gate for step in process.steps):
+        return None
+    jumps = tuple(_jumps(process))
+    right = _RAIL + _RAIL_STEP * len(dict.fromkeys(target for _, _, target in jumps))
+    lanes = _lanes(view, roles, WIDTH - right)
+    middle = {lane.role: lane.x for lane in lanes}
+    head = 10.0 + _HEAD_LINE * max(len(lane.name) for lane in lanes)
+    nodes = tuple(
+        _node(step, number, middle, head + _ROW * (number - 0.5))
+        for number, step in enumerate(process.steps, 1)
+    )
+    height = head + _ROW * len(nodes)
+    edge = WIDTH - right
+    ends = tuple(_branch_ends(process, nodes))
+    ways = (
+        *_downward(process, nodes),
+        *_aside(nodes, jumps, edge),
+        *(_out(node, word, edge) for node, word in ends),
+    )
+    return Flow(
+        WIDTH,
+        height + 22,
+        head,
+        lanes,
+        nodes,
+        ways,
+        (*(Stop(edge + 4, node.y) for node, _ in ends), Stop(nodes[-1].x, height + 9)),
+        f"{process.label}：{len(nodes)} 步，{len(lanes)} 个岗位",
+        _description(view, process),
+    )
+
+
+def _named(step: Step) -> tuple[str, ...]:
+    return (*step.by, *step.to, *step.tells)
+
+
+def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
+    wide = room / len(roles)
+    return tuple(
+        Lane(
+            role,
+            wide * (place + 0.5),
+            wide,
+            wrap(view.policy.roles[role].label, (wide - 2) / _HEAD_TEXT),
+        )
+        for place, role in enumerate(roles)
+    )
+
+
+def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
+    first, *others = step.by
+    return Node(
+        step.id,
+        number,
+        middle[first],
+        y,
+        step.gate is not None,
+        tuple(middle[role] for role in others),
+        tuple(middle[role] for role in step.tells if role not in step.by),
+        tuple(middle[role] for role in step.to if role not in step.by),
+        bool(step.form),
+        step.deadline is not None,
+        step.does,
+    )
+
+
+def _jumps(process: Process) -> Iterator[tuple[int, str, int]]:
+    """Branches that do not lead to the next step: (from, word, to), steps counted from 0."""
+    place = {step.id: number for number, step in enumerate(process.steps)}
+    for number, step in enumerate(process.steps):
+        if step.gate is not None:
+            for word, target in (("是", step.gate.yes), ("否", step.gate.no)):
+                if target != "end" and place[target] != number + 1:
+                    yield number, word, place[target]
+
+
+def _downward(process: Process, nodes: tuple[Node, ...]) -> Iterator[Way]:
+    """The ways to the step that stands next, and from the last one to the end."""
+    for step, node, after in zip(process.steps, nodes, (*nodes[1:], None), strict=True):
+        word = ""
+        if step.gate is not None:
+            target = after.step if after else "end"
+            words = {step.gate.yes: "是", step.gate.no: "否"}
+            if target not in words:
+                continue
+            word = words[target]
+        start = node.y + RADIUS
+        if after is None:
+            path = f"M{node.x:g} {start:g}V{start + 12:g}"
+        elif after.x == node.x:
+            path = f"M{node.x:g} {start:g}V{after.y - RADIUS - 1:g}"
+        else:
+            turn = (node.y + after.y) / 2
+            path = f"M{node.x:g} {start:g}V{turn:g}H{after.x:g}V{after.y - RADIUS - 1:g}"
+        yield Way(path, word, node.x + 5, start + 9)
+
+
+def _aside(
+    nodes: tuple[Node, ...], jumps: tuple[tuple[int, str, int], ...], edge: float
+) -> Iterator[Way]:
+    """The ways that pass other steps by: out to a rail on the right, down or up, and in again."""
+    rails = {target: n for n, target in enumerate(dict.fromkeys(to for _, _, to in jumps))}
+    for start, word, target in jumps:
+        out, back = nodes[start], nodes[target]
+        rail = edge + 14 + _RAIL_STEP * rails[target]
+        path = f"M{out.x + RADIUS:g} {out.y:g}H{rail:g}V{back.y:g}H{back.x + RADIUS + 2:g}"
+        yield Way(path, word, out.x + RADIUS + 4, out.y - 4)
+
+
+def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
+    """The gates above the last step of which one branch ends the process, and that branch."""
+    for step, node in zip(process.steps[:-1], nodes[:-1], strict=True):
+        if step.gate is not None and "end" in (step.gate.yes, step.gate.no):
+            yield node, "是" if step.gate.yes == "end" else "否"
+
+
+def _out(node: Node, word: str, edge: float) -> Way:
+    start = node.x + RADIUS
+    return Way(f"M{start:g} {node.y:g}H{edge - 2:g}", word, start + 4, node.y - 4)
+
+
+def _description(view: View, process: Process) -> str:
+    numbers = {step.id: number for number, step in enumerate(process.steps, 1)}
+    sentences = []
+    for number, step in enumerate(process.steps, 1):
+        who = "、".join(view.policy.roles[role].label for role in step.by)
+        sentence = f"第 {number} 步，{who}：{view.plain(step.does)}"
+        if step.gate is not None:
+            for word, target in (("是", step.gate.yes), ("否", step.gate.no)):
+                goal = "结束" if target == "end" else f"到第 {numbers[target]} 步"
+                sentence += f"；{word}，{goal}"
+        sentences.append(sentence)
+    return "。".join(sentences) + "。"
+
+
+def numbers(process: Process) -> dict[str, int]:
+    """Each step's number, counted from 1."""
+    return {step.id: number for number, step in enumerate(process.steps, 1)}
+
+
+def legend(drawn: Flow) -> str:
+    """What the signs in a picture mean; only those that it has."""
+    signs = ["圆里的数字是第几步"]
+    if any(node.gate for node in drawn.nodes):
+        signs.append("菱形是分岔")
+    if any(node.also for node in drawn.nodes):
+        signs.append("相连的小圆是同做这一步的岗位")
+    if any(node.given for node in drawn.nodes):
+        signs.append("小方框是交给谁")
+    if any(node.told for node in drawn.nodes):
+        signs.append("虚线空心圆是告知谁")
+    if any(node.forms for node in drawn.nodes):
+        signs.append("纸页是用到表单")
+    if any(node.deadline for node in drawn.nodes):
+        signs.append("钟是有时限")
+    return "，".join([*signs, "实心方块是结束"]) + "。"
+
+
+def using(policy: Policy, form: str) -> Iterator[tuple[Process, int, Step]]:
+    """The steps that use a form, each with its process and its number there."""
+    for process in policy.processes.values():
+        for number, step in enumerate(process.steps, 1):
+            if form in step.form:
+                yield process, number, step

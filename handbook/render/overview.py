@@ -1,0 +1,110 @@
+"""What a policy's first screen says, and what the policy leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from tiercalc.conditions import tests
+from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
+
+from handbook.render.duties import Card
+from handbook.render.markup import listed
+from handbook.render.view import View
+
+# The provisions under this topic say whom a policy is for; they stand on its first screen too.
+SCOPE_TOPIC = "适用范围"
+
+GROUNDS = {"law": "法律规定", "convention": "行业惯例", "natural": "文字的自然含义"}
+COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch": "原文只是提纲"}
+
+
+def tier(policy: Policy) -> Decision | None:
+    """The decision that gives the tier: the first one, where it has a scale."""
+    first = next(iter(policy.decisions.values()), None)
+    return first if first is not None and first.scale is not None else None
+
+
+def tiers(policy: Policy) -> Scale | None:
+    """The scale of the tiers."""
+    decision = tier(policy)
+    return None if decision is None else policy.scales[decision.scale or ""]
+
+
+def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
+    """What a decision looks at, in the file's order."""
+    used = {test.input for rule in decision.rules for test in tests(rule.when)}
+    return tuple(asked for asked in policy.inputs.values() if asked.id in used)
+
+
+def scope(policy: Policy) -> tuple[Provision, ...]:
+    """The provisions that say whom the policy is for."""
+    return tuple(p for p in policy.provisions.values() if p.topic == SCOPE_TOPIC)
+
+
+def topics(policy: Policy) -> dict[str, list[Provision]]:
+    """The provisions by topic, in the order of first mention."""
+    found: dict[str, list[Provision]] = {}
+    for provision in policy.provisions.values():
+        found.setdefault(provision.topic, []).append(provision)
+    return found
+
+
+def values(view: View, ids: tuple[str, ...]) -> Markup:
+    """Values of whatever scales hold them, by name: whom a provision is for."""
+    labels = {value.id: value.label for s in view.policy.scales.values() for value in s.values}
+    names = tiers(view.policy)
+    if names is not None:
+        labels |= {value.id: value.label for value in names.values}
+    return listed([Markup("{}").format(labels[value]) for value in ids])
+
+
+def in_force(term: InForce) -> str:
+    """From when to when the company applies a policy, and when it looks at it again."""
+    words = f"自 {term.start.isoformat()} 起"
+    if term.until is not None:
+        words += f"，到 {term.until.isoformat()} 为止（含当天）"
+    if term.review_by is not None:
+        words += f"；{term.review_by.isoformat()} 以前复审"
+    return words
+
+
+def unsaid(policy: Policy, what: str) -> tuple[str, str]:
+    """The mark and the sentence for something that the policy does not say."""
+    if policy.source.completeness == "full":
+        return "本制度未规定", f"原文完整，里面没有写{what}。"
+    return "原文缺失", f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
+
+
+def gaps(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The sections that other policies have and this one does not: anchor and name."""
+    for section, name in _EXPECTED.items():
+        if not getattr(policy, section):
+            yield section, name
+
+
+_EXPECTED = {
+    "roles": "岗位职责",
+    "processes": "流程",
+    "deadlines": "时限",
+    "penalties": "处罚",
+    "rewards": "奖励",
+    "services": "服务标准",
+}
+
+
+def load(card: Card) -> str:
+    """What a role has to carry, counted."""
+    processes = {t.process.id for line in card.lines for t in line.tasks if t.process}
+    tasks = sum(len(line.tasks) for line in card.lines)
+    costs = sum(len(line.costs) for line in card.lines)
+    deadlines = sum(len(line.deadlines) for line in card.lines)
+    counts = (
+        (tasks, f"{tasks} 件事"),
+        (len(processes), f"参与 {len(processes)} 个流程"),
+        (deadlines, f"{deadlines} 个时限"),
+        (len(card.keeps), f"保管 {len(card.keeps)} 种表"),
+        (costs, f"{costs} 条处罚"),
+        (len(card.rewards), f"{len(card.rewards)} 条奖励"),
+    )
+    return "，".join(words for count, words in counts if count) or "没有写职责"

@@ -1,0 +1,137 @@
+"""Every page of the handbook that is made from policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from tiercalc.model import Policy
+from tiercalc.wording import OPEN_MARK, number_text, quantity_text
+
+from handbook import form
+from handbook.render import (
+    address,
+    asking,
+    clauses,
+    duties,
+    examples,
+    flow,
+    ladder,
+    markup,
+    overview,
+    services,
+    tables,
+    terms,
+)
+from handbook.render.view import View
+
+
+class Loaded(Protocol):
+    """A policy and the file that it came from."""
+
+    @property
+    def policy(self) -> Policy:
+        """What the file says."""
+
+    @property
+    def path(self) -> Path:
+        """The YAML file."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be built: `uri` is its path among the sources, `nav` the sections above it.
+
+    `title` is plain text. `source` is the file that an edit of the page has to change, where it is
+    one file.
+    """
+
+    uri: str
+    title: str
+    markdown: str
+    source: Path | None
+    nav: tuple[str, ...]
+
+
+def pages(policies: Sequence[Loaded], on: date) -> dict[str, Page]:
+    """Every page, by its uri: a page a policy and a role, and the tables over all policies.
+
+    Figures have the values of the day `on`. The policies must have passed the check.
+    """
+    made = [page for loaded in policies for page in _of_policy(loaded, on)]
+    made += _of_all([loaded.policy for loaded in policies], on)
+    return {page.uri: page for page in made}
+
+
+def policies_by_sector(policies: Sequence[Policy], on: date) -> Markup:
+    """The policies by sector, as HTML for the welcome page."""
+    views = [View(policy, on, "index.md") for policy in policies]
+    return Markup(_render("sectors.html.j2", sectors=_by_sector(views)))  # noqa: S704
+
+
+def _of_policy(loaded: Loaded, on: date) -> Iterator[Page]:
+    policy = loaded.policy
+    uri = address.policy_page(policy)
+    text = _render("policy.md.j2", view=View(policy, on, uri), calculator=form.calculator(policy))
+    nav = ("制度", policy.sector, policy.title)
+    yield Page(uri, policy.title, text, loaded.path, nav)
+    for role in policy.roles.values():
+        uri = address.role_page(policy, role.id)
+        view = View(policy, on, uri)
+        text = _render("role.md.j2", view=view, card=duties.card(view, role.id))
+        yield Page(uri, role.label, text, loaded.path, nav)
+
+
+def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:
+    for uri, title, template, rows in (
+        (address.PENALTIES, "全部处罚", "penalties.md.j2", tables.penalty_rows),
+        (address.SERVICES, "全部服务标准", "services.md.j2", tables.service_rows),
+        (address.DEADLINES, "全部时限", "deadlines.md.j2", tables.deadline_rows),
+    ):
+        views = [View(policy, on, uri) for policy in policies]
+        text = _render(template, title=title, views=views, rows=tuple(rows(views)))
+        yield Page(uri, title, text, None, ("总表",))
+
+
+def _by_sector(views: Iterable[View]) -> dict[str, list[View]]:
+    sectors: dict[str, list[View]] = {}
+    for view in views:
+        sectors.setdefault(view.policy.sector, []).append(view)
+    return sectors
+
+
+def _render(template: str, **values: object) -> str:
+    return _templates.get_template(template).render(**values)
+
+
+_templates = Environment(
+    loader=PackageLoader("handbook"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    # `{#id}` is what Markdown calls a heading's id.
+    comment_start_string="{%#",
+    comment_end_string="#%}",
+)
+_templates.filters.update(heading=markup.heading, number=number_text, quantity=quantity_text)
+_templates.globals.update(
+    OPEN=OPEN_MARK,
+    address=address,
+    clauses=clauses,
+    duties=duties,
+    asking=asking,
+    examples=examples,
+    flow=flow,
+    ladder=ladder,
+    mark_open=markup.mark_open,
+    overview=overview,
+    services=services,
+    terms=terms,
+    tables=tables,
+)

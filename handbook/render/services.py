@@ -1,0 +1,106 @@
+"""The services matrix: what each value of a scale is given, one column a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+from tiercalc.model import Cell, Policy, Scale, ScaleValue, Service
+from tiercalc.wording import OPEN_MARK, number_text, quantity_text
+
+from handbook.render.markup import listed, mark_open
+from handbook.render.view import View
+
+_NOT_GIVEN = "没有列出，不享有"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Services for one scale, or for everybody (`scale` is None)."""
+
+    scale: Scale | None
+    services: tuple[Service, ...]
+
+
+def matrices(policy: Policy) -> tuple[Matrix, ...]:
+    """A policy's services by the scale that they go by, in the order of first mention."""
+    scopes = dict.fromkeys(service.scope for service in policy.services.values())
+    return tuple(
+        Matrix(
+            policy.scales.get(scope),
+            tuple(service for service in policy.services.values() if service.scope == scope),
+        )
+        for scope in scopes
+    )
+
+
+def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
+    """The services that a value of a scale is given or may be given, and those for everybody."""
+    return tuple(
+        service
+        for service in policy.services.values()
+        if service.scope == "all"
+        or (service.scope == scale and (value.id in service.by or not service.by))
+    )
+
+
+def cell(view: View, service: Service, value: str | None, units: bool = False) -> Markup:
+    """What a service gives a value (None: everybody).
+
+    A number stands without the service's unit, which the row's head names, unless `units`.
+    """
+    if value is not None and service.by and value not in service.by:
+        return Markup(
+            '<span class="tb-none" title="{0}">—<span class="tb-sr">{0}</span></span>'
+        ).format(_NOT_GIVEN)
+    main = service.by[value] if value is not None and service.by else Cell()
+    if not service.one_of:
+        return _cell(view, service, main, units)
+    choices = listed([_cell(view, service, choice, True) for choice in service.one_of])
+    choice = Markup("任选一项：{}").format(choices)
+    return (
+        choice
+        if main == Cell()
+        else Markup("{}；{}").format(_cell(view, service, main, True), choice)
+    )
+
+
+def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
+    if given.unset is not None:
+        question = view.plain(view.policy.rulings[given.unset].question)
+        return mark_open(OPEN_MARK, question, view.at(f"ruling-{given.unset}"))
+    unit = service.unit or ""
+    parts: list[Markup] = []
+    if given.quantity is not None:
+        shown = quantity_text(given.quantity, unit) if units else number_text(given.quantity)
+        parts.append(Markup('<span class="tb-number">{}</span>').format(shown))
+    if given.figure is not None:
+        parts.append(_figure(view, given.figure, unit, units))
+    if given.text is not None:
+        parts.append(view.prose(given.text))
+    if given.may:
+        parts.append(escape("可以有"))
+    return listed(parts, "，") if parts else escape("有")
+
+
+def _figure(view: View, figure_id: str, unit: str, units: bool) -> Markup:
+    figure = view.policy.figures[figure_id]
+    value = figure.on(view.on)
+    if units or value is None or isinstance(value, str) or figure.unit != unit:
+        return view.figure(figure_id)
+    return view.figure(figure_id, number_text(value))
+
+
+def in_words(view: View, service: Service) -> Markup:
+    """All that a service gives, in one line: “SVIP 2 条；VIP 1 条”."""
+    scale = view.policy.scales.get(service.scope)
+    if scale is None or not service.by:
+        return cell(view, service, None, units=True)
+    return listed(
+        [
+            Markup("{}：{}").format(scale.label(value), cell(view, service, value, units=True))
+            for value in scale.ids()
+            if value in service.by
+        ],
+        "；",
+    )

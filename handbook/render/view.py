@@ -1,0 +1,168 @@
+"""One policy as one page sees it: its texts, figures and references, written as links.
+
+Every method gives inert HTML. A reference leads to its anchor on the policy's own page, from
+wherever the reader is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup, escape
+from tiercalc.model import Condition, EvidenceFigure, FigureRef, Input, Operand, Policy
+from tiercalc.situation import Situation
+from tiercalc.wording import (
+    OPEN_MARK,
+    PLACEHOLDER,
+    condition_text,
+    figure_text,
+    operand_text,
+    quantity_text,
+)
+
+from handbook.render import address
+from handbook.render.markup import listed, mark_open
+
+# A link's place in a sentence that is still plain text: its number between two signs that no text
+# holds. The first is ASCII where the figure begins with a digit, for the space before it.
+_PLACE = re.compile("[\x1a\ue000]([0-9]+)\ue001")
+
+
+@dataclass(frozen=True)
+class View:
+    """A policy on a day (whose figures are shown), seen from the page `uri`."""
+
+    policy: Policy
+    on: date
+    uri: str
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The policy on the day, with nothing given."""
+        return Situation(self.policy, {}, self.on, {})
+
+    def at(self, anchor: str) -> str:
+        """The address of an anchor on the policy's page."""
+        return address.link(self.uri, address.policy_page(self.policy), anchor)
+
+    def figure(self, figure_id: str, text: str | None = None) -> Markup:
+        """A figure's value and unit (or other words for it), leading to its row."""
+        figure = self.policy.figures[figure_id]
+        href = self.at(f"figure-{figure_id}")
+        if figure.on(self.on) is None:
+            return self._open_figure(figure_id)
+        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(
+            href, figure.label, text or figure_text(figure_id, self.situation)
+        )
+
+    def _open_figure(self, figure_id: str) -> Markup:
+        figure = self.policy.figures[figure_id]
+        if figure.unset is None:
+            sentence = f"“{figure.label}”在这一天还没有生效的数值。"
+        else:
+            sentence = f"“{figure.label}”没有定：{self.plain(self._question(figure.unset))}"
+        mark = mark_open(OPEN_MARK, sentence, self.at(f"figure-{figure_id}"))
+        return Markup("“{}”（{}）").format(figure.label, mark)
+
+    def _question(self, ruling: str) -> str:
+        return self.policy.rulings[ruling].question
+
+    def prose(self, text: str, own: Iterable[EvidenceFigure] = ()) -> Markup:
+        """A text with each `{figure}` written out and linked; `own` are figures of the text's."""
+        figures = {
+            figure.id: Markup('<span class="figure">{}</span>').format(
+                quantity_text(figure.value, figure.unit)
+            )
+            for figure in own
+        }
+        parts = []
+        end = 0
+        for found in PLACEHOLDER.finditer(text):
+            name = found[1]
+            shown = figures[name] if name in figures else self.figure(name)
+            parts += [escape(text[end : found.start()]), shown]
+            end = found.end()
+        return Markup("").join([*parts, escape(text[end:])])
+
+    def plain(self, text: str) -> str:
+        """A text with its figures written out, without links."""
+        return PLACEHOLDER.sub(lambda found: figure_text(found[1], self.situation), text)
+
+    def clauses(self, ids: Iterable[str]) -> Markup:
+        """Clauses by name, each leading to its place in the list of clauses."""
+        return listed(
+            [
+                Markup('<a class="tb-clause" href="{}">{}</a>').format(
+                    self.at(f"clause-{clause}"), self.policy.clauses[clause]
+                )
+                for clause in ids
+            ]
+        )
+
+    def ruling(self, ruling_id: str) -> Markup:
+        """A short link to a ruling; 待定 while it is undecided. The question is its title."""
+        ruling = self.policy.rulings[ruling_id]
+        href = self.at(f"ruling-{ruling_id}")
+        question = self.plain(ruling.question)
+        if ruling.undecided:
+            return mark_open(OPEN_MARK, question, href)
+        return Markup(
+            '<a class="tb-ruling" href="{}" title="{}">裁定<span class="tb-sr">：{}</span></a>'
+        ).format(href, question, question)
+
+    def roles(self, ids: Iterable[str]) -> Markup:
+        """Roles by name, each leading to its own page."""
+        return listed(
+            [
+                Markup('<a class="tb-role" href="{}">{}</a>').format(
+                    address.link(self.uri, address.role_page(self.policy, role)),
+                    self.policy.roles[role].label,
+                )
+                for role in ids
+            ]
+        )
+
+    def forms(self, ids: Iterable[str]) -> Markup:
+        """Forms by name."""
+        return listed(
+            [
+                Markup('<a class="tb-form" href="{}">《{}》</a>').format(
+                    self.at(f"form-{form}"), self.policy.forms[form].label
+                )
+                for form in ids
+            ],
+            comma="",
+        )
+
+    def outcome(self, scale: str | None, value: str) -> str:
+        """The name of a decision's outcome."""
+        return value if scale is None else self.policy.scales[scale].label(value)
+
+    def condition(self, condition: Condition) -> Markup:
+        """A condition as one sentence, its figures linked."""
+        links: list[Markup] = []
+        write = self._linking(links)
+        text = str(escape(condition_text(condition, self.situation, write)))
+        # Escaped above; what is put in is this view's own link.
+        return Markup(_PLACE.sub(lambda found: str(links[int(found[1])]), text))  # noqa: S704
+
+    def condition_plain(self, condition: Condition) -> str:
+        """A condition as one sentence of plain text."""
+        return condition_text(condition, self.situation)
+
+    def _linking(self, links: list[Markup]) -> Callable[[Operand, Input], str]:
+        def write(operand: Operand, asked: Input) -> str:
+            if isinstance(operand, FigureRef):
+                links.append(self.figure(operand.figure))
+                opening = "\x1a" if self._digits(operand.figure) else "\ue000"
+                return f"{opening}{len(links) - 1}\ue001"
+            return operand_text(operand, asked, self.situation)
+
+        return write
+
+    def _digits(self, figure_id: str) -> bool:
+        return figure_text(figure_id, self.situation)[:1].isascii()
