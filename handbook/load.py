@@ -25,9 +25,12 @@ ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*policy\.schema\.json\s*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LoadedPolicy:
-    """One policy file: its plain data, what the engine makes of it, and where things stand."""
+    """One policy file: its plain data, what the engine makes of it, and where things stand.
+
+    Equal only to itself: an unchanged file gives the same object again.
+    """
 
     path: Path
     id: str

@@ -25,7 +25,7 @@ _TYPES = {
 _WHY_NOT = {
     "scale": "只有单选（choice）和多选（choices）要写取值表。",
     "on": "只有判定的例子（given）才用得到。",
-    "set": "处罚的例子用不到。",
+    "set": "只有判定的例子（given）才能试填。",
 }
 
 
