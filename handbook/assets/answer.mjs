@@ -16,7 +16,10 @@ import { element, joined } from "./dom.mjs";
  * @typedef {object} Rule
  * @property {number} rule
  * @property {Verdict} verdict
- * @property {boolean} decisive
+ * @property {boolean} decisive Whether the answer rests on it.
+ * @property {string | null} outcome_label
+ * @property {string | null} open The ruling that leaves the case open.
+ * @property {boolean} may Whether the outcome is given at discretion.
  * @property {string} text
  * @property {Named[]} clause
  * @property {Condition} tree
@@ -121,19 +124,15 @@ function showDecision(section, decision, policy) {
   }
   const open = new Set([...section.querySelectorAll("details[open]")].map((d) => d.id));
   const known = section.querySelector("details") !== null;
+  const certain = decision.entitlements.filter((each) => each.certain);
+  const hanging = decision.entitlements.filter((each) => !each.certain);
+  /** @param {Decision["entitlements"][number]} each */
+  const service = (each) => [each.text, ...inBrackets(clauseLinks(each.clause, policy))];
   body(section).replaceChildren(
     element("p.tb-answer__outcome", {}, headline(decision)),
-    element("p.tb-answer__sentence", {}, ...cited(decision.text, decision.clause, policy)),
+    element("p.tb-answer__sentence", {}, ...sentence(decision, policy)),
     ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
     ...part("下一级", decision.next, (step) => [step.text]),
-    ...part("可以享受", decision.entitlements, (each) => [
-      each.text,
-      ...inBrackets(clauseLinks(each.clause, policy)),
-      ...(each.certain ? [] : [element("span.tb-quiet", {}, "（条件还没有填全，或制度待定）")]),
-    ]),
-    ...part("依据的裁定", decision.ruling, ({ id, question }) => [
-      anchor(policy, `ruling-${id}`, question),
-    ]),
     element("p.tb-answer__part", {}, "理由"),
     element(
       "ol.tb-rules",
@@ -143,6 +142,11 @@ function showDecision(section, decision, policy) {
         return ruleItem(rule, policy, id, known ? open.has(id) : rule.decisive);
       }),
     ),
+    ...part("可以享受", certain, service),
+    ...part("要看条件，或制度待定", hanging, service),
+    ...part("有关的裁定", decision.ruling, ({ id, question }) => [
+      anchor(policy, `ruling-${id}`, question),
+    ]),
   );
 }
 
@@ -166,6 +170,26 @@ function showAmount(row, amount, text) {
 function headline(decision) {
   if (decision.undetermined && !decision.outcome?.length) return UNDETERMINED;
   return [decision.outcome_label ?? []].flat().join("、") || NONE;
+}
+
+/**
+ * The engine's sentence, without what the headline says already.
+ *
+ * @param {Decision} decision
+ * @param {string} policy
+ */
+function sentence(decision, policy) {
+  const { label, text, clause } = decision;
+  const said = [`${label}：${headline(decision)}`, `${label}：`].find((s) => text.startsWith(s));
+  const rest = text.slice(said?.length ?? 0).replace(/^[，。]/, "");
+  const links = clauseLinks(clause, policy);
+  if (rest && rest !== `${citation(clause)}。`) return cited(rest, clause, policy);
+  return links.length > 0 ? ["依据：", ...joined(links, "、")] : [];
+}
+
+/** @param {Named[]} clauses */
+function citation(clauses) {
+  return clauses.length > 0 ? `（${clauses.map(({ label }) => label).join("、")}）` : "";
 }
 
 /**
@@ -207,12 +231,24 @@ function ruleItem(rule, policy, id, open) {
   const details = element(
     "details.tb-rule",
     { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
-    element("summary", {}, mark(rule.verdict), element("span", {}, rule.text)),
+    element(
+      "summary",
+      {},
+      mark(rule.verdict),
+      element("span.tb-rule__name", {}, ruleName(rule)),
+      element("span.tb-rule__text", {}, rule.text),
+    ),
     conditionList([rule.tree], policy),
     element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
   );
   details.toggleAttribute("open", open);
   return element("li", {}, details);
+}
+
+/** @param {Rule} rule */
+function ruleName({ open, may, outcome_label }) {
+  if (open) return "制度没有定论";
+  return may ? `可以是${outcome_label}` : (outcome_label ?? NONE);
 }
 
 /**
@@ -256,10 +292,11 @@ function mark(verdict) {
  * @param {string} policy
  */
 function cited(text, clauses, policy) {
-  const stop = text.endsWith("。") ? "。" : "";
-  const end = `（${clauses.map(({ label }) => label).join("、")}）${stop}`;
-  if (clauses.length === 0 || !text.endsWith(end)) return [text];
-  return [text.slice(0, -end.length), ...inBrackets(clauseLinks(clauses, policy)), stop];
+  const plain = text.replace(/。$/, "");
+  const end = citation(clauses);
+  if (!end || !plain.endsWith(end)) return [text];
+  const links = inBrackets(clauseLinks(clauses, policy));
+  return [plain.slice(0, -end.length), ...links, text.slice(plain.length)];
 }
 
 /** @param {Node[]} links */

@@ -105,6 +105,8 @@ class Calculator {
       this.refresh();
     } else if (pressed.closest("[data-copy]")) {
       this.#copy();
+    } else if (pressed.closest("[data-to-answers]")) {
+      this.#part("[data-answers]").scrollIntoView();
     } else {
       const name = pressed.closest("[data-focus]")?.getAttribute("data-focus");
       if (name) focusField(this.form, name);

@@ -24,7 +24,7 @@ export function offerChoice(chooser) {
     problem.textContent = calculator ? "" : "这部制度的计算器没有取到，请检查网络后再选一次。";
     host.replaceChildren(...(calculator ? [calculator] : []));
     if (calculator) mount(calculator);
-    followAddress();
+    followAddress()?.root.scrollIntoView();
   };
   const follow = () => {
     const named = readAddress(location.hash)?.target.replace(/^calculator-/, "");
