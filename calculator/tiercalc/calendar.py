@@ -29,7 +29,7 @@ class WorkingCalendar:
         """Whether people work on a day. Raises CalendarError outside the known years."""
         if not self.first <= day <= self.last:
             known = f"{self.first.year} 年到 {self.last.year} 年"
-            message = f"工作日历只收录{known}的休假安排，算不到 {day.isoformat()}。"
+            message = f"工作日历只收录 {known}的休假安排，算不到 {day.isoformat()}。"
             raise CalendarError("outside-calendar", day.isoformat(), message)
         return day in self.on if day.weekday() >= _SATURDAY else day not in self.off
 
