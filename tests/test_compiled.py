@@ -1,0 +1,38 @@
+"""Compiled tables answer as the interpreter does, on the limits too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiercalc.compiled import Undetermined, compiled
+from tiercalc.deciding import decide
+from tiercalc.model import Policy
+from tiercalc.situation import Situation, Value
+
+from tests.cases_of import DECIDING, partial_cases
+from tests.test_engine_exact import policies, situations
+
+DAY = date(2026, 7, 1)
+
+
+def same_outcomes(policy: Policy, values: dict[str, Value]) -> None:
+    for decision in policy.decisions.values():
+        answer = decide(decision, Situation(policy, values, DAY, {}))
+        expected = Undetermined.UNDETERMINED if answer.undetermined else answer.outcome
+        assert compiled(decision, Situation(policy, {}, DAY, {}))(values) == expected
+
+
+@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_real_policies_answer_the_same_compiled(policy: Policy, data: st.DataObject) -> None:
+    same_outcomes(policy, data.draw(partial_cases(policy)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(policies(), situations)
+def test_any_table_answers_the_same_compiled(policy: Policy, values: dict[str, Value]) -> None:
+    same_outcomes(policy, values)
