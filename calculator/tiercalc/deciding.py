@@ -105,7 +105,7 @@ def _first(decision: Decision, situation: Situation) -> Found:
     possible = tuple(result for result in found if result is None or isinstance(result, str))
     left_open = [result for result in found if isinstance(result, Open)]
     if left_open:
-        possible += decision.outcomes()
+        possible += named_outcomes(decision, situation)
     undetermined = len(found) != 1 or bool(left_open)
     outcome = None if undetermined else possible[0]
     missing = question.missing([table], [diagram]) if undetermined else ()
@@ -130,7 +130,7 @@ def _collected(decision: Decision, situation: Situation) -> Found:
         table = question.table([(r.when, Open(ruling)) for r in decision.rules if r.open == ruling])
         if Open(ruling) in results(question.unknowns.diagram(table)):
             tables.append(table)
-            possible += decision.outcomes()
+            possible += named_outcomes(decision, situation)
     diagrams = [question.unknowns.diagram(table) for table in tables]
     return (
         tuple(certain),
@@ -153,11 +153,16 @@ def _in_order(
     outcomes: Iterable[str | None], decision: Decision, situation: Situation
 ) -> tuple[str | None, ...]:
     """Each outcome once, in the scale's order (without one, the rules'), none last."""
-    order: tuple[str | None, ...] = decision.outcomes()
-    if decision.scale is not None:
-        order = situation.policy.scales[decision.scale].ids()
     found = set(outcomes)
-    return tuple(outcome for outcome in (*order, None) if outcome in found)
+    order = (*named_outcomes(decision, situation), None)
+    return tuple(outcome for outcome in order if outcome in found)
+
+
+def named_outcomes(decision: Decision, situation: Situation) -> tuple[str, ...]:
+    """Every outcome that a decision could have once its open questions are decided."""
+    if decision.scale is None:
+        return decision.outcomes()
+    return situation.policy.scales[decision.scale].ids()
 
 
 def _hits(decision: Decision, situation: Situation, undetermined: bool) -> tuple[Hit, ...]:

@@ -28,7 +28,12 @@ class Entitlement:
 
 
 def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...]:
-    """The services for a determined outcome (for each certain label of a collect decision)."""
+    """The services for a determined outcome (for each certain label of a collect decision).
+
+    A decision that only illustrates brings nothing.
+    """
+    if answer.decision.illustration:
+        return ()
     outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
     found = [
         entitlement
