@@ -14,6 +14,7 @@ from handbook.load import load_policies
 
 ROOT = Path(__file__).parent.parent
 POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
+CLOCK = ("", "时刻")
 DECIDING = [policy for policy in POLICIES.values() if policy.decisions]
 
 
@@ -51,3 +52,15 @@ def partial_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
     return st.fixed_dictionaries(
         {}, optional={k: values_of(v, policy) for k, v in policy.inputs.items()}
     )
+
+
+@st.composite
+def trial_figures(draw: st.DrawFn, policy: Policy) -> dict[str, Decimal]:
+    """Trial values for every unset figure, in the orders that the policy declares."""
+    unset = [f.id for f in policy.figures.values() if not f.dated and f.unit not in CLOCK]
+    values = {name: Decimal(draw(st.integers(1, 10**6))) for name in unset}
+    for chain in policy.ascending:
+        ranked = sorted(values[name] for name in chain if name in values)
+        for place, name in enumerate(name for name in chain if name in values):
+            values[name] = ranked[place] + place
+    return values

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,7 +13,7 @@ from tiercalc.model import NUMERIC, Decision, Policy
 from tiercalc.nearest import nearest
 from tiercalc.situation import Situation
 
-from tests.cases_of import DECIDING, full_cases, partial_cases
+from tests.cases_of import DECIDING, full_cases, partial_cases, trial_figures
 
 DAY = date(2026, 7, 1)
 LADDERS = [(p, d) for p in DECIDING for d in p.decisions.values() if d.ladder]
@@ -21,6 +21,10 @@ by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: polic
 by_ladder = pytest.mark.parametrize(
     ("policy", "decision"), LADDERS, ids=[f"{p.id}:{d.id}" for p, d in LADDERS]
 )
+
+
+def situation_of(policy: Policy, data: st.DataObject) -> Situation:
+    return Situation(policy, data.draw(full_cases(policy)), DAY, data.draw(trial_figures(policy)))
 
 
 def rank(policy: Policy, decision: Decision, outcome: str | None) -> int:
@@ -33,10 +37,10 @@ def rank(policy: Policy, decision: Decision, outcome: str | None) -> int:
 def test_a_customer_of_whom_everything_is_known_has_one_outcome(
     policy: Policy, data: st.DataObject
 ) -> None:
-    situation = Situation(policy, data.draw(full_cases(policy)), DAY, {})
+    situation = situation_of(policy, data)
     for decision in policy.decisions.values():
         answer = decide(decision, situation)
-        assert all(missing.kind != "input" for missing in answer.missing)
+        assert all(missing.kind == "ruling" for missing in answer.missing)
         if not answer.missing:
             assert not answer.undetermined
             assert len(answer.possible) == 1 or decision.collect
@@ -46,10 +50,10 @@ def test_a_customer_of_whom_everything_is_known_has_one_outcome(
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_first_rule_that_holds_decides(policy: Policy, data: st.DataObject) -> None:
-    situation = Situation(policy, data.draw(full_cases(policy)), DAY, {})
+    situation = situation_of(policy, data)
     for decision in (d for d in policy.decisions.values() if not d.collect):
         answer = decide(decision, situation)
-        assume(all(hit.verdict is not None for hit in answer.hits))
+        assert all(hit.verdict is not None for hit in answer.hits)
         first = next((hit.rule for hit in answer.hits if hit.verdict), None)
         if first is not None and first.open is not None:
             assert [m.id for m in answer.missing] == [Open(first.open).ruling]
@@ -84,11 +88,11 @@ def test_more_is_never_worse(policy: Policy, decision: Decision, data: st.DataOb
         if asked.more_is_better and asked.type in NUMERIC
     ]
     assume(better)
-    values = data.draw(full_cases(policy))
+    situation = situation_of(policy, data)
     name = data.draw(st.sampled_from(better))
-    more = Decimal(data.draw(st.integers(0, 10**6)))
-    low = decide(decision, Situation(policy, values, DAY, {}))
-    high = decide(decision, Situation(policy, {**values, name: values[name] + more}, DAY, {}))
+    more = situation.values[name] + data.draw(st.integers(0, 10**6))
+    low = decide(decision, situation)
+    high = decide(decision, replace(situation, values={**situation.values, name: more}))
     assume(not low.undetermined and not high.undetermined)
     assert rank(policy, decision, high.outcome) >= rank(policy, decision, low.outcome)
 
