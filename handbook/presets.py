@@ -30,7 +30,7 @@ def presets(policy: Policy) -> tuple[Preset, ...]:
     """The examples that the form can be filled with, in the file's order."""
     return tuple(
         Preset(
-            shows=next(iter(example.expect)),
+            shows=_shows(policy, example),
             address=f"calculator-{policy.id}?{urlencode(tuple(_query(policy, example)))}",
             given="，".join(_given(policy, example)),
             expected="，".join(_expected(policy, example.expect)),
@@ -38,6 +38,11 @@ def presets(policy: Policy) -> tuple[Preset, ...]:
         for example in policy.examples
         if isinstance(example, DecideExample)
     )
+
+
+def _shows(policy: Policy, example: DecideExample) -> str:
+    answers = (name for name in example.expect if name in {**policy.decisions, **policy.amounts})
+    return next(answers, next(iter(policy.decisions)))
 
 
 def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,251 @@
+"""The calculator's form as it is written into a page, before any script runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urldefrag
+
+import pytest
+from tiercalc import answer_text, load, read_figures, read_given, read_inputs
+from tiercalc.model import DecideExample, Policy
+
+from handbook.form import calculator, welcome
+from tests.cases_of import DECIDING, POLICIES
+
+by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+
+PARTNERS = {
+    "kind": "policy",
+    "title": "伙伴 <b>&</b> 分级",
+    "sector": "试验",
+    "source": {"title": "伙伴分级", "completeness": "full"},
+    "clauses": {"c1": "第一条"},
+    "scales": {
+        "grade": {"gold": "<i>金</i>牌"},
+        "identity": {"agent": "代理商", "maker": "生产商"},
+        "city": {f"city{n}": f"城市{n}" for n in range(9)},
+    },
+    "figures": {
+        "volume": {"label": "年采购量", "unset": "volume-open", "unit": "吨", "clause": "c1"},
+        "years": {"label": "合作年限", "value": 3, "unit": "年", "clause": "c1"},
+        "idle": {"label": "不用的数", "unset": "volume-open", "unit": "天", "clause": "c1"},
+    },
+    "inputs": {
+        "bought": {"label": "采购量", "type": "count", "help": "按 <吨> 填"},
+        "identities": {"label": "身份", "type": "choices", "scale": "identity"},
+        "city": {"label": "城市", "type": "choice", "scale": "city"},
+        "years": {"label": "年限", "type": "count"},
+        "veteran": {"label": "老伙伴", "type": "bool"},
+    },
+    "decisions": {
+        "grade": {
+            "label": "等级",
+            "scale": "grade",
+            "rules": [
+                {
+                    "outcome": "gold",
+                    "clause": "c1",
+                    "when": {"bought": {"gte": "volume"}, "identities": ["agent"], "city": "city1"},
+                }
+            ],
+        },
+        "loyalty": {
+            "label": "老伙伴认定",
+            "scale": "grade",
+            "rules": [
+                {
+                    "outcome": "gold",
+                    "clause": "c1",
+                    "when": {"bought": {"gte": 10}, "years": {"gte": "years"}},
+                }
+            ],
+        },
+    },
+    "services": {
+        "gift": {
+            "label": "礼品",
+            "clause": "c1",
+            "for": "grade",
+            "when": {"veteran": True},
+            "by": {"gold": True},
+        }
+    },
+    "rulings": {"volume-open": {"clause": "c1", "question": "多少吨？", "undecided": True}},
+    "examples": [
+        {"given": {"identities": []}, "expect": {"grade": None}},
+        {
+            "given": {"bought": 12, "identities": ["maker", "agent"], "city": "city1"},
+            "set": {"volume": 12},
+            "on": "2026-05-01",
+            "expect": {"grade": "gold"},
+        },
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def partners() -> Policy:
+    return load(PARTNERS, "partners")
+
+
+class Outline(HTMLParser):
+    """The elements of a piece of HTML as (tag, attributes), and the text inside labels' tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(str.join("", html))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
+        return [
+            found
+            for name, found in self.elements
+            if name == tag and all(found.get(key) == value for key, value in wanted.items())
+        ]
+
+    def values(self, name: str) -> list[str | None]:
+        """What the controls of a name offer; None for one that takes any text."""
+        found = [
+            e for tag, e in self.elements if tag in ("input", "select") and e.get("name") == name
+        ]
+        return [element.get("value") for element in found]
+
+    def controls(self) -> list[str]:
+        """The names of the controls in order, those of one group once."""
+        names = [e.get("name") for tag, e in self.elements if tag in ("input", "select")]
+        return [name for place, name in enumerate(names) if name and name != names[place - 1]]
+
+
+@by_policy
+def test_every_input_is_asked_once(policy: Policy) -> None:
+    asked = Outline(calculator(policy)).controls()
+    assert sorted(name for name in asked if not name.startswith("set.") and name != "on") == sorted(
+        policy.inputs
+    )
+    assert len(asked) == len(set(asked))
+    assert asked[-1] == "on"
+
+
+@by_policy
+def test_every_decision_and_amount_has_its_place(policy: Policy) -> None:
+    outline = Outline(calculator(policy))
+    places = [e["data-decision"] for _, e in outline.elements if "data-decision" in e]
+    assert places == list(policy.decisions)
+    assert [e["data-amount"] for _, e in outline.elements if "data-amount" in e] == list(
+        policy.amounts
+    )
+    assert all("data-outcome" not in e for _, e in outline.elements)
+
+
+@by_policy
+def test_what_describes_a_control_exists_and_ids_are_unique(policy: Policy) -> None:
+    outline = Outline(calculator(policy))
+    ids = [e["id"] for _, e in outline.elements if "id" in e]
+    assert len(ids) == len(set(ids))
+    for _, element in outline.elements:
+        for key in ("for", "aria-describedby", "aria-labelledby"):
+            assert set((element.get(key) or "").split()) <= set(ids)
+
+
+@by_policy
+def test_a_preset_gives_the_engine_what_its_example_gives(policy: Policy) -> None:
+    outline = Outline(calculator(policy))
+    addresses = [e["href"] or "" for tag, e in outline.elements if "data-preset" in e]
+    examples = [e for e in policy.examples if isinstance(e, DecideExample)]
+    assert len(addresses) == len(examples)
+    given = [read_given(policy, example.given) for example in examples]
+    for address in addresses:
+        target, _, query = urldefrag(address).fragment.partition("?")
+        assert target == f"calculator-{policy.id}"
+        fields = {name: text for name, (text,) in parse_qs(query, keep_blank_values=True).items()}
+        inputs = {k: v for k, v in fields.items() if k in policy.inputs}
+        assert read_inputs(policy, inputs) in given
+
+
+def test_a_control_fits_the_input(partners: Policy) -> None:
+    outline = Outline(calculator(partners))
+    assert outline.values("bought") == [None]
+    assert outline.all("input", name="bought")[0]["inputmode"] == "numeric"
+    assert outline.values("identities") == ["agent", "maker", ""]
+    assert all(e["type"] == "checkbox" for e in outline.all("input", name="identities"))
+    assert outline.all("select", name="city")
+    offered = [e["value"] for e in outline.all("option")]
+    assert offered == ["", *(f"city{n}" for n in range(9))]
+    assert outline.values("veteran") == ["yes", "no", ""]
+    assert [e["value"] for e in outline.all("input", name="veteran") if "checked" in e] == [""]
+
+
+def test_an_input_stands_with_the_first_decision_that_needs_it(partners: Policy) -> None:
+    names = Outline(calculator(partners)).controls()
+    assert names == ["bought", "identities", "city", "set.volume", "veteran", "years", "on"]
+
+
+def test_a_figure_left_open_can_be_tried_if_an_answer_hangs_on_it(partners: Policy) -> None:
+    outline = Outline(calculator(partners))
+    assert outline.values("set.volume") == [None]
+    assert outline.values("set.idle") == []
+    assert "试填 年采购量" in outline.text
+
+
+def test_an_address_carries_trial_values_the_day_and_having_none(partners: Policy) -> None:
+    outline = Outline(calculator(partners))
+    queries = [
+        parse_qs((e["href"] or "").partition("?")[2], keep_blank_values=True)
+        for _, e in outline.elements
+        if "data-preset" in e
+    ]
+    assert queries == [
+        {"identities": [""]},
+        {
+            "bought": ["12"],
+            "identities": ["agent,maker"],
+            "city": ["city1"],
+            "set.volume": ["12"],
+            "on": ["2026-05-01"],
+        },
+    ]
+    assert "身份：一个都没有" in outline.text
+
+
+def test_text_of_a_policy_stays_text(partners: Policy) -> None:
+    html = calculator(partners)
+    outline = Outline(html)
+    assert outline.all("i") == []
+    assert "按 <吨> 填" in outline.text
+    assert outline.all("form")[0]["aria-label"] == "伙伴 <b>&</b> 分级：计算器"
+
+
+def test_the_engine_reads_every_name_of_the_form(partners: Policy) -> None:
+    names = Outline(calculator(partners)).controls()
+    assert read_figures(partners, {n.removeprefix("set."): "1" for n in names if "set." in n})
+    answer = answer_text(partners, '{"on": "2026-05-01", "inputs": {"years": "3"}, "set": {}}')
+    assert '"errors":[]' in answer
+
+
+def test_without_scripts_the_form_says_so_and_sends_nothing(partners: Policy) -> None:
+    html = calculator(partners)
+    outline = Outline(html)
+    assert re.search("<noscript>.*JavaScript.*</noscript>", html)
+    assert "disabled" in outline.all("button", type="submit")[0]
+    assert "action" not in outline.all("form")[0]
+
+
+def test_a_policy_that_decides_nothing_has_no_form(partners: Policy) -> None:
+    assert calculator(replace(partners, decisions={}, amounts={})) == ""
+
+
+def test_the_welcome_page_offers_every_policy_that_decides_something(partners: Policy) -> None:
+    guide = replace(partners, id="guide", decisions={}, amounts={})
+    outline = Outline(welcome([guide, *POLICIES.values()]))
+    choice = [e["value"] for e in outline.all("option") if e["value"] in {*POLICIES, "guide"}]
+    assert choice == [policy.id for policy in DECIDING]
+    assert [e["data-policy"] for e in outline.all("form")] == [choice[0]]
