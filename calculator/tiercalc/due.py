@@ -267,13 +267,14 @@ class _Clock:
                 f"“{figure.label}”用作时长，单位应是 {units} 之一，值应是数。",
             )
         kind, each = _UNITS[figure.unit]
-        whole, rest = divmod(value * each, 1)
+        parts, divisor = value.as_integer_ratio()
+        whole, rest = divmod(parts * each, divisor)
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
         text = f"{number_text(value)} {_SPOKEN.get(figure.unit, figure.unit)}"
         if kind == "working day" and not whole:
             text = "，当个工作日内"
-        return _Length(kind, int(whole), text)
+        return _Length(kind, whole, text)
 
     def _time(self, figure_id: str) -> int:
         value = self.situation.figure(figure_id)

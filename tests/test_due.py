@@ -1,0 +1,424 @@
+"""Deadlines: counted on the working calendar, compared with a walk that takes every step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import chinese_calendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiercalc import CalendarError, InputError, Policy, PolicyError, load, read_figures
+from tiercalc.calendar import WorkingCalendar, read_calendar
+from tiercalc.counting import Moment
+from tiercalc.due import DueAnswer, due
+from tiercalc.moments import read_day, read_moment
+
+from handbook.working_calendar import calendar_data, working_calendar
+from tests.cases_of import POLICIES
+
+DAY = date(2026, 7, 1)
+CALENDAR = working_calendar()
+NOWHERE = WorkingCalendar(DAY, DAY, frozenset(), frozenset())
+HOURS = ["opens", "closes"]
+
+
+def policy(term: dict[str, object], value: object = 1, unit: str = "天") -> Policy:
+    """One deadline `it`, with the figures `length`, `opens` and `closes` to use in it."""
+    length = {"unset": "left-open"} if value is None else {"value": value}
+    data: dict[str, object] = {
+        "kind": "policy",
+        "title": "小店",
+        "sector": "零售",
+        "source": {"title": "小店", "completeness": "full"},
+        "clauses": {"one": "第一条"},
+        "figures": {
+            "length": {"label": "时长", **length, "unit": unit, "clause": "one"},
+            "opens": {"label": "上班", "value": "09:00", "unit": "", "clause": "one"},
+            "closes": {"label": "下班", "value": "18:00", "unit": "", "clause": "one"},
+            "unknown": {"label": "午休", "unset": "left-open", "unit": "", "clause": "one"},
+        },
+        "events": {"happens": {"label": "收到申请", "type": "datetime"}},
+        "deadlines": {"it": {"label": "答复", "clause": "one", **term}},
+        "rulings": {"left-open": {"clause": "one", "question": "多久？", "undecided": True}},
+    }
+    return load(data, "shop")
+
+
+def answer(
+    start: str,
+    term: dict[str, object],
+    value: object = 1,
+    unit: str = "天",
+    calendar: WorkingCalendar = CALENDAR,
+    sets: dict[str, object] | None = None,
+) -> DueAnswer:
+    shop = policy(term, value, unit)
+    moment = read_moment(start, "from")
+    return due(shop, "it", moment, calendar, DAY, read_figures(shop, sets or {}))
+
+
+AFTER: dict[str, object] = {"after": "happens", "within": "length"}
+BEFORE: dict[str, object] = {"before": "happens", "within": "length"}
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "unit", "expected"),
+    [
+        ("2026-02-13", 1, "工作日", "2026-02-14"),
+        ("2026-09-30T10:00", 1, "工作日", "2026-10-08"),
+        ("2026-01-30", 5, "工作日", "2026-02-06"),
+        ("2026-10-01", 0, "工作日", "2026-10-08"),
+        ("2026-10-08", 0, "工作日", "2026-10-08"),
+        ("2026-03-01", 30, "天", "2026-03-31"),
+        ("2026-03-01", 365, "天", "2027-03-01"),
+        ("2026-03-01", 0, "天", "2026-03-01"),
+        ("2026-01-31", 1, "个月", "2026-02-28"),
+        ("2024-01-31", 1, "月", "2024-02-29"),
+        ("2026-08-31", 6, "个月", "2027-02-28"),
+        ("2024-02-29", 1, "年", "2025-02-28"),
+        ("2026-06-20T15:00", 30, "分钟", "2026-06-20T15:30"),
+        ("2026-06-20T23:45", 24, "小时", "2026-06-21T23:45"),
+        ("2026-06-20T10:00", "0.5", "小时", "2026-06-20T10:30"),
+    ],
+)
+def test_after_an_event(start: str, count: object, unit: str, expected: str) -> None:
+    assert answer(start, AFTER, count, unit).document()["due"] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "unit", "expected"),
+    [
+        ("2026-06-20T15:00", 1, "天", "2026-06-19"),
+        ("2026-06-20T15:00", 30, "分钟", "2026-06-20T14:30"),
+        ("2026-06-20T00:10", 15, "分钟", "2026-06-19T23:55"),
+        ("2026-10-08", 1, "工作日", "2026-09-30"),
+        ("2026-10-04", 0, "工作日", "2026-09-30"),
+        ("2026-03-31", 1, "个月", "2026-02-28"),
+    ],
+)
+def test_before_an_event(start: str, count: object, unit: str, expected: str) -> None:
+    assert answer(start, BEFORE, count, unit).document()["due"] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "expected"),
+    [
+        ("2026-06-16T10:00", 30, "2026-06-16T10:30"),
+        ("2026-06-16T17:30", 30, "2026-06-16T18:00"),
+        ("2026-06-16T17:45", 30, "2026-06-17T09:15"),
+        ("2026-06-16T18:00", 30, "2026-06-17T09:30"),
+        ("2026-06-16T08:00", 30, "2026-06-16T09:30"),
+        ("2026-06-12T23:00", 30, "2026-06-15T09:30"),
+        ("2026-02-13T17:50", 30, "2026-02-14T09:20"),
+        ("2026-06-16T20:00", 0, "2026-06-17T09:00"),
+        ("2026-06-16T09:00", 1080, "2026-06-17T18:00"),
+    ],
+)
+def test_only_working_hours_count(start: str, minutes: int, expected: str) -> None:
+    found = answer(start, {**AFTER, "hours": HOURS}, minutes, "分钟")
+    assert found.document()["due"] == expected
+
+
+def test_working_hours_are_counted_backwards_too() -> None:
+    found = answer("2026-06-15T09:10", {**BEFORE, "hours": HOURS}, 30, "分钟")
+    assert found.document()["due"] == "2026-06-12T17:40"
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "expected"),
+    [
+        ("2026-03-01", "month", "2026-03-31"),
+        ("2026-03-31", "month", "2026-03-31"),
+        ("2026-05-10", "quarter", "2026-06-30"),
+        ("2024-02-10", "month", "2024-02-29"),
+        ("2026-12-31T23:59", "year", "2026-12-31"),
+        ("9999-12-01", "year", "9999-12-31"),
+    ],
+)
+def test_the_end_of_a_period(start: str, period: str, expected: str) -> None:
+    found = answer(start, {"after": "happens", "end_of": period}, calendar=NOWHERE)
+    assert found.document()["due"] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "term", "expected"),
+    [
+        ("2026-02-28", {"every": "day"}, "2026-03-01"),
+        ("2026-01-15", {"every": "month"}, "2026-01-31"),
+        ("2026-01-31T10:00", {"every": "month"}, "2026-02-28"),
+        ("2026-03-31", {"every": "quarter"}, "2026-06-30"),
+        ("2026-03-30", {"every": "year"}, "2026-12-31"),
+        ("2026-01-31", {"every": "month", "after": "happens"}, "2026-02-28"),
+        ("2026-11-30", {"every": "quarter", "after": "happens"}, "2027-02-28"),
+        ("2026-01-31", {"every": "length", "after": "happens"}, "2026-03-31"),
+        ("2026-01-31", {"every": "length"}, "2026-03-31"),
+    ],
+)
+def test_the_next_of_what_comes_again_and_again(
+    start: str, term: dict[str, object], expected: str
+) -> None:
+    found = answer(start, term, 2, "个月", calendar=NOWHERE)
+    assert found.document()["due"] == expected
+    assert "下一次" in found.text or "之后" in found.text
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [("2026-09-01", "2026-10-08"), ("2026-08-01", "2026-08-31")]
+)
+def test_a_last_day_that_is_free_rolls_to_the_next_working_day(start: str, expected: str) -> None:
+    found = answer(start, {**AFTER, "roll": "next_working_day"}, 30)
+    assert found.document()["due"] == expected
+    assert ("顺延" in found.text) == (start == "2026-09-01")
+
+
+def test_the_sentence_shows_how_it_was_counted() -> None:
+    holiday = answer("2026-09-30T10:00", AFTER, 1, "工作日").text
+    assert "2026 年 9 月 30 日（星期三）10:00“收到申请”起 1 个工作日，当天不算" in holiday
+    assert "10 月 1 日至 10 月 7 日休息，不算" in holiday
+    assert "最晚 2026 年 10 月 8 日（星期四）" in holiday
+    assert "第一条" in holiday
+    assert "2 月 14 日是调休上班日，照算" in answer("2026-02-13", AFTER, 1, "工作日").text
+    assert "只算工作日 09:00 到 18:00" in (
+        answer("2026-06-16T10:00", {**AFTER, "hours": HOURS}, 30, "分钟").text
+    )
+
+
+def test_the_document_of_a_deadline() -> None:
+    document = answer("2026-09-30T10:00", AFTER, 1, "工作日").document()
+    assert list(document) == [
+        "policy",
+        "version",
+        "on",
+        "deadline",
+        "label",
+        "event",
+        "from",
+        "due",
+        "undetermined",
+        "missing",
+        "text",
+        "clause",
+        "ruling",
+    ]
+    assert document["from"] == "2026-09-30T10:00"
+    assert document["event"] == {"id": "happens", "label": "收到申请"}
+    assert document["clause"] == [{"id": "one", "label": "第一条"}]
+    assert not document["undetermined"]
+
+
+def test_an_unset_length_is_missing_until_it_is_tried() -> None:
+    found = answer("2026-03-01", AFTER, None, "天").document()
+    assert (found["due"], found["undetermined"]) == (None, True)
+    assert found["missing"] == [{"kind": "figure", "id": "length", "label": "时长"}]
+    assert found["ruling"] == [{"id": "left-open", "question": "多久？"}]
+    assert answer("2026-03-01", AFTER, None, "天", sets={"length": "30"}).due == date(2026, 3, 31)
+
+
+def test_unset_hours_are_missing_only_where_hours_count() -> None:
+    term = {**AFTER, "hours": ["opens", "unknown"]}
+    found = answer("2026-06-16T10:00", term, 30, "分钟").document()
+    assert [missing["id"] for missing in found["missing"]] == ["unknown"]
+    assert answer("2026-06-16T10:00", term, 30, "分钟", sets={"unknown": "12:00"}).due is not None
+    assert answer("2026-06-16T10:00", term, 1, "工作日").due == date(2026, 6, 17)
+
+
+@pytest.mark.parametrize(
+    ("term", "count", "unit"),
+    [(AFTER, 30, "天"), (AFTER, 1, "个月"), (AFTER, 30, "分钟"), (BEFORE, 2, "小时")],
+)
+def test_other_deadlines_never_ask_the_calendar(
+    term: dict[str, object], count: int, unit: str
+) -> None:
+    assert answer("1950-01-01T10:00", term, count, unit, calendar=NOWHERE).due is not None
+
+
+@pytest.mark.parametrize(
+    ("start", "count"),
+    [
+        (CALENDAR.first - timedelta(days=1), 0),
+        (CALENDAR.last, 1),
+        (CALENDAR.last + timedelta(days=5), 1),
+    ],
+)
+def test_working_days_outside_the_known_years_are_an_error(start: date, count: int) -> None:
+    known = f"{CALENDAR.first.year} 年到 {CALENDAR.last.year} 年"
+    with pytest.raises(CalendarError, match=known):
+        answer(start.isoformat(), AFTER, count, "工作日")
+
+
+@pytest.mark.parametrize(
+    ("start", "term", "count", "unit"),
+    [
+        ("9999-12-31", AFTER, 1, "天"),
+        ("9999-12-31", AFTER, 1, "个月"),
+        ("9999-12-31T23:59", AFTER, 1, "分钟"),
+        ("9999-12-31", {"every": "day"}, 1, "天"),
+        ("9999-12-31", {"every": "year"}, 1, "天"),
+        ("0001-01-01", BEFORE, 1, "天"),
+        ("0001-01-31", BEFORE, 1, "个月"),
+        ("2026-01-01", AFTER, 10**12, "年"),
+        ("2026-01-01", AFTER, 10**30, "天"),
+        ("2026-01-01T00:00", AFTER, 10**30, "小时"),
+    ],
+)
+def test_dates_that_no_calendar_holds_are_an_error(
+    start: str, term: dict[str, object], count: int, unit: str
+) -> None:
+    with pytest.raises(InputError, match="9999 年"):
+        answer(start, term, count, unit)
+
+
+def test_a_day_is_no_moment() -> None:
+    with pytest.raises(InputError, match="起点要写到分钟") as caught:
+        answer("2026-06-16", AFTER, 30, "分钟")
+    assert caught.value.place == "from"
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "error"),
+    [
+        ("1.5", "天", "整数"),
+        ("0.01", "小时", "整数"),
+        (1, "周", "单位应是"),
+        ("稍后", "天", "值应是数"),
+    ],
+)
+def test_a_figure_that_is_no_length_is_an_error(count: object, unit: str, error: str) -> None:
+    with pytest.raises(PolicyError, match=error):
+        answer("2026-06-16T10:00", AFTER, count, unit)
+
+
+def test_what_comes_again_needs_a_length() -> None:
+    with pytest.raises(PolicyError, match="大于 0"):
+        answer("2026-06-16", {"every": "length"}, 0)
+
+
+def test_hours_run_forwards() -> None:
+    with pytest.raises(InputError, match="晚于") as caught:
+        answer("2026-06-16T10:00", {**AFTER, "hours": HOURS}, 30, "分钟", sets={"closes": "08:00"})
+    assert caught.value.place == "closes"
+
+
+def test_a_misspelt_deadline_leads_to_the_right_one() -> None:
+    club = POLICIES["beauty-club-svip-vip"]
+    with pytest.raises(InputError, match="是不是 spread-information（"):
+        due(club, "spread-info", date(2026, 1, 5), CALENDAR, DAY, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-2-3",
+        "20260203",
+        "2026-02-30",
+        "2026-02-03 10:00",
+        "2026-02-03T24:00",
+        "",
+        "2026-W07-5",
+    ],
+)
+def test_a_moment_is_written_in_one_way(text: str) -> None:
+    with pytest.raises(InputError, match="2026-02-13T10:00"):
+        read_moment(text, "from")
+    with pytest.raises(InputError, match="“on”"):
+        read_day(text, "on")
+
+
+def test_the_calendar_is_that_of_chinesecalendar() -> None:
+    day = CALENDAR.first
+    while day <= CALENDAR.last:
+        assert CALENDAR.is_working(day) == chinese_calendar.is_workday(day), day
+        day += timedelta(days=1)
+    known = chinese_calendar.holidays
+    assert (CALENDAR.first.year, CALENDAR.last.year) == (min(known).year, max(known).year)
+
+
+def test_the_calendar_survives_its_plain_data() -> None:
+    assert read_calendar(calendar_data()) == CALENDAR
+    with pytest.raises(PolicyError):
+        read_calendar({"first": "2026-01-01", "last": "nonsense", "off": [], "on": []})
+
+
+DAYS = st.dates(date(2005, 1, 1), date(2025, 12, 31))
+
+
+@given(DAYS, st.integers(0, 60), st.booleans())
+def test_working_days_agree_with_a_walk(start: date, count: int, back: bool) -> None:
+    step = timedelta(days=-1 if back else 1)
+    day, passed = start, 0
+    while count and passed < count:
+        day += step
+        passed += chinese_calendar.is_workday(day)
+    while not chinese_calendar.is_workday(day):
+        day += step
+    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "工作日").due == day
+
+
+@given(DAYS, st.integers(0, 3000), st.booleans())
+def test_days_agree_with_a_walk(start: date, count: int, back: bool) -> None:
+    day = start
+    for _ in range(count):
+        day += timedelta(days=-1 if back else 1)
+    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "天").due == day
+
+
+@given(DAYS, st.integers(0, 200), st.booleans())
+def test_months_agree_with_a_walk(start: date, count: int, back: bool) -> None:
+    year, month = start.year, start.month
+    for _ in range(count):
+        month += -1 if back else 1
+        if month in (0, 13):
+            year, month = (year - 1, 12) if back else (year + 1, 1)
+    day = start.day
+    while True:
+        try:
+            expected = date(year, month, day)
+        except ValueError:
+            day -= 1
+        else:
+            break
+    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "个月").due == expected
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    DAYS,
+    st.integers(0, 1439),
+    st.integers(0, 1500),
+    st.booleans(),
+    st.integers(0, 23),
+    st.integers(1, 12),
+)
+def test_working_minutes_agree_with_a_walk(
+    day: date, minute: int, minutes: int, back: bool, opening: int, length: int
+) -> None:
+    start = datetime.combine(day, time()) + timedelta(minutes=minute)
+    closing = min(opening + length, 24)
+    term = {**(BEFORE if back else AFTER), "hours": HOURS}
+    sets: dict[str, object] = {"opens": f"{opening:02}:00", "closes": f"{closing:02}:00"}
+    found = answer(f"{start:%Y-%m-%dT%H:%M}", term, minutes, "分钟", sets=sets).due
+    assert found == walk(start, minutes, back, opening * 60, closing * 60)
+
+
+def walk(start: datetime, minutes: int, back: bool, opening: int, closing: int) -> Moment:
+    """Minute by minute: a minute counts that lies wholly inside working hours."""
+    step = timedelta(minutes=-1 if back else 1)
+    now = start
+
+    def works(begin: datetime) -> bool:
+        minute = begin.hour * 60 + begin.minute
+        return opening <= minute < closing and chinese_calendar.is_workday(begin)
+
+    def counts(moment: datetime) -> bool:
+        return works(moment - timedelta(minutes=1) if back else moment)
+
+    if minutes == 0:
+        while not (works(now) or works(now - timedelta(minutes=1))):
+            now += step
+        return now
+    left = minutes
+    while left:
+        left -= counts(now)
+        now += step
+    return now

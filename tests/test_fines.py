@@ -1,0 +1,182 @@
+"""Fines: what penalties cost together, by role, and what the policy leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiercalc import InputError, Policy, load
+from tiercalc.fines import fine, read_counts
+
+from tests.cases_of import POLICIES
+
+DAY = date(2026, 7, 1)
+CLUB = POLICIES["beauty-club-svip-vip"]
+
+
+def penalty(number: int, acts: list[tuple[list[str], str]], **cost: object) -> dict[str, object]:
+    return {
+        "number": number,
+        "clause": "one",
+        "per": "occurrence",
+        "acts": [{"by": by, "for": text} for by, text in acts],
+        **cost,
+    }
+
+
+SHOP: Policy = load(
+    {
+        "kind": "policy",
+        "title": "小店",
+        "sector": "零售",
+        "source": {"title": "小店", "completeness": "full"},
+        "clauses": {"one": "第一条"},
+        "figures": {"wait": {"label": "等候", "value": 10, "unit": "分钟", "clause": "one"}},
+        "roles": {"clerk": {"label": "店员"}, "chief": {"label": "店长"}},
+        "penalties": {
+            "late": penalty(1, [(["clerk"], "让顾客等了 {wait}")], fine="12.5"),
+            "lost": penalty(2, [(["clerk"], "弄丢单据"), (["chief"], "没有存档")], fine=10),
+            "rude": penalty(3, [(["clerk"], "态度不好")], consequence="调离岗位"),
+            "leak": penalty(4, [(["chief"], "泄露资料")], unset="leak-fine"),
+        },
+        "rulings": {
+            "leak-fine": {"clause": "one", "question": "泄露资料罚多少？", "undecided": True},
+            "both": {
+                "clause": "one",
+                "question": "迟到又丢单怎么罚？",
+                "ruling": "两项都罚。",
+                "penalties": ["late", "lost"],
+            },
+            "other": {
+                "clause": "one",
+                "question": "丢单又泄露怎么罚？",
+                "undecided": True,
+                "penalties": ["lost", "leak"],
+            },
+        },
+    },
+    "shop",
+)
+
+
+def test_two_slips_of_one_role_add_up() -> None:
+    document = fine(CLUB, {"information-late": 1, "form-not-passed-or-filed:administrator": 1}, DAY)
+    assert document["total"] == "40"
+    assert document["by_role"] == {"administrator": "40"}
+    assert (document["unassigned"], document["open"]) == ("0", [])
+    assert "行政主管 40 元" in document["text"]
+
+
+def test_every_item_cites_its_clause_and_says_what_happened() -> None:
+    item = fine(SHOP, {"late": 2}, DAY)["items"][0]
+    assert item["clause"] == [{"id": "one", "label": "第一条"}]
+    assert (item["role"], item["fine"], item["amount"]) == ("clerk", "12.5", "25")
+    assert item["text"] == "店员：让顾客等了 10 分钟。每次 12.5 元，2 次共 25 元（第一条）。"
+
+
+def test_a_named_role_sees_only_its_own_part() -> None:
+    texts = [fine(SHOP, {key: 1}, DAY)["items"][0]["text"] for key in ("lost:chief", "lost")]
+    assert "没有存档" in texts[0]
+    assert "弄丢单据" not in texts[0]
+    assert "店员：弄丢单据；店长：没有存档" in texts[1]
+
+
+def test_a_clause_of_several_roles_stays_unassigned_without_a_role() -> None:
+    document = fine(SHOP, {"late": 1, "lost": 2, "lost:chief": 1}, DAY)
+    assert document["total"] == "42.5"
+    assert document["by_role"] == {"clerk": "12.5", "chief": "10"}
+    assert document["unassigned"] == "20"
+
+
+def test_rulings_about_two_given_penalties_are_open() -> None:
+    document = fine(SHOP, {"late": 1, "lost:clerk": 1}, DAY)
+    assert [(each["id"], each["undecided"]) for each in document["open"]] == [("both", False)]
+    assert document["open"][0]["penalties"] == ["late", "lost"]
+
+
+@pytest.mark.parametrize("counts", [{"late": 1}, {"late": 1, "lost": 0}, {"lost:clerk": 2}])
+def test_what_did_not_happen_opens_no_ruling(counts: dict[str, int]) -> None:
+    assert fine(SHOP, counts, DAY)["open"] == []
+
+
+def test_a_consequence_costs_nothing_and_is_listed() -> None:
+    document = fine(SHOP, {"rude": 1}, DAY)
+    assert (document["total"], document["by_role"]) == ("0", {})
+    assert document["consequences"] == [
+        {
+            "penalty": "rude",
+            "role": "clerk",
+            "count": 1,
+            "text": "调离岗位",
+            "clause": [{"id": "one", "label": "第一条"}],
+        }
+    ]
+
+
+def test_a_fine_left_open_leaves_its_sums_open() -> None:
+    document = fine(SHOP, {"late": 1, "leak": 1}, DAY)
+    assert document["total"] is None
+    assert document["undetermined"]
+    assert document["by_role"] == {"clerk": "12.5", "chief": None}
+    assert document["unassigned"] == "0"
+    assert document["missing"] == [
+        {"kind": "ruling", "id": "leak-fine", "label": "泄露资料罚多少？"}
+    ]
+    assert "12.5 元" in document["text"]
+    assert "待定" in document["text"]
+
+
+def test_what_did_not_happen_leaves_nothing_open() -> None:
+    document = fine(SHOP, {"late": 0, "leak": 0, "rude": 0}, DAY)
+    assert (document["total"], document["by_role"], document["missing"]) == ("0", {}, [])
+
+
+@pytest.mark.parametrize(
+    ("counts", "place", "part"),
+    [
+        ({"lst": 1}, "lst", "是不是 lost（"),
+        ({"lost:boss": 1}, "lost:boss", "clerk（店员）、chief（店长）"),
+        ({"late:chief": 1}, "late:chief", "可以写：clerk（店员）"),
+        ({"late:": 1}, "late:", "可以写：clerk（店员）"),
+        ({"late": -1}, "late", "整数"),
+        ({"late": True}, "late", "整数"),
+        ({"late": 1_000_000}, "late", "整数"),
+        ({"late": 1.5}, "late", "整数"),
+    ],
+)
+def test_bad_counts_are_refused(counts: dict[str, int], place: str, part: str) -> None:
+    with pytest.raises(InputError) as caught:
+        fine(SHOP, counts, DAY)
+    assert caught.value.place == place
+    assert part in caught.value.message
+
+
+def test_counts_are_read_from_text() -> None:
+    assert read_counts({"late": "２", "lost": "1,000"}) == {"late": 2, "lost": 1000}
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.5", "x", "1e3", "9" * 10_000, "1,00"])
+def test_a_count_that_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="0 到 999,999 之间的整数"):
+        read_counts({"late": text})
+
+
+KEYS = [
+    *CLUB.penalties,
+    *(f"{each.id}:{role}" for each in CLUB.penalties.values() for role in each.roles()),
+]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.integers(0, 1000), min_size=1))
+def test_the_total_is_what_the_roles_and_nobody_pay(counts: dict[str, int]) -> None:
+    document = fine(CLUB, counts, DAY)
+    shares = [*document["by_role"].values(), document["unassigned"]]
+    assert Decimal(document["total"]) == sum(map(Decimal, shares))
+    plain = sum(
+        (CLUB.penalties[key.partition(":")[0]].fine or Decimal(0)) * count
+        for key, count in counts.items()
+    )
+    assert Decimal(document["total"]) == plain
