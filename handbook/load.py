@@ -14,7 +14,7 @@ from tiercalc.model import Policy
 from tiercalc.reading import load
 
 from handbook.checking.prose_checks import prose_findings
-from handbook.checking.references import reference_findings
+from handbook.checking.references import reference_findings, unused_findings
 from handbook.checking.rule_checks import rule_findings
 from handbook.checking.schema_messages import shape_findings
 from handbook.checking.work_checks import work_findings
@@ -108,27 +108,37 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     text = raw.decode("utf-8-sig", errors="replace")
     if document is None:
         return Loading(None, (*_name_findings(path), *findings), text)
-    found = sorted(
-        {
-            *_name_findings(path),
-            *findings,
-            *_modeline_findings(document),
-            *shape_findings(document),
-            *reference_findings(document),
-            *rule_findings(document),
-            *work_findings(document),
-            *prose_findings(document),
-        }
+    found = _distinct(
+        _name_findings(path),
+        findings,
+        shape_findings(document),
+        reference_findings(document),
+        rule_findings(document),
+        work_findings(document),
+        prose_findings(document),
+        _modeline_findings(document),
     )
     if any(finding.severity == "error" for finding in found):
-        return Loading(None, tuple(found), text)
+        return Loading(None, found, text)
+    found = _distinct(found, unused_findings(document))
     data = cast(Mapping[str, object], document.data)
     try:
         policy = load(data, path.stem)
     except PolicyError as error:
         finding = document.finding(_keys(error.place), "policy", error.message)
         return Loading(None, (*found, finding), text)
-    return Loading(LoadedPolicy(path, path.stem, data, policy, document), tuple(found), text)
+    return Loading(LoadedPolicy(path, path.stem, data, policy, document), found, text)
+
+
+def _distinct(*stages: Iterable[Finding]) -> tuple[Finding, ...]:
+    """All findings in the order of the file; one place has only what the first stage says of it."""
+    said: dict[tuple[int, int], int] = {}
+    kept: set[Finding] = set()
+    for number, stage in enumerate(stages):
+        for finding in stage:
+            if said.setdefault((finding.line, finding.column), number) == number:
+                kept.add(finding)
+    return tuple(sorted(kept))
 
 
 def _keys(place: str) -> Keys:

@@ -115,7 +115,8 @@ def _same_services(
         for each in decision["entitlements"]
         if each["certain"]
     }
-    yield from _same_ids(path, list(expected) if expected else [], certain, "享有的服务")
+    wanted = list(expected) if isinstance(expected, list | dict) else []
+    yield from _same_ids(path, wanted, certain, "享有的服务")
     for service, quantity in expected.items() if isinstance(expected, dict) else ():
         found = certain.get(service)
         if service in certain and parse_number(quantity) != parse_number(found):

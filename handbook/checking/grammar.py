@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
+from tiercalc.wording import glue
 
 from handbook.checking.yaml_source import Keys
 
@@ -111,7 +112,7 @@ def where(keys: Keys) -> str:
     parent: Schema = schema()
     for key, found in zip(keys, _descend(keys), strict=True):
         if isinstance(key, int):
-            words[-1:] = [f"{words[-1] if words else ''}第 {key + 1} 项"]
+            words[-1:] = [glue(*words[-1:], f"第 {key + 1} 项")]
         elif found is not None and key in parent.get("properties", {}):
             words.append(resolve(found)["title"])
         elif len(words) == 1:

@@ -17,7 +17,7 @@ _UNITS = (
 )
 # A number that belongs to a word before it (V1, 第3条) or is a year is no quantity.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.\-第{])(?!(?:19|20)\d\d ?年)"
+    r"(?<![A-Za-z0-9_.\-第{])(?<!第 )(?!(?:19|20)\d\d ?年)"
     rf"\d[\d,，]*(?:\.\d+)? ?(?:{_UNITS})"
 )
 _LOOSE_BRACE = re.compile(r"\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\}[^{]*\}")

@@ -50,20 +50,49 @@ _NAMED_TOGETHER = (("inputs", "amounts"), ("decisions", "figures"), ("decisions"
 
 
 def reference_findings(document: Document) -> Iterator[Finding]:
-    """Unknown ids, ids that cannot be told apart, and declarations that nothing uses."""
+    """Unknown ids, and ids that cannot be told apart."""
     root = Spot(document.data)
     lists = declared_lists(root)
-    used: set[tuple[str, str]] = set()
     for citation in citations(root):
-        homes = [name for name in citation.lists if citation.id in lists.get(name, ())]
-        used.update((name, citation.id) for name in homes)
         # Where the list itself is unknown, that is the finding, not each id out of it.
-        if not homes and any(_exists(name, lists) for name in citation.lists):
+        known = any(_exists(name, lists) for name in citation.lists)
+        if known and not _homes(citation, lists):
             yield _unknown(document, citation, lists)
     yield from _unknown_in_evidence(document, root)
-    yield from _unused(document, root, used)
     yield from _reserved(document, root)
     yield from _ambiguous(document, lists)
+
+
+def unused_findings(document: Document) -> Iterator[Finding]:
+    """Declarations that nothing uses; worth saying only where every id is spelt right."""
+    root = Spot(document.data)
+    lists = declared_lists(root)
+    used = {(home, each.id) for each in citations(root) for home in _homes(each, lists)}
+    # A scale whose value is named is used as well.
+    used |= {("scales", home.removeprefix("scales.")) for home, _ in used if "." in home}
+    idle = [
+        (spot, "写了却没有一处用到；用上它，或者删掉。")
+        for section in _MEANT_FOR_USE
+        for key, spot in root.get(section).fields()
+        if (section, key) not in used
+    ]
+    idle += [
+        (spot, "没有一个步骤用到这张表单，也没有写由谁保管。")
+        for key, spot in root.get("forms").fields()
+        if ("forms", key) not in used and not spot.has("kept_by")
+    ]
+    idle += [
+        (spot, "这个岗位没有职责，也没有一处提到它。")
+        for key, spot in root.get("roles").fields()
+        if ("roles", key) not in used and not spot.has("duties")
+    ]
+    for spot, why in idle:
+        message = f"{where(spot.keys)}：{why}"
+        yield document.finding(spot.keys, "unused", message, severity="warning", on_key=True)
+
+
+def _homes(citation: Citation, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [name for name in citation.lists if citation.id in lists.get(name, ())]
 
 
 def _exists(name: str, lists: Mapping[str, tuple[str, ...]]) -> bool:
@@ -120,28 +149,6 @@ def _unknown_in_evidence(document: Document, root: Spot) -> Iterator[Finding]:
             if name not in known:
                 message = f"{where(text.keys)}：这一条的数字里没有“{name}”。{_mend(name, known)}"
                 yield document.finding(text.keys, "unknown-figure", message, inside=f"{{{name}}}")
-
-
-def _unused(document: Document, root: Spot, used: set[tuple[str, str]]) -> Iterator[Finding]:
-    idle = [
-        (spot, "写了却没有一处用到；用上它，或者删掉。")
-        for section in _MEANT_FOR_USE
-        for key, spot in root.get(section).fields()
-        if (section, key) not in used
-    ]
-    idle += [
-        (spot, "没有一个步骤用到这张表单，也没有写由谁保管。")
-        for key, spot in root.get("forms").fields()
-        if ("forms", key) not in used and not spot.has("kept_by")
-    ]
-    idle += [
-        (spot, "这个岗位没有职责，也没有一处提到它。")
-        for key, spot in root.get("roles").fields()
-        if ("roles", key) not in used and not spot.has("duties")
-    ]
-    for spot, why in idle:
-        message = f"{where(spot.keys)}：{why}"
-        yield document.finding(spot.keys, "unused", message, severity="warning", on_key=True)
 
 
 def _reserved(document: Document, root: Spot) -> Iterator[Finding]:

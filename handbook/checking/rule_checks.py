@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tiercalc.model import NUMERIC
 from tiercalc.plain import parse_number, plain_number
+from tiercalc.wording import glue
 
 from handbook.checking.grammar import is_date, where
 from handbook.checking.spots import Spot
@@ -25,16 +26,17 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         yield from check(document, root)
 
 
-def _is_number(figure: Spot) -> bool:
-    """False where a figure has a value that is a word; an unset figure may become a number."""
+def _is_word(figure: Spot) -> bool:
+    """True where a figure has words for values; an unset figure may become a number."""
     values = [figure.get("value"), *(value for _, value in figure.get("values").fields())]
-    return all(spot.value is None or parse_number(spot.value) is not None for spot in values)
+    given = [spot.value for spot in values if spot.value is not None]
+    return bool(given) and all(parse_number(value) is None for value in given)
 
 
 def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Iterator[Finding]:
     """A finding where a figure that has to be a number holds a word."""
     figures = root.get("figures")
-    if figures.has(named.text) and not _is_number(figures.get(named.text)):
+    if figures.has(named.text) and _is_word(figures.get(named.text)):
         message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
         yield document.finding(named.keys, "not-a-number", message)
 
@@ -97,7 +99,7 @@ def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
     for _, decision in root.get("decisions").fields():
-        collects = decision.has("hit")
+        collects = decision.get("hit").text == "collect"
         if decision.get("ladder").flag and (collects or not decision.has("scale")):
             why = "标签没有高低" if collects else "没有取值表就没有高低"
             message = f"{where(decision.keys)}：{why}，不能写 ladder: true。"
@@ -136,7 +138,7 @@ def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
     limits = [spot for _, spot in wanted.fields()] + list(wanted.items())
     for spot in limits or [wanted]:
         if isinstance(spot.value, bool):
-            message = f"{where(spot.keys)}：这一项填的是数，不能和 {show(spot.value)} 比较。"
+            message = f"{where(spot.keys)}：这一项填的是数，不能和{show(spot.value)}比较。"
             yield document.finding(spot.keys, "condition-type", message)
         yield from numeric_figure(document, root, spot, "界限")
 
@@ -148,15 +150,14 @@ def _chosen(document: Document, wanted: Spot, kind: str) -> Iterator[Finding]:
         return
     if isinstance(wanted.value, dict):
         if kind != "choice":
-            message = f"{where(wanted.keys)}：{name}的填写项不能比高低；应写{expected}。"
+            message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{glue('应写', expected)}。"
             yield document.finding(wanted.keys, "condition-type", message, on_key=True)
         return
     values = [wanted] if kind == "bool" or not list(wanted.items()) else list(wanted.items())
     for spot in values:
         if isinstance(spot.value, bool) != (kind == "bool") or parse_number(spot.value) is not None:
-            message = (
-                f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；应写{expected}。"
-            )
+            found = f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；"
+            message = f"{found}{glue('应写', expected)}。"
             yield document.finding(spot.keys, "condition-type", message)
 
 
@@ -185,8 +186,9 @@ def _circular(name: str, amounts: Spot) -> bool:
 
 def _rate(document: Document, root: Spot, times: Spot, decision: Spot) -> Iterator[Finding]:
     rules = list(decision.get("rules").items())
-    if decision.has("hit") or not any(rule.has("figure") for rule in rules):
-        why = "可以同时有几个结果" if decision.has("hit") else "没有一条规则写了 figure（比率）"
+    collects = decision.get("hit").text == "collect"
+    if collects or not any(rule.has("figure") for rule in rules):
+        why = "可以同时有几个结果" if collects else "没有一条规则写了 figure（比率）"
         message = f"{where(times.keys)}：判定“{times.text}”{why}，不能用作比率。"
         yield document.finding(times.keys, "rate", message)
     for rule in rules:

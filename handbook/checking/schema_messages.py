@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jsonschema import ValidationError
+from tiercalc.wording import glue
 
 from handbook.checking.grammar import Schema, declared, named, resolve, validator, where
 from handbook.checking.value_hints import show, slip_behind, type_hint
+from handbook.checking.yaml_slips import colon_slip
 from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding, nearest
 
@@ -26,6 +28,8 @@ _WHY_NOT = {
     "scale": "只有单选（choice）和多选（choices）要写取值表。",
     "on": "只有判定的例子（given）才用得到。",
     "set": "只有判定的例子（given）才能试填。",
+    "n": "待定时不写数量。",
+    "text": "待定时不写说明。",
 }
 
 
@@ -34,7 +38,7 @@ def shape_findings(document: Document) -> tuple[Finding, ...]:
     said: dict[Finding, None] = {}
     for error in validator().iter_errors(document.data):
         fault = _Fault(document, tuple(error.absolute_path), error)
-        said.update(dict.fromkeys(_SAY.get(error.validator or "false", _general)(fault)))
+        said.update(dict.fromkeys(_SAY.get(error.validator, _general)(fault)))
     return tuple(said)
 
 
@@ -94,7 +98,7 @@ def _type(fault: _Fault) -> Iterator[Finding]:
     else:
         wanted = "、".join(_TYPES[name] for name in types)
         hint = type_hint(fault.value, types)
-        found = f"{fault.subject}{show(fault.value)}不是{wanted}{hint}。"
+        found = f"{fault.subject}{show(fault.value)}{glue('不是', wanted)}{hint}。"
         yield fault.here("type", found + fault.expected)
 
 
@@ -102,6 +106,10 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
     known = fault.schema.get("properties", {})
     for key in fault.value:
         if key in known:
+            continue
+        slip = colon_slip(key)
+        if slip:
+            yield fault.at_key(key, "colon", slip[1])
             continue
         near = nearest(key, _absent(fault.value, known))
         if near:
@@ -115,7 +123,7 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
 def _required(fault: _Fault) -> Iterator[Finding]:
     known = fault.fields.get("properties", {})
     absent = _absent(fault.value, known)
-    misspelt = {nearest(key, absent) for key in fault.value if key not in known}
+    misspelt = {nearest(key.partition("：")[0], absent) for key in fault.value if key not in known}
     for key in fault.rule:
         if key in fault.value or key in misspelt:
             continue
@@ -151,6 +159,10 @@ def _depends(fault: _Fault) -> Iterator[Finding]:
 
 
 def _not_here(fault: _Fault) -> Iterator[Finding]:
+    """The schema says `not: {}` of a key that has no place beside the others."""
+    if fault.rule != {}:
+        yield from _general(fault)
+        return
     key, parent = str(fault.keys[-1]), fault.keys[:-1]
     message = f"{where(parent)}：这里不能写{named(key, declared(parent))}。{_WHY_NOT.get(key, '')}"
     yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
@@ -185,7 +197,9 @@ def _format(fault: _Fault) -> Iterator[Finding]:
         message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
         yield fault.at_key(fault.value, "date", message)
     else:
-        yield fault.here("date", f"{fault.subject}{show(fault.value)}不对。{fault.expected}")
+        yield fault.here(
+            "date", f"{fault.subject}{show(fault.value)}不是真实的日期。{fault.expected}"
+        )
 
 
 def _minimum(fault: _Fault) -> Iterator[Finding]:
@@ -218,8 +232,9 @@ _SAY: dict[str, Callable[[_Fault], Iterator[Finding]]] = {
     "additionalProperties": _unknown_keys,
     "required": _required,
     "oneOf": _one_of,
+    "anyOf": _one_of,
     "dependentRequired": _depends,
-    "false": _not_here,
+    "not": _not_here,
     "enum": _enum,
     "pattern": _pattern,
     "format": _format,

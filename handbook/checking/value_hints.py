@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from handbook.checking.yaml_slips import brace_slip, colon_slip
+from handbook.checking.yaml_slips import UNQUOTED_BRACE, colon_slip
 from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding
 
@@ -18,7 +18,7 @@ def show(value: object) -> str:
     if value is None:
         return "空白"
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "“true”" if value else "“false”"
     if isinstance(value, Mapping):
         return "一组字段"
     if isinstance(value, list):
@@ -44,10 +44,14 @@ def slip_behind(document: Document, keys: Keys, value: object, types: list[str])
     """The slip of punctuation that made a text of a mapping, or a mapping of a text."""
     line, column = document.place(keys)
     source = document.text.split("\n")[line - 1]
-    if isinstance(value, Mapping) and "string" in types and source[column - 1] == "{":
-        slip, code, offset = brace_slip(source), "brace-text", 0
-    elif isinstance(value, str) and "object" in types:
-        slip, code, offset = colon_slip(source[column - 1 :]), "colon", column - 1
-    else:
+    if _is_braced_text(value) and "string" in types and source[column - 1] == "{":
+        return document.finding(keys, "brace-text", UNQUOTED_BRACE)
+    slip = colon_slip(value) if isinstance(value, str) and "object" in types else None
+    if slip is None:
         return None
-    return Finding(document.path, line, slip[0] + offset, "error", code, slip[1]) if slip else None
+    return Finding(document.path, line, column + slip[0] - 1, "error", "colon", slip[1])
+
+
+def _is_braced_text(value: object) -> bool:
+    """True for what YAML makes of {floor}: a mapping whose keys have no values."""
+    return isinstance(value, Mapping) and all(each is None for each in value.values())

@@ -9,10 +9,11 @@ import yaml
 # A key followed by a full-width colon, or by a colon without the space that YAML wants.
 _COLON = re.compile(r"^[ \t]*(?:- +)*[A-Za-z][\w-]*(：|:(?=[^\s:/]))")
 _TAB = re.compile(r"^ *\t")
-_BRACE = re.compile(r"(?::|^ *-) +(\{)")
+# A text whose first word is a figure in braces: YAML reads a mapping and stumbles over the rest.
+_BRACE = re.compile(r"(?::|^ *-) +(\{[\w-]*\}) *[^\s,}\]#]")
 _RESERVED = "@`%|>*&!"
 
-_UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{编号} 以内"；不加引号会被当成一组字段。'
+UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{编号} 以内"；不加引号会被当成一组字段。'
 _TWO_DOCUMENTS = "一个文件只写一份制度；请删掉第二个“---”及其后的内容。"
 _PROBLEMS = {
     "mapping values are not allowed in this context": (
@@ -74,14 +75,6 @@ def colon_slip(line: str) -> tuple[int, str] | None:
     return found.start(1) + 1, "键后面的冒号没有空格；请写成“: ”。"
 
 
-def brace_slip(line: str) -> tuple[int, str] | None:
-    """Column (from 1) and sentence where a text begins with an unquoted brace."""
-    found = _BRACE.search(line)
-    if found is None:
-        return None
-    return found.start(1) + 1, _UNQUOTED_BRACE
-
-
 def _colon_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
     mark = error.problem_mark
     last = mark.line if mark else 0
@@ -103,9 +96,8 @@ def _tab_slip(line: int, lines: list[str]) -> tuple[int, int, str, str] | None:
 def _brace_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
     mark = error.problem_mark
     line = mark.line if mark else 0
-    unclosed = error.problem in _AT_CONTEXT
-    slip = None if unclosed or line >= len(lines) else brace_slip(lines[line])
-    return (line + 1, slip[0], "brace-text", slip[1]) if slip else None
+    found = _BRACE.search(lines[line]) if line < len(lines) else None
+    return (line + 1, found.start(1) + 1, "brace-text", UNQUOTED_BRACE) if found else None
 
 
 def _sentence(error: yaml.MarkedYAMLError, lines: list[str], line: int, column: int) -> str:

@@ -210,7 +210,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > NODE_LIMIT:
             message = f"内容超过 {NODE_LIMIT:,} 项（别名 *名称 展开后也算）；请拆开，或不用别名。"
-            raise _UnreadableError(self._finding(node, "too-large", message))
+            raise _UnreadableError(Finding(self.path, 1, 1, "error", "too-large", message))
         if depth > DEPTH_LIMIT:
             raise _too_deep(self.path, node.start_mark)
         if node.tag:
@@ -254,19 +254,24 @@ class _Builder:
         if _NUMBER.fullmatch(text):
             return self._number(node, text)
         if _NOT_FINITE.fullmatch(text):
-            self._refuse(node, "not-a-number", f"“{text}”不是确定的数；数值待定时写 unset。")
-        elif _EXPONENT.fullmatch(text):
+            message = f"“{text}”不是确定的数；数值待定时写 unset。"
+            return self._refuse_number(node, "not-a-number", message)
+        if _EXPONENT.fullmatch(text):
             message = f"“{text}”是带指数的写法；是数就写成普通数字，是文字就加引号。"
-            self._refuse(node, "number-form", message)
+            return self._refuse_number(node, "number-form", message)
         return text
 
     def _number(self, node: yaml.ScalarNode, text: str) -> int | Decimal:
         if len(text) > DIGIT_LIMIT:
             message = f"这个数有 {len(text)} 位，超过 {DIGIT_LIMIT} 位；是文字就加引号。"
-            self._refuse(node, "number-form", message)
-            return 0
+            return self._refuse_number(node, "number-form", message)
         number = Decimal(text)
         return int(number) if number == number.to_integral_value() else number
+
+    def _refuse_number(self, node: yaml.Node, code: str, message: str) -> int:
+        """Refuse a number; zero stands in for it, so that nothing else is said about it."""
+        self._refuse(node, code, message)
+        return 0
 
     def _refuse(self, node: yaml.Node, code: str, message: str) -> None:
         self.findings.append(self._finding(node, code, message))
