@@ -14,15 +14,17 @@ _ROUNDED = {
     "up": "零头进上去，取到",
     "half_even": "四舍六入五成双，取到",
 }
+# So many tests that must all hold are still read in one sentence.
+_IN_A_SENTENCE = 2
 _BOOKS = {"share": "占全体客户“{}”合计的百分比", "rank": "按“{}”排名的百分比"}
 
 
 def joint(condition: Condition) -> str:
-    """`any` or `all` where a condition has several parts, else nothing."""
+    """`any` or `all` where a condition is listed part by part; nothing where a sentence does."""
     match condition:
         case AnyOf(parts) if len(parts) > 1:
             return "any"
-        case AllOf(parts) if len(parts) > 1:
+        case AllOf(parts) if len(parts) > _IN_A_SENTENCE or any(joint(part) for part in parts):
             return "all"
         case _:
             return ""

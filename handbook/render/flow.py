@@ -16,6 +16,8 @@ from handbook.render.wrapping import wrap
 WIDTH, _ROW, _HEAD_LINE, _HEAD_TEXT = 360, 38, 13, 11
 _RAIL, _RAIL_STEP = 30, 9
 RADIUS = 11
+# How far from a gate its word stands: clear of the sign for a form.
+_WORD = 9
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,9 @@ def _aside(
     for start, word, target in jumps:
         out, back = nodes[start], nodes[target]
         rail = edge + 14 + _RAIL_STEP * rails[target]
-        path = f"M{out.x + RADIUS:g} {out.y:g}H{rail:g}V{back.y:g}H{back.x + RADIUS + 2:g}"
-        yield Way(path, word, out.x + RADIUS + 4, out.y - 4)
+        # A little above the middle, where a line to those who are told may run.
+        path = f"M{out.x + RADIUS:g} {out.y:g}H{rail:g}V{back.y - 6:g}H{back.x + RADIUS:g}"
+        yield Way(path, word, out.x + RADIUS + _WORD, out.y - 4)
 
 
 def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
@@ -199,7 +202,7 @@ def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[No
 
 def _out(node: Node, word: str, edge: float) -> Way:
     start = node.x + RADIUS
-    return Way(f"M{start:g} {node.y:g}H{edge - 2:g}", word, start + 4, node.y - 4)
+    return Way(f"M{start:g} {node.y:g}H{edge - 2:g}", word, start + _WORD, node.y - 4)
 
 
 def _description(view: View, process: Process) -> str:

@@ -95,13 +95,12 @@ _EXPECTED = {
 
 def load(card: Card) -> str:
     """What a role has to carry, counted."""
-    processes = {t.process.id for line in card.lines for t in line.tasks if t.process}
     tasks = sum(len(line.tasks) for line in card.lines)
     costs = sum(len(line.costs) for line in card.lines)
     deadlines = sum(len(line.deadlines) for line in card.lines)
     counts = (
         (tasks, f"{tasks} 件事"),
-        (len(processes), f"参与 {len(processes)} 个流程"),
+        (len(card.processes), f"参与 {len(card.processes)} 个流程"),
         (deadlines, f"{deadlines} 个时限"),
         (len(card.keeps), f"保管 {len(card.keeps)} 种表"),
         (costs, f"{costs} 条处罚"),

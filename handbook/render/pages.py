@@ -78,13 +78,12 @@ def _of_policy(loaded: Loaded, on: date) -> Iterator[Page]:
     policy = loaded.policy
     uri = address.policy_page(policy)
     text = _render("policy.md.j2", view=View(policy, on, uri), calculator=form.calculator(policy))
-    nav = ("制度", policy.sector, policy.title)
-    yield Page(uri, policy.title, text, loaded.path, nav)
+    yield Page(uri, policy.title, text, loaded.path, ("制度", policy.sector))
     for role in policy.roles.values():
         uri = address.role_page(policy, role.id)
         view = View(policy, on, uri)
         text = _render("role.md.j2", view=view, card=duties.card(view, role.id))
-        yield Page(uri, role.label, text, loaded.path, nav)
+        yield Page(uri, role.label, text, loaded.path, ("岗位", policy.title))
 
 
 def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:

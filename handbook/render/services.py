@@ -34,6 +34,16 @@ def matrices(policy: Policy) -> tuple[Matrix, ...]:
     )
 
 
+def title(policy: Policy, matrix: Matrix) -> str:
+    """What the columns go by: the decision that gives the scale's values, else the input."""
+    scale = matrix.scale
+    if scale is None:
+        return "人人都有"
+    decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
+    asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
+    return f"按{(decided or asked or ['其他'])[0]}"
+
+
 def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
     """The services that a value of a scale is given or may be given, and those for everybody."""
     return tuple(
@@ -42,6 +52,14 @@ def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
         if service.scope == "all"
         or (service.scope == scale and (value.id in service.by or not service.by))
     )
+
+
+def doubt(view: View, service: Service, value: str) -> Markup:
+    """What keeps a service from being certain for a value: 待定, or that it may be given."""
+    given = service.by.get(value, Cell())
+    if given.unset is not None or given.may:
+        return Markup("（{}）").format(_cell(view, service, given, True))
+    return Markup()
 
 
 def cell(view: View, service: Service, value: str | None, units: bool = False) -> Markup:

@@ -9,9 +9,9 @@ from handbook.render.view import View
 
 _LAST_DAY = {
     "day": "当天",
-    "month": "那个月的最后一天",
-    "quarter": "那个季度的最后一天",
-    "year": "那一年的最后一天",
+    "month": "当月的最后一天",
+    "quarter": "当季的最后一天",
+    "year": "当年的最后一天",
 }
 _EACH = {"day": "每天", "month": "每月", "quarter": "每季度", "year": "每年"}
 
