@@ -227,6 +227,8 @@ def test_a_trial_value_that_does_not_fit_is_refused(figure: str, data: object, p
     [
         ({"low": 500}, "low"),
         ({"high": 499}, "high"),
+        ({"middle": 0}, "middle"),
+        ({"middle": "0.01", "low": 0, "high": "0.01"}, "high"),
         ({"low": 600, "middle": 700, "high": 650}, "high"),
     ],
 )

@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from tiercalc import model as m
 from tiercalc.errors import InputError
 from tiercalc.naming import half_width, listed, meant, quoted
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation, Value
-from tiercalc.wording import glue
+from tiercalc.wording import glue, quantity_text
 
 _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _YES = {"yes": True, "是": True, "no": False, "否": False}
 _LONGEST = 200
+_CENT = Decimal("0.01")
 _WHOLE_DIGITS = 15
 _DECIMALS = 10
 
@@ -92,18 +92,19 @@ def read_figures(policy: m.Policy, given: Mapping[str, object]) -> dict[str, Dec
 
 
 def check_order(situation: Situation) -> None:
-    """Raise InputError where a trial value breaks an order that the policy declares."""
+    """Raise InputError where a trial value breaks an order that the policy declares.
+
+    Figures of the order that nobody has set yet need room, too: a cent each.
+    """
     for chain in situation.policy.ascending:
-        known = [(f, n) for f in chain if (n := situation.number(f)) is not None]
-        for (low, less), (high, more) in pairwise(known):
-            if less >= more and (low in situation.sets or high in situation.sets):
-                figures = situation.policy.figures
-                raise InputError(
-                    "order",
-                    high if high in situation.sets else low,
-                    f"“{figures[high].label}”应高于“{figures[low].label}”，"
-                    f"现在是 {plain_number(more)} 和 {plain_number(less)}。",
-                )
+        below: list[str] = []
+        for figure in chain:
+            value = situation.number(figure)
+            if value is not None and not _has_room(value, below, situation):
+                tried = [each for each in (figure, *below) if each in situation.sets]
+                if tried:
+                    raise _out_of_order(tried[0], figure, below, situation)
+            below = [*below, figure] if value is None else [figure]
 
 
 def is_time(text: str) -> bool:
@@ -120,6 +121,30 @@ def _each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Reading[
         except InputError as error:
             errors.append(error)
     return Reading(values, tuple(errors))
+
+
+def _has_room(value: Decimal, below: list[str], situation: Situation) -> bool:
+    """Whether a figure stands above the one set last and the unset ones between them."""
+    if not below:
+        return True
+    low = situation.number(below[0])
+    if low is None:
+        return value >= _CENT * len(below)
+    return value > low if len(below) == 1 else value >= low + _CENT * len(below)
+
+
+def _out_of_order(place: str, figure: str, below: list[str], situation: Situation) -> InputError:
+    label = situation.policy.figures[figure].label
+    lower = "、".join(f"“{situation.policy.figures[each].label}”" for each in below)
+    known = [
+        quantity_text(value, situation.policy.figures[each].unit)
+        for each in (figure, below[0])
+        if (value := situation.number(each)) is not None
+    ]
+    unset = any(situation.number(each) is None for each in below)
+    room = "，还没有规定的也要留出余地" if unset else ""
+    message = f"“{label}”应高于{lower}{room}；现在是 {' 和 '.join(known)}。"
+    return InputError("order", place, message)
 
 
 def _asked(policy: m.Policy, name: str) -> m.Input:
