@@ -14,7 +14,7 @@ from tiercalc.model import Policy
 from tiercalc.reading import load
 
 from handbook.checking.prose_checks import prose_findings
-from handbook.checking.references import reference_findings, unused_findings
+from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
 from handbook.checking.schema_messages import shape_findings
 from handbook.checking.work_checks import work_findings
@@ -108,11 +108,12 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     text = raw.decode("utf-8-sig", errors="replace")
     if document is None:
         return Loading(None, (*_name_findings(path), *findings), text)
+    references = References(document)
     found = _distinct(
         _name_findings(path),
         findings,
         shape_findings(document),
-        reference_findings(document),
+        references.unknown(),
         rule_findings(document),
         work_findings(document),
         prose_findings(document),
@@ -120,7 +121,7 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
-    found = _distinct(found, unused_findings(document))
+    found = _distinct(found, references.unused())
     data = cast(Mapping[str, object], document.data)
     try:
         policy = load(data, path.stem)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, assert_never
+from typing import assert_never
 
-from tiercalc import Policy, TierError, decide_document, read_figures, read_given
+from tiercalc import Policy, TierError, read_figures, read_given
+from tiercalc.amounts import compute
+from tiercalc.deciding import Answer, decide
 from tiercalc.due import due
+from tiercalc.entitling import Entitlement, entitlements
 from tiercalc.fines import fine
+from tiercalc.inputs import check_order
 from tiercalc.model import DecideExample, DueExample, FineExample
 from tiercalc.moments import read_moment
 from tiercalc.plain import parse_number, plain_number
+from tiercalc.situation import Situation
 
 from handbook.checking.citations import UNDETERMINED
 from handbook.checking.grammar import where
@@ -63,32 +68,42 @@ def _place_of(error: TierError, example: DecideExample | DueExample | FineExampl
 
 
 def _decided(policy: Policy, example: DecideExample, on: date) -> _Differences:
-    values = read_given(policy, example.given)
-    answer = decide_document(policy, values, on, read_figures(policy, example.set))
-    named = [answer["decisions"][key] for key in example.expect if key in answer["decisions"]]
-    asked = named or list(answer["decisions"].values())
+    situation = Situation(
+        policy, read_given(policy, example.given), on, read_figures(policy, example.set)
+    )
+    check_order(situation)
+    named = {key: policy.decisions[key] for key in example.expect if key in policy.decisions}
+    answers = {key: decide(each, situation) for key, each in (named or policy.decisions).items()}
+    amounts = {} if example.expect.keys().isdisjoint(policy.amounts) else compute(situation)
     for key, expected in example.expect.items():
         path: Keys = ("expect", key)
         if key == "missing":
-            found = [missing["id"] for decision in asked for missing in decision["missing"]]
+            found = [missing.id for answer in answers.values() for missing in answer.missing]
             yield from _same_ids(path, expected, found, "还缺的")
         elif key == "entitled":
-            yield from _same_services(path, expected, asked)
-        elif key in answer["amounts"]:
-            yield from _same_amount(path, expected, answer["amounts"][key])
+            certain = [
+                each
+                for answer in answers.values()
+                for each in entitlements(answer, situation)
+                if each.certain
+            ]
+            yield from _same_services(path, expected, certain)
+        elif key in amounts:
+            yield from _same_amount(path, expected, amounts[key].shown)
         else:
-            yield from _same_outcome(path, expected, answer["decisions"][key])
+            yield from _same_outcome(path, expected, answers[key])
 
 
-def _same_outcome(path: Keys, expected: object, decision: Mapping[str, Any]) -> _Differences:
-    found = UNDETERMINED if decision["undetermined"] else decision["outcome"]
-    if isinstance(expected, list) and isinstance(found, list):
-        yield from _same_ids(path, expected, found, f"{decision['label']}的标签")
-    elif expected != found:
-        missing = "、".join(missing["id"] for missing in decision["missing"])
-        why = f"，还缺 {missing}" if found == UNDETERMINED and missing else ""
-        message = f"{decision['label']}应得{_shown(expected)}，算出来是{_shown(found)}{why}。"
-        yield path, message
+def _same_outcome(path: Keys, expected: object, answer: Answer) -> _Differences:
+    label = answer.decision.label
+    if isinstance(expected, list) and isinstance(answer.outcome, tuple):
+        yield from _same_ids(path, expected, answer.outcome, f"{label}的标签")
+        return
+    found = UNDETERMINED if answer.undetermined else answer.outcome
+    if expected != found:
+        missing = "、".join(missing.id for missing in answer.missing)
+        why = f"，还缺 {missing}" if answer.undetermined and missing else ""
+        yield path, f"{label}应得{_shown(expected)}，算出来是{_shown(found)}{why}。"
 
 
 def _same_amount(path: Keys, expected: object, found: str | None) -> _Differences:
@@ -105,22 +120,15 @@ def _same_ids(path: Keys, expected: object, found: Iterable[str], what: str) -> 
         yield path, f"{what}应为{_shown(list(wanted))}，算出来是{_shown(list(real))}。"
 
 
-def _same_services(
-    path: Keys, expected: object, decisions: Iterable[Mapping[str, Any]]
-) -> _Differences:
+def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement]) -> _Differences:
     """A list, or a mapping to quantities, of every service that the case certainly brings."""
-    certain = {
-        each["service"]: each["quantity"]
-        for decision in decisions
-        for each in decision["entitlements"]
-        if each["certain"]
-    }
+    found = {each.service.id: each.quantity for each in certain}
     wanted = list(expected) if isinstance(expected, list | dict) else []
-    yield from _same_ids(path, wanted, certain, "享有的服务")
+    yield from _same_ids(path, wanted, found, "享有的服务")
     for service, quantity in expected.items() if isinstance(expected, dict) else ():
-        found = certain.get(service)
-        if service in certain and parse_number(quantity) != parse_number(found):
-            shown = "不计数" if found is None else f" {found}"
+        if service in found and parse_number(quantity) != found[service]:
+            real = found[service]
+            shown = "不计数" if real is None else _shown(real)
             yield (*path, service), f"{service} 应为{_shown(quantity)}，算出来是{shown}。"
 
 
@@ -151,7 +159,7 @@ def _shown(value: object) -> str:
         return "“无”（null）"
     if value == UNDETERMINED:
         return "“不能确定”（undetermined）"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return f" [{', '.join(map(str, value))}]"
     number = parse_number(value)
     return f" {value if number is None else plain_number(number)}"

@@ -49,46 +49,49 @@ _RESERVED: Mapping[str, frozenset[str]] = {
 _NAMED_TOGETHER = (("inputs", "amounts"), ("decisions", "figures"), ("decisions", "amounts"))
 
 
-def reference_findings(document: Document) -> Iterator[Finding]:
-    """Unknown ids, and ids that cannot be told apart."""
-    root = Spot(document.data)
-    lists = declared_lists(root)
-    for citation in citations(root):
-        # Where the list itself is unknown, that is the finding, not each id out of it.
-        known = any(_exists(name, lists) for name in citation.lists)
-        if known and not _homes(citation, lists):
-            yield _unknown(document, citation, lists)
-    yield from _unknown_in_evidence(document, root)
-    yield from _reserved(document, root)
-    yield from _ambiguous(document, lists)
+class References:
+    """What one file declares and what it names, gathered once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root = Spot(document.data)
+        self.lists = declared_lists(self.root)
+        self.citations = tuple(citations(self.root))
+
+    def unknown(self) -> Iterator[Finding]:
+        """Ids that are not declared, and ids that cannot be told apart."""
+        for citation in self.citations:
+            # Where the list itself is unknown, that is the finding, not each id out of it.
+            known = any(_exists(name, self.lists) for name in citation.lists)
+            if known and not _homes(citation, self.lists):
+                yield _unknown(self.document, citation, self.lists)
+        yield from _unknown_in_evidence(self.document, self.root)
+        yield from _reserved(self.document, self.root)
+        yield from _ambiguous(self.document, self.lists)
+
+    def unused(self) -> Iterator[Finding]:
+        """Declarations that nothing uses; worth saying only where every id is spelt right."""
+        used = {(home, each.id) for each in self.citations for home in _homes(each, self.lists)}
+        # A scale whose value is named is used as well.
+        used |= {("scales", home.removeprefix("scales.")) for home, _ in used if "." in home}
+        for spot, why in _idle(self.root, used):
+            message = f"{where(spot.keys)}：{why}"
+            yield self.document.finding(
+                spot.keys, "unused", message, severity="warning", on_key=True
+            )
 
 
-def unused_findings(document: Document) -> Iterator[Finding]:
-    """Declarations that nothing uses; worth saying only where every id is spelt right."""
-    root = Spot(document.data)
-    lists = declared_lists(root)
-    used = {(home, each.id) for each in citations(root) for home in _homes(each, lists)}
-    # A scale whose value is named is used as well.
-    used |= {("scales", home.removeprefix("scales.")) for home, _ in used if "." in home}
-    idle = [
-        (spot, "写了却没有一处用到；用上它，或者删掉。")
-        for section in _MEANT_FOR_USE
-        for key, spot in root.get(section).fields()
-        if (section, key) not in used
-    ]
-    idle += [
-        (spot, "没有一个步骤用到这张表单，也没有写由谁保管。")
-        for key, spot in root.get("forms").fields()
-        if ("forms", key) not in used and not spot.has("kept_by")
-    ]
-    idle += [
-        (spot, "这个岗位没有职责，也没有一处提到它。")
-        for key, spot in root.get("roles").fields()
-        if ("roles", key) not in used and not spot.has("duties")
-    ]
-    for spot, why in idle:
-        message = f"{where(spot.keys)}：{why}"
-        yield document.finding(spot.keys, "unused", message, severity="warning", on_key=True)
+def _idle(root: Spot, used: set[tuple[str, str]]) -> Iterator[tuple[Spot, str]]:
+    for section in _MEANT_FOR_USE:
+        for key, spot in root.get(section).fields():
+            if (section, key) not in used:
+                yield spot, "写了却没有一处用到；用上它，或者删掉。"
+    for key, spot in root.get("forms").fields():
+        if ("forms", key) not in used and not spot.has("kept_by"):
+            yield spot, "没有一个步骤用到这张表单，也没有写由谁保管。"
+    for key, spot in root.get("roles").fields():
+        if ("roles", key) not in used and not spot.has("duties"):
+            yield spot, "这个岗位没有职责，也没有一处提到它。"
 
 
 def _homes(citation: Citation, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
