@@ -181,7 +181,7 @@ class _Clock:
         hours = term.hours if length.kind == "minute" else None
         count = self._shift(length, back=term.before, hours=hours)
         how = glue(self._event(term.event), "前" if term.before else "起", length.text)
-        return count.end, how + self._passed(length, count, hours)
+        return count.end, how + self._passed(length, count, hours, back=term.before)
 
     def _end_of(self, term: m.EndOf) -> tuple[Moment, str]:
         day = day_of(self.start)
@@ -190,7 +190,7 @@ class _Clock:
 
     def _every(self, term: m.Every) -> tuple[Moment, str]:
         """The next occurrence strictly after the start."""
-        since = f"{self._event(term.event) if term.event else moment_text(self.start)}起"
+        since = glue(self._event(term.event) if term.event else moment_text(self.start), "起")
         if term.period is None:
             return self._every_length(term.figure or "", since)
         how = f"每{_PERIODS[term.period]}一次"
@@ -203,14 +203,14 @@ class _Clock:
         end = period_end(day, months)
         if end == day:
             end = period_end(day + timedelta(days=1), months)
-        return end, f"{how}，到{_PERIODS[term.period]}末为止，{moment_text(self.start)}之后"
+        return end, f"{how}，以{_PERIODS[term.period]}末为限，{moment_text(self.start)}之后"
 
     def _every_length(self, figure: str, since: str) -> tuple[Moment, str]:
         length = self._length(figure)
         if length.count == 0:
             raise self._bad_figure(figure, "大于 0 的数")
         count = self._shift(length)
-        return count.end, glue(since, "每", length.text, "一次") + self._passed(length, count, None)
+        return count.end, glue(since, "每", length.text, "一次") + self._passed(length, count)
 
     def _shift(
         self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None
@@ -238,7 +238,14 @@ class _Clock:
             self.start, length.count, (opening, closing), self.calendar, back=back
         )
 
-    def _passed(self, length: _Length, count: Count[Any], hours: tuple[str, str] | None) -> str:
+    def _passed(
+        self,
+        length: _Length,
+        count: Count[Any],
+        hours: tuple[str, str] | None = None,
+        *,
+        back: bool = False,
+    ) -> str:
         """What the count left out and what it took in, for the sentence."""
         parts = []
         if length.kind != "minute" and length.count:
@@ -247,7 +254,7 @@ class _Clock:
             opening, closing = (self.situation.figure(each) for each in hours)
             parts.append(f"只算工作日 {opening} 到 {closing}")
         if count.free:
-            what = "不算" if length.count else "顺延"
+            what = "不算" if length.count else "提前" if back else "顺延"
             parts.append(glue(days_text(count.free), f"休息，{what}"))
         if count.worked:
             parts.append(glue(days_text(count.worked), "是调休上班日，照算"))
