@@ -26,11 +26,16 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         yield from check(document, root)
 
 
+def figure_values(figure: Spot) -> list[Spot]:
+    """Every value that a figure has at one time or another; none while it is unset."""
+    values = [figure.get("value"), *(value for _, value in figure.get("values").fields())]
+    return [spot for spot in values if spot.value is not None]
+
+
 def _is_word(figure: Spot) -> bool:
     """True where a figure has words for values; an unset figure may become a number."""
-    values = [figure.get("value"), *(value for _, value in figure.get("values").fields())]
-    given = [spot.value for spot in values if spot.value is not None]
-    return bool(given) and all(parse_number(value) is None for value in given)
+    given = figure_values(figure)
+    return bool(given) and all(parse_number(spot.value) is None for spot in given)
 
 
 def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Iterator[Finding]:
@@ -148,13 +153,12 @@ def _chosen(document: Document, wanted: Spot, kind: str) -> Iterator[Finding]:
     expected = "true 或 false" if kind == "bool" else "取值编号，或 [编号, 编号]"
     if wanted.value is None:
         return
-    if isinstance(wanted.value, dict):
-        if kind != "choice":
-            message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{glue('应写', expected)}。"
-            yield document.finding(wanted.keys, "condition-type", message, on_key=True)
+    if isinstance(wanted.value, dict) and kind != "choice":
+        message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{glue('应写', expected)}。"
+        yield document.finding(wanted.keys, "condition-type", message, on_key=True)
         return
-    values = [wanted] if kind == "bool" or not list(wanted.items()) else list(wanted.items())
-    for spot in values:
+    parts = [] if kind == "bool" else [*(spot for _, spot in wanted.fields()), *wanted.items()]
+    for spot in parts or [wanted]:
         if isinstance(spot.value, bool) != (kind == "bool") or parse_number(spot.value) is not None:
             found = f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；"
             message = f"{found}{glue('应写', expected)}。"

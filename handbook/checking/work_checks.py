@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiercalc.inputs import is_time
+from tiercalc.plain import parse_number, plain_number
 
 from handbook.checking.grammar import where
-from handbook.checking.rule_checks import numeric_figure
+from handbook.checking.rule_checks import figure_values, numeric_figure
 from handbook.checking.spots import Spot
 from handbook.checking.value_hints import show
 from handbook.checking.yaml_source import Document
 from handbook.findings import Finding
 
 _MINUTES = ("小时", "分钟")
-_LENGTHS = ("工作日", "天", "个月", "月", "年", *_MINUTES)
+# How many days, months or minutes a unit holds; the engine counts only whole ones.
+_LENGTHS = {"工作日": 1, "天": 1, "个月": 1, "月": 1, "年": 12, "小时": 60, "分钟": 1}
 
 
 def work_findings(document: Document) -> Iterator[Finding]:
@@ -48,6 +50,7 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
             f"单位应是 {'、'.join(_LENGTHS)} 之一。"
         )
         yield document.finding(named.keys, "deadline-unit", message)
+    yield from _countable(document, named, figures.get(named.text))
     event = deadline.get("before" if deadline.has("before") else "after")
     declared = root.get("events").get(event.text)
     if unit.text in _MINUTES and declared.get("type").text == "date":
@@ -58,18 +61,32 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
         yield document.finding(named.keys, "deadline-unit", message)
 
 
+def _countable(document: Document, named: Spot, figure: Spot) -> Iterator[Finding]:
+    unit = figure.get("unit").text
+    least = 1 if named.keys[-1] == "every" else 0
+    for spot in figure_values(figure):
+        number = parse_number(spot.value)
+        if number is None or unit not in _LENGTHS:
+            continue
+        if number * _LENGTHS[unit] % 1 or number < least:
+            message = (
+                f"{where(named.keys)}：“{named.text}”是 {plain_number(number)} {unit}，"
+                f"数不出来；应是不小于 {least} 的整数。"
+            )
+            yield document.finding(named.keys, "deadline-length", message)
+
+
 def _hours(document: Document, root: Spot, deadline: Spot) -> Iterator[Finding]:
     figures = root.get("figures")
     times = []
     for named in deadline.get("hours").words():
-        value = figures.get(named.text).get("value")
-        if value.value is None:
-            continue
-        if not is_time(value.text):
-            found = f"“{named.text}”的值是{show(value.value)}"
+        values = figure_values(figures.get(named.text))
+        wrong = next((value for value in values if not is_time(value.text)), None)
+        times += [values[0].text] if len(values) == 1 else []
+        if wrong is not None:
+            found = f"“{named.text}”的值是{show(wrong.value)}"
             message = f'{where(named.keys)}：{found}，应是加引号的时刻，例如 "09:00"。'
             yield document.finding(named.keys, "hours", message)
-        times.append(value.text)
     if len(times) == 2 and all(map(is_time, times)) and times[0] >= times[1]:
         message = f"{where(deadline.keys)}：营业时间从 {times[0]} 到 {times[1]}，结束应晚于开始。"
         yield document.finding((*deadline.keys, "hours"), "hours", message, on_key=True)
