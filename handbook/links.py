@@ -122,6 +122,7 @@ class _Outliner(HTMLParser):
         self.unnamed: list[str] = []
         self.styles: list[str] = []
         self._unnamed_heading: str | None = None
+        self._in_permalink = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -130,12 +131,13 @@ class _Outliner(HTMLParser):
         self.addresses += [given[name] for name in given if name in _ADDRESSES and given[name]]
         if "style" in given:
             self.styles.append(tag)
+        self._in_permalink = given.get("class") == "headerlink"
         if tag in _HEADINGS and given.get("id", WITHOUT_ID).startswith(WITHOUT_ID):
             self._unnamed_heading = tag
             self.unnamed.append("")
 
     def handle_data(self, data: str) -> None:
-        if self._unnamed_heading:
+        if self._unnamed_heading and not self._in_permalink:
             self.unnamed[-1] += data
 
     def handle_endtag(self, tag: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from .site_server import serve
+from .site_server import PREFIX, serve
 
 ROOT = Path(__file__).parent.parent
 _FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -57,11 +57,11 @@ class Watch:
 
 
 def build_site(folder: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build --strict` for the project at `root` into `folder`."""
+    """Run `mkdocs build --strict` for the project at `root` into `folder`, below a sub-path."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=root,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "HANDBOOK_URL": f"http://127.0.0.1{PREFIX}"},
         capture_output=True,
         text=True,
         check=False,
@@ -76,6 +76,20 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assert done.returncode == 0, done.stdout + done.stderr
     with serve(folder) as url:
         yield Site(folder, url)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the handbook is built from, to be changed at will."""
+    copy = tmp_path / "project"
+    for folder in ("calculator", "docs", "handbook", "policy"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("mkdocs.yml", "requirements.lock"):
+        shutil.copy(ROOT / file, copy)
+    (copy / "build").mkdir()
+    for made in ("node_modules", "build/runtime"):
+        (copy / made).symlink_to(ROOT / made)
+    return copy
 
 
 @pytest.fixture(scope="session")

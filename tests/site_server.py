@@ -53,6 +53,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
     def send_head(self) -> object:
+        if self.path == "/favicon.ico":
+            # A browser asks this of a host for a page that names no icon, such as a bare text.
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return None
         # The handler's own redirects forget the sub-path.
         folder = Path(self.translate_path(self.path))
         if folder.is_dir() and not self.path.split("?")[0].endswith("/"):

@@ -1,0 +1,149 @@
+"""`mkdocs build` and `mkdocs serve` while somebody edits: what is shown, what stops, what mends."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import ROOT, build_site
+
+STORE = "policy/retail-store-vip.yaml"
+FIGURE = re.compile(r"(?m)^(  year_floor: \{.*?value: )3000\b")
+
+
+def rewrite(path: Path, pattern: str | re.Pattern[str], replacement: str) -> None:
+    text, times = re.subn(pattern, replacement, path.read_text("utf-8"), count=1)
+    assert times == 1
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines: Queue[str] = Queue()
+    reader = Thread(target=lambda: [lines.put(line) for line in server.stdout or ()])
+    reader.start()
+    try:
+        while "Serving on" not in lines.get(timeout=120):
+            pass
+        yield f"http://{address}/"
+    finally:
+        server.terminate()
+        server.wait()
+        reader.join()
+        if server.stdout:
+            server.stdout.close()
+
+
+def test_a_saved_figure_is_shown_everywhere_at_once(project: Path, served: str, page: Page) -> None:
+    page.goto(f"{served}policy/retail-store-vip/")
+    expect(page.locator("#figure-year_floor")).to_contain_text("3,000")
+    rewrite(project / STORE, FIGURE, r"\g<1>3500")
+    expect(page.locator("#figure-year_floor")).to_contain_text("3,500")
+    expect(page.locator("article svg[role=img]").first).to_contain_text("3,500")
+    assert '"value":3500' in page.request.get(f"{served}policy/retail-store-vip.json").text()
+    # The examples still expect the old figure's answers, and the page says so.
+    expect(page.locator("[data-findings]")).to_contain_text(STORE)
+
+
+def test_findings_stand_at_every_address_until_they_are_mended(
+    project: Path, served: str, page: Page
+) -> None:
+    address = f"{served}role/retail-store-vip/store-manager/"
+    page.goto(address)
+    sound = (project / STORE).read_text("utf-8")
+    rewrite(project / STORE, r"gte: year_floor", "gte: year_flor")
+    finding = page.locator("[data-finding]").first
+    expect(finding).to_contain_text("year_flor")
+    expect(finding).to_contain_text("year_floor")
+    line = next(n for n, text in enumerate(sound.splitlines(), 1) if "gte: year_floor" in text)
+    expect(finding.get_by_role("heading")).to_contain_text(f"{STORE}:{line}:")
+    expect(finding.locator(".wrong")).to_contain_text("year_spend: {gte: year_flor}")
+    other = page.context.new_page()
+    for path in ("", "penalties/", "no/such/page"):
+        other.goto(served + path)
+        expect(other.locator("[data-finding]").first).to_be_visible()
+    other.close()
+    (project / STORE).write_text(sound, encoding="utf-8")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("店长")
+    assert page.url == address
+
+
+def test_a_policys_file_is_shown_as_text(served: str, page: Page) -> None:
+    page.goto(f"{served}policy/retail-store-vip/")
+    link = page.get_by_title("编辑此页").get_attribute("href")
+    answer = page.request.get(f"{served}policy/retail-store-vip/{link}")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.text() == (ROOT / STORE).read_text("utf-8")
+
+
+def test_an_error_in_a_policy_stops_the_build_with_its_place(project: Path) -> None:
+    rewrite(project / STORE, r"gte: year_floor", "gte: year_flor")
+    done = build_site(project / "site", project)
+    assert done.returncode != 0
+    assert re.search(rf"{STORE}:\d+:\d+: 错误", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert not (project / "site/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("[x](policy/retail-store-vip.md#clause-gone)", "clause-gone"),
+        ('<a href="policy/retail-store-vip/#clause-gone">x</a>', "没有编号“clause-gone”"),
+        ('<a href="policy/gone/">x</a>', "index.html：链接“policy/gone/”"),
+        ("## 没有编号的标题", "标题“没有编号的标题”没有编号"),
+    ],
+)
+def test_a_broken_link_or_a_heading_without_id_stops_the_build(
+    project: Path, added: str, said: str
+) -> None:
+    page = project / "docs/index.md"
+    page.write_text(f"{page.read_text('utf-8')}\n\n{added}\n", encoding="utf-8")
+    done = build_site(project / "site", project)
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_runtime_the_build_says_how_to_get_it(project: Path) -> None:
+    (project / "node_modules").unlink()
+    done = build_site(project / "site", project)
+    assert done.returncode != 0
+    assert "make" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_edit_link_can_lead_to_where_files_are_edited(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://git.example/handbook/edit/main/{path}")
+    done = build_site(project / "site", project)
+    assert done.returncode == 0, done.stderr
+    for page, source in {
+        "policy/retail-store-vip": STORE,
+        "role/retail-store-vip/store-manager": STORE,
+        "edit": "docs/edit.md",
+    }.items():
+        html = (project / "site" / page / "index.html").read_text("utf-8")
+        assert f'href="https://git.example/handbook/edit/main/{source}"' in html
