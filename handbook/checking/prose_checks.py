@@ -1,4 +1,4 @@
-"""Numbers written into texts that ought to be figures, and braces that do not close."""
+"""Numbers written into texts that ought to be figures, and braces where they mean nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def prose_findings(document: Document) -> Iterator[Finding]:
     """Texts whose numbers would not change when the policy's figures do."""
     root = Spot(document.data)
     evidence = (entry.get("text") for entry in root.get("evidence").items())
-    for spot in (*texts(root), *evidence):
+    prose = {spot.keys: spot for spot in (*texts(root), *evidence)}
+    for spot in prose.values():
         for found in _NUMBER.finditer(spot.text):
             piece = found.group()
             message = (
@@ -40,3 +41,18 @@ def prose_findings(document: Document) -> Iterator[Finding]:
         if _LOOSE_BRACE.search(spot.text):
             message = f"{where(spot.keys)}：花括号没有成对；数字写成 {{编号}}。"
             yield document.finding(spot.keys, "brace", message)
+    for spot in _strings(root):
+        if "{" in spot.text and spot.keys not in prose:
+            message = (
+                f"{where(spot.keys)}：{{编号}} 只能写在正文里，这里不会换成数字；请去掉花括号。"
+            )
+            yield document.finding(spot.keys, "brace", message)
+
+
+def _strings(spot: Spot) -> Iterator[Spot]:
+    if isinstance(spot.value, str):
+        yield spot
+    for _, child in spot.fields():
+        yield from _strings(child)
+    for item in spot.items():
+        yield from _strings(item)
