@@ -105,7 +105,8 @@ def _groups(policy: Policy) -> Iterator[Group]:
     needs = {decision: tuple(_needs(policy, decision)) for decision in policy.decisions.values()}
     extras = _conditions_of_services(policy, frozenset(chain.from_iterable(needs.values())))
     for decision, needed in needs.items():
-        asks = tuple(n for n in (*needed, *extras.get(decision.scale, ())) if n not in seen)
+        wanted = dict.fromkeys((*needed, *extras.get(decision.scale, ())))
+        asks = tuple(name for name in wanted if name not in seen)
         seen.update(asks)
         priced = (a.id for a in policy.amounts.values() if a.times == decision.id)
         answers = (decision.id, *priced)

@@ -1,0 +1,453 @@
+"""The calculator in a real browser: type, read the answer, share it, break it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.conftest import ROOT, Site, Watch
+
+STORE = "policy/retail-store-vip/"
+CLUB = "policy/beauty-club-svip-vip/"
+GENERIC = "policy/generic-vip-abc/"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OpenPage = Callable[..., Page]
+
+# Python starts in about two seconds; a busy machine may need many more.
+expect.set_options(timeout=30_000)
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f'form[data-policy] [name="{name}"]')
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f'form[data-policy] [name="{name}"][value="{value}"]').check()
+
+
+def answer(page: Page, decision: str) -> Locator:
+    return page.locator(f'[data-decision="{decision}"]')
+
+
+def settled(page: Page, decision: str, outcome: str) -> Locator:
+    """The decision's place once it shows an outcome for certain."""
+    place = answer(page, decision)
+    expect(place).to_have_attribute("data-outcome", outcome)
+    expect(place).not_to_have_attribute("data-undetermined", "")
+    return place
+
+
+def undetermined(page: Page, decision: str) -> Locator:
+    place = answer(page, decision)
+    expect(place).to_have_attribute("data-undetermined", "")
+    return place
+
+
+def engine(page: Page, state: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-engine", state)
+
+
+def error_of(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-error-for="{name}"]')
+
+
+def test_an_amount_that_is_typed_is_answered_with_its_reason(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    engine(page, "idle")
+    field(page, "year_spend").fill("3000")
+    place = settled(page, "tier", "vip")
+    engine(page, "ready")
+    expect(place.locator(".tb-answer__outcome")).to_have_text("VIP 顾客")
+    reason = place.locator('.tb-conditions li[data-verdict="true"]', has_text="近一年").last
+    expect(reason).to_contain_text("不低于 3,000 元")
+    expect(reason).to_contain_text("填的是 3,000 元")
+    page.wait_for_function("performance.getEntriesByName('calc:first-result').length === 1")
+    expect(page.get_by_role("status").filter(has_text="会员等级")).to_have_text(
+        "会员等级：VIP 顾客"
+    )
+
+
+def test_the_reason_leads_to_the_clause(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#year_spend=3000")
+    place = settled(page, "tier", "vip")
+    place.locator(".tb-conditions a", has_text="第五条").last.click()
+    expect(page).to_have_url(built_site.url + STORE + "#clause-art5")
+    expect(page.locator("#clause-art5")).to_be_in_viewport()
+    expect(answer(page, "tier")).to_have_attribute("data-outcome", "vip")
+
+
+@pytest.mark.parametrize(
+    ("spend", "tier"),
+    [("500000", "a"), ("500000.01", "vip"), ("５０，０００", "b"), ("0", "c")],
+)
+def test_the_last_cent_counts(page: Page, built_site: Site, spend: str, tier: str) -> None:
+    page.goto(built_site.url + GENERIC)
+    field(page, "annual_spend").fill(spend)
+    settled(page, "tier", tier)
+    assert not answer(page, "labels").get_attribute("data-asked")
+
+
+def test_what_is_missing_leads_to_its_field(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "half_year_spend").fill("1999.99")
+    place = undetermined(page, "tier")
+    expect(place).to_have_attribute("data-outcome", "")
+    place.get_by_role("button", name="近一年累计实付金额").click()
+    expect(field(page, "year_spend")).to_be_focused()
+    expect(place).to_contain_text("还差 0.01 元")
+
+
+def test_none_is_an_answer(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    for name in ("single_purchase", "half_year_spend", "year_spend"):
+        field(page, name).fill("0")
+    place = settled(page, "tier", "")
+    expect(place.locator(".tb-answer__outcome")).to_have_text("无")
+
+
+def test_several_labels_stand_side_by_side(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + GENERIC)
+    field(page, "annual_purchases").fill("11")
+    field(page, "average_order").fill("2000.01")
+    settled(page, "labels", "high_frequency high_value")
+
+
+def test_choices_are_made_with_the_keyboard(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + CLUB)
+    page.locator('[name="customer_level"][value=""]').focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator('[name="customer_level"][value="ordinary"]')).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator('[name="room_type"]:checked')).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('[name="room_type"][value="svip"]')).to_be_checked()
+    settled(page, "room", "forbidden")
+    expect(answer(page, "tier")).to_contain_text("还没有填写")
+
+
+def test_amounts_come_with_their_sum(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "list_price").fill("500")
+    choose(page, "card_active", "yes")
+    choose(page, "goods_kind", "regular")
+    pay = page.locator('[data-amount="pay"]')
+    expect(pay.locator("[data-amount-value]")).to_have_text("还不能确定")
+    choose(page, "birthday_today", "no")
+    expect(pay.locator("[data-amount-value]")).to_have_text("440.00")
+    expect(pay.locator("[data-amount-text]")).to_contain_text("500 元 × 8.8 折")
+    expect(page.locator('[data-amount="points"] [data-amount-value]')).to_have_text("440")
+    settled(page, "price_rate", "member")
+
+
+def test_a_question_that_the_policy_leaves_open_stays_open(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#use_of_points=prize&own_points=600")
+    place = undetermined(page, "redemption")
+    place.get_by_role("button", name="所换奖品需要的积分").click()
+    expect(field(page, "set.prize_points")).to_be_focused()
+    field(page, "set.prize_points").fill("601")
+    settled(page, "redemption", "refused")
+    field(page, "set.prize_points").fill("600")
+    settled(page, "redemption", "granted")
+    field(page, "set.prize_points").fill("很多")
+    expect(error_of(page, "set.prize_points")).to_contain_text("“很多”")
+    undetermined(page, "redemption")
+
+
+def test_a_ruling_that_left_the_answer_open_is_linked(page: Page, built_site: Site) -> None:
+    inputs = "goods_kind=special&birthday_today=yes&original_id=yes&card_active=yes"
+    page.goto(f"{built_site.url}{STORE}#price_rate?{inputs}")
+    place = undetermined(page, "price_rate")
+    link = place.locator('a[href$="#ruling-birthday-on-excluded-goods"]').first
+    link.click()
+    expect(page.locator("#ruling-birthday-on-excluded-goods")).to_be_in_viewport()
+
+
+def test_a_shared_address_shows_the_same(page: Page, open_page: OpenPage, built_site: Site) -> None:
+    page.goto(built_site.url + CLUB)
+    choose(page, "customer_level", "vip")
+    choose(page, "room_type", "svip")
+    settled(page, "room", "forbidden")
+    told = answer(page, "room").inner_text()
+    expect(page).to_have_url(
+        f"{built_site.url}{CLUB}#calculator-beauty-club-svip-vip?customer_level=vip&room_type=svip"
+    )
+    other = open_page(viewport={"width": 1280, "height": 900})
+    other.goto(page.url)
+    settled(other, "room", "forbidden")
+    assert answer(other, "room").inner_text() == told
+    expect(other.locator('[name="room_type"][value="svip"]')).to_be_checked()
+    expect(other.locator("form[data-policy]")).to_be_in_viewport()
+
+
+def test_the_link_is_copied(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(built_site.url + STORE + "#year_spend=3000")
+    settled(page, "tier", "vip")
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"{built_site.url}{STORE}#calculator-retail-store-vip?year_spend=3000"
+    )
+
+
+def test_the_address_may_change_while_the_page_is_open(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#tier?year_spend=3000")
+    settled(page, "tier", "vip")
+    page.goto(built_site.url + STORE + "#single_purchase=0&half_year_spend=0&year_spend=0")
+    settled(page, "tier", "")
+    page.go_back()
+    settled(page, "tier", "vip")
+    expect(field(page, "single_purchase")).to_have_value("")
+
+
+def test_an_address_gives_nothing_but_known_inputs(page: Page, built_site: Site) -> None:
+    page.goto(
+        built_site.url + STORE + "#calculator-retail-store-vip?year_spend=%3Cimg%20src%3Dx%3E"
+        "&__proto__=1&goods_kind=gold&card_active=perhaps&on=tomorrow&unknown=1&half_year_spend=2000"
+    )
+    settled(page, "tier", "vip")
+    expect(error_of(page, "year_spend")).to_contain_text("<img src=x>")
+    assert page.locator(".tb-calculator img").count() == 0
+    expect(page.locator('[name="goods_kind"]:checked')).to_have_value("")
+    expect(page.locator('[name="card_active"]:checked')).to_have_value("")
+    expect(field(page, "on")).to_have_value("")
+
+
+def test_a_preset_fills_the_form(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    group = page.locator(".tb-group:has([name=year_spend])")
+    group.locator("summary").click()
+    group.locator("[data-preset]", has_text="3,000 元").first.click()
+    settled(page, "tier", "vip")
+    expect(field(page, "year_spend")).to_have_value("3000")
+
+
+def test_wrong_input_is_said_beside_its_field_alone(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "half_year_spend").fill("2000")
+    field(page, "year_spend").fill("三千")
+    expect(error_of(page, "year_spend")).to_contain_text("“三千”")
+    expect(field(page, "year_spend")).to_have_attribute("aria-invalid", "true")
+    described = field(page, "year_spend").get_attribute("aria-describedby") or ""
+    assert error_of(page, "year_spend").get_attribute("id") in described.split()
+    settled(page, "tier", "vip")
+    assert page.locator("[aria-invalid]").count() == 1
+    field(page, "year_spend").fill("3000")
+    expect(error_of(page, "year_spend")).to_be_hidden()
+    expect(field(page, "year_spend")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_clearing_takes_answers_and_address_back(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "year_spend").fill("3000")
+    settled(page, "tier", "vip")
+    page.get_by_role("button", name="全部清空").click()
+    expect(answer(page, "tier")).not_to_have_attribute("data-outcome", "vip")
+    expect(answer(page, "tier")).to_contain_text("还没有填写")
+    expect(page).to_have_url(built_site.url + STORE)
+
+
+def test_the_last_of_many_keystrokes_is_answered(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + GENERIC)
+    field(page, "annual_spend").press_sequentially("500000.01")
+    place = settled(page, "tier", "vip")
+    expect(place).to_contain_text("填的是 500,000.01 元")
+
+
+def test_the_day_chooses_the_figures(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#year_spend=3000&on=2027-03-01")
+    settled(page, "tier", "vip")
+    expect(page.locator("[data-version]")).to_contain_text("2027-03-01")
+
+
+def test_python_is_not_loaded_before_the_reader_turns_to_the_form(
+    page: Page, built_site: Site
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(built_site.url + STORE, wait_until="networkidle")
+    page.locator("#clause-art5").scroll_into_view_if_needed()
+    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
+    page.locator("form[data-policy]").hover()
+    engine(page, "ready")
+    assert [url for url in asked if url.endswith(".wasm")]
+
+
+# Faults while loading: each says what happened, and trying again works once the fault is gone.
+
+
+def no_connection(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def not_found(route: Route) -> None:
+    route.fulfill(status=404, body="")
+
+
+def other_bytes(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, body=response.body()[:-1] + b"!")
+
+
+def no_webassembly(route: Route) -> None:
+    response = route.fetch()
+    headers = {**response.headers, "content-security-policy": "script-src 'self'"}
+    route.fulfill(response=response, headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("files", "fault", "sentence"),
+    [
+        ("**/*.wasm", no_connection, "没有下载成功"),
+        ("**/*.wasm", not_found, "没有下载成功"),
+        ("**/pyodide.mjs", not_found, "没有下载成功"),
+        ("**/manifest.json", not_found, "没有下载成功"),
+        ("**/*.whl", other_bytes, "没有下载成功"),
+        ("**/policy/*.json", not_found, "没有算成"),
+        ("**/worker.mjs", not_found, "没能启动"),
+        ("**/worker.mjs", no_webassembly, "WebAssembly"),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else None,
+)
+def test_a_fault_while_loading_is_said_and_mended(
+    page: Page,
+    built_site: Site,
+    watch: Watch,
+    files: str,
+    fault: Callable[[Route], None],
+    sentence: str,
+) -> None:
+    page.route(files, fault)
+    page.goto(built_site.url + STORE)
+    field(page, "year_spend").fill("3000")
+    engine(page, "failed")
+    expect(page.get_by_role("alert")).to_contain_text(sentence)
+    page.unroute(files)
+    page.get_by_role("button", name="再试一次").click()
+    settled(page, "tier", "vip")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    watch.troubles.clear()
+
+
+def test_a_load_that_stalls_is_given_up(page: Page, built_site: Site) -> None:
+    held: list[Route] = []
+    page.clock.install()
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.goto(built_site.url + STORE)
+    with page.expect_request("**/*.wasm"):
+        field(page, "year_spend").fill("3000")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.clock.fast_forward("01:00")
+    engine(page, "failed")
+    expect(page.get_by_role("alert")).to_contain_text("没有动静")
+    page.unroute("**/*.wasm")
+    page.get_by_role("button", name="再试一次").click()
+    settled(page, "tier", "vip")
+    held[0].abort()
+
+
+def test_the_page_stays_usable_while_python_loads(page: Page, built_site: Site) -> None:
+    held: list[Route] = []
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.goto(built_site.url + STORE)
+    with page.expect_request("**/*.wasm"):
+        field(page, "half_year_spend").fill("1999")
+    engine(page, "loading")
+    field(page, "year_spend").fill("3000")
+    expect(page.get_by_text("可以先填")).to_contain_text("MB")
+    held[0].continue_()
+    settled(page, "tier", "vip")
+    expect(page.get_by_role("progressbar")).to_be_hidden()
+
+
+# Other ways of reading
+
+
+def test_without_javascript_the_form_says_so(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(built_site.url + STORE)
+    expect(page.locator("form[data-policy] .tb-notice")).to_be_visible()
+    expect(field(page, "year_spend")).to_be_visible()
+
+
+def test_on_a_phone_the_answer_is_in_sight(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+    page.goto(built_site.url + STORE)
+    field(page, "single_purchase").fill("1000")
+    settled(page, "tier", "vip")
+    short = page.locator(".tb-now")
+    expect(short).to_be_in_viewport(ratio=1)
+    expect(short).to_contain_text("会员等级：VIP 顾客")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    short.get_by_role("button", name="看理由").click()
+    expect(answer(page, "tier")).to_be_in_viewport()
+
+
+def test_the_welcome_page_computes_with_a_chosen_policy(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url)
+    page.get_by_label("选一部制度").select_option("beauty-club-svip-vip")
+    choose(page, "customer_level", "vip")
+    choose(page, "room_type", "vip")
+    place = settled(page, "room", "allowed")
+    page.get_by_label("选一部制度").select_option("generic-vip-abc")
+    expect(page.locator("form[data-policy]")).to_have_attribute("data-policy", "generic-vip-abc")
+    expect(page).to_have_url(built_site.url)
+    field(page, "annual_spend").fill("500000")
+    settled(page, "tier", "a")
+    expect(place).to_have_count(0)
+    answer(page, "tier").locator("[data-decisive] a").first.click()
+    expect(page).to_have_url(
+        f"{built_site.url}{GENERIC}#clause-{page.url.partition('#clause-')[2]}"
+    )
+
+
+def test_the_welcome_page_opens_a_shared_case(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + "#calculator-generic-vip-abc?annual_spend=500000.01")
+    settled(page, "tier", "vip")
+    expect(page.get_by_label("选一部制度")).to_have_value("generic-vip-abc")
+    expect(page.locator("form[data-policy]")).to_be_in_viewport()
+
+
+def test_a_policy_that_cannot_be_fetched_is_said(
+    page: Page, built_site: Site, watch: Watch
+) -> None:
+    page.route("**/policy/generic-vip-abc/", not_found)
+    page.goto(built_site.url)
+    page.get_by_label("选一部制度").select_option("generic-vip-abc")
+    expect(page.get_by_role("alert").filter(has_text="没有取到")).to_be_visible()
+    watch.expect("404")
+
+
+AXE_FINDINGS = """
+async () => (await axe.run({resultTypes: ["violations"]})).violations
+  .filter(({impact}) => ["serious", "critical"].includes(impact))
+  .map(({id, nodes}) => [id, ...nodes.map(({html, failureSummary}) => html + failureSummary)])
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("address", "decision"),
+    [
+        (STORE + "#half_year_spend=x&year_spend=1&list_price=5&use_of_points=prize", "tier"),
+        ("#calculator-generic-vip-abc?annual_spend=5&annual_purchases=20", "labels"),
+    ],
+    ids=["policy", "welcome"],
+)
+def test_nothing_bars_the_way_of_those_who_hear_or_key(
+    open_page: OpenPage, built_site: Site, address: str, decision: str, width: int, scheme: str
+) -> None:
+    page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(built_site.url + address)
+    expect(answer(page, decision)).to_have_attribute("data-asked", "")
+    page.evaluate("document.querySelectorAll('.tb-calculator details').forEach(d => d.open = true)")
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found: list[Any] = page.evaluate(AXE_FINDINGS)
+    assert found == []

@@ -1,0 +1,147 @@
+"""The page's Python and this one give the same bytes for the same questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import batched
+from random import Random
+from typing import cast
+from urllib.parse import parse_qsl
+
+from playwright.sync_api import Page
+from tiercalc import answer_text
+from tiercalc.completions import step_of
+from tiercalc.model import NUMERIC, Figure, Input, Policy
+from tiercalc.plain import plain_number
+
+from handbook.presets import presets
+from tests.cases_of import DECIDING, POLICIES
+from tests.conftest import Site
+
+QUESTIONS = 1_000
+BATCH = 50
+SEED = 20261122
+
+# What people type that is no value, or not at first sight.
+ODD = (
+    "",
+    " ",
+    "abc",
+    "-1",
+    "1e5",
+    "1.005",
+    "１，０００．５０",
+    "1,00",
+    "是",
+    "9" * 30,
+    "<b>",
+    "\u0000",
+)
+
+# Puts questions to the worker that the page uses, in one message each, and collects its answers.
+ASK_WORKER = """
+async ([worker, questions]) => {
+  window.worker ??= new Worker(worker, { type: "module" });
+  const answers = new Map();
+  await new Promise((resolve, reject) => {
+    window.worker.onerror = (event) => reject(new Error(event.message));
+    window.worker.onmessage = ({ data }) => {
+      if (data.kind === "answer") answers.set(data.id, data.answer);
+      if (data.detail) reject(new Error(data.detail));
+      if (answers.size === questions.length) resolve();
+    };
+    questions.forEach(([policy, request], id) =>
+      window.worker.postMessage({ id, policy, request }));
+  });
+  return questions.map((_, id) => answers.get(id));
+}
+"""
+
+
+def questions(seed: int, count: int) -> Iterator[tuple[str, str]]:
+    """Random requests about random policies: (policy's id, JSON)."""
+    chance = Random(seed)  # noqa: S311 - the same questions in every run
+    for _ in range(count):
+        policy = chance.choice(DECIDING)
+        unset = [f for f in policy.figures.values() if f.unset and chance.random() < 0.5]
+        request = {
+            "on": (date(2025, 1, 1) + timedelta(days=chance.randrange(900))).isoformat(),
+            "inputs": inputs_for(policy, chance),
+            "set": {figure.id: number_near(None, policy, chance) for figure in unset},
+        }
+        yield policy.id, json.dumps(request, ensure_ascii=False)
+
+
+def inputs_for(policy: Policy, chance: Random) -> dict[str, str]:
+    """Any inputs, or an example's with one or two of them changed.
+
+    Chance alone seldom meets a rule that asks much.
+    """
+    ready = presets(policy)
+    if not ready or chance.random() < 0.5:
+        asked = [asked for asked in policy.inputs.values() if chance.random() < 0.7]
+        return {one.id: text_for(one, policy, chance) for one in asked}
+    query = parse_qsl(chance.choice(ready).address.partition("?")[2], keep_blank_values=True)
+    changed = chance.choices(list(policy.inputs.values()), k=chance.randint(0, 2))
+    example = {name: text for name, text in query if name in policy.inputs}
+    return example | {one.id: text_for(one, policy, chance) for one in changed}
+
+
+def text_for(asked: Input, policy: Policy, chance: Random) -> str:
+    if chance.random() < 0.05:
+        return chance.choice(ODD)
+    if asked.type in NUMERIC:
+        return number_near(asked, policy, chance)
+    if asked.type == "bool":
+        return chance.choice(["yes", "no"])
+    values = policy.scales[asked.scale or ""].ids()
+    if asked.type == "choice":
+        return chance.choice(values)
+    return ",".join(chance.sample(values, chance.randint(0, min(3, len(values)))))
+
+
+def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
+    """A number on, just beside, or far from a figure of the policy."""
+    figures: list[Figure] = list(policy.figures.values())
+    known = [n for figure in figures for _, n in figure.dated if isinstance(n, Decimal)]
+    step = Decimal(1) if asked is None else step_of(asked)
+    far = Decimal(chance.randrange(10**6)) * step
+    near = chance.choice([*known, far]) + chance.choice([-1, 0, 1]) * step
+    return plain_number(max(near, Decimal(0)))
+
+
+def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url)
+    worker = built_site.url + "assets/tierbook/worker.mjs"
+    seen: set[str] = set()
+    for batch in batched(questions(SEED, QUESTIONS), BATCH):
+        found = cast("list[str]", page.evaluate(ASK_WORKER, [worker, batch]))
+        for (policy, request), told in zip(batch, found, strict=True):
+            expected = answer_text(POLICIES[policy], request)
+            assert told.encode() == expected.encode(), (policy, request)
+            seen |= kinds(policy, json.loads(expected))
+    # The questions reach most of what the policies can say, and what they refuse.
+    assert {"errors", "undetermined"} <= seen
+    assert len(outcomes() - seen) <= len(outcomes()) // 5
+
+
+def kinds(policy: str, document: dict[str, object]) -> set[str]:
+    answered = cast("dict[str, str | list[str] | None]", document.get("outcomes", {}))
+    labels = {
+        f"{policy}.{decision}={one}"
+        for decision, outcome in answered.items()
+        for one in (outcome if isinstance(outcome, list) else [outcome])
+    }
+    return labels | {key for key in ("errors", "undetermined") if document.get(key)}
+
+
+def outcomes() -> set[str]:
+    return {
+        f"{policy.id}.{decision.id}={outcome}"
+        for policy in DECIDING
+        for decision in policy.decisions.values()
+        for outcome in decision.outcomes()
+    }
