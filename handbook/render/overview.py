@@ -20,9 +20,9 @@ COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch"
 
 
 def tier(policy: Policy) -> Decision | None:
-    """The decision that gives the tier: the first one, where it has a scale."""
+    """The decision that gives the tier: the first one, unless it has no scale or gives labels."""
     first = next(iter(policy.decisions.values()), None)
-    return first if first is not None and first.scale is not None else None
+    return None if first is None or first.scale is None or first.collect else first
 
 
 def tiers(policy: Policy) -> Scale | None:
@@ -69,11 +69,22 @@ def in_force(term: InForce) -> str:
     return words
 
 
+def extent(articles: str) -> str:
+    """How long the source is: a number of articles, or in words."""
+    return f"原文 {articles} 条" if articles.isdigit() else f"原文有{articles}"
+
+
 def unsaid(policy: Policy, what: str) -> tuple[str, str]:
     """The mark and the sentence for something that the policy does not say."""
     if policy.source.completeness == "full":
         return "本制度未规定", f"原文完整，里面没有写{what}。"
     return "原文缺失", f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
+
+
+def unsaid_at_first(policy: Policy) -> str:
+    """What a first screen would like to say and the policy does not; empty if nothing."""
+    missing = [] if scope(policy) else ["适用范围"]
+    return "、".join(missing if policy.owner else [*missing, "由谁负责"])
 
 
 def gaps(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,11 @@ def title(policy: Policy, matrix: Matrix) -> str:
     return f"按{(decided or asked or ['其他'])[0]}"
 
 
+def by_scale(policy: Policy, scale: Scale) -> bool:
+    """True where services go by a scale's values."""
+    return any(service.scope == scale.id for service in policy.services.values())
+
+
 def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
     """The services that a value of a scale is given or may be given, and those for everybody."""
     return tuple(

@@ -27,9 +27,9 @@ from tiercalc.wording import (
 from handbook.render import address
 from handbook.render.markup import listed, mark_open
 
-# A link's place in a sentence that is still plain text: its number between two signs that no text
-# holds. The first is ASCII where the figure begins with a digit, for the space before it.
-_PLACE = re.compile("[\x1a\ue000]([0-9]+)\ue001")
+# A link's place in a sentence that is still plain text: its number between signs of the private use
+# area. A digit stands before them where the figure begins with one, so that spaces come out right.
+_PLACE = re.compile("[0\ue002]\ue000([0-9]+)\ue001")
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,8 @@ class View:
         def write(operand: Operand, asked: Input) -> str:
             if isinstance(operand, FigureRef):
                 links.append(self.figure(operand.figure))
-                opening = "\x1a" if self._digits(operand.figure) else "\ue000"
-                return f"{opening}{len(links) - 1}\ue001"
+                first = figure_text(operand.figure, self.situation)[:1]
+                return f"{'0' if first.isascii() else '\ue002'}\ue000{len(links) - 1}\ue001"
             return operand_text(operand, asked, self.situation)
 
         return write
-
-    def _digits(self, figure_id: str) -> bool:
-        return figure_text(figure_id, self.situation)[:1].isascii()

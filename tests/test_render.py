@@ -1,0 +1,765 @@
+"""The renderer: what a policy says stands on its pages, inert, linked, and in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import parse_qsl
+
+import pytest
+import yaml
+from markdown import Markdown
+from playwright.sync_api import Page, expect
+from tiercalc.model import Policy
+from tiercalc.situation import Situation
+from tiercalc.wording import fill, number_text
+
+from handbook.load import load_policy
+from handbook.render import pages, policies_by_sector
+from handbook.render.wrapping import width, wrap
+
+from .conftest import Site
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+POLICIES = sorted((ROOT / "policy").glob("*.yaml"))
+GOOD = sorted((ROOT / "tests" / "cases" / "good").glob("*.yaml"))
+
+TEAHOUSE = """# yaml-language-server: $schema=policy.schema.json
+kind: policy
+title: 茶馆会员办法
+sector: 餐饮
+source: {title: 茶馆会员办法, completeness: full}
+owner: [owner]
+in_force: {from: 2026-01-01, until: 2026-12-31, review_by: 2026-10-01}
+clauses: {one: 第一条, two: 第二条, three: 第三条}
+scales:
+  card: {gold: {label: 金卡, traits: 常来的客人}, silver: 银卡, plain: 普通卡}
+  label: {quiet: 爱清静, early: 爱早来}
+  answer: {granted: 可以}
+figures:
+  gold_floor:
+    label: 金卡门槛
+    values: {2026-01-01: 1000, 2027-01-01: 1200.5}
+    unit: 元
+    clause: one
+  silver_floor: {label: 银卡门槛, value: 500, unit: 元, clause: one, by: house}
+  plain_floor: {label: 普通卡门槛, unset: floors, unit: 元, clause: one}
+  share: {label: 折扣, value: 8.8, unit: 折, clause: two}
+  days: {label: 登记期限, value: 3, unit: 工作日, clause: two}
+  at_once: {label: 当天, value: 0, unit: 工作日, clause: two}
+  minutes: {label: 提前多久, value: 30, unit: 分钟, clause: two}
+  opens: {label: 开门, value: "09:00", unit: "", clause: two}
+  closes: {label: 关门, value: "18:00", unit: "", clause: two}
+  weeks: {label: 清洗间隔, value: 7, unit: 天, clause: three}
+ascending: [[plain_floor, silver_floor, gold_floor]]
+inputs:
+  spend: {label: 一年花费, type: money, more_is_better: true, window: {months: days}, help: 实付。}
+  visits: {label: 来的次数, type: count}
+  part: {label: 占比, type: percent, book: {share: spend}}
+  member: {label: 是会员, type: bool}
+  wish: {label: 想要的卡, type: choice, scale: card}
+  likes: {label: 喜好, type: choices, scale: label}
+decisions:
+  tier:
+    label: 会员等级
+    scale: card
+    ladder: true
+    rules:
+      - outcome: gold
+        clause: [one, two]
+        ruling: any-one
+        when: {any: [{spend: {gte: gold_floor}}, {all: [{member: true}, {visits: {gt: 50}}]}]}
+      - {outcome: silver, clause: one, may: true, figure: share, when: {spend: {gte: silver_floor}}}
+      - {open: floors, clause: one, when: {spend: {lt: silver_floor, gte: plain_floor}}}
+  labels:
+    label: 标签
+    scale: label
+    hit: collect
+    illustration: true
+    rules:
+      - {outcome: quiet, clause: two, traits: 话不多, when: {not: {likes: [early]}}}
+      - {outcome: early, clause: two, when: {wish: {gte: silver}}}
+  rest:
+    label: 其余
+    scale: answer
+    rules:
+      - {outcome: granted, clause: two, when: {}}
+amounts:
+  pay: {label: 应付, of: spend, times: share, round: {to: 0.01, mode: half_up}, ruling: any-one}
+roles:
+  owner:
+    label: 店长
+    duties:
+      - {text: 看茶单, clause: one}
+      - {text: 登记会员, clause: two}
+  waiter: {label: 茶艺师}
+  guest: {label: 客人}
+forms:
+  book: {label: 会员登记簿, kept_by: [owner]}
+  list: {label: 茶单, kept_by: [waiter]}
+  slip: {label: 便条}
+events: {asked: {label: 客人申请, type: datetime}, done: {label: 登记完, type: date}}
+processes:
+  joining:
+    label: 入会
+    on: asked
+    steps:
+      - {id: ask, by: [waiter], does: 问客人, to: [owner], gate: {yes: note, no: look}, clause: one}
+      - {id: look, by: [owner], does: 看簿子, gate: {yes: tell, no: end}, clause: two}
+      - id: note
+        by: [owner, waiter]
+        does: 登记会员
+        form: [book, list, slip]
+        tells: [guest]
+        deadline: entry
+        event: done
+        clause: two
+      - id: tell
+        by: [owner]
+        does: "告诉客人 {days}里来过"
+        tells: [guest]
+        gate: {yes: end, no: ask}
+        clause: three
+  serving:
+    label: 上茶
+    steps:
+      - {id: pour, by: [waiter], does: 倒茶, clause: three}
+deadlines:
+  entry:
+    label: 登记
+    clause: two
+    after: asked
+    within: days
+    ruling: any-one
+    roll: next_working_day
+  same-day: {label: 当天登记, clause: two, after: asked, within: at_once}
+  ready: {label: 备茶, clause: two, before: asked, within: minutes, hours: [opens, closes]}
+  close-year: {label: 结账, clause: three, after: done, end_of: year}
+  wash: {label: 洗杯, clause: three, every: weeks, after: done}
+  open-shop: {label: 开门营业, clause: three, every: day}
+penalties:
+  no-entry:
+    number: 1
+    clause: two
+    fine: 1000.5
+    per: occurrence
+    ruling: any-one
+    acts: [{by: [owner], for: 没有登记}, {by: [waiter], for: 没有报上来}]
+  late: {number: 2, clause: three, unset: floors, per: occurrence, acts: [{by: [guest], for: 迟到}]}
+  told:
+    number: 3
+    clause: one
+    consequence: 当面道歉
+    per: occurrence
+    acts: [{by: [waiter], for: 说错价}]
+rewards:
+  kind: {number: 1, clause: one, fine: 20, per: occurrence, acts: [{by: [waiter], for: 客人夸奖}]}
+services:
+  tea:
+    label: 茶
+    unit: 杯
+    clause: one
+    for: card
+    by: {gold: 2, silver: 1, plain: {unset: floors}}
+  room: {label: 包间, clause: one, for: card, when: {member: true}, by: {gold: true, silver: may}}
+  price: {label: 折扣价, clause: one, for: card, by: {gold: share, silver: {n: 3, text: 逢节日}}}
+  gift: {label: 礼物, clause: one, for: card, one_of: [{text: 茶叶}, {text: 茶杯}]}
+  water: {label: 续水, clause: one, for: all}
+provisions:
+  scope: {topic: 适用范围, text: 到店的客人。, clause: one}
+  rest: {topic: 其他, text: "满 {silver_floor}的记下来。", clause: three, for: [gold, silver]}
+rulings:
+  any-one: {clause: one, question: 要不要都满足？, ruling: 满足一项就行。, ground: convention}
+  floors: {clause: one, question: 门槛写作“若干”？, undecided: true, penalties: [no-entry, late]}
+evidence:
+  - {text: "有 {much}的客人常来。", figures: {much: {value: 80, unit: "%"}}}
+examples:
+  - {given: {spend: 1000, member: false}, on: 2026-02-01, expect: {tier: gold, entitled: [tea]}}
+  - given: {spend: 100}
+    set: {plain_floor: 50}
+    expect: {tier: undetermined, missing: [floors]}
+    ruling: floors
+  - {due: entry, from: 2026-03-02T10:00, expect: 2026-03-05}
+  - {fine: {no-entry:owner: 2}, expect: {total: 2001, by_role: {owner: 2001}}}
+"""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    policy: Policy
+    path: Path
+
+
+@dataclass
+class Element:
+    """One element of a page as a reader's program sees it."""
+
+    tag: str
+    given: dict[str, str]
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    """The elements of a page, each with all the text inside it; `words` are those in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.words: list[str] = []
+        self._open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in {"input", "br", "hr", "img", "link", "meta"}:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open, f"</{tag}> closes nothing"
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+        hidden = (e.tag == "svg" or e.given.get("class") == "tb-sr" for e in self._open)
+        if not any(hidden):
+            self.words.append(data)
+
+
+class _Config(yaml.SafeLoader):
+    """The site's configuration, whose own tags do not matter here."""
+
+
+_Config.add_multi_constructor("", lambda *_: None)
+EXTENSIONS = yaml.load((ROOT / "mkdocs.yml").read_text(), _Config)["markdown_extensions"]  # noqa: S506
+
+
+class Read:
+    """A page as it is read: its Markdown converted as the site converts it."""
+
+    def __init__(self, markdown: str) -> None:
+        body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+        names = [next(iter(e)) if isinstance(e, Mapping) else e for e in EXTENSIONS]
+        options = {k: v for e in EXTENSIONS if isinstance(e, Mapping) for k, v in e.items()}
+        options["toc"]["slugify"] = lambda *_: "made-up"
+        reader = _Reader()
+        reader.feed(Markdown(extensions=names, extension_configs=options).convert(body))
+        reader.close()
+        self.elements = reader.elements
+        self.text = _flat("".join(reader.words))
+
+    def one(self, id_: str) -> Element:
+        """The element with an id; there is one."""
+        (found,) = (e for e in self.elements if e.given.get("id") == id_)
+        return found
+
+    def all(self, tag: str, class_: str = "") -> list[Element]:
+        """The elements of a kind."""
+        return [
+            e
+            for e in self.elements
+            if e.tag == tag and (not class_ or class_ in e.given.get("class", "").split())
+        ]
+
+    @property
+    def ids(self) -> list[str]:
+        return [e.given["id"] for e in self.elements if "id" in e.given]
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="module")
+def teahouse(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    path = tmp_path_factory.mktemp("policy") / "teahouse.yaml"
+    path.write_text(TEAHOUSE, encoding="utf-8")
+    return load_policy(path).policy
+
+
+@pytest.fixture
+def read(teahouse: Policy) -> Read:
+    return _page(teahouse)
+
+
+def _pages(policy: Policy, on: date = DAY) -> dict[str, Read]:
+    made = pages([Loaded(policy, Path("policy") / f"{policy.id}.yaml")], on)
+    return {uri: Read(page.markdown) for uri, page in made.items()}
+
+
+def _page(policy: Policy, on: date = DAY) -> Read:
+    return _pages(policy, on)[f"policy/{policy.id}.md"]
+
+
+PROSE = {
+    "title",
+    "note",
+    "label",
+    "traits",
+    "help",
+    "text",
+    "does",
+    "consequence",
+    "topic",
+    "question",
+}
+
+
+def _texts(node: object) -> list[str]:
+    """Every text of a policy that is written to be read."""
+    if isinstance(node, Mapping):
+        return [text for part in node.values() for text in _texts(part)]
+    if isinstance(node, tuple):
+        return [text for part in node for text in _texts(part)]
+    if not is_dataclass(node):
+        return []
+    found = []
+    for field in fields(node):
+        value = getattr(node, field.name)
+        decided = field.name == "ruling" and hasattr(node, "question")
+        if isinstance(value, str) and (field.name in PROSE or decided):
+            found.append(value)
+        else:
+            found += _texts(value)
+    return found
+
+
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+def test_everything_that_a_policy_says_stands_on_its_pages(path: Path) -> None:
+    policy = load_policy(path).policy
+    told = "".join(read.text for read in _pages(policy).values())
+    own = replace(policy, evidence=())
+    situation = Situation(policy, {}, DAY, {})
+    texts = [*_texts(own), *policy.clauses.values()]
+    assert [text for text in texts if _flat(fill(text, situation)) not in told] == []
+
+
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+def test_every_number_stands_in_its_row(path: Path) -> None:
+    policy = load_policy(path).policy
+    read = _page(policy)
+    for figure in policy.figures.values():
+        row = read.one(f"figure-{figure.id}").text
+        for _, value in figure.dated:
+            assert (value if isinstance(value, str) else number_text(value)) in row
+        assert figure.unset is None or "待定" in row
+    for penalty in policy.penalties.values():
+        row = read.one(f"penalty-{penalty.id}").text
+        assert penalty.fine is None or number_text(penalty.fine) in row
+    for service in policy.services.values():
+        row = read.one(f"service-{service.id}").text
+        for cell in service.by.values():
+            assert cell.quantity is None or number_text(cell.quantity) in row
+
+
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+def test_ids_are_explicit_and_unique_and_every_link_leads_to_one(path: Path) -> None:
+    read_pages = _pages(load_policy(path).policy)
+    served = {uri.removesuffix(".md"): read for uri, read in read_pages.items()}
+    for folder, read in served.items():
+        assert [id_ for id_, times in Counter(read.ids).items() if times > 1] == []
+        assert [
+            e for e in read.elements if re.fullmatch("h[1-6]", e.tag) and "id" not in e.given
+        ] == []
+        assert "made-up" not in "".join(read.ids)
+        for link in read.all("a"):
+            target, _, anchor = link.given["href"].partition("#")
+            page = served[normpath(join(folder, target))]
+            anchor = anchor.partition("?")[0]
+            assert not anchor or anchor in page.ids, f"{folder}: {link.given['href']}"
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{ 7*7 }} {% raw %} {#id}",
+    "]]> --> <!-- </style></svg>",
+    "*a* _b_ `c` **d** ~~e~~ ![f](g) [h](i) <j> # k",
+    "| a | b |\n\n---\n\n```\nc\n```\n\n    d",
+    "&lt;b&gt; &amp; \\*",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_inert_wherever_it_stands(text: str, teahouse: Policy) -> None:
+    plain = _tags(_pages(teahouse))
+    seen = _pages(_rewritten(teahouse, text))
+    assert _tags(seen) == plain
+    policy_page = seen[f"policy/{teahouse.id}.md"]
+    assert _flat(text) in _flat(policy_page.one("policy").text)
+    for id_ in (
+        "decision-tier",
+        "clause-one",
+        "provision-rest",
+        "penalty-told",
+        "step-serving-pour",
+    ):
+        assert _flat(text) in _flat(policy_page.one(id_).text)
+
+
+def _tags(read_pages: Mapping[str, Read]) -> set[tuple[str, tuple[str, ...]]]:
+    """What kinds of elements pages have, with the names of their attributes."""
+    return {
+        (e.tag, tuple(e.given))
+        for read in read_pages.values()
+        for e in read.elements
+        if e.tag != "text"
+    }
+
+
+def _rewritten[T](node: T, text: str) -> T:
+    """The same policy with a text in place of every text that it says."""
+    if isinstance(node, Mapping):
+        return {key: _rewritten(value, text) for key, value in node.items()}  # type: ignore[return-value]
+    if isinstance(node, tuple):
+        return tuple(_rewritten(value, text) for value in node)  # type: ignore[return-value]
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    changes: dict[str, object] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        decided = field.name == "ruling" and hasattr(node, "question")
+        if isinstance(value, str):
+            changes[field.name] = text if field.name in PROSE or decided else value
+        elif field.name == "clauses":
+            changes[field.name] = dict.fromkeys(value, text)
+        else:
+            changes[field.name] = _rewritten(value, text)
+    return replace(node, **changes)  # type: ignore[return-value]
+
+
+def test_a_rule_is_a_sentence_with_linked_figures(read: Read) -> None:
+    first = _flat(read.one("rule-tier-1").text)
+    assert "满足任何一项：" in first
+    assert "一年花费不低于1,000元" in first
+    assert "是会员：是，且来的次数多于50" in first
+    assert "第一条、第二条" in first
+    assert "金卡" in first
+    silver = read.one("rule-tier-2").text
+    assert "一年花费不低于 500 元" in silver
+    assert "8.8 折" in silver
+    assert "可以" in silver
+    assert "想要的卡不低于“银卡”" in read.one("rule-labels-2").text
+    assert "其余情形" in read.one("rule-rest-1").text
+    links = {link.text: link.given["href"] for link in read.all("a", "figure")}
+    assert links["1,000 元"] == "#figure-gold_floor"
+    assert links["8.8 折"] == "#figure-share"
+
+
+def test_figures_have_the_value_of_the_day(teahouse: Policy) -> None:
+    later = _page(teahouse, date(2027, 1, 1))
+    assert "一年花费不低于 1,200.5 元" in later.one("rule-tier-1").text
+    row = later.one("figure-gold_floor").text
+    assert "2026-01-01 起" in row
+    assert "1,000" in row
+    before = _page(teahouse, date(2025, 12, 31))
+    assert "“金卡门槛”（待定" in before.one("rule-tier-1").text
+
+
+def test_what_is_not_there_is_said_with_the_reason(read: Read) -> None:
+    marks = read.all("a", "mark-open") + read.all("span", "mark-open")
+    assert all(mark.given["title"] and mark.given["title"] in mark.text for mark in marks)
+    assert "待定" in read.one("rule-tier-3").text
+    assert "待定" in read.one("service-tea").text
+    assert "待定" in read.one("penalty-late").text
+    assert "公司还没有决定" in read.one("ruling-floors").text
+    assert "第 1 条、第 2 条" in read.one("ruling-floors").text
+    assert "仅作举例" in read.text
+
+
+@pytest.mark.parametrize(
+    ("completeness", "mark", "told"),
+    [
+        ("full", "本制度未规定", "原文完整"),
+        ("cut", "原文缺失", "无从知道"),
+        ("sketch", "原文缺失", "无从知道"),
+    ],
+)
+def test_sections_that_a_policy_lacks_are_named(
+    completeness: str, mark: str, told: str, teahouse: Policy
+) -> None:
+    source = replace(teahouse.source, completeness=completeness)
+    bare = replace(teahouse, source=source, penalties={}, rewards={}, owner=(), in_force=None)
+    page = _page(
+        replace(
+            bare,
+            rulings={},
+            decisions={},
+            figures={},
+            examples=(),
+            provisions={},
+            services={},
+            deadlines={},
+            processes={},
+            amounts={},
+        )
+    )
+    for section, name in (("penalties", "处罚"), ("rewards", "奖励"), ("deadlines", "时限")):
+        row = page.one(section).text
+        assert name in row
+        assert mark in row
+        assert told in row
+    assert "适用范围、由谁负责" in page.text
+
+
+def test_a_guide_decides_nothing_and_has_no_calculator(teahouse: Policy) -> None:
+    page = _page(
+        replace(
+            teahouse, kind="guide", decisions={}, amounts={}, inputs={}, services={}, examples=()
+        )
+    )
+    assert not page.all("form")
+    assert not page.all("svg", "tb-ladder")
+    assert "满 500 元的记下来" in page.one("provision-rest").text
+
+
+def test_the_ladder_shows_each_tier_with_mark_name_and_threshold(read: Read) -> None:
+    (picture,) = read.all("svg", "tb-ladder")
+    assert picture.given["role"] == "img"
+    named = {read.one(id_).tag for id_ in picture.given["aria-labelledby"].split()}
+    assert named == {"title", "desc"}
+    for words in ("金卡", "银卡", "普通卡", "一年花费不低于 1,000 元", "没有写明条件", "不评级"):
+        assert words in picture.text
+    assert _flat(read.one("tier-gold").text).startswith("●●●金卡常来的客人")
+    assert _flat(read.one("tier-plain").text).startswith("●○○普通卡")
+    assert "茶（待定" in _flat(read.one("tier-plain").text)
+    shades = [e.given["class"] for e in read.all("g", "tb-step")]
+    assert len(set(shades)) == 3
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+def test_no_line_of_a_picture_leaves_it(path: Path) -> None:
+    for picture in _page(load_policy(path).policy).all("svg", "tb-ladder"):
+        room = float(picture.given["viewbox"].split()[2])
+        assert room == 360
+    read = _page(load_policy(path).policy)
+    for line in read.all("text", "tb-step__line"):
+        assert float(line.given["x"]) + 13 * width(line.text) <= 360
+    for name in read.all("text", "tb-step__name"):
+        assert float(name.given["x"]) + 16 * width(name.text) <= 360
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "一年累计实付金额不低于 1,000,000 元，且“会员”为是", "A" * 90]
+)
+@pytest.mark.parametrize("room", [6, 11, 25])
+def test_lines_fit_their_room_and_lose_nothing(text: str, room: int) -> None:
+    lines = wrap(text, room)
+    assert all(width(line) <= room for line in lines)
+    assert _flat("".join(lines)) == _flat(text)
+    assert not any(line.startswith(("，", "。", "”")) or line.endswith("“") for line in lines)
+
+
+def test_a_process_is_drawn_with_its_lanes_gates_and_ends(read: Read) -> None:
+    (picture,) = read.all("svg", "tb-flow")
+    nodes = read.all("a", "tb-flow__node")
+    assert [node.given["href"] for node in nodes] == [
+        f"#step-joining-{step}" for step in ("ask", "look", "note", "tell")
+    ]
+    assert len(read.all("a", "tb-flow__node--gate")) == 3
+    assert [lane.text for lane in read.all("text", "tb-flow__role")] == ["茶艺师", "店长", "客人"]
+    assert sorted(word.text for word in read.all("text", "tb-flow__word")) == list("否否否是是是")
+    assert len(read.all("rect", "tb-flow__stop")) == 2
+    assert "第 1 步，茶艺师：问客人；是，到第 3 步；否，到第 2 步" in picture.text
+    height = float(picture.given["viewbox"].split()[3])
+    assert all(float(stop.given["y"]) + 10 <= height for stop in read.all("rect", "tb-flow__stop"))
+
+
+def test_a_step_says_who_with_what_to_whom_and_by_when(read: Read) -> None:
+    step = _flat(read.one("step-joining-note").text)
+    for words in (
+        "店长、茶艺师：登记会员",
+        "用表《会员登记簿》《茶单》《便条》",
+        "告知客人",
+        "时限登记：客人申请后3工作日内",
+        "做完即登记完",
+    ):
+        assert words in step
+    assert "到第 1 步" in read.one("step-joining-tell").text
+    assert "流程结束" in read.one("step-joining-look").text
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        ("entry", "客人申请后 3 工作日内；最后一天是休息日的，顺延到下一个工作日"),
+        ("same-day", "客人申请的当个工作日内"),
+        ("ready", "客人申请前 30 分钟，只在 09:00至 18:00之间计时"),
+        ("close-year", "登记完当年的最后一天"),
+        ("wash", "自登记完起，每 7 天一次"),
+        ("open-shop", "每天一次"),
+    ],
+)
+def test_a_deadline_is_a_phrase(deadline: str, told: str, read: Read) -> None:
+    assert told in read.one(f"deadline-{deadline}").text
+
+
+def test_services_stand_in_a_matrix(read: Read) -> None:
+    cells = {
+        service: [_flat(cell) for cell in _cells(read, service)]
+        for service in ("tea", "room", "price", "gift", "water")
+    }
+    assert cells["tea"][:2] == ["2", "1"]
+    assert cells["room"][0] == "有"
+    assert cells["room"][1] == "可以有"
+    assert "不享有" in cells["room"][2]
+    assert cells["price"][:2] == ["8.8折", "3，逢节日"]
+    assert cells["gift"][0] == "任选一项：茶叶、茶杯"
+    assert cells["water"][0] == "有"
+    assert "是会员：是" in _flat(read.one("service-room").text)
+
+
+def _cells(read: Read, service: str) -> list[str]:
+    start = read.elements.index(read.one(f"service-{service}"))
+    row = []
+    for element in read.elements[start + 1 :]:
+        if element.tag == "tr":
+            break
+        if element.tag == "td":
+            row.append(element.text)
+    return row
+
+
+def test_examples_fill_in_the_calculator(read: Read, teahouse: Policy) -> None:
+    start = read.elements.index(read.one("example-2"))
+    link = next(e for e in read.elements[start:] if e.tag == "a")
+    form, _, query = link.given["href"].removeprefix("#").partition("?")
+    assert form == f"calculator-{teahouse.id}"
+    assert dict(parse_qsl(query)) == {"spend": "100", "set.plain_floor": "50"}
+    assert "还缺：门槛写作“若干”？" in read.one("example-2").text
+    assert "享有：茶" in read.one("example-1").text
+    assert "登记：从 2026-03-02 10:00 起" in read.one("example-3").text
+    fine = read.one("example-4").text
+    assert "处罚第 1 条（店长）2 次：没有登记" in fine
+    assert "合计 2,001 元" in fine
+
+
+def test_a_clause_leads_back_to_what_cites_it(read: Read) -> None:
+    row = read.one("clause-three").text
+    for words in ("店长", "上茶第 1 步", "处罚第 2 条", "清洗间隔"):
+        assert (words in row) == (words != "店长")
+
+
+def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse: Policy) -> None:
+    card = _pages(teahouse)[f"role/{teahouse.id}/owner.md"]
+    heads = [head.text for head in card.all("th")]
+    assert heads == ["我要做什么", "什么时候之前", "用哪张表", "做不到会怎样"]
+    line = next(row.text for row in card.all("tr") if "登记会员" in row.text)
+    assert line.count("登记会员") == 1
+    assert "入会第 3 步" in line
+    assert "客人申请后 3 工作日内" in line
+    assert "《会员登记簿》《便条》" in line
+    assert "茶单" not in line
+    assert "1,000.5 元/次" in line
+    assert "没有登记" in line
+    assert "没有报上来" not in card.text
+    assert "茶艺师交给我问客人" in card.text
+    guest = _pages(teahouse)[f"role/{teahouse.id}/guest.md"]
+    assert "只写了处罚" in guest.text
+    waiter = _pages(teahouse)[f"role/{teahouse.id}/waiter.md"]
+    assert "20元/次客人夸奖" in waiter.text
+
+
+def test_the_tables_over_all_policies_name_what_each_lacks(teahouse: Policy) -> None:
+    rulings = {key: replace(ruling, penalties=()) for key, ruling in teahouse.rulings.items()}
+    bare = replace(teahouse, id="bare", title="没有处罚的办法", penalties={}, examples=())
+    bare = replace(bare, rulings=rulings)
+    made = pages([Loaded(teahouse, Path("a.yaml")), Loaded(bare, Path("b.yaml"))], DAY)
+    table = Read(made["penalties.md"].markdown)
+    rows = [e.given["data-policy-row"] for e in table.all("tr") if "data-policy-row" in e.given]
+    assert rows == [teahouse.id] * 3
+    assert "没有处罚的办法：本制度未规定" in table.text
+    services = Read(made["services.md"].markdown)
+    assert "金卡：2杯；银卡：1杯；普通卡：待定" in services.text
+    assert "../policy/bare/#service-tea" in {a.given["href"] for a in services.all("a")}
+
+
+def test_a_page_knows_its_place_and_its_file(teahouse: Policy) -> None:
+    made = pages([Loaded(teahouse, Path("policy/teahouse.yaml"))], DAY)
+    page = made[f"policy/{teahouse.id}.md"]
+    assert (page.title, page.nav) == ("茶馆会员办法", ("制度", "餐饮"))
+    assert page.source == Path("policy/teahouse.yaml")
+    assert made["deadlines.md"].source is None
+    assert all(uri == page.uri for uri, page in made.items())
+
+
+def test_the_welcome_page_lists_policies_by_sector(teahouse: Policy) -> None:
+    other = replace(teahouse, id="other", sector="酒店", title="另一部")
+    read = Read(str(policies_by_sector([teahouse, other], DAY)))
+    assert [section.given["aria-label"] for section in read.all("section")] == ["餐饮", "酒店"]
+    assert [a.given["href"] for a in read.all("a")] == [f"policy/{teahouse.id}/", "policy/other/"]
+
+
+def test_a_table_is_filtered_in_place(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}penalties/")
+    rows = page.locator("#all-penalties tbody tr")
+    count = page.get_by_role("status").filter(has_text="显示")
+    everything = rows.count()
+    expect(count).to_have_text(f"共 {everything} 行，显示 {everything} 行")
+    page.get_by_label("含有").fill("前台　ＳＶＩＰ")
+    shown = rows.filter(visible=True)
+    assert 0 < shown.count() < everything
+    assert all("前台" in text and "SVIP" in text for text in shown.all_inner_texts())
+    expect(count).to_have_text(f"共 {everything} 行，显示 {shown.count()} 行")
+    page.get_by_label("含有").fill("没有这样的字")
+    expect(page.get_by_text("没有含这些字的行")).to_be_visible()
+    page.get_by_label("含有").fill("")
+    page.get_by_label("制度").select_option("retail-store-vip")
+    policies = {row.get_attribute("data-policy-row") for row in rows.filter(visible=True).all()}
+    assert policies <= {"retail-store-vip"}
+
+
+def test_without_a_script_a_table_is_whole(
+    open_page: Callable[..., Page], built_site: Site
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{built_site.url}penalties/")
+    expect(page.locator("form.tb-filter")).to_be_hidden()
+    assert page.locator("#all-penalties tbody tr").filter(visible=True).count() >= 24
+
+
+def test_a_roles_card_prints_on_one_sheet(page: Page, built_site: Site) -> None:
+    for role in ("beautician", "consultant", "storekeeper", "front-desk"):
+        page.goto(f"{built_site.url}role/beauty-club-svip-vip/{role}/")
+        sheet = page.pdf(
+            format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
+        )
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_on_the_steps_can_be_read(
+    scheme: str, open_page: Callable[..., Page], built_site: Site
+) -> None:
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{built_site.url}policy/generic-vip-abc/")
+    steps = page.evaluate(
+        """() => [...document.querySelectorAll(".tb-step")].map(step => [
+          getComputedStyle(step.querySelector("rect")).fill,
+          getComputedStyle(step.querySelector("text")).fill,
+        ])"""
+    )
+    assert len({ground for ground, _ in steps}) == 4
+    assert all(_contrast(ground, ink) >= 4.5 for ground, ink in steps)
+
+
+def _contrast(first: str, second: str) -> float:
+    low, high = sorted((_light(first), _light(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
