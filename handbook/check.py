@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from handbook.checking.examples import example_findings
+from handbook.days import today
 from handbook.findings import Finding, as_json, as_text
 from handbook.load import LoadedPolicy, load_file, policy_files
-
-# China keeps one time without daylight saving, so no time zone data has to be installed.
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def check(paths: Iterable[Path], on: date | None = None) -> Report:
 
     `on` is the day whose figures count for examples that name no day: today in China by default.
     """
-    day = on or datetime.now(_CHINA).date()
+    day = on or today()
     files = [file for path in paths for file in (policy_files(path) if path.is_dir() else (path,))]
     loadings = [load_file(file) for file in files]
     policies = tuple(loading.policy for loading in loadings if loading.policy is not None)

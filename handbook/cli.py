@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from io import TextIOWrapper
 from pathlib import Path
@@ -34,6 +34,7 @@ from tiercalc.situation import Situation
 from handbook import cli_views as views
 from handbook.check import check as check_files
 from handbook.cli_usage import Group, usage_error
+from handbook.days import today
 from handbook.load import FindingsError, load_policies, load_policy, policy_files
 from handbook.working_calendar import working_calendar
 
@@ -283,4 +284,4 @@ def _figures(policy: Policy, sets: tuple[str, ...]) -> dict[str, Decimal | str]:
 
 
 def _day(text: str | None) -> date:
-    return datetime.now().astimezone().date() if text is None else read_day(half_width(text), "on")
+    return today() if text is None else read_day(half_width(text), "on")

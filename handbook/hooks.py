@@ -22,7 +22,9 @@ from watchdog.observers.polling import PollingObserver
 
 from handbook import links, runtime, security, site
 from handbook.check import Report, check
+from handbook.days import build_day
 from handbook.error_page import at_every_address, error_page
+from handbook.findings import Finding
 
 ASSETS = Path(__file__).parent / "assets"
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -40,6 +42,7 @@ class _Run:
 
     serving = False
     failing = False
+    findings: tuple[Finding, ...] = ()
     content = site.Content((), (), (), {})
 
 
@@ -49,14 +52,19 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Make no heading's id from Chinese words; `links` finds the headings without one."""
+    """Make no heading's id from Chinese words; `links` finds the headings without one.
+
+    While serving `links` alone checks anchors: to MkDocs an unchanged page has none.
+    """
+    if _Run.serving:
+        config.validation.links.anchors = logging.DEBUG
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda *_: links.WITHOUT_ID
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add what the policies give, or put the findings in place of everything."""
     root = _root(config)
-    day = site.day()
+    day = build_day()
     report = check([Path(os.path.relpath(root / "policy"))], day)
     if not _Run.serving and not report.sound:
         raise PluginError(f"制度文件有错误，手册没有生成。\n{report.as_text()}")
@@ -67,7 +75,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.failing = len(report.policies) < len(report.sources)
     if _Run.failing:
         return _findings_instead(report, config)
-    config.extra["findings"] = report.findings if _Run.serving else ()
+    _Run.findings = report.findings if _Run.serving else ()
     _Run.content = site.content(report.policies, day)
     _add_pages(files, config)
     _add_hosted(files, [*_Run.content.files, *_beside(root)], config)
@@ -80,6 +88,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> None:
     kept = _root(config) / "build" / "templates"
     kept.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
+def on_page_markdown(_: str, *, page: Page, **__: object) -> None:
+    """Let the welcome page show all findings, and a policy's pages those of its file."""
+    source = Path(page.file.edit_uri or "").name
+    page.meta["findings"] = [
+        finding
+        for finding in _Run.findings
+        if page.is_homepage or Path(finding.path).name == source
+    ]
 
 
 def on_page_content(html: str, **_: object) -> str:

@@ -5,10 +5,9 @@ No site builder is named here; `handbook.hooks` hands this to MkDocs.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 from tiercalc.plain import canonical_json
@@ -24,9 +23,6 @@ RUNTIME = "runtime"
 CALENDAR = "calendar.json"
 POLICIES = "policy/"
 SEARCH_WORKER = "search_worker.js"
-
-# China keeps one time without daylight saving, so no time zone data has to be installed.
-_CHINA = timezone(timedelta(hours=8))
 
 # An entry of the navigation: a title, and a page's source path or the entries of a section.
 Entry = dict[str, object]
@@ -63,14 +59,6 @@ def content(policies: Sequence[LoadedPolicy], on: date) -> Content:
             "calculator": str(form.welcome(models)),
         },
     )
-
-
-def day() -> date:
-    """The day whose figures the pages show: today in China, or SOURCE_DATE_EPOCH's in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(_CHINA).date()
-    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def policy_file(source: Path) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import canonical_json
 
+from handbook.days import today
 from handbook.load import load_policies
 from tests.cases_of import POLICIES, ROOT
 
@@ -95,7 +95,7 @@ def test_a_customer_is_graded_and_the_clause_is_cited() -> None:
     rules = found["decisions"]["tier"]["trace"]
     assert "第五条" in [clause["label"] for rule in rules for clause in rule["clause"]]
     assert found["version"] == POLICIES[RETAIL].version
-    assert found["on"] == datetime.now().astimezone().date().isoformat()
+    assert found["on"] == today().isoformat()
 
 
 def test_what_is_not_given_is_missing() -> None:

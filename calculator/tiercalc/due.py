@@ -27,10 +27,10 @@ from tiercalc.moments import days_text, moment_code, moment_text
 from tiercalc.naming import cited, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import fill, glue, number_text
+from tiercalc.wording import fill, glue, quantity_text
 
-# What a unit counts, and how many of that it holds.
-_UNITS = {
+# What a unit of time counts, and how many of that it holds.
+LENGTHS = {
     "工作日": ("working day", 1),
     "天": ("day", 1),
     "个月": ("month", 1),
@@ -39,7 +39,6 @@ _UNITS = {
     "小时": ("minute", 60),
     "分钟": ("minute", 1),
 }
-_SPOKEN = {"工作日": "个工作日", "月": "个月"}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {"day": "天", "month": "月", "quarter": "季度", "year": "年"}
 
@@ -126,7 +125,7 @@ def _missing(term: m.Within | m.EndOf | m.Every, situation: Situation) -> tuple[
     needed: tuple[str, ...] = ()
     match term:
         case m.Within(within=length, hours=hours):
-            timed = _UNITS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
+            timed = LENGTHS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
             needed = (length, *hours) if hours and timed else (length,)
         case m.Every(figure=str(length)):
             needed = (length,)
@@ -266,19 +265,19 @@ class _Clock:
     def _length(self, figure_id: str) -> _Length:
         figure = self.situation.policy.figures[figure_id]
         value = self.situation.number(figure_id)
-        if figure.unit not in _UNITS or value is None:
-            units = "、".join(_UNITS)
+        if figure.unit not in LENGTHS or value is None:
+            units = "、".join(LENGTHS)
             raise PolicyError(
                 "length",
                 f"figures.{figure_id}",
                 f"“{figure.label}”用作时长，单位应是 {units} 之一，值应是数。",
             )
-        kind, each = _UNITS[figure.unit]
+        kind, each = LENGTHS[figure.unit]
         parts, divisor = value.as_integer_ratio()
         whole, rest = divmod(parts * each, divisor)
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
-        text = f"{number_text(value)} {_SPOKEN.get(figure.unit, figure.unit)}"
+        text = quantity_text(value, figure.unit)
         if kind == "working day" and not whole:
             text = "，当个工作日内"
         return _Length(kind, whole, text)

@@ -131,7 +131,9 @@ def _summary(answer: Answer, situation: Situation) -> str:
 def _undetermined(answer: Answer, situation: Situation) -> str:
     decision, policy = answer.decision, situation.policy
     possible = "、".join(outcome_label(each, decision, policy) for each in answer.possible)
-    opening = glue(f"{decision.label}：还不能确定，可能是", possible)
+    opening = f"{decision.label}：还不能确定"
+    if possible:
+        opening = glue(f"{opening}，可能是", possible)
     return f"{opening}；{lacking(answer.missing, situation)}。"
 
 

@@ -33,6 +33,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
+_COUNTED = {"工作日": "个工作日", "月": "个月"}
 _COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
 _OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
@@ -44,9 +45,10 @@ def number_text(value: Decimal) -> str:
 
 
 def quantity_text(value: Decimal | str, unit: str) -> str:
-    """A number with its unit: “1,000 元”, “20%”; a word or a time of day stands alone."""
+    """A number with its unit: “1,000 元”, “20%”, “5 个工作日”; a word or a time stands alone."""
     if isinstance(value, str):
         return value
+    unit = _COUNTED.get(unit, unit)
     space = "" if not unit or unit.startswith(("%", "‰", "℃")) else " "
     return f"{number_text(value)}{space}{unit}"
 

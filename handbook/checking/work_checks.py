@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tiercalc.due import LENGTHS
 from tiercalc.inputs import is_time
 from tiercalc.plain import parse_number, plain_number
 
@@ -15,8 +16,6 @@ from handbook.checking.yaml_source import Document
 from handbook.findings import Finding
 
 _MINUTES = ("小时", "分钟")
-# How many days, months or minutes a unit holds; the engine counts only whole ones.
-_LENGTHS = {"工作日": 1, "天": 1, "个月": 1, "月": 1, "年": 12, "小时": 60, "分钟": 1}
 
 
 def work_findings(document: Document) -> Iterator[Finding]:
@@ -44,10 +43,10 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
         return
     yield from numeric_figure(document, root, named, "时长")
     unit = figures.get(named.text).get("unit")
-    if unit.text not in _LENGTHS:
+    if unit.text not in LENGTHS:
         message = (
             f"{where(named.keys)}：“{named.text}”的单位是{show(unit.value)}，不是时长；"
-            f"单位应是 {'、'.join(_LENGTHS)} 之一。"
+            f"单位应是 {'、'.join(LENGTHS)} 之一。"
         )
         yield document.finding(named.keys, "deadline-unit", message)
     yield from _countable(document, named, figures.get(named.text))
@@ -66,9 +65,9 @@ def _countable(document: Document, named: Spot, figure: Spot) -> Iterator[Findin
     least = 1 if named.keys[-1] == "every" else 0
     for spot in figure_values(figure):
         number = parse_number(spot.value)
-        if number is None or unit not in _LENGTHS:
+        if number is None or unit not in LENGTHS:
             continue
-        if number * _LENGTHS[unit] % 1 or number < least:
+        if number * LENGTHS[unit][1] % 1 or number < least:
             message = (
                 f"{where(named.keys)}：“{named.text}”是 {plain_number(number)} {unit}，"
                 f"数不出来；应是不小于 {least} 的整数。"
