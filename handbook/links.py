@@ -6,7 +6,7 @@ MkDocs checks the links of Markdown; much of a page here is HTML, which it leave
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -38,6 +38,9 @@ def check(site: Path, base: str = "/") -> list[str]:
     `base` is the path at which the site will stand; the page for unknown addresses, which may be
     shown anywhere, links from there.
     """
+    files = frozenset(
+        path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
+    )
     outlines = {
         path.relative_to(site).as_posix(): outline(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -45,7 +48,7 @@ def check(site: Path, base: str = "/") -> list[str]:
     return [
         fault
         for page, found in outlines.items()
-        for fault in _faults(page, found, outlines, site, base)
+        for fault in _faults(page, found, outlines, files, base)
     ]
 
 
@@ -64,7 +67,7 @@ def outline(html: str) -> Outline:
 
 
 def _faults(
-    page: str, found: Outline, outlines: Mapping[str, Outline], site: Path, base: str
+    page: str, found: Outline, outlines: Mapping[str, Outline], files: Set[str], base: str
 ) -> Iterator[str]:
     for words in found.headings_without_id:
         yield f"{page}：标题“{words}”没有编号。请在标题后写上英文编号，例如 {{#clauses}}。"
@@ -74,13 +77,13 @@ def _faults(
     for tag in found.inline_styles:
         yield f"{page}：<{tag}> 带有 style 属性，网页的安全策略会忽略它。请改用样式表。"
     for address in found.addresses:
-        problem = _problem(page, address, outlines, site, base)
+        problem = _problem(page, address, outlines, files, base)
         if problem:
             yield f"{page}：链接“{address}”{problem}"
 
 
 def _problem(
-    page: str, address: str, outlines: Mapping[str, Outline], site: Path, base: str
+    page: str, address: str, outlines: Mapping[str, Outline], files: Set[str], base: str
 ) -> str | None:
     """What is wrong with an address that a page names; None if nothing is, or it leads away."""
     parts = urlsplit(address)
@@ -98,12 +101,12 @@ def _problem(
     target = normpath(target or ".")
     if target.startswith(".."):
         return "指到了网站之外。"
-    if (site / target).is_dir():
+    if target not in files:
         target = normpath(join(target, "index.html"))
-    if target not in outlines:
-        return None if (site / target).is_file() else "指向的页面或文件不存在。"
+    if target not in files:
+        return "指向的页面或文件不存在。"
     anchor = _anchor(parts.fragment)
-    if anchor and anchor not in outlines[target].ids:
+    if anchor and target in outlines and anchor not in outlines[target].ids:
         return f"指向的位置不存在：{target} 里没有编号“{anchor}”。"
     return None
 
