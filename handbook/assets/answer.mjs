@@ -158,12 +158,13 @@ function showDecision(section, decision, policy) {
  * @param {string} text
  */
 function showAmount(row, amount, text) {
+  const label = row.querySelector("h3")?.textContent ?? "";
   const [idle, value, sentence] = row.querySelectorAll("p");
   idle?.toggleAttribute("hidden", text !== "");
   value?.toggleAttribute("hidden", text === "");
   sentence?.toggleAttribute("hidden", text === "");
   if (value) value.textContent = amount ?? UNDETERMINED;
-  if (sentence) sentence.textContent = text;
+  if (sentence) sentence.textContent = text.replace(`${label}：`, "");
 }
 
 /** @param {Decision} decision */

@@ -1,13 +1,11 @@
 // The page's calculators, from the moment it is open.
 
-import { followAddress } from "./case.mjs";
+import { followAddress } from "./form.mjs";
 import { engine } from "./engine.mjs";
 import { offerChoice } from "./welcome.mjs";
 
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
-addEventListener("hashchange", () => {
-  followAddress()?.root.querySelector("[data-answers]")?.scrollIntoView({ block: "nearest" });
-});
+addEventListener("hashchange", () => followAddress()?.bringIntoView());
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);

@@ -1,7 +1,7 @@
 // The welcome page's calculator: the chosen policy's own, taken from its page.
 
 import { readAddress } from "./address.mjs";
-import { followAddress, mount } from "./case.mjs";
+import { followAddress, mount } from "./form.mjs";
 
 /**
  * Lets the reader choose the policy whose calculator the page shows.

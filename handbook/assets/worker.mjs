@@ -79,23 +79,25 @@ async function start() {
   /** @type {(failure: Failure) => void} */
   let giveUp = () => {};
   const broken = new Promise((_, reject) => (giveUp = reject));
-  await watchDownloads(giveUp);
-  const loaded = (async () => {
-    const { loadPyodide } = await import(at("pyodide.mjs")).catch((error) => {
-      throw new Failure("download", error);
-    });
-    return loadPyodide({
-      indexURL: RUNTIME.href,
-      lockFileURL: at("pyodide-lock.json"),
-      packageBaseUrl: RUNTIME.href,
-      packages: ["tiercalc"],
-    });
-  })();
-  const pyodide = await Promise.race([loaded, broken]);
+  const pyodide = await Promise.race([broken, loadPython(giveUp)]);
   // A package that could not be fetched, or is not the one in the lock, shows only here.
   const { answer_text, load } = pyodide.pyimport("tiercalc");
   const { loads } = pyodide.pyimport("json");
   return { load: (json, id) => load(loads(json), id), answer: answer_text };
+}
+
+/** @param {(failure: Failure) => void} giveUp */
+async function loadPython(giveUp) {
+  const script = import(at("pyodide.mjs")).catch((error) => {
+    throw new Failure("download", error);
+  });
+  const [{ loadPyodide }] = await Promise.all([script, watchDownloads(giveUp)]);
+  return loadPyodide({
+    indexURL: RUNTIME.href,
+    lockFileURL: at("pyodide-lock.json"),
+    packageBaseUrl: RUNTIME.href,
+    packages: ["tiercalc"],
+  });
 }
 
 /**

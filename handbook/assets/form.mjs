@@ -50,6 +50,12 @@ class Calculator {
     return true;
   }
 
+  /** Brings the form to the reader who is somewhere else on the page. */
+  bringIntoView() {
+    const { top, bottom } = this.form.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) this.root.scrollIntoView();
+  }
+
   /** Answers anew and keeps the case in the address. */
   refresh() {
     this.answer();
