@@ -563,11 +563,10 @@ def test_lines_fit_their_room_and_lose_nothing(text: str, room: int) -> None:
 
 def test_a_process_is_drawn_with_its_lanes_gates_and_ends(read: Read) -> None:
     (picture,) = read.all("svg", "tb-flow")
-    nodes = read.all("a", "tb-flow__node")
-    assert [node.given["href"] for node in nodes] == [
-        f"#step-joining-{step}" for step in ("ask", "look", "note", "tell")
-    ]
-    assert len(read.all("a", "tb-flow__node--gate")) == 3
+    nodes = [node.text.split() for node in read.all("g", "tb-flow__node")]
+    assert [node[-1] for node in nodes] == list("1234")
+    assert [" ".join(node[:-1]) for node in nodes][2:] == ["登记会员", "告诉客人 3 个工作日里来过"]
+    assert len(read.all("g", "tb-flow__node--gate")) == 3
     assert [lane.text for lane in read.all("text", "tb-flow__role")] == ["茶艺师", "店长", "客人"]
     assert sorted(word.text for word in read.all("text", "tb-flow__word")) == list("否否否是是是")
     assert len(read.all("rect", "tb-flow__stop")) == 2
@@ -582,7 +581,7 @@ def test_a_step_says_who_with_what_to_whom_and_by_when(read: Read) -> None:
         "店长、茶艺师：登记会员",
         "用表《会员登记簿》《茶单》《便条》",
         "告知客人",
-        "时限登记：客人申请后3工作日内",
+        "时限登记：客人申请后3个工作日内",
         "做完即登记完",
     ):
         assert words in step
@@ -593,7 +592,7 @@ def test_a_step_says_who_with_what_to_whom_and_by_when(read: Read) -> None:
 @pytest.mark.parametrize(
     ("deadline", "told"),
     [
-        ("entry", "客人申请后 3 工作日内；最后一天是休息日的，顺延到下一个工作日"),
+        ("entry", "客人申请后 3 个工作日内；最后一天是休息日的，顺延到下一个工作日"),
         ("same-day", "客人申请的当个工作日内"),
         ("ready", "客人申请前 30 分钟，只在 09:00至 18:00之间计时"),
         ("close-year", "登记完当年的最后一天"),
@@ -658,7 +657,7 @@ def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse:
     line = next(row.text for row in card.all("tr") if "登记会员" in row.text)
     assert line.count("登记会员") == 1
     assert "入会第 3 步" in line
-    assert "客人申请后 3 工作日内" in line
+    assert "客人申请后 3 个工作日内" in line
     assert "《会员登记簿》《便条》" in line
     assert "茶单" not in line
     assert "1,000.5 元/次" in line

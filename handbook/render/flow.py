@@ -91,7 +91,7 @@ def draw(view: View, process: Process) -> Flow | None:
     middle = {lane.role: lane.x for lane in lanes}
     head = 10.0 + _HEAD_LINE * max(len(lane.name) for lane in lanes)
     nodes = tuple(
-        _node(step, number, middle, head + _ROW * (number - 0.5))
+        _node(view, step, number, middle, head + _ROW * (number - 0.5))
         for number, step in enumerate(process.steps, 1)
     )
     height = head + _ROW * len(nodes)
@@ -132,7 +132,7 @@ def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
     )
 
 
-def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
+def _node(view: View, step: Step, number: int, middle: dict[str, float], y: float) -> Node:
     first, *others = step.by
     return Node(
         step.id,
@@ -145,7 +145,7 @@ def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
         tuple(middle[role] for role in step.to if role not in step.by),
         bool(step.form),
         step.deadline is not None,
-        step.does,
+        view.plain(step.does),
     )
 
 
