@@ -9,7 +9,7 @@ from tiercalc.model import DecideExample, DueExample, FineExample
 from tiercalc.plain import parse_number
 from tiercalc.wording import quantity_text
 
-from handbook.presets import presets
+from handbook.presets import presets, trial_texts
 from handbook.render.view import View
 
 
@@ -61,7 +61,8 @@ def _due(view: View, example: DueExample) -> Case:
     start = example.start.replace("T", " ")
     known = example.expect is not None and example.expect != "undetermined"
     due = f"最迟 {example.expect}".replace("T", " ") if known else "还不能确定"
-    return Case(f"{label}：从 {start} 起", due, "", example.ruling)
+    trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
+    return Case(f"{label}：从 {start} 起{trial}", due, "", example.ruling)
 
 
 def _count(view: View, key: str, count: int) -> str:

@@ -35,13 +35,16 @@ def matrices(policy: Policy) -> tuple[Matrix, ...]:
 
 
 def title(policy: Policy, matrix: Matrix) -> str:
-    """What the columns go by: the decision that gives the scale's values, else the input."""
+    """What the columns go by: the decision that gives the scale's values, else the input.
+
+    Empty where neither uses them.
+    """
     scale = matrix.scale
     if scale is None:
         return "人人都有"
     decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
     asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
-    return f"按{(decided or asked or ['其他'])[0]}"
+    return "".join(f"按{name}" for name in (decided or asked)[:1])
 
 
 def by_scale(policy: Policy, scale: Scale) -> bool:
