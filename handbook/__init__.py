@@ -1,0 +1,1 @@
+"""From policy files to pages, and the managers' commands."""

@@ -72,11 +72,16 @@ def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
         asked = policy.inputs[name]
         sign = "：" if asked.scale is not None or asked.type == "bool" else ""
         yield glue(asked.label, sign, value_text(asked, value, policy))
-    for figure_id, number in read_figures(policy, example.set).items():
-        figure = policy.figures[figure_id]
-        yield glue("试填", figure.label, quantity_text(number, figure.unit))
+    yield from trial_texts(policy, example.set)
     if example.on is not None:
         yield glue("按", example.on.isoformat())
+
+
+def trial_texts(policy: Policy, trial: Mapping[str, object]) -> Iterator[str]:
+    """The figures that an example sets on trial, each in words. Raises InputError."""
+    for figure_id, number in read_figures(policy, trial).items():
+        figure = policy.figures[figure_id]
+        yield glue("试填", figure.label, quantity_text(number, figure.unit))
 
 
 def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:

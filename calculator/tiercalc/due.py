@@ -278,8 +278,8 @@ class _Clock:
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
         text = quantity_text(value, figure.unit)
-        if kind == "working day" and not whole:
-            text = "，当个工作日内"
+        if kind in ("working day", "day") and not whole:
+            text = "，当个工作日内" if kind == "working day" else "，当天内"
         return _Length(kind, whole, text)
 
     def _time(self, figure_id: str) -> int:

@@ -265,8 +265,7 @@ def _change_text(change: Change, situation: Situation) -> str:
     to = value_text(asked, change.to, situation.policy)
     if isinstance(change.start, Decimal) and isinstance(change.to, Decimal) and change.by:
         more = quantity_text(change.by, unit_of(asked, situation.policy))
-        verb = "还差" if change.to > change.start else "要少"
-        return glue(asked.label, verb, f"{more}（达到 {to}）")
+        return glue(asked.label, "还差", f"{more}（达到 {to}）")
     if isinstance(change.to, Decimal):
         return glue(asked.label, "达到", to)
     if isinstance(change.to, bool):

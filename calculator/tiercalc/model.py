@@ -443,10 +443,11 @@ class DecideExample:
 
 @dataclass(frozen=True)
 class DueExample:
-    """A case for a deadline: the event's moment and the due moment."""
+    """A case for a deadline: the event's moment, trial values, and the due moment."""
 
     deadline: str
     start: str
+    set: Mapping[str, object]
     expect: str | None
     ruling: str | None
 

@@ -188,9 +188,11 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
     if (high is not None and high < 0) or (low is not None and high is not None and low > high):
         return "impossible"
     if isinstance(start, Decimal):
-        to = max(start, low) if low is not None else start
-        to = min(to, high) if high is not None else to
-        return None if to == start else Change(asked_id, start, to, abs(to - start))
+        if high is not None and start > high:
+            return "impossible"  # nobody climbs a ladder by spending less
+        if low is None or low <= start:
+            return None
+        return Change(asked_id, start, low, low - start)
     return Change(asked_id, None, low if low is not None else Decimal(0), None)
 
 

@@ -330,11 +330,13 @@ def _evidence(node: Node) -> m.Evidence:
 
 def _example(node: Node) -> m.Example:
     ruling = node.optional("ruling", Node.text)
+    trial = {key: value.value for key, value in node.part("set").items()}
     if node.has("due"):
         expect = node.get("expect").value
         return m.DueExample(
             node.get("due").text(),
             node.get("from").text(),
+            trial,
             None if expect is None else str(expect),
             ruling,
         )
@@ -345,7 +347,7 @@ def _example(node: Node) -> m.Example:
     return m.DecideExample(
         given={key: value.value for key, value in node.get("given").fields().items()},
         on=node.optional("on", Node.day),
-        set={key: value.value for key, value in node.part("set").items()},
+        set=trial,
         expect=expected,
         ruling=ruling,
     )

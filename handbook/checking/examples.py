@@ -58,7 +58,7 @@ def _place_of(error: TierError, example: DecideExample | DueExample | FineExampl
     match example:
         case DecideExample() if error.place in example.given:
             return ("given", error.place)
-        case DecideExample() if error.place in example.set:
+        case DecideExample() | DueExample() if error.place in example.set:
             return ("set", error.place)
         case FineExample() if error.place in example.counts:
             return ("fine", error.place)
@@ -134,7 +134,8 @@ def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement])
 
 def _due(policy: Policy, example: DueExample, on: date) -> _Differences:
     start = read_moment(example.start, "from")
-    answer = due(policy, example.deadline, start, working_calendar(), on, {}).document()
+    sets = read_figures(policy, example.set)
+    answer = due(policy, example.deadline, start, working_calendar(), on, sets).document()
     found = UNDETERMINED if answer["undetermined"] else answer["due"]
     if example.expect != found:
         yield ("expect",), f"应为{_shown(example.expect)}，算出来是{_shown(found)}。"

@@ -84,4 +84,4 @@ def _total(view: View, example: FineExample) -> Iterator[str]:
 
 def _yuan(value: object) -> str:
     number = parse_number(value)
-    return str(value) if number is None else quantity_text(number, "元")
+    return "还不能确定" if number is None else quantity_text(number, "元")

@@ -13,6 +13,8 @@ _LAST_DAY = {
     "quarter": "当季的最后一天",
     "year": "当年的最后一天",
 }
+# A term of no length: the day of the event itself.
+_SAME = {"工作日": "当个工作日", "天": "当天"}
 _EACH = {"day": "每天", "month": "每月", "quarter": "每季度", "year": "每年"}
 
 
@@ -37,8 +39,8 @@ def _event(view: View, event: str) -> str:
 def _within(view: View, term: Within) -> Markup:
     figure = view.policy.figures[term.within]
     event = _event(view, term.event)
-    if figure.unit == "工作日" and figure.on(view.on) == 0:
-        phrase = Markup("{}的{}内").format(event, view.figure(term.within, "当个工作日"))
+    if figure.unit in _SAME and figure.on(view.on) == 0:
+        phrase = Markup("{}的{}内").format(event, view.figure(term.within, _SAME[figure.unit]))
     elif term.before:
         phrase = Markup("{}前 {}").format(event, view.figure(term.within))
     else:
