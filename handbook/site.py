@@ -5,6 +5,7 @@ No site builder is named here; `handbook.hooks` hands this to MkDocs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ RUNTIME = "runtime"
 CALENDAR = "calendar.json"
 POLICIES = "policy/"
 SEARCH_WORKER = "search_worker.js"
+SEARCH_INDEX = "sections.json"
 
 # An entry of the navigation: a title, and a page's source path or the entries of a section.
 Entry = dict[str, object]
@@ -91,6 +93,11 @@ def fill(markdown: str, parts: Mapping[str, str]) -> str:
     for name, part in parts.items():
         markdown = markdown.replace(f"<!-- tierbook:{name} -->", part)
     return markdown
+
+
+def without_entries(index: str) -> str:
+    """The search index as every page loads it; the search worker fetches the entries when asked."""
+    return json.dumps(json.loads(index) | {"docs": []})
 
 
 def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:

@@ -1,5 +1,11 @@
-// What is pasted, dictated or written by hand raises no key; the theme's search waits for one.
+// What the theme's search box does not do by itself.
 
-document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => {
-  target?.dispatchEvent(new KeyboardEvent("keyup"));
+const box = document.querySelector(".md-search__input");
+
+// What is pasted, dictated or written by hand raises no key, for which the theme waits.
+box?.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
+
+// The index is fetched when somebody is about to search, so that it is there for the first word.
+box?.addEventListener("focus", () => fetch(new URL("../../search/sections.json", import.meta.url)), {
+  once: true,
 });

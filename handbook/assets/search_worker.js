@@ -23,46 +23,64 @@ const COUNTED_TIMES = 10;
 const IN_TITLE = 20;
 const WHOLE_TITLE = 100;
 
-/** @type {Map<string, Section[]>} the sections of each page, by its address */
-const pages = new Map();
-let ready = false;
-/** What was typed before the index came: the theme does not ask again. */
-let waiting = "";
+/** The index, which only a reader who searches needs. */
+const INDEX = new URL("../../../search/sections.json", location.href);
+
+/** @type {() => void} */
+let setUp;
+/** @type {Promise<void>} */
+const ready = new Promise((resolve) => { setUp = resolve; });
+/** @type {Promise<Map<string, Section[]>> | undefined} the sections of each page, by its address */
+let pages;
+let asked = "";
 
 addEventListener("message", ({ data: message }) => {
   if (message.type === SETUP) {
-    setUp(message.data.docs);
-    ready = true;
     postMessage({ type: READY });
-    if (waiting) answer(waiting);
+    setUp();
   } else if (message.type === QUERY) {
-    if (ready) answer(message.data);
-    else waiting = message.data;
+    answer(message.data);
   }
 });
 
-/** @param {string} query */
-function answer(query) {
-  postMessage({ type: RESULT, data: { items: search(query) } });
+/** Answers the last question only, and none before the theme listens. @param {string} query */
+async function answer(query) {
+  asked = query;
+  await ready;
+  try {
+    const items = query.trim() ? search(await (pages ??= load()), query) : [];
+    if (asked === query) postMessage({ type: RESULT, data: { items } });
+  } catch (error) {
+    pages = undefined;
+    throw error;
+  }
 }
 
-/** @param {Entry[]} entries */
-function setUp(entries) {
-  pages.clear();
-  for (const entry of entries) {
+async function load() {
+  const response = await fetch(INDEX);
+  if (!response.ok) throw new Error(`${INDEX}: ${response.status}`);
+  /** @type {{docs: Entry[]}} */
+  const { docs } = await response.json();
+  /** @type {Map<string, Section[]>} */
+  const found = new Map();
+  for (const entry of docs) {
     const page = entry.location.split("#", 1)[0] ?? "";
     const title = plain(entry.title);
     const text = plain(entry.text);
     const section = { entry, title, text, foldedTitle: fold(title), foldedText: fold(text) };
-    pages.set(page, [...(pages.get(page) ?? []), section]);
+    const sections = found.get(page);
+    if (sections) sections.push(section);
+    else found.set(page, [section]);
   }
+  return found;
 }
 
 /**
+ * @param {Map<string, Section[]>} pages
  * @param {string} query
  * @returns {Item[][]} one list a page, the best page and the best section first
  */
-function search(query) {
+function search(pages, query) {
   const typed = [...new Set(query.split(/[\s"]+/u))].filter(Boolean);
   if (!typed.length) return [];
   const terms = typed.map(fold);
