@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -48,7 +49,7 @@ def error_page(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
 def at_every_address(
     app: Callable[..., Any], home: str, failing: Callable[[], bool]
 ) -> Callable[..., Any]:
-    """A WSGI application that, while `failing`, gives `home` wherever `app` finds nothing."""
+    """A WSGI application that, while `failing`, gives `home` for every page that `app` lacks."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         held: list[Any] = []
@@ -58,12 +59,16 @@ def at_every_address(
 
         body = app(environ, hold)
         # Asked only now: `app` waits for a build that is under way.
-        if failing() and held[0].startswith("404"):
+        if failing() and held[0].startswith("404") and _is_page(environ["PATH_INFO"]):
             return app({**environ, "PATH_INFO": home}, start_response)
         start_response(*held)
         return body
 
     return answer
+
+
+def _is_page(address: str) -> bool:
+    return PurePosixPath(address).suffix in {"", ".html"}
 
 
 def _lines(finding: Finding, text: str | None) -> Sequence[Line]:
