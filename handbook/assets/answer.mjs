@@ -1,29 +1,13 @@
 // What the engine answered, as the reader sees it.
 
+import { anchor, citation, cited, clauseLinks, inBrackets } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
+import { reasons } from "./reasons.mjs";
+
+/** @import {Named} from "./citing.mjs" */
+/** @import {Rule} from "./reasons.mjs" */
 
 /**
- * @typedef {{id: string, label: string}} Named
- * @typedef {"true" | "false" | "unknown"} Verdict
- *
- * @typedef {object} Condition A node of a rule's condition; a test has no parts.
- * @property {"all" | "any" | "not" | "test"} kind
- * @property {Verdict} verdict
- * @property {string} text
- * @property {Condition[]} [parts]
- * @property {Named[]} [clause]
- *
- * @typedef {object} Rule
- * @property {number} rule
- * @property {Verdict} verdict
- * @property {boolean} decisive Whether the answer rests on it.
- * @property {string | null} outcome_label
- * @property {string | null} open The ruling that leaves the case open.
- * @property {boolean} may Whether the outcome is given at discretion.
- * @property {string} text
- * @property {Named[]} clause
- * @property {Condition} tree
- *
  * @typedef {object} Decision
  * @property {string | string[] | null} outcome
  * @property {string | string[] | null} outcome_label
@@ -48,12 +32,6 @@ import { element, joined } from "./dom.mjs";
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
  */
 
-const MARKS = {
-  true: { sign: "✓", word: "成立" },
-  false: { sign: "✗", word: "不成立" },
-  unknown: { sign: "？", word: "还不知道" },
-};
-const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立", test: "" };
 const NONE = "无";
 const UNDETERMINED = "还不能确定";
 const IDLE = "还没有填写";
@@ -122,8 +100,6 @@ function showDecision(section, decision, policy) {
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
     return;
   }
-  const open = new Set([...section.querySelectorAll("details[open]")].map((d) => d.id));
-  const known = section.querySelector("details") !== null;
   const certain = decision.entitlements.filter((each) => each.certain);
   const hanging = decision.entitlements.filter((each) => !each.certain);
   /** @param {Decision["entitlements"][number]} each */
@@ -134,14 +110,7 @@ function showDecision(section, decision, policy) {
     ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
     ...part("下一级", decision.next, (step) => [step.text]),
     element("p.tb-answer__part", {}, "理由"),
-    element(
-      "ol.tb-rules",
-      {},
-      ...decision.trace.map((rule) => {
-        const id = `${section.getAttribute("aria-labelledby")}-rule-${rule.rule}`;
-        return ruleItem(rule, policy, id, known ? open.has(id) : rule.decisive);
-      }),
-    ),
+    reasons(decision.trace, policy, section),
     ...part("可以享受", certain, service),
     ...part("要看条件，或制度待定", hanging, service),
     ...part("有关的裁定", decision.ruling, ({ id, question }) => [
@@ -188,11 +157,6 @@ function sentence(decision, policy) {
   return links.length > 0 ? ["依据：", ...joined(links, "、")] : [];
 }
 
-/** @param {Named[]} clauses */
-function citation(clauses) {
-  return clauses.length > 0 ? `（${clauses.map(({ label }) => label).join("、")}）` : "";
-}
-
 /**
  * A heading and a list, or nothing where there is nothing to list.
  *
@@ -220,109 +184,6 @@ function missingLink({ kind, id, label }, policy) {
   const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
   if (kind === "input") return ["填写", button];
   return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];
-}
-
-/**
- * @param {Rule} rule
- * @param {string} policy
- * @param {string} id
- * @param {boolean} open
- */
-function ruleItem(rule, policy, id, open) {
-  const details = element(
-    "details.tb-rule",
-    { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
-    element(
-      "summary",
-      {},
-      mark(rule.verdict),
-      element("span.tb-rule__name", {}, ruleName(rule)),
-      element("span.tb-rule__text", {}, rule.text),
-    ),
-    conditionList([rule.tree], policy),
-    element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
-  );
-  details.toggleAttribute("open", open);
-  return element("li", {}, details);
-}
-
-/** @param {Rule} rule */
-function ruleName({ open, may, outcome_label }) {
-  if (open) return "制度没有定论";
-  return may ? `可以是${outcome_label}` : (outcome_label ?? NONE);
-}
-
-/**
- * @param {Condition[]} nodes
- * @param {string} policy
- * @returns {HTMLElement}
- */
-function conditionList(nodes, policy) {
-  return element(
-    "ul.tb-conditions",
-    {},
-    ...nodes.map((node) =>
-      element(
-        "li",
-        { "data-verdict": node.verdict },
-        mark(node.verdict),
-        ...(node.parts
-          ? [GROUPS[node.kind], conditionList(node.parts, policy)]
-          : cited(node.text, node.clause ?? [], policy)),
-      ),
-    ),
-  );
-}
-
-/** @param {Verdict} verdict */
-function mark(verdict) {
-  const { sign, word } = MARKS[verdict];
-  return element(
-    "span.tb-mark",
-    {},
-    element("span", { "aria-hidden": "true" }, sign),
-    element("span.tb-sr", {}, `${word}：`),
-  );
-}
-
-/**
- * A sentence of the engine's whose clauses, in brackets at its end, become links.
- *
- * @param {string} text
- * @param {Named[]} clauses
- * @param {string} policy
- */
-function cited(text, clauses, policy) {
-  const plain = text.replace(/。$/, "");
-  const end = citation(clauses);
-  if (!end || !plain.endsWith(end)) return [text];
-  const links = inBrackets(clauseLinks(clauses, policy));
-  return [plain.slice(0, -end.length), ...links, text.slice(plain.length)];
-}
-
-/** @param {Node[]} links */
-function inBrackets(links) {
-  return links.length > 0 ? ["（", ...joined(links, "、"), "）"] : [];
-}
-
-/**
- * @param {Named[]} clauses
- * @param {string} policy
- */
-function clauseLinks(clauses, policy) {
-  return clauses.map(({ id, label }) => anchor(policy, `clause-${id}`, label));
-}
-
-/**
- * A link to a place on the policy's page.
- *
- * @param {string} policy
- * @param {string} id
- * @param {string} label
- */
-function anchor(policy, id, label) {
-  const page = new URL(`../../policy/${policy}/#${id}`, import.meta.url);
-  return element("a", { href: page.href }, label);
 }
 
 /**

@@ -9,6 +9,7 @@ import { fillFields, focusField, readFields, settleTicks, showErrors } from "./f
 
 // Errors of these kinds are about a trial value.
 const TRIAL_ERRORS = ["bad-figure", "unknown-figure", "order"];
+const FIRST_RESULT = "calc:first-result";
 const MEGABYTE = 1_000_000;
 
 /** @type {WeakMap<Element, Calculator>} */
@@ -76,16 +77,17 @@ class Calculator {
 
   /** @param {Map<string, string>} values */
   async #answerOnce(values) {
-    if ([...values.keys()].every((name) => name === "on")) {
+    const policy = this.form.dataset.policy ?? "";
+    const empty = [...values.keys()].every((name) => name === "on");
+    // An engine that fails says so itself, and its retry button asks again.
+    const text = empty ? null : await engine.ask(policy, request(values)).catch(() => null);
+    if (this.stale) return;
+    if (text === null) {
       showErrors(this.form, new Map());
       clearAnswer(this.root);
       this.#say("");
       return;
     }
-    const policy = this.form.dataset.policy ?? "";
-    // An engine that fails says so itself, and its retry button asks again.
-    const text = await engine.ask(policy, request(values)).catch(() => null);
-    if (text === null || this.stale) return;
     /** @type {Answer} */
     const answer = JSON.parse(text);
     showErrors(this.form, new Map(answer.errors.map((error) => [nameOf(error), error.message])));
@@ -218,6 +220,7 @@ function today() {
 }
 
 function markFirstResult() {
-  if (performance.getEntriesByName("calc:first-result").length > 0) return;
-  requestAnimationFrame(() => performance.mark("calc:first-result"));
+  requestAnimationFrame(() => {
+    if (performance.getEntriesByName(FIRST_RESULT).length === 0) performance.mark(FIRST_RESULT);
+  });
 }

@@ -1,0 +1,60 @@
+// Links from an answer to the clauses, figures and rulings on the policy's page.
+
+import { element, joined } from "./dom.mjs";
+
+/** @typedef {{id: string, label: string}} Named */
+
+/**
+ * How the engine writes clauses at the end of a sentence.
+ *
+ * @param {Named[]} clauses
+ */
+export function citation(clauses) {
+  return clauses.length > 0 ? `（${clauses.map(({ label }) => label).join("、")}）` : "";
+}
+
+/**
+ * A sentence of the engine's whose clauses, in brackets at its end, become links.
+ *
+ * @param {string} text
+ * @param {Named[]} clauses
+ * @param {string} policy
+ */
+export function cited(text, clauses, policy) {
+  const plain = text.replace(/。$/, "");
+  const end = citation(clauses);
+  if (!end || !plain.endsWith(end)) return [text];
+  const links = inBrackets(clauseLinks(clauses, policy));
+  return [plain.slice(0, -end.length), ...links, text.slice(plain.length)];
+}
+
+/**
+ * Links as they stand at the end of a sentence.
+ *
+ * @param {Node[]} links
+ */
+export function inBrackets(links) {
+  return links.length > 0 ? ["（", ...joined(links, "、"), "）"] : [];
+}
+
+/**
+ * Links to clauses on their policy's page.
+ *
+ * @param {Named[]} clauses
+ * @param {string} policy
+ */
+export function clauseLinks(clauses, policy) {
+  return clauses.map(({ id, label }) => anchor(policy, `clause-${id}`, label));
+}
+
+/**
+ * A link to a place on the policy's page.
+ *
+ * @param {string} policy
+ * @param {string} id
+ * @param {string} label
+ */
+export function anchor(policy, id, label) {
+  const page = new URL(`../../policy/${policy}/#${id}`, import.meta.url);
+  return element("a", { href: page.href }, label);
+}

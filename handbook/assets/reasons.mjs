@@ -1,0 +1,120 @@
+// Why the answer is what it is: every rule with its verdict, and its condition part by part.
+
+import { cited, clauseLinks } from "./citing.mjs";
+import { element, joined } from "./dom.mjs";
+
+/** @import {Named} from "./citing.mjs" */
+
+/**
+ * @typedef {"true" | "false" | "unknown"} Verdict
+ *
+ * @typedef {object} Condition A node of a rule's condition; a test has no parts.
+ * @property {"all" | "any" | "not" | "test"} kind
+ * @property {Verdict} verdict
+ * @property {string} text
+ * @property {Condition[]} [parts]
+ * @property {Named[]} [clause]
+ *
+ * @typedef {object} Rule
+ * @property {number} rule
+ * @property {Verdict} verdict
+ * @property {boolean} decisive Whether the answer rests on it.
+ * @property {string | null} outcome_label
+ * @property {string | null} open The ruling that leaves the case open.
+ * @property {boolean} may Whether the outcome is given at discretion.
+ * @property {string} text
+ * @property {Named[]} clause
+ * @property {Condition} tree
+ */
+
+const MARKS = {
+  true: { sign: "✓", word: "成立" },
+  false: { sign: "✗", word: "不成立" },
+  unknown: { sign: "？", word: "还不知道" },
+};
+const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立", test: "" };
+
+/**
+ * The rules in order. Those that the answer rests on are open, unless the reader chose otherwise.
+ *
+ * @param {Rule[]} rules
+ * @param {string} policy
+ * @param {HTMLElement} section Where they stand, and have stood.
+ */
+export function reasons(rules, policy, section) {
+  /** @param {string} selector */
+  const ids = (selector) => new Set([...section.querySelectorAll(selector)].map(({ id }) => id));
+  const closed = ids("details[data-decisive]:not([open])");
+  const opened = ids("details[open]:not([data-decisive])");
+  return element(
+    "ol.tb-rules",
+    {},
+    ...rules.map((rule) => {
+      const id = `${section.getAttribute("aria-labelledby")}-rule-${rule.rule}`;
+      return ruleItem(rule, policy, id, rule.decisive ? !closed.has(id) : opened.has(id));
+    }),
+  );
+}
+
+/**
+ * @param {Rule} rule
+ * @param {string} policy
+ * @param {string} id
+ * @param {boolean} open
+ */
+function ruleItem(rule, policy, id, open) {
+  const details = element(
+    "details.tb-rule",
+    { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
+    element(
+      "summary",
+      {},
+      mark(rule.verdict),
+      element("span.tb-rule__name", {}, ruleName(rule)),
+      element("span.tb-rule__text", {}, rule.text),
+    ),
+    conditionList([rule.tree], policy),
+    element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
+  );
+  details.toggleAttribute("open", open);
+  return element("li", {}, details);
+}
+
+/** @param {Rule} rule */
+function ruleName({ open, may, outcome_label }) {
+  if (open) return "制度没有定论";
+  return may ? `可以是${outcome_label}` : (outcome_label ?? "无");
+}
+
+/**
+ * @param {Condition[]} nodes
+ * @param {string} policy
+ * @returns {HTMLElement}
+ */
+function conditionList(nodes, policy) {
+  return element(
+    "ul.tb-conditions",
+    {},
+    ...nodes.map((node) =>
+      element(
+        "li",
+        { "data-verdict": node.verdict },
+        mark(node.verdict),
+        ...(node.parts
+          ? [GROUPS[node.kind], conditionList(node.parts, policy)]
+          : cited(node.text, node.clause ?? [], policy)),
+      ),
+    ),
+  );
+}
+
+/** @param {Verdict} verdict */
+function mark(verdict) {
+  const { sign, word } = MARKS[verdict];
+  return element(
+    "span.tb-mark",
+    {},
+    element("span", { "aria-hidden": "true" }, sign),
+    element("span.tb-sr", {}, `${word}：`),
+  );
+}
