@@ -156,7 +156,7 @@ penalties:
   told:
     number: 3
     clause: one
-    consequence: 当面道歉
+    consequence: "退还 {silver_floor}"
     per: occurrence
     acts: [{by: [waiter], for: 说错价}]
 rewards:
@@ -342,6 +342,7 @@ def test_everything_that_a_policy_says_stands_on_its_pages(path: Path) -> None:
     situation = Situation(policy, {}, DAY, {})
     texts = [*_texts(own), *policy.clauses.values()]
     assert [text for text in texts if _flat(fill(text, situation)) not in told] == []
+    assert re.findall(r"\{[a-z_-]+\}", told) == []
 
 
 @pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
@@ -668,6 +669,7 @@ def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse:
     assert "只写了处罚" in guest.text
     waiter = _pages(teahouse)[f"role/{teahouse.id}/waiter.md"]
     assert "20元/次客人夸奖" in waiter.text
+    assert "退还500元说错价" in waiter.text
 
 
 def test_the_tables_over_all_policies_name_what_each_lacks(teahouse: Policy) -> None:
