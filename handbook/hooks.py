@@ -130,9 +130,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _Run.failing:
         return
     index = Path(config.site_dir) / "search" / "search_index.json"
-    entries = index.read_text(encoding="utf-8")
-    index.with_name(site.SEARCH_INDEX).write_text(entries, encoding="utf-8")
-    index.write_text(site.without_entries(entries), encoding="utf-8")
+    settings, whole = site.split_index(index.read_text(encoding="utf-8"))
+    index.write_text(settings, encoding="utf-8")
+    index.with_name(site.SEARCH_INDEX).write_text(whole, encoding="utf-8")
     faults = links.check(Path(config.site_dir), urlsplit(config.site_url or "/").path)
     if faults and not _Run.serving:
         raise PluginError("\n".join(faults))

@@ -95,9 +95,10 @@ def fill(markdown: str, parts: Mapping[str, str]) -> str:
     return markdown
 
 
-def without_entries(index: str) -> str:
-    """The search index as every page loads it; the search worker fetches the entries when asked."""
-    return json.dumps(json.loads(index) | {"docs": []})
+def split_index(index: str) -> tuple[str, str]:
+    """The search index as every page loads it, and the whole of it, for those who search."""
+    whole = json.loads(index)
+    return json.dumps(whole | {"docs": []}), json.dumps(whole, ensure_ascii=False)
 
 
 def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:

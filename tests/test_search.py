@@ -17,7 +17,7 @@ from .site_server import serve
 
 HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 SEED = 20261122
-PICKED = 40
+PICKED = 30
 
 
 class Box:
