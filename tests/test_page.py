@@ -457,8 +457,7 @@ async () => (await axe.run({exclude: [".md-search"]}, {resultTypes: ["violations
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 @pytest.mark.parametrize(
     ("address", "decision"),
     [
