@@ -739,6 +739,15 @@ def test_a_roles_card_prints_on_one_sheet(page: Page, built_site: Site) -> None:
         assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
 
 
+def test_a_dark_page_prints_on_white(open_page: Callable[..., Page], built_site: Site) -> None:
+    page = open_page(color_scheme="dark")
+    page.goto(f"{built_site.url}policy/generic-vip-abc/")
+    dark = _light(page.evaluate("getComputedStyle(document.querySelector('h1')).color"))
+    page.emulate_media(media="print")
+    printed = _light(page.evaluate("getComputedStyle(document.querySelector('h1')).color"))
+    assert printed < 0.2 < dark
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_on_the_steps_can_be_read(
     scheme: str, open_page: Callable[..., Page], built_site: Site
