@@ -132,7 +132,7 @@ def test_choices_are_made_with_the_keyboard(page: Page, built_site: Site) -> Non
     page.keyboard.press("ArrowDown")
     expect(page.locator('[name="room_type"][value="svip"]')).to_be_checked()
     settled(page, "room", "forbidden")
-    expect(answer(page, "tier")).to_contain_text("还没有填写")
+    expect(answer(page, "tier")).to_contain_text("还没有结果")
 
 
 def test_amounts_come_with_their_sum(page: Page, built_site: Site) -> None:
@@ -260,7 +260,7 @@ def test_clearing_takes_answers_and_address_back(page: Page, built_site: Site) -
     settled(page, "tier", "vip")
     page.get_by_role("button", name="全部清空").click()
     expect(answer(page, "tier")).not_to_have_attribute("data-outcome", "vip")
-    expect(answer(page, "tier")).to_contain_text("还没有填写")
+    expect(answer(page, "tier")).to_contain_text("还没有结果")
     expect(page).to_have_url(built_site.url + STORE)
 
 
@@ -278,6 +278,8 @@ def test_the_rule_that_decides_lies_open(page: Page, built_site: Site) -> None:
     opened = place.locator("details[open]")
     expect(opened).to_have_count(1)
     expect(opened).to_contain_text("A 级")
+    passed_over = place.locator("details", has_text="B 级")
+    expect(passed_over).to_contain_text("前面的规则已经决定")
     opened.locator("summary").click()
     place.locator("details", has_text="C 级").locator("summary").click()
     field(page, "annual_spend").fill("500000.01")

@@ -34,7 +34,7 @@ import { reasons } from "./reasons.mjs";
 
 const NONE = "无";
 const UNDETERMINED = "还不能确定";
-const IDLE = "还没有填写";
+const IDLE = "还没有结果";
 
 /**
  * Shows an answer in the sections of a calculator.

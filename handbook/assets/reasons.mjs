@@ -71,13 +71,22 @@ function ruleItem(rule, policy, id, open) {
       {},
       mark(rule.verdict),
       element("span.tb-rule__name", {}, ruleName(rule)),
-      element("span.tb-rule__text", {}, rule.text),
+      element("span.tb-rule__text", {}, rule.text, passedOver(rule)),
     ),
     conditionList([rule.tree], policy),
     element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
   );
   details.toggleAttribute("open", open);
   return element("li", {}, details);
+}
+
+/**
+ * Why a rule that holds is not the one that decides.
+ *
+ * @param {Rule} rule
+ */
+function passedOver({ verdict, decisive }) {
+  return verdict === "true" && !decisive ? "。前面的规则已经决定，不看这一条" : "";
 }
 
 /** @param {Rule} rule */
