@@ -9,7 +9,7 @@ from typing import Any, cast
 from jsonschema import ValidationError
 from tiercalc.wording import glue
 
-from handbook.checking.grammar import Schema, declared, named, resolve, validator, where
+from handbook.checking.grammar import POLICY, Grammar, Schema
 from handbook.checking.value_hints import show, slip_behind, type_hint
 from handbook.checking.yaml_slips import colon_slip
 from handbook.checking.yaml_source import Document, Keys
@@ -33,11 +33,11 @@ _WHY_NOT = {
 }
 
 
-def shape_findings(document: Document) -> tuple[Finding, ...]:
+def shape_findings(document: Document, grammar: Grammar = POLICY) -> tuple[Finding, ...]:
     """Every place where a document's shape is not the grammar's, each said once."""
     said: dict[Finding, None] = {}
-    for error in validator().iter_errors(document.data):
-        fault = _Fault(document, tuple(error.absolute_path), error)
+    for error in grammar.validator.iter_errors(document.data):
+        fault = _Fault(document, grammar, tuple(error.absolute_path), error)
         said.update(dict.fromkeys(_SAY.get(error.validator, _general)(fault)))
     return tuple(said)
 
@@ -47,6 +47,7 @@ class _Fault:
     """One error of the validator with the document and the path of keys that it is about."""
 
     document: Document
+    grammar: Grammar
     keys: Keys
     error: ValidationError
 
@@ -66,17 +67,26 @@ class _Fault:
     @property
     def fields(self) -> Schema:
         """The declaration of the mapping that the error is about."""
-        found = declared(self.keys)
+        found = self.grammar.declared(self.keys)
         return found if "properties" in found else self.schema
 
     @property
     def subject(self) -> str:
-        return f"{where(self.keys)}：" if self.keys else ""
+        return f"{self.grammar.where(self.keys)}：" if self.keys else ""
 
     @property
     def expected(self) -> str:
-        description = declared(self.keys).get("description") or self.schema.get("description")
+        declared = self.grammar.declared(self.keys)
+        description = declared.get("description") or self.schema.get("description")
         return f"应写：{description}" if description else ""
+
+    def named(self, key: str) -> str:
+        """A key of the mapping as a message names it."""
+        return self.grammar.named(key, self.fields)
+
+    def title(self, subschema: Schema) -> str:
+        """What a subschema calls its place."""
+        return cast(str, self.grammar.resolve(subschema)["title"])
 
     def here(self, code: str, message: str) -> Finding:
         """A finding at the value, or at its key where nothing stands behind the key."""
@@ -113,9 +123,9 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
             continue
         near = nearest(key, _absent(fault.value, known))
         if near:
-            mend = f"是不是 {near}（{resolve(known[near])['title']}）？"
+            mend = f"是不是 {near}（{fault.title(known[near])}）？"
         else:
-            listed = "、".join(f"{name}（{resolve(sub)['title']}）" for name, sub in known.items())
+            listed = "、".join(f"{name}（{fault.title(known[name])}）" for name in known)
             mend = f"这里可以写：{listed}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
 
@@ -127,8 +137,8 @@ def _required(fault: _Fault) -> Iterator[Finding]:
     for key in fault.rule:
         if key in fault.value or key in misspelt:
             continue
-        what = resolve(known[key])["description"] if key in known else ""
-        message = f"{fault.subject}缺少{named(key, fault.fields)}。应写：{what}"
+        what = fault.grammar.resolve(known[key])["description"] if key in known else ""
+        message = f"{fault.subject}缺少{fault.named(key)}。应写：{what}"
         yield fault.here("missing-key", message)
 
 
@@ -140,7 +150,7 @@ def _one_of(fault: _Fault) -> Iterator[Finding]:
     if not isinstance(fault.value, Mapping):
         return
     choices = [branch["required"][0] for branch in fault.rule]
-    names = "、".join(named(key, fault.fields) for key in choices)
+    names = "、".join(fault.named(key) for key in choices)
     present = [key for key in choices if key in fault.value]
     if present:
         message = f"{fault.subject}{names}只能写一个，现在写了 {' 和 '.join(present)}。"
@@ -153,7 +163,7 @@ def _depends(fault: _Fault) -> Iterator[Finding]:
     for key, others in fault.rule.items():
         for other in others:
             if key in fault.value and other not in fault.value:
-                given, wanted = named(key, fault.fields), named(other, fault.fields)
+                given, wanted = (fault.named(each) for each in (key, other))
                 message = f"{fault.subject}写了{given}，就还要写{wanted}。"
                 yield fault.at_key(key, "missing-key", message)
 
@@ -163,8 +173,9 @@ def _not_here(fault: _Fault) -> Iterator[Finding]:
     if fault.rule != {}:
         yield from _general(fault)
         return
-    key, parent = str(fault.keys[-1]), fault.keys[:-1]
-    message = f"{where(parent)}：这里不能写{named(key, declared(parent))}。{_WHY_NOT.get(key, '')}"
+    grammar, key, parent = fault.grammar, str(fault.keys[-1]), fault.keys[:-1]
+    subject, name = grammar.where(parent), grammar.named(key, grammar.declared(parent))
+    message = f"{subject}：这里不能写{name}。{_WHY_NOT.get(key, '')}"
     yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
 
 
