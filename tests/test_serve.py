@@ -89,6 +89,31 @@ def test_findings_stand_at_every_address_until_they_are_mended(
     assert page.url == address
 
 
+def test_what_is_served_after_an_edit_is_what_a_build_makes(
+    project: Path, served: str, page: Page
+) -> None:
+    page.goto(f"{served}policy/retail-store-vip/")
+    rewrite(project / STORE, "label: 一年累计门槛", "label: 一年消费门槛")
+    expect(page.locator("#figure-year_floor")).to_contain_text("一年消费门槛")
+    done = build_site(project / "site", project)
+    assert done.returncode == 0, done.stderr
+    for built in (
+        "policy/retail-store-vip/index.html",
+        "policy/generic-vip-abc/index.html",
+        "role/beauty-club-svip-vip/consultant/index.html",
+        "services/index.html",
+        "search/sections.json",
+    ):
+        answer = page.request.get(f"{served}{built.removesuffix('index.html')}").text()
+        assert _without_head(answer) == _without_head((project / "site" / built).read_text("utf-8"))
+
+
+def _without_head(text: str) -> str:
+    """What does not differ between the two: a served page has its own policy and reload script."""
+    body = text[max(text.find("<body"), 0) :]
+    return re.sub(r"<script>\s*var livereload.*?</script>", "", body, flags=re.DOTALL)
+
+
 def test_a_policys_file_is_shown_as_text(served: str, page: Page) -> None:
     page.goto(f"{served}policy/retail-store-vip/")
     link = page.get_by_title("编辑此页").get_attribute("href")
