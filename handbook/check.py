@@ -11,19 +11,23 @@ from pathlib import Path
 from handbook.checking.examples import example_findings
 from handbook.days import today
 from handbook.findings import Finding, as_json, as_text
-from handbook.load import LoadedPolicy, load_file, policy_files
+from handbook.glossary import Term, glossary_file, is_glossary, read
+from handbook.load import LoadedPolicy, Loading, load_file, policy_files
 
 
 @dataclass(frozen=True)
 class Report:
     """What the check found in all files together.
 
-    `policies` holds the files that could be loaded, also where an example fails; `sources` the
-    texts of all files by path, for excerpts.
+    `policies` holds the files that could be loaded, also where an example fails; `terms` those of
+    the glossary; `sources` the texts of all files by path, for excerpts; `readable` is true where
+    every file could be loaded.
     """
 
     findings: tuple[Finding, ...]
     policies: tuple[LoadedPolicy, ...]
+    terms: tuple[Term, ...]
+    readable: bool
     sources: Mapping[str, str]
     examples_run: int
 
@@ -42,29 +46,39 @@ class Report:
 
 
 def check(paths: Iterable[Path], on: date | None = None) -> Report:
-    """Check policy files; a directory stands for every policy file in it.
+    """Check files; a directory stands for its policy files and its glossary, if there is one.
 
     `on` is the day whose figures count for examples that name no day: today in China by default.
     """
     day = on or today()
-    files = [file for path in paths for file in (policy_files(path) if path.is_dir() else (path,))]
-    loadings = [load_file(file) for file in files]
-    policies = tuple(loading.policy for loading in loadings if loading.policy is not None)
+    files = [file for path in paths for file in (_files(path) if path.is_dir() else (path,))]
+    loadings = {file: load_file(file) for file in files if not is_glossary(file)}
+    readings = {file: read(file) for file in files if is_glossary(file)}
+    policies = tuple(loading.policy for loading in loadings.values() if loading.policy is not None)
     return Report(
         findings=tuple(
             finding
-            for loading in loadings
+            for file in files
             for finding in (
-                *loading.findings,
-                *(_wrong_examples(loading.policy, day) if loading.policy else ()),
+                readings[file].findings if file in readings else _findings(loadings[file], day)
             )
         ),
         policies=policies,
-        sources={
-            file.as_posix(): loading.text for file, loading in zip(files, loadings, strict=True)
-        },
+        terms=tuple(term for reading in readings.values() for term in reading.terms),
+        readable=len(policies) == len(loadings) and all(each.terms for each in readings.values()),
+        sources={file.as_posix(): each.text for file, each in (loadings | readings).items()},
         examples_run=sum(len(each.policy.examples) for each in policies),
     )
+
+
+def _files(directory: Path) -> tuple[Path, ...]:
+    glossary = glossary_file(directory)
+    return (*policy_files(directory), *([glossary] if glossary.is_file() else []))
+
+
+def _findings(loading: Loading, day: date) -> tuple[Finding, ...]:
+    wrong = _wrong_examples(loading.policy, day) if loading.policy else ()
+    return (*loading.findings, *wrong)
 
 
 @lru_cache(maxsize=1024)

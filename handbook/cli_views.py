@@ -28,7 +28,7 @@ _KINDS = {
 def checked(report: Report) -> str:
     """The last line of a check: how much was looked at."""
     errors = sum(finding.severity == "error" for finding in report.findings)
-    looked = f"检查了 {len(report.sources)} 份制度文件，验算了 {report.examples_run} 个例子"
+    looked = f"检查了 {len(report.sources)} 份文件，验算了 {report.examples_run} 个例子"
     return f"{looked}，{f'有 {errors} 处错误' if errors else '没有错误'}。\n"
 
 

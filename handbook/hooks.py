@@ -72,7 +72,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         (_log.info if report.sound else _log.error)(report.as_text())
     # A policy that can be read is shown as it stands, even where its examples expect another
     # answer: that is what somebody sees who has just changed a figure.
-    _Run.failing = len(report.policies) < len(report.sources)
+    _Run.failing = not report.readable
     if _Run.failing:
         return _findings_instead(report, config)
     _Run.findings = report.findings if _Run.serving else ()

@@ -13,6 +13,7 @@ from tiercalc.errors import PolicyError
 from tiercalc.model import Policy
 from tiercalc.reading import load
 
+from handbook.checking.grammar import POLICY
 from handbook.checking.prose_checks import prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
@@ -22,7 +23,7 @@ from handbook.checking.yaml_source import Document, Keys, read_yaml
 from handbook.findings import Finding, as_text
 
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
-_MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*policy\.schema\.json\s*")
+_MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(?:\S*/)?([^\s/]+)\s*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,13 +92,18 @@ def require_sound(loadings: Iterable[Loading]) -> None:
 
 def load_file(path: Path) -> Loading:
     """Read and check one file; an unchanged file is not checked again."""
+    raw = file_bytes(path)
+    return Loading(None, (raw,), "") if isinstance(raw, Finding) else load_bytes(path, raw)
+
+
+def file_bytes(path: Path) -> bytes | Finding:
+    """A file's bytes, or what is to be said where it cannot be read."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
         message = f"{reason}；请检查路径和权限。"
-        return Loading(None, (Finding(path.as_posix(), 1, 1, "error", "unreadable", message),), "")
-    return load_bytes(path, raw)
+        return Finding(path.as_posix(), 1, 1, "error", "unreadable", message)
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +123,7 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
         rule_findings(document),
         work_findings(document),
         prose_findings(document),
-        _modeline_findings(document),
+        modeline_findings(document, POLICY.path.name),
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
@@ -156,14 +162,16 @@ def _name_findings(path: Path) -> tuple[Finding, ...]:
     return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)
 
 
-def _modeline_findings(document: Document) -> tuple[Finding, ...]:
+def modeline_findings(document: Document, schema: str) -> tuple[Finding, ...]:
+    """A warning where the file's first lines do not name its schema to editors."""
     for line in document.text.splitlines():
-        if _MODELINE.fullmatch(line):
+        found = _MODELINE.fullmatch(line)
+        if found and found.group(1) == schema:
             return ()
         if line.strip() and not line.startswith("#"):
             break
     message = (
-        "文件开头少了一行“# yaml-language-server: $schema=policy.schema.json”；"
+        f"文件开头少了一行“# yaml-language-server: $schema={schema}”；"
         "有了它，编辑器才会提示每个键怎么写。"
     )
     return (Finding(document.path, 1, 1, "warning", "modeline", message),)
