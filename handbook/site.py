@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from markupsafe import escape
 from tiercalc.plain import canonical_json
 
 from handbook import form, render
@@ -78,13 +79,16 @@ def folder(path: Path, uri: str) -> list[Hosted]:
 
 
 def navigation(pages: Iterable[Page]) -> list[Entry]:
-    """The pages in their sections, each section where it is first named."""
+    """The pages in their sections, each section where it is first named.
+
+    Titles are HTML, since site builders print them as they are.
+    """
     top: list[Entry] = []
     for page in pages:
         level = top
         for title in page.nav:
-            level = _section(level, title)
-        level.append({page.title: page.uri})
+            level = _section(level, escape(title))
+        level.append({escape(page.title): page.uri})
     return top
 
 

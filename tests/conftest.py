@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -78,18 +79,30 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(folder, url)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of what the handbook is built from, to be changed at will."""
-    copy = tmp_path / "project"
+def copy_project(folder: Path) -> Path:
+    """A copy of what the handbook is built from, to be changed at will.
+
+    Of the policies it has those alone that the pages written by hand lead to.
+    """
+    copy = folder / "project"
     for folder in ("calculator", "docs", "handbook", "policy"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    by_hand = "".join(path.read_text("utf-8") for path in sorted((copy / "docs").glob("*.md")))
+    for policy in (copy / "policy").glob("*.yaml"):
+        if not re.search(rf"\b(?:policy|role)/{policy.stem}\b", by_hand):
+            policy.unlink()
     for file in ("mkdocs.yml", "requirements.lock"):
         shutil.copy(ROOT / file, copy)
     (copy / "build").mkdir()
     for made in ("node_modules", "build/runtime"):
         (copy / made).symlink_to(ROOT / made)
     return copy
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project for one test."""
+    return copy_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
