@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,9 +18,7 @@ PREFIX = "/handbook/"
 @contextmanager
 def serve(folder: Path, prefix: str = PREFIX) -> Iterator[str]:
     """The address of `folder` while the block runs, with a slash at its end."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Handler, directory=str(folder), prefix=prefix)
-    )
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), prefix=prefix))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -28,6 +27,13 @@ def serve(folder: Path, prefix: str = PREFIX) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *request: object) -> None:
+        # A page that is left drops what it was fetching.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*request)
 
 
 class _Handler(SimpleHTTPRequestHandler):
