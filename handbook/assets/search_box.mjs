@@ -2,6 +2,9 @@
 
 const box = document.querySelector(".md-search__input");
 
+// The dialog around the box has no name of its own for those who hear the page.
+box?.closest("[role=dialog]")?.setAttribute("aria-label", box.getAttribute("aria-label") ?? "");
+
 // What is pasted, dictated or written by hand raises no key, for which the theme waits.
 box?.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
 
