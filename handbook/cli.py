@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 import click
 from tiercalc import (
@@ -26,6 +27,7 @@ from tiercalc.situation import Situation
 
 from handbook import cli_views as views
 from handbook.check import check as check_files
+from handbook.cli_grade import grade
 from handbook.cli_options import (
     DONE,
     FINDINGS,
@@ -148,6 +150,9 @@ def fine(
     return Reply(json_text(document) if as_json else views.fined(document))
 
 
+tierbook.add_command(grade)
+
+
 def main() -> int:
     """Run the command line that the process was started with; the console script's entry."""
     for stream in (sys.stdout, sys.stderr):
@@ -156,6 +161,9 @@ def main() -> int:
     try:
         reply = _run(sys.argv[1:])
         _write(sys.stderr if reply.failed else sys.stdout, reply.text)
+        _write(sys.stderr, reply.notes)
+        if reply.table is not None:
+            _pass_on(reply.table, sys.stdout)
     except OSError as error:
         _write(sys.stderr, f"文件读写出错：{error.strerror}（{error.filename or '输出'}）。\n")
         return WRONG
@@ -190,8 +198,21 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        # Python flushes once more at its end; there the pipe must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _give_up(stream)
+
+
+def _pass_on(table: IO[bytes], stream: TextIO) -> None:
+    with table:
+        try:
+            shutil.copyfileobj(table, stream.buffer)
+            stream.flush()
+        except BrokenPipeError:
+            _give_up(stream)
+
+
+def _give_up(stream: TextIO) -> None:
+    # Python flushes once more at its end; there the pipe must not complain again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _broken(error: FindingsError) -> TierError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from tiercalc import InputError, Policy, read_figures
@@ -24,11 +24,16 @@ _POLICIES = "TIERBOOK_POLICIES"
 
 @dataclass(frozen=True)
 class Reply:
-    """What a command has to say, its exit status, and whether it failed (said on stderr)."""
+    """What a command has to say, its exit status, and whether it failed (said on stderr).
+
+    `table` is a file to be passed on as it is, `notes` are said on stderr beside it.
+    """
 
     text: str
     status: int = DONE
     failed: bool = False
+    table: IO[bytes] | None = None
+    notes: str = ""
 
 
 def shared(*options: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

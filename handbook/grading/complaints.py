@@ -1,0 +1,35 @@
+"""What is wrong with a list: gathered to the end, so that all of it can be mended at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tiercalc import InputError
+from tiercalc.naming import quoted
+
+_SHOWN = 50
+
+
+class Complaints:
+    """Sentences about a list, of which the first are kept and the others counted."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+        self._kept: list[str] = []
+
+    def add(self, sentence: str) -> None:
+        """Note one more."""
+        self.count += 1
+        if len(self._kept) < _SHOWN:
+            self._kept.append(sentence)
+
+    def require_none(self) -> None:
+        """Raise one InputError with all of them where there are any."""
+        if not self.count:
+            return
+        more = self.count - len(self._kept)
+        rest = [f"另有 {more} 处没有列出。"] if more else []
+        opening = f"名册{quoted(self.path.name)}有 {self.count} 处要改，改好再试："
+        message = "\n".join([opening, *self._kept, *rest])
+        raise InputError("bad-list", str(self.path), message)

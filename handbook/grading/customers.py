@@ -1,0 +1,126 @@
+"""The customers of a list as one policy sees them: from a row to the values of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tiercalc import InputError
+from tiercalc.conditions import tests
+from tiercalc.model import Decision, Input, Policy
+from tiercalc.situation import Value
+
+from handbook.grading.book import Book
+from handbook.grading.cells import CellReader, cell_reader
+from handbook.grading.columns import Columns
+from handbook.grading.complaints import Complaints
+from handbook.grading.table import Table
+
+_HOW = {"share": "占比", "rank": "名次"}
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """An input that the whole list gives: from which other one, and how."""
+
+    asked: Input
+    base: str
+    measure: Callable[[Decimal], Decimal]
+
+
+class Customers:
+    """What a list says of its customers, for one policy.
+
+    `given` are the inputs that its columns give, `measured` those that are computed from the whole
+    list, `notes` say why one of these could not be.
+    """
+
+    def __init__(
+        self, table: Table, policy: Policy, columns: Columns, complaints: Complaints
+    ) -> None:
+        self.table = table
+        self.policy = policy
+        self.complaints = complaints
+        self.given = tuple(columns)
+        self._width = len(table.header)
+        self._readers: list[tuple[str, int, CellReader]] = [
+            (name, place, cell_reader(policy.inputs[name], policy))
+            for name, place in columns.items()
+        ]
+        self.notes: list[str] = []
+        self._measured = tuple(self._measures())
+
+    @property
+    def measured(self) -> tuple[Input, ...]:
+        """The inputs that are computed from the whole list."""
+        return tuple(each.asked for each in self._measured)
+
+    def asks(self, decision: Decision) -> bool:
+        """True where the list says something that the decision asks for."""
+        needed = {test.input for rule in decision.rules for test in tests(rule.when)}
+        known = {*self.given, *(asked.id for asked in self.measured)}
+        return not needed or not needed.isdisjoint(known)
+
+    def values(self, number: int, cells: list[str]) -> dict[str, Value]:
+        """What a row gives. What cannot be read is complained of and left out."""
+        if len(cells) > self._width:
+            self._complain_of_length(number, cells)
+        values: dict[str, Value] = {}
+        for name, place, read in self._readers:
+            try:
+                value = read(cells[place])
+            except InputError as error:
+                self.complaints.add(f"第 {number} 行第 {place + 1} 列：{error.message}")
+                continue
+            if value is not None:
+                values[name] = value
+        for each in self._measured:
+            amount = values.get(each.base)
+            if isinstance(amount, Decimal):
+                values[each.asked.id] = each.measure(amount)
+        return values
+
+    def _complain_of_length(self, number: int, cells: list[str]) -> None:
+        if any(cells[self._width :]):
+            self.complaints.add(
+                f"第 {number} 行：有 {len(cells)} 格，第 1 行只有 {self._width} 个列名；"
+                "内容里有分隔符的格要加双引号。"
+            )
+
+    def _measures(self) -> Iterable[_Measured]:
+        wanted = [
+            (asked, *asked.book)
+            for asked in self.policy.inputs.values()
+            if asked.book and asked.id not in self.given and asked.book[1] in self.given
+        ]
+        books = {base: self._book(base) for base in {base for _, _, base in wanted}}
+        for asked, how, base in wanted:
+            book, label = books[base], self.policy.inputs[base].label
+            if isinstance(book, int):
+                self.notes.append(
+                    f"第 {book} 行没有填“{label}”，全体的{_HOW[how]}就算不出来，"
+                    f"所以没有“{asked.label}”。"
+                )
+                continue
+            measure = book.measure(how)
+            if measure is None:
+                self.notes.append(f"“{label}”合计为 0，没有“{asked.label}”。")
+            else:
+                yield _Measured(asked, base, measure)
+
+    def _book(self, base: str) -> Book | int:
+        """Everybody's amounts; the number of the first row that lacks one."""
+        asked = self.policy.inputs[base]
+        read, place = next((read, at) for name, at, read in self._readers if name == base)
+        book = Book(asked)
+        for number, cells in self.table.rows():
+            try:
+                amount = read(cells[place])
+            except InputError:
+                # Complained of when the row's turn comes.
+                continue
+            if not isinstance(amount, Decimal):
+                return number
+            book.add(amount)
+        return book

@@ -1,0 +1,151 @@
+"""The graded list: the rows as they came, and behind them every answer with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tiercalc import InputError, Policy
+from tiercalc.inputs import check_order
+from tiercalc.judging import Judgement, amounts_of, judge
+from tiercalc.model import Decision
+from tiercalc.plain import plain_number
+from tiercalc.situation import Situation
+
+from handbook.grading.cells import harmless
+from handbook.grading.columns import find_columns, heading, is_known
+from handbook.grading.complaints import Complaints
+from handbook.grading.customers import Customers
+from handbook.grading.table import open_table
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many customers a decision gave the same answer."""
+
+    outcome: str | tuple[str, ...] | None
+    undetermined: bool
+    name: str
+    customers: int
+
+
+_Outcome = tuple[str | tuple[str, ...] | None, bool, str]
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """The answers of customers who are alike: which of the outcomes met so far, and the cells."""
+
+    kind: int
+    cells: tuple[str, ...]
+
+
+class Sheet:
+    """A list graded under one policy, row by row: a list of any length fits into memory.
+
+    Raises InputError for a list that cannot be read and a policy that decides nothing.
+    """
+
+    def __init__(
+        self, policy: Policy, path: Path, on: date, sets: Mapping[str, Decimal | str]
+    ) -> None:
+        if not policy.decisions:
+            message = f"《{policy.title}》只供阅读，没有判定，不能给名册分级。"
+            raise InputError("no-decisions", policy.id, message)
+        self.situation = Situation(policy, {}, on, sets)
+        check_order(self.situation)
+        self.table = open_table(path, lambda text: is_known(text, [policy]))
+        self._complaints = Complaints(path)
+        (columns,) = find_columns(self.table.header, [policy], self._complaints)
+        self.customers = Customers(self.table, policy, columns, self._complaints)
+        self.decisions = [each for each in policy.decisions.values() if self.customers.asks(each)]
+        self._amounts = [
+            amount.id
+            for amount in policy.amounts.values()
+            if _base(amount.of, policy) in self.customers.given
+        ]
+        self.unused = [
+            text
+            for place, text in enumerate(self.table.header)
+            if place not in columns.values() and text
+        ]
+        self._kinds: dict[tuple[_Outcome, ...], int] = {}
+        self._tally: Counter[int] = Counter()
+
+    @property
+    def header(self) -> list[str]:
+        """The headings: the list's own, then those of the answers, none of them twice."""
+        policy = self.situation.policy
+        header = list(self.table.header)
+        own = [heading(asked, policy) for asked in self.customers.measured]
+        for decision in self.decisions:
+            own += [decision.label, f"{decision.label}：依据", f"{decision.label}：还缺"]
+        own += [policy.amounts[each].label for each in self._amounts]
+        for text in own:
+            header.append(_new(text, header))
+        return [harmless(text) for text in header]
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows with their answers. Raises one InputError at the end for all bad cells."""
+        width = len(self.table.header)
+        measured = [asked.id for asked in self.customers.measured]
+        judged = judge(self.decisions, self.situation, self._answers)
+        computed = amounts_of(self.situation)
+        tally = self._tally
+        for number, cells in self.table.rows():
+            values = self.customers.values(number, cells)
+            if self._complaints.count:
+                continue
+            answers = judged(values)
+            tally[answers.kind] += 1
+            row = [harmless(cell) for cell in cells[:width]]
+            row += [plain_number(values[each]) for each in measured]  # type: ignore[arg-type]
+            row += answers.cells
+            if self._amounts:
+                results = computed(values)
+                row += [results[each].shown or "" for each in self._amounts]
+            yield row
+        self._complaints.require_none()
+
+    @property
+    def count(self) -> int:
+        """How many customers there were in the rows so far."""
+        return self._tally.total()
+
+    def counts(self, decision: Decision) -> list[Count]:
+        """A decision's answers in the rows so far, by the order of the outcomes, open ones last."""
+        place = self.decisions.index(decision)
+        scale = self.situation.policy.scales.get(decision.scale or "")
+        order = [*(scale.ids() if scale else decision.outcomes()), None]
+        found: Counter[_Outcome] = Counter()
+        for outcomes, kind in self._kinds.items():
+            found[outcomes[place]] += self._tally[kind]
+
+        def height(count: Count) -> tuple[bool, list[int]]:
+            outcomes = count.outcome if isinstance(count.outcome, tuple) else (count.outcome,)
+            return count.undetermined, [order.index(each) for each in outcomes] or [len(order)]
+
+        return sorted((Count(*key, customers) for key, customers in found.items()), key=height)
+
+    def _answers(self, judgements: tuple[Judgement, ...]) -> _Answers:
+        outcomes = tuple((each.outcome, each.undetermined, each.name) for each in judgements)
+        cells = (text for each in judgements for text in (each.name, each.basis, each.missing))
+        return _Answers(
+            self._kinds.setdefault(outcomes, len(self._kinds)),
+            tuple(harmless(cell) for cell in cells),
+        )
+
+
+def _base(amount: str, policy: Policy) -> str:
+    """The input that an amount starts from."""
+    return _base(policy.amounts[amount].of, policy) if amount in policy.amounts else amount
+
+
+def _new(text: str, taken: list[str]) -> str:
+    """A heading that no column has yet, such as in a list that was graded before."""
+    names = (text, f"{text}（本次）", *(f"{text}（本次 {n}）" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

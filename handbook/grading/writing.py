@@ -1,0 +1,62 @@
+"""Writing the graded list: whole or not at all, as spreadsheet programs open it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TextIO
+
+from tiercalc import InputError
+from tiercalc.naming import quoted
+
+from handbook.grading.sheet import Sheet
+
+# With the byte order mark, without which Excel takes UTF-8 for the system's own encoding.
+_ENCODING = "utf-8-sig"
+
+
+def check_target(target: Path, source: Path) -> None:
+    """Raise InputError for a place where the graded list cannot stand or would do harm."""
+    if target.exists() and source.exists() and target.samefile(source):
+        message = f"输出文件{quoted(str(target))}就是名册本身；请换一个文件名，名册不会被改动。"
+        raise InputError("same-file", str(target), message)
+    if target.exists() and not target.is_file():
+        message = f"{quoted(str(target))}不是普通文件，不能写；请换一个文件名。"
+        raise InputError("bad-output", str(target), message)
+    if not target.absolute().parent.is_dir():
+        message = f"没有{quoted(str(target.parent))}这个目录，请先建好，或换一个地方。"
+        raise InputError("bad-output", str(target), message)
+
+
+def save(sheet: Sheet, target: Path) -> None:
+    """Write the graded list to a file, which stays as it was unless everything is well."""
+    target = target.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding=_ENCODING, newline="") as file:
+            _write(sheet, file)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def held(sheet: Sheet) -> IO[bytes]:
+    """The graded list in a file without a name, at its beginning; it is gone once it is closed."""
+    file = TemporaryFile()  # noqa: SIM115 — whoever passes it on closes it
+    text = TextIOWrapper(file, encoding=_ENCODING, newline="")
+    _write(sheet, text)
+    text.detach()
+    file.seek(0)
+    return file
+
+
+def _write(sheet: Sheet, file: TextIO) -> None:
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(sheet.header)
+    writer.writerows(sheet.rows())
