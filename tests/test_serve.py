@@ -131,6 +131,14 @@ def test_an_error_in_a_policy_stops_the_build_with_its_place(project: Path) -> N
     assert not (project / "site/index.html").exists()
 
 
+def test_an_example_that_no_longer_holds_stops_the_build_too(project: Path) -> None:
+    rewrite(project / STORE, FIGURE, r"\g<1>3500")
+    done = build_site(project / "site", project)
+    assert done.returncode != 0
+    assert re.search(rf"{STORE}:\d+:\d+: 错误 example: ", done.stderr)
+    assert not (project / "site/index.html").exists()
+
+
 @pytest.mark.parametrize(
     ("added", "said"),
     [
