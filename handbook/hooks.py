@@ -76,7 +76,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if _Run.failing:
         return _findings_instead(report, config)
     _Run.findings = report.findings if _Run.serving else ()
-    _Run.content = site.content(report.policies, day)
+    _Run.content = site.content(report.policies, report.terms, day)
     _add_pages(files, config)
     _add_hosted(files, [*_Run.content.files, *_beside(root)], config)
     _change_theme(files)

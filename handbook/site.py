@@ -15,6 +15,7 @@ from markupsafe import escape
 from tiercalc.plain import canonical_json
 
 from handbook import form, render
+from handbook.glossary import Term
 from handbook.load import LoadedPolicy
 from handbook.render import Page
 from handbook.working_calendar import calendar_json
@@ -49,9 +50,9 @@ class Content:
     parts: Mapping[str, str]
 
 
-def content(policies: Sequence[LoadedPolicy], on: date) -> Content:
-    """The pages of policies that passed the check, with figures as they are on a day."""
-    pages = tuple(render.pages(policies, on).values())
+def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -> Content:
+    """The pages of policies that passed the check and of the glossary's terms, on a day."""
+    pages = tuple(render.pages(policies, on, terms).values())
     models = [loaded.policy for loaded in policies]
     return Content(
         pages,

@@ -1,6 +1,7 @@
 /**
  * The filters above the tables over all policies: rows that do not hold every word typed, or belong
- * to another policy, are hidden, and the count is told. Without this script the tables are whole.
+ * to another policy or sector than the one picked, are hidden, and the count is told. Without this
+ * script the tables are whole.
  */
 
 /**
@@ -16,16 +17,17 @@ function start(form) {
   if (!(table instanceof HTMLTableElement) || !told) return;
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   const texts = rows.map((row) => plain(row.textContent ?? ""));
+  const picks = [...form.querySelectorAll("select")];
 
   const apply = () => {
     const given = new FormData(form);
     const words = plain(String(given.get("words") ?? "")).split(/\s+/).filter(Boolean);
-    const policy = String(given.get("policy") ?? "");
     let shown = 0;
     rows.forEach((row, place) => {
       const text = texts[place] ?? "";
       const fits =
-        (!policy || row.dataset.policyRow === policy) && words.every((word) => text.includes(word));
+        picks.every(({ name, value }) => !value || row.dataset[`${name}Row`] === value) &&
+        words.every((word) => text.includes(word));
       row.hidden = !fits;
       if (fits) shown += 1;
     });

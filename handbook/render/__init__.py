@@ -4,6 +4,29 @@ A page's headings are Markdown with explicit ids, so that a site builder finds t
 in HTML blocks. Nothing here knows which builder that is.
 """
 
-from handbook.render.pages import Page, pages, policies_by_sector
+from __future__ import annotations
 
-__all__ = ["Page", "pages", "policies_by_sector"]
+from collections.abc import Sequence
+from datetime import date
+
+from handbook.glossary import Term
+from handbook.render import address, library
+from handbook.render import pages as of_policies
+from handbook.render.pages import Loaded, Page, policies_by_sector
+
+__all__ = ["Loaded", "Page", "pages", "policies_by_sector"]
+
+
+def pages(policies: Sequence[Loaded], on: date, terms: Sequence[Term] = ()) -> dict[str, Page]:
+    """Every page, by its uri: those of a policy each, the tables, those that look over all.
+
+    Figures have the values of the day `on`; `terms` are the glossary's. The policies must have
+    passed the check.
+    """
+    models = [loaded.policy for loaded in policies]
+    made = {page.uri: page for page in library.sector_pages(models, on)}
+    made |= of_policies.pages(policies, on)
+    for policy in models:
+        uri = address.policy_page(policy)
+        made[uri] = library.with_terms(made[uri], policy, terms)
+    return made | {page.uri: page for page in library.overview_pages(models, on, terms)}
