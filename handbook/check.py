@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from handbook.checking.examples import example_findings
+from handbook.checking.table_checks import table_findings
 from handbook.days import today
 from handbook.findings import Finding, as_json, as_text
 from handbook.glossary import Term, glossary_file, is_glossary, read
@@ -77,11 +78,14 @@ def _files(directory: Path) -> tuple[Path, ...]:
 
 
 def _findings(loading: Loading, day: date) -> tuple[Finding, ...]:
-    wrong = _wrong_examples(loading.policy, day) if loading.policy else ()
+    wrong = _answering_findings(loading.policy, day) if loading.policy else ()
     return (*loading.findings, *wrong)
 
 
 @lru_cache(maxsize=1024)
-def _wrong_examples(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
-    """Examples of a file that has not changed are not run again."""
-    return tuple(example_findings(loaded.policy, loaded.document, day))
+def _answering_findings(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
+    """What tables and examples answer wrongly; a file that has not changed is not run again."""
+    return (
+        *table_findings(loaded.policy, loaded.document, day),
+        *example_findings(loaded.policy, loaded.document, day),
+    )

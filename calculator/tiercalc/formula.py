@@ -8,7 +8,7 @@ unknowns the result of a first-hit table, so that “possible” and “missing�
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -201,7 +201,7 @@ def decisive(diagram: Diagram, order: Sequence[str]) -> tuple[str, ...]:
 
 
 def _differ(
-    a: Diagram, b: Diagram, place: dict[str, int], pairs: dict[tuple[int, int], bool]
+    a: Diagram, b: Diagram, place: Mapping[str, int], pairs: dict[tuple[int, int], bool]
 ) -> bool:
     """True if one completion is feasible in both diagrams and gives them different results."""
     if a is b or Leaf(INFEASIBLE) in (a, b):
@@ -210,18 +210,27 @@ def _differ(
         return a.result != b.result
     key = (id(a), id(b))
     if key not in pairs:
-        pairs[key] = any(_differ(x, y, place, pairs) for x, y in _together(a, b, place))
+        pairs[key] = any(_differ(x, y, place, pairs) for _, _, x, y in in_step(a, b, place))
     return pairs[key]
 
 
-def _together(a: Diagram, b: Diagram, place: dict[str, int]) -> Iterator[tuple[Diagram, Diagram]]:
-    heights = [place[n.unknown] if isinstance(n, Branch) else len(place) for n in (a, b)]
-    top = min(heights)
-    left = a.ways if isinstance(a, Branch) and heights[0] == top else None
-    right = b.ways if isinstance(b, Branch) and heights[1] == top else None
-    count = len(left or right or ())
-    for cell in range(count):
-        yield (left[cell] if left else a), (right[cell] if right else b)
+def in_step(
+    a: Diagram, b: Diagram, place: Mapping[str, int]
+) -> Iterator[tuple[str, int, Diagram, Diagram]]:
+    """The unknown that two diagrams ask next, cell by cell, and where each of them goes on.
+
+    `place` is the order in which unknowns are asked; nothing comes of two leaves.
+    """
+    asked = [node.unknown for node in (a, b) if isinstance(node, Branch)]
+    if not asked:
+        return
+    unknown = min(asked, key=place.__getitem__)
+    ways = [
+        node.ways if isinstance(node, Branch) and node.unknown == unknown else None
+        for node in (a, b)
+    ]
+    for cell in range(len(ways[0] or ways[1] or ())):
+        yield unknown, cell, ways[0][cell] if ways[0] else a, ways[1][cell] if ways[1] else b
 
 
 def _nodes(diagram: Diagram) -> Iterator[Diagram]:

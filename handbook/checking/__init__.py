@@ -2,6 +2,6 @@
 
 `yaml_source` makes plain data of the bytes (`yaml_slips` explains what it stumbles over),
 `schema_messages` holds the data against the `grammar`, `references` follows the `citations`,
-then `rule_checks`, `work_checks` and `prose_checks` ask whether it makes sense, and `examples`
-whether it answers as its authors expect.
+then `rule_checks`, `work_checks` and `prose_checks` ask whether it makes sense, `table_checks`
+prove what decision tables promise, and `examples` ask whether they answer as expected.
 """
