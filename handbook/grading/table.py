@@ -48,7 +48,7 @@ class Table:
         """
         width = len(self.header)
         records = _records(self.path, self.encoding, self.separator)
-        next(records)
+        next(records, None)
         for number, cells in records:
             if any(cells):
                 yield number, cells + [""] * (width - len(cells))
@@ -103,8 +103,8 @@ def _encoding(path: Path) -> str:
     for encoding in _ENCODINGS:
         if _decodes(path, encoding):
             return encoding
-    names = "也不是 ".join(_ENCODINGS.values())
-    message = f"名册{quoted(path.name)}不是 {names}编码的文字；{_SAVE_AS}。"
+    names = " 或 ".join(_ENCODINGS.values())
+    message = f"名册{quoted(path.name)}不是 {names} 编码的文字；{_SAVE_AS}。"
     raise InputError("encoding", str(path), message)
 
 
