@@ -27,6 +27,7 @@ from tiercalc.situation import Situation
 
 from handbook import cli_views as views
 from handbook.check import check as check_files
+from handbook.cli_ask import kit, timeline, who
 from handbook.cli_grade import grade
 from handbook.cli_options import (
     DONE,
@@ -150,6 +151,9 @@ def fine(
     return Reply(json_text(document) if as_json else views.fined(document))
 
 
+tierbook.add_command(timeline)
+tierbook.add_command(kit)
+tierbook.add_command(who)
 tierbook.add_command(grade)
 
 

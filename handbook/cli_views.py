@@ -66,6 +66,8 @@ def overview(policy: Policy) -> dict[str, Any]:
             for asked in policy.inputs.values()
         ],
         "amounts": _labels(policy.amounts),
+        "events": _labels(policy.events),
+        "processes": _labels(policy.processes),
         "deadlines": _labels(policy.deadlines),
         "penalties": list(policy.penalties),
     }
@@ -88,7 +90,8 @@ def _listing(policy: Document) -> Iterator[str]:
     for asked in policy["inputs"]:
         values = "、".join(asked["values"]) or _KINDS[asked["type"]]
         yield f"  填写 {asked['id']}  {asked['label']}：{values}"
-    for kind, word in (("amounts", "金额"), ("deadlines", "时限")):
+    named = (("amounts", "金额"), ("events", "事件"), ("processes", "流程"), ("deadlines", "时限"))
+    for kind, word in named:
         for each in policy[kind]:
             yield f"  {word} {each['id']}  {each['label']}"
     for penalty in policy["penalties"]:
@@ -136,10 +139,10 @@ def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
         doubt = "" if entitlement["certain"] else "，还不能确定"
         yield f"  享有 {entitlement['text']}（{clause}）{doubt}"
     for ruling in answer["ruling"]:
-        yield f"  {_ruling(ruling['id'], situation)}"
+        yield f"  {ruling_line(ruling['id'], situation)}"
 
 
-def _ruling(name: str, situation: Situation) -> str:
+def ruling_line(name: str, situation: Situation) -> str:
     """A ruling's question, and its answer where there is one."""
     ruling = situation.policy.rulings[name]
     answer = _UNDECIDED if ruling.ruling is None else fill(ruling.ruling, situation)
@@ -182,7 +185,7 @@ def _wanted(asked: Input, policy: Policy) -> str:
 
 def due(document: Document, situation: Situation) -> str:
     """`tierbook due`."""
-    rulings = "".join(f"{_ruling(ruling['id'], situation)}\n" for ruling in document["ruling"])
+    rulings = "".join(f"{ruling_line(ruling['id'], situation)}\n" for ruling in document["ruling"])
     return f"{document['text']}\n{rulings}"
 
 

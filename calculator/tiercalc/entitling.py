@@ -58,8 +58,8 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
     if cell is None:
         return
-    choices = [_cell_text(each, service, situation) for each in service.one_of]
-    text = _cell_text(cell, service, situation)
+    choices = [cell_text(each, service, situation) for each in service.one_of]
+    text = cell_text(cell, service, situation)
     if choices:
         text = "；".join(part for part in (text, f"任选一项：{'、'.join(choices)}") if part)
     yield Entitlement(
@@ -80,7 +80,7 @@ def _open(cell: Cell, situation: Situation) -> bool:
     return cell.unset is not None or unset_figure
 
 
-def _cell_text(cell: Cell, service: Service, situation: Situation) -> str:
+def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
     """A cell in words: “2 条”, “可提供”, “待定”; empty for a plain yes."""
     if _open(cell, situation):
         return OPEN_MARK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,17 +12,14 @@ from tiercalc.deciding import Missing
 from tiercalc.errors import InputError
 from tiercalc.explaining import clause_documents
 from tiercalc.model import Policy, Sanction
-from tiercalc.naming import cited, half_width, listed, meant, quoted
+from tiercalc.naming import cited, listed, meant, quoted
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import missing_document
 from tiercalc.situation import Situation
+from tiercalc.whole import MOST, not_whole, read_whole
 from tiercalc.wording import fill, glue, quantity_text
 
 Document = dict[str, Any]
-
-_MOST = 999_999
-_COUNT = re.compile(r"[0-9]{1,6}")
-_EXPECTED = f"0 到 {_MOST:,} 之间的整数，例如 1"
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class _Item:
 
 def read_counts(texts: Mapping[str, str]) -> dict[str, int]:
     """How often each penalty happened, from text. Raises InputError."""
-    return {key: _count(key, half_width(text)) for key, text in texts.items()}
+    return {key: read_whole(text, key, "次数") for key, text in texts.items()}
 
 
 def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
@@ -92,15 +88,6 @@ def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
     }
 
 
-def _count(key: str, text: str) -> int:
-    plain = text.replace(",", "") if re.fullmatch("[0-9]{1,3}(,[0-9]{3})+", text) else text
-    if not _COUNT.fullmatch(plain):
-        raise InputError(
-            "bad-count", key, f"{quoted(key)}的次数是{quoted(text)}；应填 {_EXPECTED}。"
-        )
-    return int(plain)
-
-
 def _item(policy: Policy, key: str, count: int) -> _Item:
     name, colon, role = key.partition(":")
     if name not in policy.penalties:
@@ -112,9 +99,8 @@ def _item(policy: Policy, key: str, count: int) -> _Item:
     if colon and role not in roles:
         message = f"处罚“{name}”不涉及{quoted(role)}这个岗位；可以写：{listed(roles)}。"
         raise InputError("unknown-role", key, message)
-    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= _MOST:
-        shown = quoted(str(count)[:99])
-        raise InputError("bad-count", key, f"{quoted(key)}的次数是{shown}；应填 {_EXPECTED}。")
+    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST:
+        raise not_whole(str(count)[:99], key, "次数")
     only = next(iter(roles)) if len(roles) == 1 else None
     return _Item(penalty, role or only, count)
 

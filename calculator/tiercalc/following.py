@@ -1,0 +1,99 @@
+"""What follows what: the steps of a process, and the processes that its events start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tiercalc.model import Policy, Process, Step, Within
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step where it stands: its process, and its number there, counted from 1."""
+
+    process: Process
+    number: int
+    step: Step
+
+
+def places(process: Process) -> tuple[Place, ...]:
+    """Every step of a process, in order."""
+    return tuple(Place(process, number, step) for number, step in enumerate(process.steps, 1))
+
+
+def line_of(policy: Policy, process_id: str) -> tuple[Place, ...]:
+    """A process with the processes that its steps' events start, and so on; each once."""
+    return tuple(_with_followers(policy, (places(policy.processes[process_id]),)))
+
+
+def after_event(policy: Policy, event: str) -> tuple[Place, ...]:
+    """The steps that come after an event, each once.
+
+    They are the rest of every process in which a step brings the event about, the processes that
+    it starts, and those that their events start in turn.
+    """
+    rest = [
+        tuple(_rest(process, place))
+        for process in policy.processes.values()
+        for place, step in enumerate(process.steps)
+        if step.event == event and process.on != event
+    ]
+    started = [places(each) for each in policy.processes.values() if each.on == event]
+    return tuple(_with_followers(policy, (*rest, *started)))
+
+
+def before_event(policy: Policy, event: str) -> tuple[Place, ...]:
+    """The steps of every process in which something is due before an event."""
+    return tuple(
+        place
+        for process in policy.processes.values()
+        if any(_is_before(policy, step, event) for step in process.steps)
+        for place in places(process)
+    )
+
+
+def _is_before(policy: Policy, step: Step, event: str) -> bool:
+    term = None if step.deadline is None else policy.deadlines[step.deadline].term
+    return isinstance(term, Within) and term.before and term.event == event
+
+
+def _with_followers(policy: Policy, starts: Iterable[tuple[Place, ...]]) -> Iterator[Place]:
+    waiting = list(starts)
+    whole = {each.id for start in waiting for each in _started(start)}
+    seen: set[tuple[str, str]] = set()
+    for line in waiting:
+        for place in line:
+            key = (place.process.id, place.step.id)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield place
+            for process in policy.processes.values():
+                if process.on and process.on == place.step.event and process.id not in whole:
+                    whole.add(process.id)
+                    waiting.append(places(process))
+
+
+def _started(line: tuple[Place, ...]) -> Iterator[Process]:
+    """The process that a line begins, if it is there from its first step."""
+    if line and line[0].number == 1:
+        yield line[0].process
+
+
+def _rest(process: Process, start: int) -> Iterator[Place]:
+    """The steps that can still be reached after one, in the process's order."""
+    number = {step.id: place for place, step in enumerate(process.steps)}
+    reached: set[int] = set()
+    waiting = [start]
+    while waiting:
+        place = waiting.pop()
+        step = process.steps[place]
+        if step.gate is None:
+            nexts = [place + 1] if place + 1 < len(process.steps) else []
+        else:
+            nexts = [number[to] for to in (step.gate.yes, step.gate.no) if to != "end"]
+        fresh = [each for each in nexts if each not in reached]
+        reached.update(fresh)
+        waiting += fresh
+    yield from (each for each in places(process) if each.number - 1 in reached)

@@ -1,0 +1,132 @@
+"""Who must know: after an event or in a process, who is told what, by whom and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.calendar import WorkingCalendar
+from tiercalc.counting import Moment
+from tiercalc.errors import InputError
+from tiercalc.following import Place, after_event, before_event, line_of, places
+from tiercalc.laying import (
+    check_events,
+    counts,
+    labels,
+    lay,
+    missing,
+    names,
+    open_text,
+    step_document,
+)
+from tiercalc.model import Policy, Step
+from tiercalc.moments import moment_code
+from tiercalc.naming import meant, quoted
+from tiercalc.situation import Situation
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _About:
+    """What is asked about: an event, a process, or one step of it; and the steps to look at."""
+
+    kind: str
+    id: str
+    label: str
+    lead: str
+    line: tuple[Place, ...]
+
+
+def who(
+    policy: Policy,
+    about: str,
+    moments: Mapping[str, Moment],
+    calendar: WorkingCalendar,
+    on: date,
+    sets: Mapping[str, Decimal | str],
+) -> Document:
+    """The JSON document of `tierbook who`.
+
+    `about` is an event, a process, or `process:step`; an event comes first where both have the
+    name. Around an event stand the processes in which something is due before it, the steps that
+    follow it in its process, the processes that it starts, and those that their events start. A
+    role learns of a step that tells it, hands it something, or fills in a form that it keeps.
+    `moments` of events date the deadlines; without them the deadlines stand in words.
+
+    Raises InputError for a name that is neither, and what `laying.lay` raises.
+    """
+    asked = _about(policy, about)
+    check_events(policy, moments)
+    situation = Situation(policy, {}, on, sets)
+    rows = [
+        row
+        for row in lay(asked.line, moments, calendar, situation)
+        if learners(row.place.step, policy)
+    ]
+    told = dict.fromkeys(role for row in rows for role in learners(row.place.step, policy))
+    return {
+        "policy": policy.id,
+        "version": policy.version,
+        "on": on.isoformat(),
+        "about": {"kind": asked.kind, "id": asked.id, "label": asked.label},
+        "events": [
+            {"id": event, "label": policy.events[event].label, "at": moment_code(moment)}
+            for event, moment in moments.items()
+        ],
+        "roles": names(told, policy.roles),
+        "missing": missing(rows, situation),
+        "notices": [
+            {
+                **step_document(row, situation),
+                "learns": names(learners(row.place.step, policy), policy.roles),
+            }
+            for row in rows
+        ],
+        "counts": counts(rows, situation),
+        "text": _summary(asked, tuple(told), policy)
+        + (open_text(rows, situation) if moments else ""),
+    }
+
+
+def learners(step: Step, policy: Policy) -> tuple[str, ...]:
+    """The roles that learn of a step without doing it, in order."""
+    keepers = (keeper for form in step.form for keeper in policy.forms[form].kept_by)
+    roles = dict.fromkeys((*step.tells, *step.to, *keepers))
+    return tuple(role for role in roles if role not in step.by)
+
+
+def _about(policy: Policy, name: str) -> _About:
+    if name in policy.events:
+        label = policy.events[name].label
+        before, after = before_event(policy, name), after_event(policy, name)
+        line = tuple(dict.fromkeys((*before, *after)))
+        return _About("event", name, label, f"“{label}”{'前后' if before else '之后'}", line)
+    head, colon, tail = name.partition(":")
+    if head in policy.processes:
+        process = policy.processes[head]
+        if not colon:
+            line = line_of(policy, head)
+            return _About("process", name, process.label, f"“{process.label}”里", line)
+        steps = {place.step.id: place for place in places(process)}
+        if tail in steps:
+            place = steps[tail]
+            label = f"{process.label}第 {place.number} 步"
+            return _About("step", name, label, f"“{label}”", (place,))
+        known = {f"{head}:{step}": f"第 {place.number} 步" for step, place in steps.items()}
+        message = f"流程“{process.label}”没有叫{quoted(tail)}的步骤，{meant(name, known)}"
+        raise InputError("unknown-step", name, message)
+    known = {each.id: each.label for each in policy.processes.values()}
+    known |= {each.id: each.label for each in policy.events.values()}
+    message = f"《{policy.title}》没有叫{quoted(name)}的事件或流程，{meant(name, known)}"
+    raise InputError("unknown-event", name, message)
+
+
+def _summary(asked: _About, told: Sequence[str], policy: Policy) -> str:
+    if not told:
+        return f"{asked.lead}，没有写要告诉哪个岗位。"
+    listed = labels(told, policy.roles)
+    return f"{asked.lead}，有 {len(told)} 个岗位要知道：{listed}。"

@@ -1,0 +1,106 @@
+"""The questions beside the decisions, asked by the page as JSON: by when, what it costs, who."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.answering import error_document
+from tiercalc.calendar import WorkingCalendar
+from tiercalc.counting import Moment
+from tiercalc.due import due
+from tiercalc.errors import InputError, TierError
+from tiercalc.fines import fine, read_counts
+from tiercalc.informing import who
+from tiercalc.inputs import Reading, check_figures
+from tiercalc.model import Policy
+from tiercalc.moments import read_day, read_moment
+from tiercalc.naming import half_width
+from tiercalc.preparing import kit, read_guests
+from tiercalc.timeline import timeline
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question with what every kind of it needs."""
+
+    policy: Policy
+    about: str
+    values: Mapping[str, str]
+    calendar: WorkingCalendar
+    on: date
+    sets: Mapping[str, Decimal | str]
+
+    def moments(self) -> dict[str, Moment]:
+        """The moments of events, read from their texts. Raises InputError."""
+        return {event: read_moment(half_width(text), event) for event, text in self.values.items()}
+
+
+def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> str:
+    """Answer one question of the page: JSON in, JSON out, never an exception for bad input.
+
+    The request holds `question` (due, timeline, fine, kit or who), `about` (the deadline, the
+    process, or what must be known), `values` (texts by name: the moments of events, `from` for a
+    deadline; counts of penalties or guests), `set` (trial values as typed) and `on` (ISO day).
+    The answer is the document of the command of that name, with `errors`: trial values that could
+    not be read and were left out. Where there is no answer it holds `error` alone.
+    """
+    try:
+        document = _answered(policy, calendar, json.loads(request))
+    except TierError as error:
+        document = {"error": error_document(error)}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]) -> Document:
+    sets: Reading[Decimal | str] = check_figures(policy, request.get("set", {}))
+    asked = _Asked(
+        policy,
+        str(request.get("about", "")),
+        request.get("values", {}),
+        calendar,
+        read_day(request["on"], "on"),
+        sets.values,
+    )
+    name = str(request.get("question", ""))
+    if name not in _ANSWERS:
+        raise InputError("unknown-question", "question", f"没有“{name[:40]}”这种问题。")
+    return {**_ANSWERS[name](asked), "errors": [error_document(each) for each in sets.errors]}
+
+
+def _due(asked: _Asked) -> Document:
+    start = read_moment(half_width(asked.values.get("from", "")), "from")
+    return due(asked.policy, asked.about, start, asked.calendar, asked.on, asked.sets).document()
+
+
+def _timeline(asked: _Asked) -> Document:
+    return timeline(
+        asked.policy, asked.about, asked.moments(), asked.calendar, asked.on, asked.sets
+    )
+
+
+def _fine(asked: _Asked) -> Document:
+    return fine(asked.policy, read_counts(asked.values), asked.on)
+
+
+def _kit(asked: _Asked) -> Document:
+    return kit(asked.policy, read_guests(asked.policy, asked.values), asked.on, asked.sets)
+
+
+def _who(asked: _Asked) -> Document:
+    return who(asked.policy, asked.about, asked.moments(), asked.calendar, asked.on, asked.sets)
+
+
+_ANSWERS: Mapping[str, Callable[[_Asked], Document]] = {
+    "due": _due,
+    "timeline": _timeline,
+    "fine": _fine,
+    "kit": _kit,
+    "who": _who,
+}

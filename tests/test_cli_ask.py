@@ -1,0 +1,58 @@
+"""`tierbook timeline`, `kit` and `who` as the console script: the same words as the documents."""
+
+from __future__ import annotations
+
+from tests.test_cli import CLUB, document, error, tierbook
+from tests.test_questions import HOTEL
+
+
+def text(*words: str) -> str:
+    done = tierbook(*words)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def test_a_process_on_a_date_line() -> None:
+    words = ("timeline", CLUB, "spread-information", "--from", "2026-02-13", "--on", "2026-01-15")
+    told, found = text(*words), document(*words)
+    assert found["steps"][2]["due"] == "2026-02-14"
+    lines = told.splitlines()
+    assert lines[0] == found["text"]
+    for row in found["steps"]:
+        assert f"  {row['number']}  {row['text']}{row['when']}。" in lines
+    for count in found["counts"]:
+        assert count["text"] in lines
+    assert any(line.startswith("裁定 批准当天算不算") for line in lines)
+
+
+def test_events_can_be_named() -> None:
+    found = document("timeline", HOTEL, "reception", "arrival=2026-05-01T14:30")
+    same = document("timeline", HOTEL, "reception", "--from", "2026-05-01T14:30")
+    assert found == same
+    assert found["steps"][9]["due"] == "2026-05-01T14:15"
+
+
+def test_what_to_prepare() -> None:
+    words = ("kit", CLUB, "svip=3", "vip=2")
+    found, lines = document(*words), text(*words).splitlines()
+    assert lines[0] == found["text"]
+    assert [line.strip() for line in lines[1:]] == [item["text"] for item in found["items"]]
+    assert "  毛巾：SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条（二（二）1、二（二）2）。" in lines
+
+
+def test_who_must_know() -> None:
+    words = ("who", CLUB, "approval", "--from", "2026-02-13")
+    found, told = document(*words), text(*words)
+    assert told.startswith(found["text"])
+    assert all(row["text"] in told and row["when"] in told for row in found["notices"])
+    assert "最晚 2026 年 2 月 14 日（星期六）" in told
+
+
+def test_mistakes_are_sentences() -> None:
+    assert error("timeline", CLUB, "spreading")["code"] == "unknown-process"
+    assert error("timeline", CLUB, "daily-room-check", "--from", "2026-02-13")["input"] == "from"
+    twice = ("--from", "2026-02-13", "approval=2026-02-13")
+    assert "只写一处" in error("timeline", CLUB, "spread-information", *twice)["message"]
+    assert error("who", CLUB, "aproval", "--from", "2026-02-13")["code"] == "unknown-event"
+    assert error("kit", CLUB, "svip")["code"] == "usage"
+    assert error("kit", CLUB)["code"] == "usage"

@@ -1,0 +1,324 @@
+"""By when, what to prepare, who must know: worked cases, and the laws that hold for any policy."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tiercalc import load
+from tiercalc.model import Policy
+from tiercalc.questions import question_text
+
+from handbook.working_calendar import working_calendar
+from tests.cases_of import POLICIES
+
+CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
+BASKETS = "hotel-va-vb-vc"
+DAY = "2026-01-15"
+
+
+def ask(
+    policy: Policy | str,
+    question: str,
+    about: str = "",
+    values: dict[str, str] | None = None,
+    sets: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    known = POLICIES[policy] if isinstance(policy, str) else policy
+    request = {
+        "question": question,
+        "about": about,
+        "values": values or {},
+        "set": sets or {},
+        "on": DAY,
+    }
+    told: dict[str, Any] = json.loads(question_text(known, working_calendar(), json.dumps(request)))
+    return told
+
+
+def dues(document: dict[str, Any]) -> dict[str, str]:
+    """When each dated step is due, by `process.step`."""
+    return {
+        f"{row['process']}.{row['step']}": row["due"] for row in document["steps"] if row["due"]
+    }
+
+
+def test_approved_on_friday_everything_is_due_on_the_working_saturday() -> None:
+    told = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-13"})
+    assert set(dues(told).values()) == {"2026-02-14"}
+    assert {"spread-information.inform-posts", "linen-setup.store"} <= set(dues(told))
+    assert [day["working"] for day in told["days"]] == [True, True]
+    assert "2 月 14 日是调休上班日" in told["counts"][0]["text"]
+    assert told["counts"][0]["ruling"][0]["id"] == "working-day-count"
+    assert told["text"].startswith("2026 年 2 月 13 日（星期五）“店总批准会员资格”，则")
+
+
+def test_what_a_step_brings_about_is_laid_at_its_latest_unless_it_is_known() -> None:
+    late = ask(CLUB, "timeline", "spread-information", {"approval": "2026-09-30T10:00"})
+    assert dues(late)["linen-setup.store"] == "2026-10-08"
+    linen = next(count for count in late["counts"] if count["deadline"] == "linen-setup")
+    assert "按最晚的时候算" in linen["text"]
+    given = {"approval": "2026-09-30T10:00", "table-entry": "2026-09-30"}
+    known = ask(CLUB, "timeline", "spread-information", given)
+    assert dues(known)["linen-setup.store"] == "2026-09-30"
+    assert dues(known)["spread-information.fill-tables"] == "2026-10-08"
+    assert [event["id"] for event in known["events"]] == ["approval", "table-entry"]
+
+
+def test_a_process_leads_on_to_those_that_its_events_start() -> None:
+    told = ask(CLUB, "timeline", "application", {"approval": "2026-02-13"})
+    assert list(dict.fromkeys(row["process"] for row in told["steps"])) == [
+        "application",
+        "spread-information",
+        "tell-customer",
+        "linen-setup",
+    ]
+
+
+def test_minutes_before_the_guest_arrives() -> None:
+    told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01T14:30"})
+    assert dues(told) == {
+        "reception.assign-room": "2026-04-30",
+        "reception.inspect-room": "2026-04-30",
+        "reception.entrance": "2026-05-01T14:00",
+        "reception.lift": "2026-05-01T14:00",
+        "reception.sales-call": "2026-05-01T14:15",
+        "reception.door": "2026-05-01T14:20",
+    }
+
+
+def test_a_day_where_a_minute_is_needed_is_said_of_its_event() -> None:
+    told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01"})
+    assert told["error"]["code"] == "needs-time"
+    assert told["error"]["input"] == "arrival"
+    assert "30 分钟" in told["error"]["message"]
+
+
+def test_without_a_moment_the_deadlines_stand_in_words() -> None:
+    told = ask(HOTEL, "timeline", "reception")
+    assert (dues(told), told["undetermined"], told["days"]) == ({}, True, [])
+    assert [each["id"] for each in told["missing"]] == ["arrival"]
+    assert "宾客到店前 15 分钟" in [row["when"] for row in told["steps"]]
+
+
+def test_registration_and_exchange_of_a_card() -> None:
+    told = ask(STORE, "timeline", "joining", {"card-issued": "2026-05-01"})
+    assert dues(told) == {"joining.register": "2026-05-31", "exchange.exchange": "2026-12-31"}
+    assert told["days"] == []
+
+
+def test_a_deadline_that_comes_round_is_said_without_a_date() -> None:
+    told = ask(CLUB, "timeline", "daily-room-check")
+    assert told["events"] == []
+    assert told["text"] == "不从哪件事起算的：每日房间检查：每天一次。"
+
+
+def test_the_same_deadline_as_on_its_own() -> None:
+    """A step on the line is due when its deadline alone would be, in the same words."""
+    for policy in POLICIES.values():
+        for process in policy.processes.values():
+            start = {
+                event["id"]: "2026-03-16T10:00"
+                for event in ask(policy, "timeline", process.id)["events"]
+            }
+            told = ask(policy, "timeline", process.id, start)
+            for row in told["steps"]:
+                event = row["deadline"] and policy.deadlines[row["deadline"]["id"]].term.event
+                if not row["due"] or row["latest"] or event not in start:
+                    continue
+                alone = ask(policy, "due", row["deadline"]["id"], {"from": start[event]})
+                assert alone["due"] == row["due"]
+                assert alone["text"] in [count["text"] for count in told["counts"]]
+
+
+def test_an_unset_length_can_be_tried() -> None:
+    policy = load(
+        {
+            "kind": "policy",
+            "title": "小店",
+            "sector": "零售",
+            "source": {"title": "小店", "completeness": "full"},
+            "clauses": {"one": "第一条"},
+            "figures": {
+                "wait": {"label": "期限", "unset": "open", "unit": "小时", "clause": "one"},
+                "more": {"label": "再等", "value": 2, "unit": "小时", "clause": "one"},
+                "days": {"label": "几天", "value": 1, "unit": "天", "clause": "one"},
+            },
+            "roles": {"clerk": {"label": "店员", "duties": [{"text": "答复", "clause": "one"}]}},
+            "events": {
+                "asked": {"label": "提出", "type": "datetime"},
+                "told": {"label": "答复了", "type": "datetime"},
+            },
+            "processes": {
+                "reply": {
+                    "label": "答复",
+                    "on": "asked",
+                    "steps": [
+                        {"id": "say", "by": ["clerk"], "does": "答复", "clause": "one",
+                         "deadline": "wait", "event": "told"},
+                        {"id": "note", "by": ["clerk"], "does": "记下", "clause": "one",
+                         "deadline": "note"},
+                    ],
+                }
+            },
+            "deadlines": {
+                "wait": {"label": "答复", "clause": "one", "after": "asked", "within": "wait"},
+                "note": {"label": "记下", "clause": "one", "after": "told", "within": "more"},
+            },
+            "rulings": {"open": {"clause": "one", "question": "多久？", "undecided": True}},
+        },
+        "shop",
+    )  # fmt: skip
+    start = {"asked": "2026-03-16T10:00"}
+    told = ask(policy, "timeline", "reply", start)
+    assert (dues(told), told["undetermined"]) == ({}, True)
+    assert [(each["kind"], each["id"]) for each in told["missing"]] == [
+        ("event", "told"),
+        ("figure", "wait"),
+    ]
+    tried = ask(policy, "timeline", "reply", start, {"wait": "3"})
+    assert dues(tried) == {"reply.say": "2026-03-16T13:00", "reply.note": "2026-03-16T15:00"}
+    wrong = ask(policy, "timeline", "reply", start, {"wait": "soon"})
+    assert wrong["errors"][0]["input"] == "wait"
+
+
+def test_linen_for_the_guests_of_the_day() -> None:
+    told = ask(CLUB, "kit", values={"svip": "3", "vip": "2"})
+    totals = {item["label"]: (item["total"], item["unit"]) for item in told["items"]}
+    assert totals["毛巾"] == ("8", "条")
+    assert totals["浴巾"] == ("5", "条")
+    assert totals["拖鞋"] == ("5", "双")
+    towel = next(item for item in told["items"] if item["service"] == "towel")
+    assert towel["text"] == "毛巾：SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条（二（二）1、二（二）2）。"
+    assert not told["undetermined"]
+
+
+def test_rooms_are_counted_by_their_own_kind() -> None:
+    told = ask(CLUB, "kit", values={"room:svip": "2", "room:vip": "1"})
+    totals = {item["service"]: item["total"] for item in told["items"]}
+    assert totals["shampoo"] == "15"
+    assert totals["bath-slippers"] == "3"
+    assert "towel" not in totals
+
+
+def test_an_open_quantity_stays_open_and_the_rest_is_counted() -> None:
+    told = ask(BASKETS, "kit", values={"va": "2", "vb": "1", "vc": "1"})
+    items = {item["service"]: item for item in told["items"]}
+    assert items["fruit-basket"]["total"] == "4"
+    assert (items["flowers"]["total"], items["flowers"]["known"]) == (None, "1")
+    assert {each["id"] for each in items["flowers"]["missing"]} == {
+        "va_flower_pots",
+        "vc-missing-lines",
+    }
+    assert "待定" in items["lychee"]["text"]
+    assert "任选一项：威士忌、白兰地" in items["spirit"]["text"]
+    assert (items["welcome-letter"]["counted"], items["welcome-letter"]["total"]) == (False, None)
+    assert told["undetermined"]
+    tried = ask(BASKETS, "kit", values={"va": "2"}, sets={"va_flower_pots": "3"})
+    assert next(i["total"] for i in tried["items"] if i["service"] == "flowers") == "6"
+
+
+def test_rates_are_not_multiplied_by_guests() -> None:
+    told = ask(STORE, "kit", values={"vip": "12"})
+    assert [(i["service"], i["total"]) for i in told["items"] if i["counted"]] == [
+        ("handbook", "12")
+    ]
+    assert "discount" not in [item["service"] for item in told["items"]]
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "said"),
+    [
+        ({"gold": "1"}, "unknown-value", "level:svip（SVIP）"),
+        ({"svip": "3.5"}, "bad-count", "应填 0 到 999,999 之间的整数"),
+        ({"svip": "1", "level:svip": "2"}, "usage", "写了两次"),
+        ({"room:gold": "1"}, "unknown-value", "没有叫“room:gold”的等级"),
+    ],
+)
+def test_a_wrong_list_of_guests_is_refused(values: dict[str, str], code: str, said: str) -> None:
+    told = ask(CLUB, "kit", values=values)
+    assert told["error"]["code"] == code
+    assert said in told["error"]["message"]
+
+
+def test_full_width_digits_and_grouped_thousands_are_numbers() -> None:
+    told = ask(CLUB, "kit", values={"vip": "１，０００"})
+    assert told["counts"][0]["count"] == 1000
+
+
+def test_who_is_told_of_an_approval() -> None:
+    told = ask(CLUB, "who", "approval", {"approval": "2026-02-13"})
+    assert [role["label"] for role in told["roles"]] == [
+        "行政主管",
+        "前台",
+        "库管",
+        "顾问",
+        "美容师",
+    ]
+    notices = {f"{row['process']}.{row['step']}": row for row in told["notices"]}
+    assert notices["spread-information.inform-posts"]["due"] == "2026-02-14"
+    assert [by["id"] for by in notices["spread-information.inform-posts"]["by"]] == [
+        "administrator"
+    ]
+    # Filling in a form tells the roles that keep it.
+    assert [role["id"] for role in notices["spread-information.fill-tables"]["learns"]] == [
+        "front-desk",
+        "storekeeper",
+        "consultant",
+    ]
+    # What follows in turn: the tables are filled in, so the linen is ordered.
+    assert "linen-setup.order-linen" in notices
+    # The application was decided before: its first steps tell nobody of an approval.
+    assert "application.fill-form" not in notices
+
+
+def test_who_is_told_before_the_guest_arrives() -> None:
+    told = ask(HOTEL, "who", "arrival", {"arrival": "2026-05-01T14:30"})
+    call = next(row for row in told["notices"] if row["step"] == "sales-call")
+    assert (call["due"], [role["label"] for role in call["learns"]]) == (
+        "2026-05-01T14:15",
+        ["大堂副理"],
+    )
+    assert told["text"].startswith("“宾客到店”前后，有 4 个岗位要知道")
+
+
+def test_who_learns_of_one_step() -> None:
+    told = ask(CLUB, "who", "application:hand-over")
+    assert [role["id"] for role in told["roles"]] == ["administrator"]
+    quiet = ask(CLUB, "who", "application:judge")
+    assert (quiet["roles"], quiet["notices"]) == ([], [])
+    assert "没有写要告诉哪个岗位" in quiet["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "code", "near"),
+    [
+        ("timeline", "spread-infomation", "unknown-process", "spread-information（传达会员名单）"),
+        ("who", "aproval", "unknown-event", "approval（店总批准会员资格）"),
+        ("who", "application:handover", "unknown-step", "application:hand-over"),
+        ("due", "linen", "unknown-deadline", "linen-setup（备齐专用布草）"),
+    ],
+)
+def test_a_misspelt_name_leads_to_the_right_one(
+    question: str, about: str, code: str, near: str
+) -> None:
+    told = ask(CLUB, question, about, {"from": "2026-02-13"} if question == "due" else {})
+    assert told["error"]["code"] == code
+    assert near in told["error"]["message"]
+
+
+def test_a_moment_of_no_event_is_refused() -> None:
+    told = ask(CLUB, "timeline", "spread-information", {"aproval": "2026-02-13"})
+    assert (told["error"]["code"], told["error"]["input"]) == ("unknown-event", "aproval")
+    bad = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-30"})
+    assert (bad["error"]["code"], bad["error"]["input"]) == ("bad-date", "approval")
+
+
+def test_every_process_and_event_can_be_asked_about() -> None:
+    for policy in POLICIES.values():
+        for process in policy.processes:
+            assert ask(policy, "timeline", process)["steps"]
+            assert "error" not in ask(policy, "who", process)
+        for event in policy.events:
+            assert "error" not in ask(policy, "who", event)
