@@ -39,6 +39,7 @@ provisions:
 TERMS = (
     Term("tier", "等级", "客户分的高低。", ("档次",), ("guest",)),
     Term("guest", "客人", "来喝茶的人。", (), ()),
+    Term("cup", "茶", "说到什么都有的字。", (), ()),
     Term("unused", "谁也不用的词", "没有人用。", (), ()),
 )
 
@@ -334,6 +335,7 @@ def test_the_glossary_explains_each_term_at_its_own_address(teahouse: Policy) ->
     assert used["../../glossary/#term-guest"] == "客人"
     assert "../../glossary/" in used
     assert "../../glossary/#term-unused" not in used
+    assert "../../glossary/#term-cup" not in used
 
 
 def test_without_a_glossary_nothing_leads_to_one(teahouse: Policy) -> None:

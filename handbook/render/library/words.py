@@ -10,9 +10,12 @@ from handbook.glossary import Term
 
 
 def used(policy: Policy, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms that stand in what a policy says, in the glossary's order."""
+    """The terms that stand in what a policy says, in the glossary's order.
+
+    A term of one character is left out: it stands inside too many other words.
+    """
     said = "\n".join(_said(policy))
-    return tuple(term for term in terms if term.label in said)
+    return tuple(term for term in terms if len(term.label) > 1 and term.label in said)
 
 
 def _said(policy: Policy) -> Iterator[str]:
