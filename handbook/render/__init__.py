@@ -14,7 +14,7 @@ from handbook.render import address, library
 from handbook.render import pages as of_policies
 from handbook.render.pages import Loaded, Page, policies_by_sector
 
-__all__ = ["Loaded", "Page", "pages", "policies_by_sector"]
+__all__ = ["Page", "pages", "policies_by_sector"]
 
 
 def pages(policies: Sequence[Loaded], on: date, terms: Sequence[Term] = ()) -> dict[str, Page]:

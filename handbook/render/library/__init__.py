@@ -9,6 +9,7 @@ from datetime import date
 from tiercalc.model import Policy
 
 from handbook.glossary import Term
+from handbook.render import address
 from handbook.render.library import counts, grading, pending, places, words
 from handbook.render.pages import Page
 from handbook.render.pages import _render as render
@@ -27,8 +28,8 @@ def sector_pages(policies: Sequence[Policy], on: date) -> Iterator[Page]:
             sector=sector,
             systems=[grading.system(View(policy, on, uri)) for policy in members],
             totals={policy.id: pending.total(pending.pending(policy)) for policy in members},
-            open_page=places.link(uri, places.open_page(sector)),
-            compare=places.link(uri, places.COMPARE),
+            open_page=address.link(uri, places.open_page(sector)),
+            compare=address.link(uri, places.COMPARE),
         )
         yield Page(uri, sector, text, None, ("制度", sector))
 
@@ -49,7 +50,7 @@ def with_terms(page: Page, policy: Policy, terms: Sequence[Term]) -> Page:
     used = words.used(policy, terms)
     if not used:
         return page
-    glossary = places.link(page.uri, places.GLOSSARY)
+    glossary = address.link(page.uri, places.GLOSSARY)
     foot = render("library_terms.html.j2", terms=used, glossary=glossary)
     return replace(page, markdown=f"{page.markdown}\n\n{foot}")
 
@@ -64,7 +65,7 @@ def _comparison(policies: Sequence[Policy], on: date) -> Page:
         sectors=list(dict.fromkeys(system.view.policy.sector for system in shown)),
         names_only=grading.NAMES_ONLY,
         open_pages={
-            sector: places.link(places.COMPARE, places.open_page(sector))
+            sector: address.link(places.COMPARE, places.open_page(sector))
             for sector in places.by_sector(policies)
         },
     )
@@ -90,7 +91,7 @@ def _open(sectors: dict[str, list[Policy]], on: date) -> Iterator[Page]:
             row for found in rows.values() for each in found.values() for row in each
         ),
         totals={key: pending.total(each) for found in rows.values() for key, each in found.items()},
-        lists={sector: places.link(uri, places.open_page(sector)) for sector in sectors},
+        lists={sector: address.link(uri, places.open_page(sector)) for sector in sectors},
         sums=sums,
     )
     yield Page(uri, _OPEN[-1], text, None, _OPEN)
@@ -103,7 +104,7 @@ def _open(sectors: dict[str, list[Policy]], on: date) -> Iterator[Page]:
                 views=[View(policy, on, uri) for policy in members],
                 rows=rows[sector],
                 total=sums[sector],
-                summary=places.link(uri, places.OPEN_SUMMARY),
+                summary=address.link(uri, places.OPEN_SUMMARY),
             )
             yield Page(uri, sector, text, None, _OPEN)
 

@@ -32,7 +32,7 @@ COLUMNS = {
 GROUNDS = {"law": "法律", "convention": "惯例", "natural": "文义"}
 
 # An example is run here to know whether it holds, not where in a file it stands.
-_START = yaml.Mark("", 0, 0, 0, None, None)
+_START = yaml.Mark("", 0, 0, 0, None, 0)
 _NOWHERE = Document("", "", None, yaml.ScalarNode("", "", _START, _START))
 
 

@@ -6,10 +6,6 @@ from collections.abc import Iterable
 
 from tiercalc.model import Policy
 
-from handbook.render.address import link
-
-__all__ = ["COMPARE", "COMPLETE", "GLOSSARY", "OPEN_SUMMARY", "by_sector", "link"]
-
 COMPARE = "compare.md"
 OPEN_SUMMARY = "open/index.md"
 COMPLETE = "complete.md"
