@@ -23,7 +23,7 @@ from tiercalc.laying import (
     step_document,
 )
 from tiercalc.model import Policy, Step
-from tiercalc.moments import moment_code
+from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import meant, quoted
 from tiercalc.situation import Situation
 
@@ -74,7 +74,12 @@ def who(
         "on": on.isoformat(),
         "about": {"kind": asked.kind, "id": asked.id, "label": asked.label},
         "events": [
-            {"id": event, "label": policy.events[event].label, "at": moment_code(moment)}
+            {
+                "id": event,
+                "label": policy.events[event].label,
+                "at": moment_code(moment),
+                "text": f"{moment_text(moment)}“{policy.events[event].label}”",
+            }
             for event, moment in moments.items()
         ],
         "roles": names(told, policy.roles),

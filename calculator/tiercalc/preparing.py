@@ -72,8 +72,10 @@ def laid_ready(policy: Policy) -> tuple[Scale, ...]:
     scopes = dict.fromkeys(
         service.scope
         for service in policy.services.values()
-        if service.scope in policy.scales
-        and any(_is_thing(cell, service, policy) for cell in service.by.values())
+        for cell in service.by.values()
+        if service.scope in policy.scales and _is_thing(cell, service, policy)
+        # A bare figure that nobody has set says nothing of what it counts.
+        if cell.quantity is not None or _unit(cell, service, policy)
     )
     return tuple(policy.scales[scope] for scope in scopes)
 

@@ -94,8 +94,13 @@ def _is_brought(event: str, rows: Iterable[Laid]) -> bool:
 
 
 def _event(event: str, moment: Moment | None, policy: Policy) -> Document:
-    at = None if moment is None else moment_code(moment)
-    return {"id": event, "label": policy.events[event].label, "at": at}
+    label = policy.events[event].label
+    return {
+        "id": event,
+        "label": label,
+        "at": None if moment is None else moment_code(moment),
+        "text": f"“{label}”" if moment is None else f"{moment_text(moment)}“{label}”",
+    }
 
 
 def _dues(rows: Iterable[Laid]) -> list[Moment]:

@@ -51,12 +51,13 @@ class Engine extends EventTarget {
    *
    * @param {string} policy Its id.
    * @param {object} request The day, inputs and trial values, as texts.
+   * @param {string} [question] What is asked: due, timeline …; without it, the decisions.
    * @returns {Promise<string>} The answer's JSON. Rejects when the engine fails.
    */
-  ask(policy, request) {
+  ask(policy, request, question) {
     this.start();
     const id = ++this.#asked;
-    this.#worker?.postMessage({ id, policy, request: JSON.stringify(request) });
+    this.#worker?.postMessage({ id, policy, question, request: JSON.stringify(request) });
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#listen();

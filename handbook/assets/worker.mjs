@@ -4,7 +4,8 @@
  * A question, and what this worker reports: how much of Python has arrived, that it is ready,
  * why it cannot start, or an answer.
  *
- * @typedef {{id: number, policy: string, request: string}} Question
+ * @typedef {{id: number, policy: string, request: string, question?: string}} Question What is
+ *   asked; without `question` the policy's decisions.
  * @typedef {{kind: "progress", loaded: number, total: number}
  *   | {kind: "ready"}
  *   | {kind: "failed", reason: "browser" | "download" | "start", detail: string}
@@ -14,14 +15,18 @@
 
 const RUNTIME = new URL("../../runtime/", import.meta.url);
 const POLICIES = new URL("../../policy/", import.meta.url);
+const CALENDAR = new URL("../../calendar.json", import.meta.url);
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const download = self.fetch.bind(self);
 
 /** @typedef {object} Policy A policy, read by the engine and kept in Python. */
+/** @typedef {object} Calendar The working calendar, kept there too. */
 
 /** @type {Map<string, Promise<Policy>>} */
 const policies = new Map();
+/** @type {Promise<Calendar> | null} */
+let calendar = null;
 
 /** @type {(report: Report) => void} */
 const report = (message) => self.postMessage(message);
@@ -54,7 +59,10 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question>} */ { 
   const engine = await python;
   if (!engine) return;
   try {
-    const answer = engine.answer(await read(data.policy, engine.load), data.request);
+    const policy = await read(data.policy, engine.load);
+    const answer = data.question
+      ? engine.question(policy, await workingDays(engine.calendar), data.request)
+      : engine.answer(policy, data.request);
     report({ kind: "answer", id: data.id, answer });
   } catch (error) {
     report({ kind: "unanswered", id: data.id, detail: String(error) });
@@ -67,7 +75,9 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question>} */ { 
  * @returns {Promise<{
  *   load: (json: string, id: string) => Policy,
  *   answer: (policy: Policy, request: string) => string,
- * }>} What reads a policy, and what answers a request about it; both speak JSON.
+ *   calendar: (json: string) => Calendar,
+ *   question: (policy: Policy, calendar: Calendar, request: string) => string,
+ * }>} What reads a policy and the calendar, and what answers requests; all of them speak JSON.
  */
 async function start() {
   try {
@@ -81,9 +91,14 @@ async function start() {
   const broken = new Promise((_, reject) => (giveUp = reject));
   const pyodide = await Promise.race([broken, loadPython(giveUp)]);
   // A package that could not be fetched, or is not the one in the lock, shows only here.
-  const { answer_text, load } = pyodide.pyimport("tiercalc");
+  const tiercalc = pyodide.pyimport("tiercalc");
   const { loads } = pyodide.pyimport("json");
-  return { load: (json, id) => load(loads(json), id), answer: answer_text };
+  return {
+    load: (json, id) => tiercalc.load(loads(json), id),
+    answer: tiercalc.answer_text,
+    calendar: (json) => tiercalc.read_calendar(loads(json)),
+    question: tiercalc.question_text,
+  };
 }
 
 /** @param {(failure: Failure) => void} giveUp */
@@ -166,4 +181,17 @@ function read(id, load) {
   policy.catch(() => policies.delete(id));
   policies.set(id, policy);
   return policy;
+}
+
+/**
+ * The working calendar, fetched and read once, when a question first needs it.
+ *
+ * @param {(json: string) => Calendar} readCalendar
+ */
+function workingDays(readCalendar) {
+  calendar ??= fetchFresh(CALENDAR)
+    .then((response) => response.text())
+    .then(readCalendar);
+  calendar.catch(() => (calendar = null));
+  return calendar;
 }
