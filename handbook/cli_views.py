@@ -7,16 +7,14 @@ from typing import Any
 
 from tiercalc import Policy
 from tiercalc.model import NUMERIC, Input
+from tiercalc.report import UNDECIDED, is_answered, report
+from tiercalc.report import ruling_line as ruling_line
 from tiercalc.situation import Situation
-from tiercalc.wording import fill
 
 from handbook.check import Report
 
 Document = Mapping[str, Any]
 
-_VERDICTS = {"true": "成立", "false": "不成立", "unknown": "还不能判断"}
-_COMPOUND = {"all": "以下各项都要满足", "any": "以下满足一项即可", "not": "以下不能成立"}
-_UNDECIDED = "公司还没有决定。"
 _KINDS = {
     "money": "金额",
     "count": "整数",
@@ -99,72 +97,10 @@ def _listing(policy: Document) -> Iterator[str]:
 
 
 def decided(document: Document, situation: Situation) -> str:
-    """`tierbook decide`."""
-    return "".join(f"{line}\n" for line in _decided(document, situation))
-
-
-def _decided(document: Document, situation: Situation) -> Iterator[str]:
-    policy = situation.policy
-    yield f"《{policy.title}》，按 {document['on']} 有效的数字"
-    asked = [each for each in document["decisions"].values() if each["asked"]]
-    for answer in asked:
-        yield ""
-        yield answer["text"]
-        yield from _reasons(answer, situation)
-    texts = document["amount_texts"]
-    amounts = [text for name, text in texts.items() if _base(name, policy) in situation.values]
-    if amounts:
-        yield ""
-        yield from amounts
-    if not asked and not amounts:
-        yield from _invitation(policy)
-
-
-def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
-    policy = situation.policy
-    rules = answer["trace"]
-    verdicts = [rule["verdict"] for rule in rules]
-    if not policy.decisions[answer["decision"]].collect and "true" in verdicts:
-        rules = rules[: verdicts.index("true") + 1]
-    for rule in rules:
-        result = rule["outcome_label"] or "没有定论"
-        yield f"  规则 {rule['rule']}（{result}）{_VERDICTS[rule['verdict']]}："
-        yield from _tree(rule["tree"], "    ")
-    if len(rules) < len(verdicts):
-        yield "  排在后面的规则不用再看。"
-    for step in answer["next"]:
-        yield f"  {step['text']}"
-    for entitlement in answer["entitlements"]:
-        clause = "、".join(each["label"] for each in entitlement["clause"])
-        doubt = "" if entitlement["certain"] else "，还不能确定"
-        yield f"  享有 {entitlement['text']}（{clause}）{doubt}"
-    for ruling in answer["ruling"]:
-        yield f"  {ruling_line(ruling['id'], situation)}"
-
-
-def ruling_line(name: str, situation: Situation) -> str:
-    """A ruling's question, and its answer where there is one."""
-    ruling = situation.policy.rulings[name]
-    answer = _UNDECIDED if ruling.ruling is None else fill(ruling.ruling, situation)
-    return f"裁定 {fill(ruling.question, situation)}{answer}"
-
-
-def _tree(node: Document, indent: str) -> Iterator[str]:
-    """A condition's tests, one a line; a group of tests says how they go together."""
-    if node["kind"] == "test":
-        yield f"{indent}{node['text']}"
-        return
-    if len(node["parts"]) > 1 or node["kind"] == "not":
-        yield f"{indent}{_COMPOUND[node['kind']]}（{_VERDICTS[node['verdict']]}）："
-        indent += "  "
-    for part in node["parts"]:
-        yield from _tree(part, indent)
-
-
-def _base(amount: str, policy: Policy) -> str:
-    """The input that an amount starts from."""
-    of = policy.amounts[amount].of
-    return _base(of, policy) if of in policy.amounts else of
+    """`tierbook decide`: the answer as text, or what can be filled in."""
+    if is_answered(document, situation):
+        return report(document, situation)
+    return "".join(f"{line}\n" for line in _invitation(situation.policy))
 
 
 def _invitation(policy: Policy) -> Iterator[str]:
@@ -201,4 +137,4 @@ def _fined(document: Document) -> Iterator[str]:
     for missing in document["missing"]:
         yield f"待定 {missing['label']}"
     for ruling in document["open"]:
-        yield f"同时发生时 {ruling['question']}{ruling['ruling'] or _UNDECIDED}"
+        yield f"同时发生时 {ruling['question']}{ruling['ruling'] or UNDECIDED}"

@@ -10,7 +10,7 @@ from tiercalc import read_figures, read_given
 from tiercalc.model import DecideExample, Policy
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Value
-from tiercalc.wording import glue, number_text, quantity_text, value_text
+from tiercalc.wording import given_text, glue, number_text, quantity_text
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,7 @@ def _field_text(value: Value) -> str:
 
 def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
     for name, value in read_given(policy, example.given).items():
-        asked = policy.inputs[name]
-        sign = "：" if asked.scale is not None or asked.type == "bool" else ""
-        yield glue(asked.label, sign, value_text(asked, value, policy))
+        yield given_text(policy.inputs[name], value, policy)
     yield from trial_texts(policy, example.set)
     if example.on is not None:
         yield glue("按", example.on.isoformat())

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tiercalc.amounts import compute
+from tiercalc.conditions import tests
 from tiercalc.deciding import decide
 from tiercalc.errors import InputError, TierError
 from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Policy
+from tiercalc.report import report
 from tiercalc.situation import Situation, Value
+from tiercalc.wording import given_text, glue, quantity_text
 
 Document = dict[str, Any]
+
+# So many answers of single decisions are kept: those that the last keystrokes did not touch.
+_KEPT = 256
 
 
 def decide_document(
@@ -32,18 +40,19 @@ def decide_document(
     """
     situation = Situation(policy, values, on, sets)
     check_order(situation)
-    answers = {key: decide(decision, situation) for key, decision in policy.decisions.items()}
-    decisions = {key: explain(answer, situation) for key, answer in answers.items()}
+    decisions = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
     amounts = compute(situation)
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
     return {
         "policy": policy.id,
         "version": policy.version,
         "on": on.isoformat(),
+        "given": [*_given(situation)],
         "tier": next(iter(outcomes.values()), None),
         "outcomes": outcomes,
-        "undetermined": [key for key, answer in answers.items() if answer.undetermined],
+        "undetermined": [key for key, answer in decisions.items() if answer["undetermined"]],
         "amounts": {key: result.shown for key, result in amounts.items()},
+        "amount_units": {key: result.unit for key, result in amounts.items()},
         "amount_texts": {key: result.text for key, result in amounts.items()},
         "decisions": decisions,
     }
@@ -53,14 +62,17 @@ def answer_text(policy: Policy, request: str) -> str:
     """Answer one request of the page: JSON in, JSON out, never an exception for bad input.
 
     The request holds `on` (ISO day), `inputs` and `set` (texts as typed). Inputs that cannot be
-    read are listed in `errors` and left out, so that the rest is still answered.
+    read are listed in `errors` and left out, so that the rest is still answered. Where `report`
+    is asked for, the answer is there as text too; `role` then chooses whose tasks it lists.
     """
     try:
         asked = json.loads(request)
         values = check_inputs(policy, asked.get("inputs", {}))
         sets = check_figures(policy, asked.get("set", {}))
-        errors = (*values.errors, *sets.errors)
-        document = _answered(policy, values.values, _day(asked["on"]), sets.values, errors)
+        situation = Situation(policy, values.values, _day(asked["on"]), sets.values)
+        document = _answered(situation, (*values.errors, *sets.errors))
+        if asked.get("report"):
+            document["report"] = report(document, situation, asked.get("role"))
     except TierError as error:
         document = {"error": error_document(error)}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
@@ -71,15 +83,54 @@ def error_document(error: TierError) -> Document:
     return {"code": error.code, "input": error.place, "message": error.message}
 
 
-def _answered(
-    policy: Policy,
-    values: Mapping[str, Value],
-    on: date,
-    sets: Mapping[str, Decimal | str],
-    errors: tuple[InputError, ...],
-) -> Document:
+@dataclass(frozen=True)
+class _Question:
+    """A decision with all that its answer hangs on."""
+
+    decision: str
+    situation: Situation = field(compare=False)
+    # A policy is the same only if it is the same object, which the situation keeps alive.
+    policy: int
+    values: tuple[tuple[str, Value], ...]
+    on: date
+    sets: tuple[tuple[str, Decimal | str], ...]
+
+    @classmethod
+    def of(cls, decision: str, situation: Situation) -> _Question:
+        policy = situation.policy
+        conditions = [
+            *(rule.when for rule in policy.decisions[decision].rules),
+            *(service.when for service in policy.services.values() if service.when is not None),
+        ]
+        asked = {test.input for condition in conditions for test in tests(condition)}
+        values = tuple(each for each in situation.values.items() if each[0] in asked)
+        sets = tuple(situation.sets.items())
+        return cls(decision, situation, id(policy), values, situation.on, sets)
+
+
+@lru_cache(maxsize=_KEPT)
+def _explained(question: _Question) -> Document:
+    situation = question.situation
+    return explain(decide(situation.policy.decisions[question.decision], situation), situation)
+
+
+def _given(situation: Situation) -> Iterator[Document]:
+    """The inputs given and the figures on trial, in the policy's order, each in words."""
+    policy = situation.policy
+    for asked in policy.inputs.values():
+        if asked.id in situation.values:
+            text = given_text(asked, situation.values[asked.id], policy)
+            yield {"kind": "input", "id": asked.id, "text": text}
+    for figure in policy.figures.values():
+        if figure.id in situation.sets:
+            value = quantity_text(situation.sets[figure.id], figure.unit)
+            yield {"kind": "figure", "id": figure.id, "text": glue("试填", figure.label, value)}
+
+
+def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:
+    policy, values, on = situation.policy, situation.values, situation.on
     try:
-        document = decide_document(policy, values, on, sets)
+        document = decide_document(policy, values, on, situation.sets)
     except InputError as error:
         errors = (*errors, error)
         document = decide_document(policy, values, on, {})

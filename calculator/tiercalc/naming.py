@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from tiercalc.model import Clauses, Policy
+from tiercalc.model import Clauses, Decision, Policy
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _SHOWN = 40
@@ -54,3 +54,15 @@ def cited(clauses: Clauses, policy: Policy) -> str:
     """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
     labels = "、".join(policy.clauses.get(clause, clause) for clause in clauses)
     return f"（{labels}）" if labels else ""
+
+
+def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:
+    """Clauses with the names that readers know them by, as plain data."""
+    return [{"id": clause, "label": policy.clauses.get(clause, clause)} for clause in clauses]
+
+
+def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> str:
+    """An outcome's name; 无 for none."""
+    if outcome is None:
+        return "无"
+    return policy.scales[decision.scale].label(outcome) if decision.scale else outcome

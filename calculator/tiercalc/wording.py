@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from tiercalc.conditions import tests
 from tiercalc.model import (
-    NUMERIC,
     AllOf,
     AnyOf,
     Bound,
@@ -33,7 +32,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
-_COUNTED = {"工作日": "个工作日", "月": "个月"}
+_COUNTED = {"工作日": "个工作日"}
 _COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
 _OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
@@ -104,6 +103,16 @@ def value_text(asked: Input, value: Value, policy: Policy) -> str:
     return scale.label(value)
 
 
+def given_text(asked: Input, value: Value, policy: Policy) -> str:
+    """An input with its value: “年度消费额 120,000 元”, “商品类别：正价商品”."""
+    sign = "：" if asked.scale is not None or asked.type == "bool" else ""
+    if isinstance(value, tuple) and len(value) > 1:
+        written = "、".join(f"“{value_text(asked, each, policy)}”" for each in value)
+    else:
+        written = value_text(asked, value, policy)
+    return glue(asked.label, sign, written)
+
+
 def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
     """What a test asks for: a figure, a number with the input's unit, or a value's name."""
     if isinstance(operand, FigureRef):
@@ -115,20 +124,35 @@ def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
     return f"“{situation.policy.scales[asked.scale or ''].label(operand)}”"
 
 
+def side_text(asked: Input, operator: str) -> str:
+    """On which side of a limit an input has to be: 不低于, 多于."""
+    return (_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator]
+
+
 def condition_text(
     condition: Condition,
     situation: Situation,
     operand: Callable[[Operand, Input], str] | None = None,
+    longest: int | None = None,
 ) -> str:
-    """A condition in words. `operand` may write limits its own way (a page links its figures)."""
+    """A condition in words. `operand` may write limits its own way (a page links its figures).
+
+    A list of more than `longest` values is counted, not written out.
+    """
     write = operand or (lambda limit, asked: operand_text(limit, asked, situation))
-    return _Sentences(situation, write).text(condition)
+    return _Sentences(situation, write, longest).text(condition)
 
 
 class _Sentences:
-    def __init__(self, situation: Situation, operand: Callable[[Operand, Input], str]) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        operand: Callable[[Operand, Input], str],
+        longest: int | None,
+    ) -> None:
         self.situation = situation
         self.operand = operand
+        self.longest = longest
 
     def text(self, condition: Condition, negated: bool = False) -> str:
         match condition:
@@ -156,24 +180,21 @@ class _Sentences:
         if asked.type == "bool":
             yes = (True in operands) is not negated
             return f"{asked.label}：{'是' if yes else '否'}"
-        listed = "、".join(self.operand(each, asked) for each in operands)
         if asked.type == "choices":
-            return f"{asked.label}{'不含' if negated else '含'}{listed}{_among(operands)}"
-        is_or_not = "不是" if negated else "为"
-        return f"{asked.label}{is_or_not}{listed}{_among(operands)}"
+            is_or_not = "不含" if negated else "含"
+        else:
+            is_or_not = "不是" if negated else "为"
+        return f"{asked.label}{is_or_not}{self._listed(operands, asked)}"
+
+    def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
+        if self.longest is not None and len(operands) > self.longest:
+            return f"列出的 {len(operands)} 种之一"
+        among = "之一" if len(operands) > 1 else ""
+        return "、".join(self.operand(each, asked) for each in operands) + among
 
     def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
         side = _OPPOSITE[op] if negated else op
-        if asked.type in NUMERIC:
-            words = _COUNT_WORDS if asked.type == "count" else _MONEY_WORDS
-        else:
-            words = _MONEY_WORDS
-        written = self.operand(limit, asked)
-        return glue(asked.label, words[side], written)
-
-
-def _among(operands: tuple[Operand, ...]) -> str:
-    return "之一" if len(operands) > 1 else ""
+        return glue(asked.label, side_text(asked, side), self.operand(limit, asked))
 
 
 def _compound(condition: Condition) -> bool:

@@ -1,0 +1,158 @@
+"""Why an answer is what it is: each rule with its verdict, each test with value and limit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.conditions import Verdict, accepted, figures_of
+from tiercalc.deciding import Hit, holds
+from tiercalc.model import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    Decision,
+    FigureRef,
+    Input,
+    Not,
+    OneOf,
+    Rule,
+)
+from tiercalc.naming import cited, clause_documents, outcome_label
+from tiercalc.plain import plain_number
+from tiercalc.situation import Situation, Value
+from tiercalc.wording import condition_text, fill, glue, operand_text, value_text
+
+Document = dict[str, Any]
+
+# So many values of a list are read in a sentence; more of them are counted there.
+LONGEST_LIST = 3
+
+_MARKS: dict[Verdict, str] = {True: "符合", False: "不符合", None: "尚不能判断"}
+
+
+def hit_document(hit: Hit, decision: Decision, situation: Situation) -> Document:
+    """One rule with its verdict and its condition, part by part."""
+    rule, policy = hit.rule, situation.policy
+    return {
+        "rule": rule.number,
+        "outcome": rule.outcome,
+        "outcome_label": None
+        if rule.outcome is None
+        else outcome_label(rule.outcome, decision, policy),
+        "open": rule.open,
+        "verdict": _word(hit.verdict),
+        "decisive": hit.decisive,
+        "may": rule.may,
+        "clause": clause_documents(rule.clause, policy),
+        "ruling": rule.ruling,
+        "text": _rule_text(rule, decision, situation),
+        "tree": _tree(rule.when, rule, situation),
+    }
+
+
+def plain_value(value: Value | None) -> str | bool | list[str] | None:
+    """A value as plain data: numbers as text without trailing zeros."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
+    policy = situation.policy
+    if rule.open is not None:
+        question = fill(policy.rulings[rule.open].question, situation)
+        result = f"制度没有定论（{question}）"
+    else:
+        name = outcome_label(rule.outcome, decision, policy)
+        result = glue("可以是", name) if rule.may else name
+    condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
+    return f"{condition}：{result}{cited(rule.clause, policy)}"
+
+
+def _word(verdict: Verdict) -> str:
+    return "unknown" if verdict is None else "true" if verdict else "false"
+
+
+def _tree(condition: Condition, rule: Rule, situation: Situation) -> Document:
+    found = holds(condition, situation)
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            kind = "all" if isinstance(condition, AllOf) else "any"
+        case Not(part):
+            kind, parts = "not", (part,)
+        case OneOf() | Bound():
+            return _test_document(condition, found, rule, situation)
+    return {
+        "kind": kind,
+        "verdict": _word(found),
+        "text": condition_text(condition, situation, longest=LONGEST_LIST),
+        "parts": [_tree(part, rule, situation) for part in parts],
+    }
+
+
+def _test_document(
+    test: OneOf | Bound, found: Verdict, rule: Rule, situation: Situation
+) -> Document:
+    policy = situation.policy
+    asked = policy.inputs[test.input]
+    given = situation.values.get(test.input)
+    figures = figures_of(test)
+    operands = test.operands if isinstance(test, OneOf) else (test.limit,)
+    clauses = (
+        tuple(dict.fromkeys(clause for f in figures for clause in policy.figures[f].clause))
+        or rule.clause
+    )
+    return {
+        "kind": "test",
+        "input": asked.id,
+        "label": asked.label,
+        "operator": test.operator
+        if isinstance(test, Bound)
+        else ("eq" if len(operands) == 1 else "in"),
+        "given": plain_value(given),
+        "required": [
+            operand_text(each, asked, situation)
+            if isinstance(each, Decimal | FigureRef)
+            else operand_text(each, asked, situation).strip("“”")
+            for each in operands
+        ],
+        "folded": len(operands) > LONGEST_LIST,
+        "figure": figures[0] if figures else None,
+        "clause": clause_documents(clauses, policy),
+        "verdict": _word(found),
+        "text": _test_text(test, found, given, situation) + cited(clauses, policy),
+    }
+
+
+def _test_text(
+    test: OneOf | Bound, found: Verdict, given: Value | None, situation: Situation
+) -> str:
+    """What a test asks for, what was filled in, and whether that will do."""
+    asked = situation.policy.inputs[test.input]
+    if asked.type == "bool" and isinstance(test, OneOf):
+        wanted = f"{asked.label}：要{_quoted(True in test.operands, asked, situation)}，"
+    else:
+        wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
+    if given is None:
+        return f"{wanted}未填"
+    filled_in = glue("填的是", _quoted(given, asked, situation))
+    return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
+
+
+def _which(test: OneOf | Bound, asked: Input, given: Value, situation: Situation) -> str:
+    """Which of several identities met a test, where not all of them did."""
+    if not isinstance(given, tuple):
+        return ""
+    good = test.operands if isinstance(test, OneOf) else accepted(test, situation)
+    met = tuple(each for each in given if each in good)
+    return "" if met in ((), given) else f"其中{_quoted(met, asked, situation)}"
+
+
+def _quoted(value: Value, asked: Input, situation: Situation) -> str:
+    """A value as it stands in a sentence: a name in quotation marks, a number with its unit."""
+    if isinstance(value, Decimal) or value == ():
+        return value_text(asked, value, situation.policy)
+    values = value if isinstance(value, tuple) else (value,)
+    return "、".join(f"“{value_text(asked, each, situation.policy)}”" for each in values)
