@@ -28,6 +28,7 @@ from tiercalc.situation import Situation
 from handbook import cli_views as views
 from handbook.check import check as check_files
 from handbook.cli_ask import kit, timeline, who
+from handbook.cli_diff import diff
 from handbook.cli_grade import grade
 from handbook.cli_options import (
     DONE,
@@ -155,6 +156,7 @@ tierbook.add_command(timeline)
 tierbook.add_command(kit)
 tierbook.add_command(who)
 tierbook.add_command(grade)
+tierbook.add_command(diff)
 
 
 def main() -> int:

@@ -71,6 +71,16 @@ def _judged(decision: Decision, situation: Situation) -> Callable[[Values], Judg
     return _shared(judged, [rule.when for rule in decision.rules], situation)
 
 
+def height(
+    outcome: str | tuple[str, ...] | None, undetermined: bool, decision: Decision, policy: Policy
+) -> tuple[bool, list[int]]:
+    """The place of an answer among all answers: by the scale from high to low, open ones last."""
+    scale = policy.scales.get(decision.scale or "")
+    order = [*(scale.ids() if scale else decision.outcomes()), None]
+    outcomes = outcome if isinstance(outcome, tuple) else (outcome,)
+    return undetermined, [order.index(each) for each in outcomes] or [len(order)]
+
+
 def amounts_of(situation: Situation) -> Callable[[Values], Mapping[str, AmountResult]]:
     """A function from one customer's inputs to every amount of the policy, as `compute` gives it.
 

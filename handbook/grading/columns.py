@@ -30,7 +30,7 @@ def find_columns(
     for policy, columns in zip(policies, found, strict=True):
         _complain_of_slips(header, used, policy, columns, complaints)
     if not used and not complaints.count:
-        complaints.add(_nothing_known(header, policies))
+        complaints.add(1, 0, _nothing_known(header, policies))
     return found
 
 
@@ -52,10 +52,14 @@ def _places(header: Sequence[str], policy: Policy, complaints: Complaints) -> di
         asked = names.get(_plain(text), ())
         if len(asked) > 1:
             ids = " 或 ".join(asked)
-            complaints.add(f"{_where(place, text)}：有几个填写项叫这个名称，请写编号 {ids}。")
+            complaints.add(
+                1, place, f"{_where(place, text)}：有几个填写项叫这个名称，请写编号 {ids}。"
+            )
         elif asked and asked[0] in places:
             first = places[asked[0]] + 1
-            complaints.add(f"{_where(place, text)}：和第 {first} 列是同一个填写项，请只留一列。")
+            complaints.add(
+                1, place, f"{_where(place, text)}：和第 {first} 列是同一个填写项，请只留一列。"
+            )
         elif asked:
             places[asked[0]] = place
     return places
@@ -78,8 +82,10 @@ def _complain_of_slips(
         if close:
             label = policy.inputs[wanted[close[0]]].label
             complaints.add(
+                1,
+                place,
                 f"{_where(place, text)}：是不是“{label}”？是就把列名改成“{label}”；"
-                "不是就换一个不容易混淆的列名。"
+                "不是就换一个不容易混淆的列名。",
             )
 
 

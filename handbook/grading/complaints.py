@@ -11,15 +11,25 @@ _SHOWN = 50
 
 
 class Complaints:
-    """Sentences about a list, of which the first are kept and the others counted."""
+    """Sentences about a list, of which the first are kept and the others counted.
+
+    They come in the order of the rows.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.count = 0
         self._kept: list[str] = []
+        self._row = 0
+        self._columns: set[int] = set()
 
-    def add(self, sentence: str) -> None:
-        """Note one more."""
+    def add(self, row: int, column: int, sentence: str) -> None:
+        """Note one more. One is enough for a cell, which two policies may both read."""
+        if row != self._row:
+            self._row, self._columns = row, set()
+        if column in self._columns:
+            return
+        self._columns.add(column)
         self.count += 1
         if len(self._kept) < _SHOWN:
             self._kept.append(sentence)

@@ -30,14 +30,19 @@ class _Measured:
 
 
 class Customers:
-    """What a list says of its customers, for one policy.
+    """What a list says of its customers, as far as decisions of a policy ask for it.
 
     `given` are the inputs that its columns give, `measured` those that are computed from the whole
     list, `notes` say why one of these could not be.
     """
 
     def __init__(
-        self, table: Table, policy: Policy, columns: Columns, complaints: Complaints
+        self,
+        table: Table,
+        policy: Policy,
+        columns: Columns,
+        complaints: Complaints,
+        decisions: Iterable[Decision],
     ) -> None:
         self.table = table
         self.policy = policy
@@ -49,7 +54,9 @@ class Customers:
             for name, place in columns.items()
         ]
         self.notes: list[str] = []
-        self._measured = tuple(self._measures())
+        self._measured = tuple(
+            self._measures({name for each in decisions for name in _asked(each)})
+        )
 
     @property
     def measured(self) -> tuple[Input, ...]:
@@ -58,7 +65,7 @@ class Customers:
 
     def asks(self, decision: Decision) -> bool:
         """True where the list says something that the decision asks for."""
-        needed = {test.input for rule in decision.rules for test in tests(rule.when)}
+        needed = _asked(decision)
         known = {*self.given, *(asked.id for asked in self.measured)}
         return not needed or not needed.isdisjoint(known)
 
@@ -71,7 +78,8 @@ class Customers:
             try:
                 value = read(cells[place])
             except InputError as error:
-                self.complaints.add(f"第 {number} 行第 {place + 1} 列：{error.message}")
+                sentence = f"第 {number} 行第 {place + 1} 列：{error.message}"
+                self.complaints.add(number, place, sentence)
                 continue
             if value is not None:
                 values[name] = value
@@ -84,15 +92,20 @@ class Customers:
     def _complain_of_length(self, number: int, cells: list[str]) -> None:
         if any(cells[self._width :]):
             self.complaints.add(
+                number,
+                self._width,
                 f"第 {number} 行：有 {len(cells)} 格，第 1 行只有 {self._width} 个列名；"
-                "内容里有分隔符的格要加双引号。"
+                "内容里有分隔符的格要加双引号。",
             )
 
-    def _measures(self) -> Iterable[_Measured]:
+    def _measures(self, needed: set[str]) -> Iterable[_Measured]:
         wanted = [
             (asked, *asked.book)
             for asked in self.policy.inputs.values()
-            if asked.book and asked.id not in self.given and asked.book[1] in self.given
+            if asked.book
+            and asked.id in needed
+            and asked.id not in self.given
+            and asked.book[1] in self.given
         ]
         books = {base: self._book(base) for base in {base for _, _, base in wanted}}
         for asked, how, base in wanted:
@@ -124,3 +137,8 @@ class Customers:
                 return number
             book.add(amount)
         return book
+
+
+def _asked(decision: Decision) -> set[str]:
+    """The inputs that a decision asks for."""
+    return {test.input for rule in decision.rules for test in tests(rule.when)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tiercalc import InputError, Policy
 from tiercalc.inputs import check_order
-from tiercalc.judging import Judgement, amounts_of, judge
+from tiercalc.judging import Judgement, amounts_of, height, judge
 from tiercalc.model import Decision
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation
@@ -61,7 +61,9 @@ class Sheet:
         self.table = open_table(path, lambda text: is_known(text, [policy]))
         self._complaints = Complaints(path)
         (columns,) = find_columns(self.table.header, [policy], self._complaints)
-        self.customers = Customers(self.table, policy, columns, self._complaints)
+        self.customers = Customers(
+            self.table, policy, columns, self._complaints, policy.decisions.values()
+        )
         self.decisions = [each for each in policy.decisions.values() if self.customers.asks(each)]
         self._amounts = [
             amount.id
@@ -119,17 +121,14 @@ class Sheet:
     def counts(self, decision: Decision) -> list[Count]:
         """A decision's answers in the rows so far, by the order of the outcomes, open ones last."""
         place = self.decisions.index(decision)
-        scale = self.situation.policy.scales.get(decision.scale or "")
-        order = [*(scale.ids() if scale else decision.outcomes()), None]
         found: Counter[_Outcome] = Counter()
         for outcomes, kind in self._kinds.items():
             found[outcomes[place]] += self._tally[kind]
 
-        def height(count: Count) -> tuple[bool, list[int]]:
-            outcomes = count.outcome if isinstance(count.outcome, tuple) else (count.outcome,)
-            return count.undetermined, [order.index(each) for each in outcomes] or [len(order)]
+        def place_of(count: Count) -> tuple[bool, list[int]]:
+            return height(count.outcome, count.undetermined, decision, self.situation.policy)
 
-        return sorted((Count(*key, customers) for key, customers in found.items()), key=height)
+        return sorted((Count(*key, customers) for key, customers in found.items()), key=place_of)
 
     def _answers(self, judgements: tuple[Judgement, ...]) -> _Answers:
         outcomes = tuple((each.outcome, each.undetermined, each.name) for each in judgements)

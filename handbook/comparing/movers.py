@@ -1,0 +1,154 @@
+"""Who moves: every customer of a list graded under both versions of a policy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tiercalc import InputError, Policy
+from tiercalc.judging import Judgement, height, judge
+from tiercalc.model import Decision
+from tiercalc.situation import Situation
+
+from handbook.grading.columns import Columns, find_columns, is_known
+from handbook.grading.complaints import Complaints
+from handbook.grading.customers import Customers
+from handbook.grading.table import Table, open_table
+
+Outcome = str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a customer stands: an outcome of the policy's first decision, by id and by name."""
+
+    outcome: Outcome
+    undetermined: bool
+    name: str
+
+    @property
+    def key(self) -> tuple[Outcome, bool]:
+        """What makes it the same place: a tier that is only called otherwise is the same one."""
+        return self.outcome, self.undetermined
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A customer's place, and why."""
+
+    place: Place
+    why: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """One customer who stands elsewhere in the new version.
+
+    `row` is the row of the list, `customer` what its columns say that no policy asks for.
+    """
+
+    row: int
+    customer: Mapping[str, str]
+    old: Standing
+    new: Standing
+
+    @property
+    def reason(self) -> str:
+        """Why, in one sentence: the conditions met before and now."""
+        return f"原来：{self.old.why}。现在：{self.new.why}。"
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What the new version means for a list of customers.
+
+    `matrix` counts the customers by where they stood and where they stand, those who stay
+    included; `notes` say what could not be worked out from the list.
+    """
+
+    table: Table
+    policies: tuple[Policy, Policy]
+    decisions: tuple[Decision, Decision]
+    matrix: Mapping[tuple[Place, Place], int]
+    moved: tuple[Move, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def customers(self) -> int:
+        """How many customers the list has."""
+        return sum(self.matrix.values())
+
+    @property
+    def count(self) -> int:
+        """How many of them move."""
+        return sum(count for (old, new), count in self.matrix.items() if old.key != new.key)
+
+    def ranked(self) -> list[tuple[tuple[Place, Place], int]]:
+        """The matrix in the order of the outcomes, the old one first; open answers last."""
+        return sorted(
+            self.matrix.items(),
+            key=lambda entry: [
+                height(place.outcome, place.undetermined, decision, policy)
+                for place, decision, policy in zip(
+                    entry[0], self.decisions, self.policies, strict=True
+                )
+            ],
+        )
+
+
+def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = None) -> Moves:
+    """Grade a list under both versions, by each one's first decision.
+
+    `keep` limits how many movers are kept one by one; all are counted. Raises InputError for a
+    list that cannot be read, with all of its bad cells.
+    """
+    policies = old, new
+    table = open_table(path, lambda text: is_known(text, policies))
+    complaints = Complaints(path)
+    columns = find_columns(table.header, policies, complaints)
+    sides = [
+        _Version(table, policy, own, complaints, on)
+        for policy, own in zip(policies, columns, strict=True)
+    ]
+    used = {place for own in columns for place in own.values()}
+    rest = [(place, text) for place, text in enumerate(table.header) if place not in used]
+    matrix: Counter[tuple[Place, Place]] = Counter()
+    moved: list[Move] = []
+    for number, cells in table.rows():
+        before, after = (side.standing(number, cells) for side in sides)
+        matrix[before.place, after.place] += 1
+        if before.place.key != after.place.key and (keep is None or len(moved) < keep):
+            customer = {text: cells[place] for place, text in rest}
+            moved.append(Move(number, customer, before, after))
+    complaints.require_none()
+    notes = dict.fromkeys(note for side in sides for note in side.customers.notes)
+    decisions = sides[0].decision, sides[1].decision
+    return Moves(table, policies, decisions, matrix, tuple(moved), tuple(notes))
+
+
+class _Version:
+    """One version of the policy, and the list as it sees it."""
+
+    def __init__(
+        self, table: Table, policy: Policy, columns: Columns, complaints: Complaints, on: date
+    ) -> None:
+        if not policy.decisions:
+            message = f"《{policy.title}》没有判定，名册里谁也分不了级。"
+            raise InputError("no-decisions", policy.id, message)
+        self.decision = next(iter(policy.decisions.values()))
+        self.customers = Customers(table, policy, columns, complaints, [self.decision])
+        situation = Situation(policy, {}, on, {})
+        self._standing = judge([self.decision], situation, _standing)
+
+    def standing(self, number: int, cells: list[str]) -> Standing:
+        """Where the customer of a row stands."""
+        return self._standing(self.customers.values(number, cells))
+
+
+def _standing(judgements: tuple[Judgement, ...]) -> Standing:
+    (found,) = judgements
+    why = "；".join(each for each in (found.basis, found.missing) if each)
+    return Standing(Place(found.outcome, found.undetermined, found.name), why)

@@ -1,0 +1,202 @@
+"""One of the two versions: its things by name, and its values in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any, Final
+
+from tiercalc import Policy
+from tiercalc.plain import parse_number, plain_number
+from tiercalc.situation import Situation
+from tiercalc.wording import PLACEHOLDER, fill, glue, number_text
+
+from handbook.checking.citations import Citation, citations
+from handbook.checking.grammar import POLICY
+from handbook.checking.spots import Spot
+from handbook.checking.yaml_source import Keys
+from handbook.comparing.changes import Cited
+from handbook.load import LoadedPolicy
+
+
+class Absent(Enum):
+    """What stands where one of the versions has nothing."""
+
+    ABSENT = "absent"
+
+
+ABSENT: Final = Absent.ABSENT
+
+
+@dataclass(frozen=True)
+class Side:
+    """A version of a policy on the day whose figures count."""
+
+    loaded: LoadedPolicy
+    on: date
+
+    @property
+    def policy(self) -> Policy:
+        """What the engine makes of the version."""
+        return self.loaded.policy
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The policy on the day, with nothing given."""
+        return Situation(self.policy, {}, self.on, {})
+
+    def name(self, section: str, key: str) -> str:
+        """A thing of a section by its name."""
+        policy = self.policy
+        match section:
+            case "clauses":
+                return policy.clauses[key]
+            case "penalties" | "rewards":
+                return f"第 {getattr(policy, section)[key].number} 条"
+            case "provisions":
+                return policy.provisions[key].topic
+            case "rulings":
+                return fill(policy.rulings[key].question, self.situation)
+            case "scales":
+                users = [d.label for d in policy.decisions.values() if d.scale == key]
+                users += [asked.label for asked in policy.inputs.values() if asked.scale == key]
+                return users[0] if users else key
+        label: str = getattr(policy, section)[key].label
+        return label
+
+    def place(self, keys: Keys) -> str:
+        """A place in the file in the reader's words: “岗位“店长”的职责第 2 项的内容”."""
+        words = ""
+        for end, key in enumerate(keys, 1):
+            path = keys[:end]
+            if isinstance(key, int):
+                words = glue(words, self._item(path))
+            elif is_field(path):
+                words = f"{words}的{title(path)}" if words else title(path)
+            else:
+                words = f"{words}“{self.key_name(path)}”"
+        return words
+
+    def value(self, keys: Keys, data: object) -> str:
+        """What stands at a place, in words; ids by the names of what they stand for."""
+        if data is ABSENT:
+            return "没有写"
+        if data is None:
+            return "无"
+        if isinstance(data, bool):
+            return "是" if data else "否"
+        if isinstance(data, Mapping):
+            return "，".join(self._entry((*keys, key), part) for key, part in data.items()) or "空"
+        if isinstance(data, list):
+            parts = [self.value((*keys, place), part) for place, part in enumerate(data)]
+            return "、".join(parts) or "空"
+        number = None if isinstance(data, str) else parse_number(data)
+        if number is not None:
+            return number_text(number)
+        name = self._cited.get(keys)
+        return name if name is not None else f"“{self._written_out(str(data))}”"
+
+    def cited(self, keys: Keys) -> Cited:
+        """The clauses of the nearest thing around a place that cites any."""
+        for end in range(len(keys), 0, -1):
+            thing = self.at(keys[:end])
+            if isinstance(thing, Mapping) and "clause" in thing:
+                clauses = thing["clause"]
+                ids = [clauses] if isinstance(clauses, str) else list(clauses)
+                return Cited({each: self.policy.clauses.get(each, each) for each in ids})
+        return Cited({})
+
+    def at(self, keys: Keys) -> object:
+        """The plain data at a place; ABSENT where there is none."""
+        found: Any = self.loaded.data
+        for key in keys:
+            try:
+                found = found[key]
+            except (KeyError, IndexError, TypeError):
+                return ABSENT
+        return found
+
+    def key_name(self, path: Keys) -> str:
+        """What the id at the end of a path stands for."""
+        key = str(path[-1])
+        if len(path) == 2:
+            return self.name(str(path[0]), key)
+        if path[0] == "scales":
+            return self.policy.scales[str(path[1])].label(key)
+        return self._on_keys.get(path, key)
+
+    def _item(self, path: Keys) -> str:
+        place = path[-1]
+        number = f"第 {int(place) + 1} 项"
+        if path[0] == "decisions" and len(path) == 4:
+            outcome = self.at((*path, "outcome"))
+            if isinstance(outcome, str):
+                return f"{number}（{self._cited.get((*path, 'outcome'), outcome)}）"
+        return number
+
+    def _entry(self, path: Keys, part: object) -> str:
+        name = title(path) if is_field(path) else self.key_name(path)
+        return glue(name, " ", self.value(path, part))
+
+    @cached_property
+    def _cited(self) -> Mapping[Keys, str]:
+        return {each.keys: self._meant(each) for each in self._citations if not each.on_key}
+
+    @cached_property
+    def _on_keys(self) -> Mapping[Keys, str]:
+        return {each.keys: self._meant(each) for each in self._citations if each.on_key}
+
+    @cached_property
+    def _citations(self) -> tuple[Citation, ...]:
+        return tuple(c for c in citations(Spot(self.loaded.data)) if not c.inside)
+
+    def _meant(self, citation: Citation) -> str:
+        """The name of what a citation stands for; the word itself where it is the grammar's own."""
+        names = (self._named(home, citation.id) for home in citation.lists)
+        return next((name for name in names if name is not None), citation.id)
+
+    def _named(self, home: str, key: str) -> str | None:
+        """The name of an id out of a list (see `Citation`); None where it is not of that list."""
+        section, _, owner = home.partition(".")
+        match section:
+            case "scales" if owner:
+                values = self.policy.scales[owner].values
+                return next((value.label for value in values if value.id == key), None)
+            case "processes" if owner:
+                steps = self.policy.processes[owner].steps
+                return next((step.does for step in steps if step.id == key), None)
+            case "penalties" if owner:
+                return self._named("roles", key)
+        things = self.loaded.data.get(section)
+        known = isinstance(things, Mapping) and key in things
+        return self.name(section, key) if known else None
+
+    def _written_out(self, text: str) -> str:
+        """A text with its figures; those that only belong to the text stay as they are."""
+        names = PLACEHOLDER.findall(text)
+        return fill(text, self.situation) if self.policy.figures.keys() >= set(names) else text
+
+
+def is_field(path: Keys) -> bool:
+    """True where the last key of a path is the grammar's, false where it is an id."""
+    return path[-1] in POLICY.declared(path[:-1]).get("properties", {})
+
+
+def title(path: Keys) -> str:
+    """What the schema calls a field or a section."""
+    return str(POLICY.declared(path).get("title", path[-1]))
+
+
+def plain(data: object) -> object:
+    """Plain data for JSON: every number as its digits, nothing for what is absent."""
+    if data is ABSENT or data is None:
+        return None
+    if isinstance(data, Mapping):
+        return {key: plain(part) for key, part in data.items()}
+    if isinstance(data, list):
+        return [plain(part) for part in data]
+    number = None if isinstance(data, str | bool) else parse_number(data)
+    return data if number is None else plain_number(number)
