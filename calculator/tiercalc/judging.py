@@ -15,9 +15,9 @@ from decimal import Decimal
 from tiercalc.amounts import AmountResult, compute
 from tiercalc.conditions import figures_of, operand_number, tests
 from tiercalc.deciding import Answer, Hit, Open, decide, holds, rate_figures
-from tiercalc.explaining import outcome_label
 from tiercalc.model import NUMERIC, AllOf, AnyOf, Condition, Decision, OneOf, Policy
-from tiercalc.naming import cited
+from tiercalc.naming import cited, outcome_label
+from tiercalc.reasoning import LONGEST_LIST
 from tiercalc.shortfall import lacking
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text, glue
@@ -208,7 +208,7 @@ def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
     met = _met(hit.rule.when, situation)
     figures = situation.policy.figures
     clauses = tuple(dict.fromkeys(c for each in figures_of(met) for c in figures[each].clause))
-    text = condition_text(met, situation)
+    text = condition_text(met, situation, longest=LONGEST_LIST)
     if hit.rule.may:
         text = glue(text, "，可以是", _label(hit.rule.outcome, answer, situation))
     elif answer.decision.collect:
