@@ -224,7 +224,7 @@ def test_an_address_gives_nothing_but_known_inputs(page: Page, built_site: Site)
 
 
 def test_an_example_far_from_the_form_leads_back_to_it(page: Page, built_site: Site) -> None:
-    page.goto(built_site.url + STORE)
+    page.goto(built_site.url + STORE + "notes/")
     page.locator("#examples ~ * a[href*='?']", has_text="3,000 元").first.click()
     settled(page, "tier", "vip")
     expect(answer(page, "tier")).to_be_in_viewport()

@@ -292,13 +292,23 @@ def read(teahouse: Policy) -> Read:
     return _page(teahouse)
 
 
+@pytest.fixture
+def work(teahouse: Policy) -> Read:
+    return _page(teahouse, "work")
+
+
+@pytest.fixture
+def notes(teahouse: Policy) -> Read:
+    return _page(teahouse, "notes")
+
+
 def _pages(policy: Policy, on: date = DAY) -> dict[str, Read]:
     made = pages([Loaded(policy, Path("policy") / f"{policy.id}.yaml")], on)
     return {uri: Read(page.markdown) for uri, page in made.items()}
 
 
-def _page(policy: Policy, on: date = DAY) -> Read:
-    return _pages(policy, on)[f"policy/{policy.id}.md"]
+def _page(policy: Policy, part: str = "index", on: date = DAY) -> Read:
+    return _pages(policy, on)[f"policy/{policy.id}/{part}.md"]
 
 
 PROSE = {
@@ -353,9 +363,9 @@ def test_every_number_stands_in_its_row(path: Path) -> None:
         row = read.one(f"figure-{figure.id}").text
         for _, value in figure.dated:
             assert (value if isinstance(value, str) else number_text(value)) in row
-        assert figure.unset is None or "待定" in row
+        assert figure.unset is None or re.search("待定|裁定", row)
     for penalty in policy.penalties.values():
-        row = read.one(f"penalty-{penalty.id}").text
+        row = _page(policy, "penalties").one(f"penalty-{penalty.id}").text
         assert penalty.fine is None or number_text(penalty.fine) in row
     for service in policy.services.values():
         row = read.one(f"service-{service.id}").text
@@ -396,17 +406,15 @@ HOSTILE = (
 def test_text_is_inert_wherever_it_stands(text: str, teahouse: Policy) -> None:
     plain = _tags(_pages(teahouse))
     seen = _pages(_rewritten(teahouse, text))
-    assert _tags(seen) == plain
-    policy_page = seen[f"policy/{teahouse.id}.md"]
-    assert _flat(text) in _flat(policy_page.one("policy").text)
-    for id_ in (
-        "decision-tier",
-        "clause-one",
-        "provision-rest",
-        "penalty-told",
-        "step-serving-pour",
-    ):
-        assert _flat(text) in _flat(policy_page.one(id_).text)
+    assert _tags(seen) <= plain
+    for part, ids in {
+        "index": ("policy", "decision-tier", "clause-one", "provision-rest"),
+        "work": ("work", "step-serving-pour"),
+        "penalties": ("sanctions", "penalty-told"),
+        "notes": ("notes", "ruling-floors"),
+    }.items():
+        for id_ in ids:
+            assert _flat(text) in _flat(seen[f"policy/{teahouse.id}/{part}.md"].one(id_).text)
 
 
 def _tags(read_pages: Mapping[str, Read]) -> set[tuple[str, tuple[str, ...]]]:
@@ -459,24 +467,36 @@ def test_a_rule_is_a_sentence_with_linked_figures(read: Read) -> None:
 
 
 def test_figures_have_the_value_of_the_day(teahouse: Policy) -> None:
-    later = _page(teahouse, date(2027, 1, 1))
+    later = _page(teahouse, on=date(2027, 1, 1))
     assert "一年花费不低于 1,200.5 元" in later.one("rule-tier-1").text
     row = later.one("figure-gold_floor").text
     assert "2026-01-01 起" in row
     assert "1,000" in row
-    before = _page(teahouse, date(2025, 12, 31))
+    before = _page(teahouse, on=date(2025, 12, 31))
     assert "“金卡门槛”（待定" in before.one("rule-tier-1").text
 
 
-def test_what_is_not_there_is_said_with_the_reason(read: Read) -> None:
-    marks = read.all("a", "mark-open") + read.all("span", "mark-open")
-    assert all(mark.given["title"] and mark.given["title"] in mark.text for mark in marks)
-    assert "待定" in read.one("rule-tier-3").text
-    assert "待定" in read.one("service-tea").text
-    assert "待定" in read.one("penalty-late").text
-    assert "公司还没有决定" in read.one("ruling-floors").text
-    assert "第 1 条、第 2 条" in read.one("ruling-floors").text
-    assert "仅作举例" in read.text
+def test_what_is_not_there_is_said_with_the_reason(read: Read, notes: Read, work: Read) -> None:
+    marks = [mark for page in (read, notes, work) for mark in page.all("span", "mark-open")]
+    assert any(mark.given.get("title", "") in mark.text for mark in marks)
+    assert "公司还没有决定" in notes.text
+    assert "待定" in notes.one("ruling-floors").text
+    assert "第 1 条、第 2 条" in notes.one("ruling-floors").text
+    assert "只作示例，不是这部制度的规则" in read.text
+
+
+def test_what_is_open_leads_to_its_ruling_and_what_is_decided_names_it(
+    read: Read, teahouse: Policy
+) -> None:
+    for row in ("rule-tier-3", "service-tea"):
+        assert "待定" in read.one(row).text
+    late = _page(teahouse, "penalties").one("penalty-late").text
+    assert "待定" in late
+    assert "裁定 1" in read.one("rule-tier-1").text
+    links = {
+        link.text: link.given["href"] for link in read.all("a") if "ruling-" in link.given["href"]
+    }
+    assert links == {"待定": "notes/#ruling-floors", "裁定 1": "notes/#ruling-any-one"}
 
 
 @pytest.mark.parametrize(
@@ -492,7 +512,7 @@ def test_sections_that_a_policy_lacks_are_named(
 ) -> None:
     source = replace(teahouse.source, completeness=completeness)
     bare = replace(teahouse, source=source, penalties={}, rewards={}, owner=(), in_force=None)
-    page = _page(
+    lacking = _pages(
         replace(
             bare,
             rulings={},
@@ -506,12 +526,13 @@ def test_sections_that_a_policy_lacks_are_named(
             amounts={},
         )
     )
+    notes = lacking[f"policy/{teahouse.id}/notes.md"]
     for section, name in (("penalties", "处罚"), ("rewards", "奖励"), ("deadlines", "时限")):
-        row = page.one(section).text
+        row = notes.one(section).text
         assert name in row
         assert mark in row
         assert told in row
-    assert "适用范围、由谁负责" in page.text
+    assert "适用范围、由谁负责" in lacking[f"policy/{teahouse.id}/index.md"].text
 
 
 def test_a_guide_decides_nothing_and_has_no_calculator(teahouse: Policy) -> None:
@@ -562,32 +583,45 @@ def test_lines_fit_their_room_and_lose_nothing(text: str, room: int) -> None:
     assert not any(line.startswith(("，", "。", "”")) or line.endswith("“") for line in lines)
 
 
-def test_a_process_is_drawn_with_its_lanes_gates_and_ends(read: Read) -> None:
-    (picture,) = read.all("svg", "tb-flow")
-    nodes = [node.text.split() for node in read.all("g", "tb-flow__node")]
-    assert [node[-1] for node in nodes] == list("1234")
-    assert [" ".join(node[:-1]) for node in nodes][2:] == ["登记会员", "告诉客人 3 个工作日里来过"]
-    assert len(read.all("g", "tb-flow__node--gate")) == 3
-    assert [lane.text for lane in read.all("text", "tb-flow__role")] == ["茶艺师", "店长", "客人"]
-    assert sorted(word.text for word in read.all("text", "tb-flow__word")) == list("否否否是是是")
-    assert len(read.all("rect", "tb-flow__stop")) == 2
-    assert "第 1 步，茶艺师：问客人；是，到第 3 步；否，到第 2 步" in picture.text
+def test_a_process_is_drawn_with_its_lanes_gates_and_ends(work: Read) -> None:
+    (picture,) = work.all("svg", "tb-flow")
+    assert "入会：4 步，3 个岗位" in picture.given["aria-label"]
+    kinds = {e.given["class"]: e for e in work.elements if "tb-flow__" in e.given.get("class", "")}
+    assert kinds["tb-flow__node"].text == "3"
+    assert kinds["tb-flow__gate"].text == "124"
+    lanes = "茶艺师店长客人"
+    assert kinds["tb-flow__role"].text == lanes
+    assert sorted(kinds["tb-flow__word"].text) == list("否否否是是是")
+    assert all("d" in e.given for e in kinds.values() if e.tag == "path")
+    stops = re.findall(r"M([0-9.]+) ([0-9.]+)h10v10h-10z", kinds["tb-flow__tip"].given["d"])
+    assert len(stops) == 2
     height = float(picture.given["viewbox"].split()[3])
-    assert all(float(stop.given["y"]) + 10 <= height for stop in read.all("rect", "tb-flow__stop"))
+    assert all(float(y) + 10 <= height for _, y in stops)
 
 
-def test_a_step_says_who_with_what_to_whom_and_by_when(read: Read) -> None:
-    step = _flat(read.one("step-joining-note").text)
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+def test_no_words_of_a_policy_stand_in_a_process_twice(path: Path) -> None:
+    policy = load_policy(path).policy
+    if not policy.processes:
+        return
+    work = _page(policy, "work")
+    for picture in work.all("svg", "tb-flow"):
+        for process in policy.processes.values():
+            assert not any(step.does in picture.text for step in process.steps)
+
+
+def test_a_step_says_who_with_what_to_whom_and_by_when(work: Read) -> None:
+    step = _flat(work.one("step-joining-note").text)
     for words in (
         "店长、茶艺师：登记会员",
         "用表《会员登记簿》《茶单》《便条》",
         "告知客人",
-        "时限登记：客人申请后3个工作日内",
+        "时限客人申请后3个工作日内",
         "做完即登记完",
     ):
         assert words in step
-    assert "到第 1 步" in read.one("step-joining-tell").text
-    assert "流程结束" in read.one("step-joining-look").text
+    assert "到第 1 步" in work.one("step-joining-tell").text
+    assert "流程结束" in work.one("step-joining-look").text
 
 
 @pytest.mark.parametrize(
@@ -601,8 +635,8 @@ def test_a_step_says_who_with_what_to_whom_and_by_when(read: Read) -> None:
         ("open-shop", "每天一次"),
     ],
 )
-def test_a_deadline_is_a_phrase(deadline: str, told: str, read: Read) -> None:
-    assert told in read.one(f"deadline-{deadline}").text
+def test_a_deadline_is_a_phrase(deadline: str, told: str, work: Read) -> None:
+    assert told in work.one(f"deadline-{deadline}").text
 
 
 def test_services_stand_in_a_matrix(read: Read) -> None:
@@ -613,7 +647,8 @@ def test_services_stand_in_a_matrix(read: Read) -> None:
     assert cells["tea"][:2] == ["2", "1"]
     assert cells["room"][0] == "有"
     assert cells["room"][1] == "可以有"
-    assert "不享有" in cells["room"][2]
+    assert cells["room"][2] == "—"
+    assert "“—”：没有列出，不享有" in read.text
     assert cells["price"][:2] == ["8.8折", "3，逢节日"]
     assert cells["gift"][0] == "任选一项：茶叶、茶杯"
     assert cells["water"][0] == "有"
@@ -631,24 +666,27 @@ def _cells(read: Read, service: str) -> list[str]:
     return row
 
 
-def test_examples_fill_in_the_calculator(read: Read, teahouse: Policy) -> None:
-    start = read.elements.index(read.one("example-2"))
-    link = next(e for e in read.elements[start:] if e.tag == "a")
-    form, _, query = link.given["href"].removeprefix("#").partition("?")
+def test_examples_fill_in_the_calculator(notes: Read, teahouse: Policy) -> None:
+    start = notes.elements.index(notes.one("example-2"))
+    link = next(e for e in notes.elements[start:] if e.tag == "a")
+    form, _, query = link.given["href"].removeprefix("../#").partition("?")
     assert form == f"calculator-{teahouse.id}"
     assert dict(parse_qsl(query)) == {"spend": "100", "set.plain_floor": "50"}
-    assert "还缺：门槛写作“若干”？" in read.one("example-2").text
-    assert "享有：茶" in read.one("example-1").text
-    assert "登记：从 2026-03-02 10:00 起" in read.one("example-3").text
-    fine = read.one("example-4").text
+    assert "还缺：门槛写作“若干”？" in notes.one("example-2").text
+    assert "享有：茶" in notes.one("example-1").text
+    assert "登记：从 2026-03-02 10:00 起" in notes.one("example-3").text
+    fine = notes.one("example-4").text
     assert "处罚第 1 条（店长）2 次：没有登记" in fine
     assert "合计 2,001 元" in fine
 
 
-def test_a_clause_leads_back_to_what_cites_it(read: Read) -> None:
-    row = read.one("clause-three").text
-    for words in ("店长", "上茶第 1 步", "处罚第 2 条", "清洗间隔"):
-        assert (words in row) == (words != "店长")
+def test_a_clause_leads_back_to_what_cites_it(read: Read, notes: Read) -> None:
+    here = read.one("clause-three").text
+    there = notes.one("cited-three").text
+    assert "数字：清洗间隔" in here
+    assert "另有 6 处" in here
+    assert _flat(there) == "第三条入会第4步；上茶第1步；时限：结账、洗杯、开门营业；处罚2"
+    assert "店长" not in here + there
 
 
 def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse: Policy) -> None:
@@ -678,21 +716,84 @@ def test_the_tables_over_all_policies_name_what_each_lacks(teahouse: Policy) -> 
     bare = replace(bare, rulings=rulings)
     made = pages([Loaded(teahouse, Path("a.yaml")), Loaded(bare, Path("b.yaml"))], DAY)
     table = Read(made["penalties.md"].markdown)
-    rows = [e.given["data-policy-row"] for e in table.all("tr") if "data-policy-row" in e.given]
-    assert rows == [teahouse.id] * 3
-    assert "没有处罚的办法：本制度未规定" in table.text
+    (group,) = table.all("tbody")
+    assert group.given["data-policy-row"] == teahouse.id
+    assert len(table.all("tr")) == 1 + 1 + 3
+    assert "本制度未规定原文完整，里面没有写处罚。没有处罚的办法。" in table.text
     services = Read(made["services.md"].markdown)
     assert "金卡：2杯；银卡：1杯；普通卡：待定" in services.text
     assert "../policy/bare/#service-tea" in {a.given["href"] for a in services.all("a")}
+    roles = Read(made["roles.md"].markdown)
+    assert "../role/bare/waiter/" in {a.given["href"] for a in roles.all("a")}
 
 
 def test_a_page_knows_its_place_and_its_file(teahouse: Policy) -> None:
     made = pages([Loaded(teahouse, Path("policy/teahouse.yaml"))], DAY)
-    page = made[f"policy/{teahouse.id}.md"]
-    assert (page.title, page.nav) == ("茶馆会员办法", ("制度", "餐饮"))
-    assert page.source == Path("policy/teahouse.yaml")
+    place = ("制度", "餐饮", "茶馆会员办法")
+    for part, title in {
+        "index": "茶馆会员办法",
+        "work": "岗位与流程",
+        "penalties": "处罚与奖励",
+        "notes": "裁定与来源",
+    }.items():
+        page = made[f"policy/{teahouse.id}/{part}.md"]
+        assert (page.title, page.nav) == (title, place)
+        assert page.source == Path("policy/teahouse.yaml")
+    assert made[f"role/{teahouse.id}/owner.md"].nav == (*place, "岗位")
     assert made["deadlines.md"].source is None
     assert all(uri == page.uri for uri, page in made.items())
+
+
+def test_a_policys_pages_lead_to_each_other_and_none_is_empty(teahouse: Policy) -> None:
+    tabs = _tabs(_page(teahouse))
+    assert tabs == {
+        "等级与计算": "./",
+        "岗位与流程": "work/",
+        "处罚与奖励": "penalties/",
+        "裁定与来源": "notes/",
+    }
+    assert _tabs(_page(teahouse, "notes"))["等级与计算"] == "../"
+    rulings = {key: replace(ruling, penalties=()) for key, ruling in teahouse.rulings.items()}
+    fined = replace(teahouse, rewards={})
+    assert list(_tabs(_page(fined))) == ["等级与计算", "岗位与流程", "处罚", "裁定与来源"]
+    bare = replace(fined, penalties={}, rulings=rulings, examples=())
+    assert list(_tabs(_page(bare))) == ["等级与计算", "岗位与流程", "裁定与来源"]
+
+
+def _tabs(read: Read) -> dict[str, str]:
+    """The row of tabs: it stands before the page's text, between the navigation's tags."""
+    (row,) = read.all("nav", "tb-tabs")
+    links = read.elements[read.elements.index(row) + 1 :]
+    return {link.text: link.given["href"] for link in links if link.text and link.text in row.text}
+
+
+def test_scales_that_nothing_decides_stand_apart_with_their_traits(teahouse: Policy) -> None:
+    guide = replace(
+        teahouse, kind="guide", decisions={}, amounts={}, inputs={}, services={}, examples=()
+    )
+    read = _page(guide)
+    assert [h.text for h in read.all("h3")][:2] == ["金卡、银卡、普通卡#", "爱清静、爱早来#"]
+    assert "常来的客人" in read.one("value-card-gold").text
+
+
+def test_a_provision_names_values_of_the_scale_that_has_them_all(teahouse: Policy) -> None:
+    scales = dict(teahouse.scales)
+    scales["label"] = replace(
+        scales["label"],
+        values=(replace(scales["card"].values[0], label="金牌"), *scales["label"].values),
+    )
+    rest = replace(teahouse.provisions["rest"], values=("gold", "early"))
+    own = replace(teahouse.provisions["rest"], id="own", values=("gold",))
+    read = _page(replace(teahouse, scales=scales, provisions={"rest": rest, "own": own}))
+    assert "适用于 金牌、爱早来" in read.one("provision-rest").text
+    assert "适用于 金卡" in read.one("provision-own").text
+
+
+def test_services_that_go_by_another_scale_are_not_missing(teahouse: Policy) -> None:
+    service = replace(teahouse.services["tea"], scope="label", by={})
+    read = _page(replace(teahouse, services={"tea": service}, examples=()))
+    assert "服务不按这个等级分" in read.one("tier-gold").text
+    assert "本制度未规定" not in read.one("tier-gold").text
 
 
 def test_the_welcome_page_lists_policies_by_sector(teahouse: Policy) -> None:
@@ -704,21 +805,23 @@ def test_the_welcome_page_lists_policies_by_sector(teahouse: Policy) -> None:
 
 def test_a_table_is_filtered_in_place(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}penalties/")
-    rows = page.locator("#all-penalties tbody tr")
+    rows = page.locator("#all-penalties tbody tr:has(td)")
     count = page.get_by_role("status").filter(has_text="显示")
     everything = rows.count()
     expect(count).to_have_text(f"共 {everything} 行，显示 {everything} 行")
-    page.get_by_label("含有").fill("前台　ＳＶＩＰ")
+    page.get_by_label("含有").fill("前台　ＳＶＩＰ　记录表")
     shown = rows.filter(visible=True)
     assert 0 < shown.count() < everything
-    assert all("前台" in text and "SVIP" in text for text in shown.all_inner_texts())
+    assert all("前台" in text and "记录表" in text for text in shown.all_inner_texts())
     expect(count).to_have_text(f"共 {everything} 行，显示 {shown.count()} 行")
+    expect(page.locator("#all-penalties th[colspan]").filter(visible=True)).to_have_count(1)
     page.get_by_label("含有").fill("没有这样的字")
     expect(page.get_by_text("没有含这些字的行")).to_be_visible()
     page.get_by_label("含有").fill("")
     page.get_by_label("制度").select_option("retail-store-vip")
-    policies = {row.get_attribute("data-policy-row") for row in rows.filter(visible=True).all()}
-    assert policies <= {"retail-store-vip"}
+    expect(rows.filter(visible=True)).to_have_count(0)
+    page.get_by_label("制度").select_option("beauty-club-svip-vip")
+    expect(page.locator("#all-penalties tbody").filter(visible=True)).to_have_count(1)
 
 
 def test_without_a_script_a_table_is_whole(

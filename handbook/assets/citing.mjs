@@ -48,13 +48,14 @@ export function clauseLinks(clauses, policy) {
 }
 
 /**
- * A link to a place on the policy's page.
+ * A link to a place on the policy's pages: its rulings stand on one of their own.
  *
  * @param {string} policy
  * @param {string} id
  * @param {string} label
  */
 export function anchor(policy, id, label) {
-  const page = new URL(`../../policy/${policy}/#${id}`, import.meta.url);
+  const part = id.startsWith("ruling-") ? "notes/" : "";
+  const page = new URL(`../../policy/${policy}/${part}#${id}`, import.meta.url);
   return element("a", { href: page.href }, label);
 }

@@ -9,11 +9,43 @@ from tiercalc.model import Policy
 PENALTIES = "penalties.md"
 SERVICES = "services.md"
 DEADLINES = "deadlines.md"
+ROLES = "roles.md"
+
+# A policy's parts beside its main page, each with the first words of the anchors that it holds.
+PARTS = {
+    "work": (
+        "roles",
+        "role",
+        "processes",
+        "process",
+        "step",
+        "deadlines",
+        "deadline",
+        "forms",
+        "form",
+    ),
+    "penalties": ("penalties", "penalty", "rewards", "reward"),
+    "notes": ("rulings", "ruling", "examples", "example", "evidence", "unsaid", "source", "cited"),
+}
 
 
 def policy_page(policy: Policy) -> str:
-    """The source path of a policy's page."""
-    return f"policy/{policy.id}.md"
+    """The source path of a policy's main page."""
+    return f"policy/{policy.id}/index.md"
+
+
+def part_page(policy: Policy, part: str) -> str:
+    """The source path of one of a policy's other pages, which are named in PARTS."""
+    return f"policy/{policy.id}/{part}.md"
+
+
+def page_with(policy: Policy, anchor: str) -> str:
+    """The source path of the policy's page that an anchor stands on."""
+    kind = anchor.partition("-")[0]
+    for part, kinds in PARTS.items():
+        if kind in kinds:
+            return part_page(policy, part)
+    return policy_page(policy)
 
 
 def role_page(policy: Policy, role: str) -> str:

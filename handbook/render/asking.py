@@ -36,7 +36,10 @@ def otherwise(decision: Decision) -> bool:
 
 
 def kind(view: View, asked: Input) -> Markup:
-    """What is filled in: an amount in its unit, a number, yes or no, one value or several."""
+    """What is filled in: an amount in its unit, a number, yes or no, one value or several.
+
+    The form beside it names the values and what helps to fill them in.
+    """
     policy = view.policy
     unit = unit_of(asked, policy)
     words = {
@@ -50,12 +53,9 @@ def kind(view: View, asked: Input) -> Markup:
     if asked.book is not None:
         how, base = asked.book
         words += f"，{_BOOKS[how].format(policy.inputs[base].label)}"
-    phrase = escape(words)
-    if asked.scale is not None:
-        return Markup("{}：{}").format(
-            phrase, "、".join(v.label for v in policy.scales[asked.scale].values)
-        )
-    return phrase
+    if asked.more_is_better:
+        words += "，越多越好"
+    return escape(words)
 
 
 def period(view: View, asked: Input) -> Markup:
@@ -67,13 +67,13 @@ def period(view: View, asked: Input) -> Markup:
     return Markup("最近 {}").format(view.figure(asked.window.months))
 
 
-def users(policy: Policy, scale: Scale) -> str:
-    """What a scale's values are values of: the inputs and decisions that use it."""
+def scale_title(policy: Policy, scale: Scale) -> str:
+    """What a scale's values are values of: the inputs and decisions that use it; else nothing."""
     names = [asked.label for asked in policy.inputs.values() if asked.scale == scale.id]
     names += [
         decision.label for decision in policy.decisions.values() if decision.scale == scale.id
     ]
-    return "、".join(dict.fromkeys(names)) or "其他取值"
+    return "、".join(dict.fromkeys(names))
 
 
 def formula(view: View, amount: Amount) -> Markup:

@@ -6,36 +6,51 @@ from collections.abc import Iterator
 
 from tiercalc.model import Policy
 
-
-def used(policy: Policy, clause: str) -> tuple[tuple[str, str], ...]:
-    """What cites a clause, as (name, anchor on the policy's page), in the page's order."""
-    return tuple(
-        dict.fromkeys((name, anchor) for name, anchor, cited in _citing(policy) if clause in cited)
-    )
+from handbook.render import address
+from handbook.render.uses import Use, Uses, together
 
 
-def _citing(policy: Policy) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def on_main(policy: Policy, clause: str) -> tuple[Uses, ...]:
+    """What cites a clause on the policy's main page, in the page's order."""
+    return together(use for use in _all(policy, clause) if _main(policy, use))
+
+
+def elsewhere(policy: Policy, clause: str) -> tuple[Uses, ...]:
+    """What cites a clause on the policy's other pages."""
+    return together(use for use in _all(policy, clause) if not _main(policy, use))
+
+
+def _main(policy: Policy, use: Use) -> bool:
+    return address.page_with(policy, use.anchor) == address.policy_page(policy)
+
+
+def _all(policy: Policy, clause: str) -> tuple[Use, ...]:
+    return tuple(dict.fromkeys(use for use, cited in _citing(policy) if clause in cited))
+
+
+def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
     for decision in policy.decisions.values():
         for rule in decision.rules:
-            name = f"{decision.label}规则 {rule.number}"
-            yield name, f"rule-{decision.id}-{rule.number}", rule.clause
+            anchor = f"rule-{decision.id}-{rule.number}"
+            yield Use(f"{decision.label}规则 ", str(rule.number), "", anchor), rule.clause
     for figure in policy.figures.values():
-        yield figure.label, f"figure-{figure.id}", figure.clause
+        yield Use("数字：", figure.label, "", f"figure-{figure.id}"), figure.clause
+    for service in policy.services.values():
+        yield Use("服务：", service.label, "", f"service-{service.id}"), service.clause
+    for provision in policy.provisions.values():
+        yield Use("规定：", provision.topic, "", f"provision-{provision.id}"), provision.clause
     for role in policy.roles.values():
         for duty in role.duties:
-            yield f"{role.label}的职责", f"role-{role.id}", duty.clause
+            yield Use("职责：", role.label, "", f"role-{role.id}"), duty.clause
     for process in policy.processes.values():
         for number, step in enumerate(process.steps, 1):
-            yield f"{process.label}第 {number} 步", f"step-{process.id}-{step.id}", step.clause
+            anchor = f"step-{process.id}-{step.id}"
+            yield Use(f"{process.label}第 ", str(number), " 步", anchor), step.clause
     for deadline in policy.deadlines.values():
-        yield f"时限：{deadline.label}", f"deadline-{deadline.id}", deadline.clause
+        yield Use("时限：", deadline.label, "", f"deadline-{deadline.id}"), deadline.clause
     for penalty in policy.penalties.values():
-        yield f"处罚第 {penalty.number} 条", f"penalty-{penalty.id}", penalty.clause
+        yield Use("处罚 ", str(penalty.number), "", f"penalty-{penalty.id}"), penalty.clause
     for reward in policy.rewards.values():
-        yield f"奖励第 {reward.number} 条", f"reward-{reward.id}", reward.clause
-    for service in policy.services.values():
-        yield service.label, f"service-{service.id}", service.clause
-    for provision in policy.provisions.values():
-        yield f"规定：{provision.topic}", f"provision-{provision.id}", provision.clause
+        yield Use("奖励 ", str(reward.number), "", f"reward-{reward.id}"), reward.clause
     for number, ruling in enumerate(policy.rulings.values(), 1):
-        yield f"裁定 {number}", f"ruling-{ruling.id}", ruling.clause
+        yield Use("裁定 ", str(number), "", f"ruling-{ruling.id}"), ruling.clause

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiercalc.model import DecideExample, DueExample, FineExample
 from tiercalc.plain import parse_number
-from tiercalc.wording import quantity_text
+from tiercalc.wording import glue, quantity_text
 
 from handbook.presets import presets, trial_texts
 from handbook.render.view import View
@@ -71,7 +71,7 @@ def _count(view: View, key: str, count: int) -> str:
     acts = [act for act in sanction.acts if not role or role in act.by]
     who = f"（{view.policy.roles[role].label}）" if role else ""
     what = "；或".join(view.plain(act.text) for act in acts)
-    return f"处罚第 {sanction.number} 条{who}{count} 次：{what}"
+    return glue(f"处罚第 {sanction.number} 条{who}", f"{count} 次：{what}")
 
 
 def _total(view: View, example: FineExample) -> Iterator[str]:

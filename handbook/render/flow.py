@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tiercalc.model import Policy, Process, Step
 
+from handbook.render.uses import Use, Uses, together
 from handbook.render.view import View
 from handbook.render.wrapping import wrap
 
@@ -18,16 +19,21 @@ _RAIL, _RAIL_STEP = 30, 9
 RADIUS = 11
 # How far from a gate its word stands: clear of the sign for a form.
 _WORD = 9
+# The tip of a line: where its drawing starts, seen from the line's end, and its shape.
+_DOWN = (-4.5, -7.5, "h9l-4.5 9z")
+_LEFT = (7.5, -4.5, "v9l-9-4.5z")
+_RIGHT = (-7.5, -4.5, "v9l9-4.5z")
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A role's column: its middle, its width and its name in lines."""
+    """A role's column: its middle, its width and its name in lines; every other one is tinted."""
 
     role: str
     x: float
     width: float
     name: tuple[str, ...]
+    tinted: bool
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,14 @@ class Node:
     given: tuple[float, ...]
     forms: bool
     deadline: bool
-    does: str
 
 
 @dataclass(frozen=True)
 class Way:
-    """A line from step to step, as an SVG path; `word` (是, 否) stands at `x`, `y`."""
+    """A line from step to step and its tip, as SVG paths; `word` (是, 否) stands at `x`, `y`."""
 
     path: str
+    tip: str
     word: str
     x: float
     y: float
@@ -77,7 +83,6 @@ class Flow:
     ways: tuple[Way, ...]
     stops: tuple[Stop, ...]
     title: str
-    description: str
 
 
 def draw(view: View, process: Process) -> Flow | None:
@@ -91,7 +96,7 @@ def draw(view: View, process: Process) -> Flow | None:
     middle = {lane.role: lane.x for lane in lanes}
     head = 10.0 + _HEAD_LINE * max(len(lane.name) for lane in lanes)
     nodes = tuple(
-        _node(view, step, number, middle, head + _ROW * (number - 0.5))
+        _node(step, number, middle, head + _ROW * (number - 0.5))
         for number, step in enumerate(process.steps, 1)
     )
     height = head + _ROW * len(nodes)
@@ -111,7 +116,6 @@ def draw(view: View, process: Process) -> Flow | None:
         ways,
         (*(Stop(edge + 4, node.y) for node, _ in ends), Stop(nodes[-1].x, height + 9)),
         f"{process.label}：{len(nodes)} 步，{len(lanes)} 个岗位",
-        _description(view, process),
     )
 
 
@@ -127,12 +131,13 @@ def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
             wide * (place + 0.5),
             wide,
             wrap(view.policy.roles[role].label, (wide - 2) / _HEAD_TEXT),
+            place % 2 == 0,
         )
         for place, role in enumerate(roles)
     )
 
 
-def _node(view: View, step: Step, number: int, middle: dict[str, float], y: float) -> Node:
+def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
     first, *others = step.by
     return Node(
         step.id,
@@ -145,7 +150,6 @@ def _node(view: View, step: Step, number: int, middle: dict[str, float], y: floa
         tuple(middle[role] for role in step.to if role not in step.by),
         bool(step.form),
         step.deadline is not None,
-        view.plain(step.does),
     )
 
 
@@ -170,14 +174,17 @@ def _downward(process: Process, nodes: tuple[Node, ...]) -> Iterator[Way]:
                 continue
             word = words[target]
         start = node.y + RADIUS
-        if after is None:
-            path = f"M{node.x:g} {start:g}V{start + 12:g}"
-        elif after.x == node.x:
-            path = f"M{node.x:g} {start:g}V{after.y - RADIUS - 1:g}"
-        else:
-            turn = (node.y + after.y) / 2
-            path = f"M{node.x:g} {start:g}V{turn:g}H{after.x:g}V{after.y - RADIUS - 1:g}"
-        yield Way(path, word, node.x + 5, start + 9)
+        x = node.x if after is None else after.x
+        end = start + 12 if after is None else after.y - RADIUS - 1
+        path = f"M{short(node.x)} {short(start)}"
+        if x != node.x and after is not None:
+            path += f"V{short((node.y + after.y) / 2)}H{short(x)}"
+        yield Way(f"{path}V{short(end)}", _tip(x, end, _DOWN), word, node.x + 5, start + 9)
+
+
+def _tip(x: float, y: float, pointing: tuple[float, float, str]) -> str:
+    across, along, shape = pointing
+    return f"M{short(x + across)} {short(y + along)}{shape}"
 
 
 def _aside(
@@ -185,12 +192,13 @@ def _aside(
 ) -> Iterator[Way]:
     """The ways that pass other steps by: out to a rail on the right, down or up, and in again."""
     rails = {target: n for n, target in enumerate(dict.fromkeys(to for _, _, to in jumps))}
-    for start, word, target in jumps:
-        out, back = nodes[start], nodes[target]
+    for place, word, target in jumps:
+        out, back = nodes[place], nodes[target]
         rail = edge + 14 + _RAIL_STEP * rails[target]
         # A little above the middle, where a line to those who are told may run.
-        path = f"M{out.x + RADIUS:g} {out.y:g}H{rail:g}V{back.y - 6:g}H{back.x + RADIUS:g}"
-        yield Way(path, word, out.x + RADIUS + _WORD, out.y - 4)
+        start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y - 6
+        path = f"M{short(start)} {short(out.y)}H{short(rail)}V{short(turn)}H{short(end)}"
+        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, out.y - 4)
 
 
 def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
@@ -201,22 +209,14 @@ def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[No
 
 
 def _out(node: Node, word: str, edge: float) -> Way:
-    start = node.x + RADIUS
-    return Way(f"M{start:g} {node.y:g}H{edge - 2:g}", word, start + _WORD, node.y - 4)
+    start, end = node.x + RADIUS, edge - 2
+    path = f"M{short(start)} {short(node.y)}H{short(end)}"
+    return Way(path, _tip(end, node.y, _RIGHT), word, start + _WORD, node.y - 4)
 
 
-def _description(view: View, process: Process) -> str:
-    numbers = {step.id: number for number, step in enumerate(process.steps, 1)}
-    sentences = []
-    for number, step in enumerate(process.steps, 1):
-        who = "、".join(view.policy.roles[role].label for role in step.by)
-        sentence = f"第 {number} 步，{who}：{view.plain(step.does)}"
-        if step.gate is not None:
-            for word, target in (("是", step.gate.yes), ("否", step.gate.no)):
-                goal = "结束" if target == "end" else f"到第 {numbers[target]} 步"
-                sentence += f"；{word}，{goal}"
-        sentences.append(sentence)
-    return "。".join(sentences) + "。"
+def short(number: float) -> str:
+    """A length in a picture, to a tenth of its unit."""
+    return f"{round(number, 1):g}"
 
 
 def numbers(process: Process) -> dict[str, int]:
@@ -242,9 +242,11 @@ def legend(drawn: Flow) -> str:
     return "，".join([*signs, "实心方块是结束"]) + "。"
 
 
-def using(policy: Policy, form: str) -> Iterator[tuple[Process, int, Step]]:
-    """The steps that use a form, each with its process and its number there."""
-    for process in policy.processes.values():
-        for number, step in enumerate(process.steps, 1):
-            if form in step.form:
-                yield process, number, step
+def using(policy: Policy, form: str) -> tuple[Uses, ...]:
+    """The steps that use a form."""
+    return together(
+        Use(f"{process.label}第 ", str(number), " 步", f"step-{process.id}-{step.id}")
+        for process in policy.processes.values()
+        for number, step in enumerate(process.steps, 1)
+        if form in step.form
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from markupsafe import Markup, escape
@@ -20,16 +21,24 @@ def heading(text: str) -> Markup:
     return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", line))  # noqa: S704
 
 
-def mark_open(word: str, sentence: str, href: str = "") -> Markup:
-    """A quiet mark for what is not there, with the sentence behind it; a link where it leads on.
+def yaml_text(text: str) -> Markup:
+    """A text as it may stand in the front matter that gives a page its title: YAML around HTML."""
+    return Markup(json.dumps(str(escape(text))))  # noqa: S704
+
+
+def mark_open(word: str, sentence: str) -> Markup:
+    """A quiet mark for what is not there, with the sentence behind it.
 
     The sentence is the mark's title, and text for those who hear the page.
     """
-    attributes = Markup('class="mark-open" title="{}"').format(sentence)
-    told = Markup('{}<span class="tb-sr">：{}</span>').format(word, sentence)
-    if href:
-        return Markup('<a {} href="{}">{}</a>').format(attributes, href, told)
-    return Markup("<span {}>{}</span>").format(attributes, told)
+    return Markup(
+        '<span class="mark-open" title="{1}">{0}<span class="tb-sr">：{1}</span></span>'
+    ).format(word, sentence)
+
+
+def link_open(word: str, href: str) -> Markup:
+    """The same mark where a link leads to the whole story."""
+    return Markup('<a class="mark-open" href="{}">{}</a>').format(href, word)
 
 
 def listed(parts: list[Markup], comma: str = "、") -> Markup:

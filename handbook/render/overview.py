@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from tiercalc.conditions import tests
 from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
 
@@ -43,20 +43,27 @@ def scope(policy: Policy) -> tuple[Provision, ...]:
 
 
 def topics(policy: Policy) -> dict[str, list[Provision]]:
-    """The provisions by topic, in the order of first mention."""
+    """The provisions by topic, in the order of first mention, without those of the first screen."""
     found: dict[str, list[Provision]] = {}
     for provision in policy.provisions.values():
-        found.setdefault(provision.topic, []).append(provision)
+        if provision.topic != SCOPE_TOPIC:
+            found.setdefault(provision.topic, []).append(provision)
     return found
 
 
 def values(view: View, ids: tuple[str, ...]) -> Markup:
-    """Values of whatever scales hold them, by name: whom a provision is for."""
-    labels = {value.id: value.label for s in view.policy.scales.values() for value in s.values}
+    """Values by name: whom a provision is for.
+
+    Scales may name different things alike: the tiers are meant where they have all these values,
+    else the first scale that has them, else for each value the first that has it.
+    """
     names = tiers(view.policy)
-    if names is not None:
-        labels |= {value.id: value.label for value in names.values}
-    return listed([Markup("{}").format(labels[value]) for value in ids])
+    scales = ([names] if names else []) + list(view.policy.scales.values())
+    whole = [scale for scale in scales if set(ids) <= set(scale.ids())]
+    labels = {
+        value.id: value.label for scale in reversed(whole[:1] or scales) for value in scale.values
+    }
+    return listed([escape(labels[value]) for value in ids])
 
 
 def in_force(term: InForce) -> str:

@@ -24,6 +24,7 @@ from handbook.render import (
     ladder,
     markup,
     overview,
+    parts,
     services,
     tables,
     terms,
@@ -59,7 +60,7 @@ class Page:
 
 
 def pages(policies: Sequence[Loaded], on: date) -> dict[str, Page]:
-    """Every page, by its uri: a page a policy and a role, and the tables over all policies.
+    """Every page, by its uri: a policy's pages, one a role, and the tables over all policies.
 
     Figures have the values of the day `on`. The policies must have passed the check.
     """
@@ -76,14 +77,22 @@ def policies_by_sector(policies: Sequence[Policy], on: date) -> Markup:
 
 def _of_policy(loaded: Loaded, on: date) -> Iterator[Page]:
     policy = loaded.policy
-    uri = address.policy_page(policy)
-    text = _render("policy.md.j2", view=View(policy, on, uri), calculator=form.calculator(policy))
-    yield Page(uri, policy.title, text, loaded.path, ("制度", policy.sector))
+    section = ("制度", policy.sector, policy.title)
+    for part in parts.parts(policy):
+        main = part.uri == address.policy_page(policy)
+        text = _render(
+            part.template,
+            view=View(policy, on, part.uri),
+            title=f"{policy.title}：{part.title}",
+            calculator=form.calculator(policy) if main else "",
+        )
+        title = policy.title if main else part.title
+        yield Page(part.uri, title, text, loaded.path, section)
     for role in policy.roles.values():
         uri = address.role_page(policy, role.id)
         view = View(policy, on, uri)
         text = _render("role.md.j2", view=view, card=duties.card(view, role.id))
-        yield Page(uri, role.label, text, loaded.path, ("岗位", policy.title))
+        yield Page(uri, role.label, text, loaded.path, (*section, "岗位"))
 
 
 def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:
@@ -91,9 +100,11 @@ def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:
         (address.PENALTIES, "全部处罚", "penalties.md.j2", tables.penalty_rows),
         (address.SERVICES, "全部服务标准", "services.md.j2", tables.service_rows),
         (address.DEADLINES, "全部时限", "deadlines.md.j2", tables.deadline_rows),
+        (address.ROLES, "全部岗位", "roles.md.j2", tables.role_rows),
     ):
         views = [View(policy, on, uri) for policy in policies]
-        text = _render(template, title=title, views=views, rows=tuple(rows(views)))
+        groups = [(view, tuple(rows(view))) for view in views]
+        text = _render(template, title=title, views=views, groups=groups)
         yield Page(uri, title, text, None, ("总表",))
 
 
@@ -105,6 +116,7 @@ def _by_sector(views: Iterable[View]) -> dict[str, list[View]]:
 
 
 def _render(template: str, **values: object) -> str:
+    """A template with its values filled in; whatever is text in them stays text."""
     return _templates.get_template(template).render(**values)
 
 
@@ -118,7 +130,13 @@ _templates = Environment(
     comment_start_string="{%#",
     comment_end_string="#%}",
 )
-_templates.filters.update(heading=markup.heading, number=number_text, quantity=quantity_text)
+_templates.filters.update(
+    heading=markup.heading,
+    number=number_text,
+    quantity=quantity_text,
+    short=flow.short,
+    yaml_text=markup.yaml_text,
+)
 _templates.globals.update(
     OPEN=OPEN_MARK,
     address=address,
@@ -130,6 +148,7 @@ _templates.globals.update(
     ladder=ladder,
     mark_open=markup.mark_open,
     overview=overview,
+    parts=parts,
     services=services,
     terms=terms,
     tables=tables,

@@ -8,10 +8,8 @@ from markupsafe import Markup, escape
 from tiercalc.model import Cell, Policy, Scale, ScaleValue, Service
 from tiercalc.wording import OPEN_MARK, number_text, quantity_text
 
-from handbook.render.markup import listed, mark_open
+from handbook.render.markup import link_open, listed
 from handbook.render.view import View
-
-_NOT_GIVEN = "没有列出，不享有"
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,24 @@ def matrices(policy: Policy) -> tuple[Matrix, ...]:
 def title(policy: Policy, matrix: Matrix) -> str:
     """What the columns go by: the decision that gives the scale's values, else the input.
 
-    Empty where neither uses them.
+    Where neither uses the scale, the values themselves.
     """
     scale = matrix.scale
     if scale is None:
         return "人人都有"
     decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
     asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
-    return "".join(f"按{name}" for name in (decided or asked)[:1])
+    for name in decided or asked:
+        return f"按{name}"
+    return f"给{'、'.join(value.label for value in scale.values)}"
+
+
+def gaps(matrix: Matrix) -> bool:
+    """True where some value of the scale is not given some service."""
+    values = matrix.scale.ids() if matrix.scale else ()
+    return any(
+        service.by and value not in service.by for service in matrix.services for value in values
+    )
 
 
 def by_scale(policy: Policy, scale: Scale) -> bool:
@@ -76,9 +84,7 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
     A number stands without the service's unit, which the row's head names, unless `units`.
     """
     if value is not None and service.by and value not in service.by:
-        return Markup(
-            '<span class="tb-none" title="{0}">—<span class="tb-sr">{0}</span></span>'
-        ).format(_NOT_GIVEN)
+        return Markup("—")
     main = service.by[value] if value is not None and service.by else Cell()
     if not service.one_of:
         return _cell(view, service, main, units)
@@ -93,13 +99,12 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
 
 def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
     if given.unset is not None:
-        question = view.plain(view.policy.rulings[given.unset].question)
-        return mark_open(OPEN_MARK, question, view.at(f"ruling-{given.unset}"))
+        return link_open(OPEN_MARK, view.at(f"ruling-{given.unset}"))
     unit = service.unit or ""
     parts: list[Markup] = []
     if given.quantity is not None:
         shown = quantity_text(given.quantity, unit) if units else number_text(given.quantity)
-        parts.append(Markup('<span class="tb-number">{}</span>').format(shown))
+        parts.append(escape(shown))
     if given.figure is not None:
         parts.append(_figure(view, given.figure, unit, units))
     if given.text is not None:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from tiercalc.model import Deadline, Sanction, Service
+from tiercalc.model import Deadline, Role, Sanction, Service
 
-from handbook.render import services, terms
+from handbook.render import duties, overview, services, terms
 from handbook.render.view import View
-
-
-@dataclass(frozen=True)
-class PenaltyRow:
-    """A penalty and the policy that it stands in."""
-
-    view: View
-    penalty: Sanction
 
 
 @dataclass(frozen=True)
 class ServiceRow:
     """A service, and in words what each tier is given of it."""
 
-    view: View
     service: Service
     given: Markup
 
@@ -33,31 +24,40 @@ class ServiceRow:
 class DeadlineRow:
     """A deadline with the roles whose steps it binds."""
 
-    view: View
     deadline: Deadline
     term: Markup
     roles: tuple[str, ...]
 
 
-def penalty_rows(views: Sequence[View]) -> Iterator[PenaltyRow]:
-    """Every penalty of every policy."""
-    for view in views:
-        for penalty in view.policy.penalties.values():
-            yield PenaltyRow(view, penalty)
+@dataclass(frozen=True)
+class RoleRow:
+    """A role, and what it has to carry, counted."""
+
+    role: Role
+    load: str
 
 
-def service_rows(views: Sequence[View]) -> Iterator[ServiceRow]:
-    """Every service of every policy, with what each tier is given."""
-    for view in views:
-        for service in view.policy.services.values():
-            yield ServiceRow(view, service, services.in_words(view, service))
+def penalty_rows(view: View) -> Iterator[Sanction]:
+    """Every penalty of a policy."""
+    yield from view.policy.penalties.values()
 
 
-def deadline_rows(views: Sequence[View]) -> Iterator[DeadlineRow]:
-    """Every deadline of every policy."""
-    for view in views:
-        for deadline in view.policy.deadlines.values():
-            yield DeadlineRow(view, deadline, terms.term(view, deadline), bound(view, deadline.id))
+def service_rows(view: View) -> Iterator[ServiceRow]:
+    """Every service of a policy, with what each tier is given."""
+    for service in view.policy.services.values():
+        yield ServiceRow(service, services.in_words(view, service))
+
+
+def deadline_rows(view: View) -> Iterator[DeadlineRow]:
+    """Every deadline of a policy."""
+    for deadline in view.policy.deadlines.values():
+        yield DeadlineRow(deadline, terms.term(view, deadline), bound(view, deadline.id))
+
+
+def role_rows(view: View) -> Iterator[RoleRow]:
+    """Every role of a policy."""
+    for role in view.policy.roles.values():
+        yield RoleRow(role, overview.load(duties.card(view, role.id)))
 
 
 def bound(view: View, deadline_id: str) -> tuple[str, ...]:

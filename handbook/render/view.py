@@ -1,7 +1,7 @@
 """One policy as one page sees it: its texts, figures and references, written as links.
 
-Every method gives inert HTML. A reference leads to its anchor on the policy's own page, from
-wherever the reader is.
+Every method gives inert HTML. A reference leads to its anchor on the policy's own pages, from
+wherever the reader is. Links carry no more than they need: a page has hundreds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tiercalc.wording import (
 )
 
 from handbook.render import address
-from handbook.render.markup import listed, mark_open
+from handbook.render.markup import link_open, listed
 
 # A link's place in a sentence that is still plain text: its number between signs of the private use
 # area. A digit stands before them where the figure begins with one, so that spaces come out right.
@@ -46,30 +46,18 @@ class View:
         return Situation(self.policy, {}, self.on, {})
 
     def at(self, anchor: str) -> str:
-        """The address of an anchor on the policy's page."""
-        return address.link(self.uri, address.policy_page(self.policy), anchor)
+        """The address of an anchor on whichever of the policy's pages holds it."""
+        return address.link(self.uri, address.page_with(self.policy, anchor), anchor)
 
     def figure(self, figure_id: str, text: str | None = None) -> Markup:
         """A figure's value and unit (or other words for it), leading to its row."""
         figure = self.policy.figures[figure_id]
         href = self.at(f"figure-{figure_id}")
         if figure.on(self.on) is None:
-            return self._open_figure(figure_id)
-        return Markup('<a class="figure" href="{}" title="{}">{}</a>').format(
-            href, figure.label, text or figure_text(figure_id, self.situation)
+            return Markup("“{}”（{}）").format(figure.label, link_open(OPEN_MARK, href))
+        return Markup('<a class="figure" href="{}">{}</a>').format(
+            href, text or figure_text(figure_id, self.situation)
         )
-
-    def _open_figure(self, figure_id: str) -> Markup:
-        figure = self.policy.figures[figure_id]
-        if figure.unset is None:
-            sentence = f"“{figure.label}”在这一天还没有生效的数值。"
-        else:
-            sentence = f"“{figure.label}”没有定：{self.plain(self._question(figure.unset))}"
-        mark = mark_open(OPEN_MARK, sentence, self.at(f"figure-{figure_id}"))
-        return Markup("“{}”（{}）").format(figure.label, mark)
-
-    def _question(self, ruling: str) -> str:
-        return self.policy.rulings[ruling].question
 
     def prose(self, text: str, own: Iterable[EvidenceFigure] = ()) -> Markup:
         """A text with each `{figure}` written out and linked; `own` are figures of the text's."""
@@ -96,7 +84,7 @@ class View:
         """Clauses by name, each leading to its place in the list of clauses."""
         return listed(
             [
-                Markup('<a class="tb-clause" href="{}">{}</a>').format(
+                Markup('<a href="{}">{}</a>').format(
                     self.at(f"clause-{clause}"), self.policy.clauses[clause]
                 )
                 for clause in ids
@@ -104,21 +92,18 @@ class View:
         )
 
     def ruling(self, ruling_id: str) -> Markup:
-        """A short link to a ruling; 待定 while it is undecided. The question is its title."""
-        ruling = self.policy.rulings[ruling_id]
+        """A short link to a ruling by its number; 待定 while it is undecided."""
         href = self.at(f"ruling-{ruling_id}")
-        question = self.plain(ruling.question)
-        if ruling.undecided:
-            return mark_open(OPEN_MARK, question, href)
-        return Markup(
-            '<a class="tb-ruling" href="{}" title="{}">裁定<span class="tb-sr">：{}</span></a>'
-        ).format(href, question, question)
+        if self.policy.rulings[ruling_id].undecided:
+            return link_open(OPEN_MARK, href)
+        number = tuple(self.policy.rulings).index(ruling_id) + 1
+        return Markup('<a class="tb-ruling" href="{}">裁定 {}</a>').format(href, number)
 
     def roles(self, ids: Iterable[str]) -> Markup:
         """Roles by name, each leading to its own page."""
         return listed(
             [
-                Markup('<a class="tb-role" href="{}">{}</a>').format(
+                Markup('<a href="{}">{}</a>').format(
                     address.link(self.uri, address.role_page(self.policy, role)),
                     self.policy.roles[role].label,
                 )
@@ -130,7 +115,7 @@ class View:
         """Forms by name."""
         return listed(
             [
-                Markup('<a class="tb-form" href="{}">《{}》</a>').format(
+                Markup('<a href="{}">《{}》</a>').format(
                     self.at(f"form-{form}"), self.policy.forms[form].label
                 )
                 for form in ids

@@ -1,0 +1,33 @@
+"""Lists of places that use a thing, as short as they can be: “客户等级规则 1、2；裁定 3”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place: it reads `{before}{link}{after}`, and the link leads to its anchor."""
+
+    before: str
+    link: str
+    after: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Places that differ in the link alone: the words around, and (link, anchor) of each."""
+
+    before: str
+    links: tuple[tuple[str, str], ...]
+    after: str
+
+
+def together(uses: Iterable[Use]) -> tuple[Uses, ...]:
+    """The uses in groups, each where its first member stands."""
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for use in uses:
+        groups.setdefault((use.before, use.after), []).append((use.link, use.anchor))
+    return tuple(Uses(before, tuple(links), after) for (before, after), links in groups.items())
