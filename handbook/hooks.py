@@ -25,6 +25,7 @@ from handbook.check import Report, check
 from handbook.days import build_day
 from handbook.error_page import at_every_address, error_page
 from handbook.findings import Finding
+from handbook.trimming import trim
 
 ASSETS = Path(__file__).parent / "assets"
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -114,15 +115,15 @@ def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Give the page its security policy."""
-    return security.protect(output, live=_Run.serving)
+    """Take what nobody reads from the page and give it its security policy."""
+    return security.protect(trim(output), live=_Run.serving)
 
 
 def on_post_template(output: str, *, template_name: str, **_: object) -> str:
-    """Give the page for unknown addresses its security policy too."""
+    """Do the same for the page for unknown addresses."""
     if not template_name.endswith(".html"):
         return output
-    return security.protect(output, live=_Run.serving)
+    return security.protect(trim(output), live=_Run.serving)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -142,7 +142,7 @@ def test_an_example_that_no_longer_holds_stops_the_build_too(project: Path) -> N
 @pytest.mark.parametrize(
     ("added", "said"),
     [
-        ("[x](policy/retail-store-vip.md#clause-gone)", "clause-gone"),
+        ("[x](policy/retail-store-vip/index.md#clause-gone)", "clause-gone"),
         ('<a href="policy/retail-store-vip/#clause-gone">x</a>', "没有编号“clause-gone”"),
         ('<a href="policy/gone/">x</a>', "index.html：链接“policy/gone/”"),
         ("## 没有编号的标题", "标题“没有编号的标题”没有编号"),
