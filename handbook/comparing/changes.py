@@ -117,6 +117,10 @@ class OutcomeChanged(Altered):
 
     kind = "outcome"
 
+    @property
+    def _phrase(self) -> str:
+        return f"{self.subject}的结果：{self.old.text} → {self.new.text}"
+
 
 @dataclass(frozen=True)
 class DeadlineChanged(Altered):
@@ -211,7 +215,7 @@ class Moved(Change):
 
     @property
     def _phrase(self) -> str:
-        return f"{self.subject}的位置：第 {self.old} → 第 {self.new}"
+        return f"{self.subject}从第 {self.old} 位移到第 {self.new} 位"
 
     def _details(self) -> Plain:
         return {"old": self.old, "new": self.new}

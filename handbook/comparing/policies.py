@@ -30,6 +30,9 @@ from handbook.comparing.side import ABSENT, Side, is_field, plain
 from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped, summary
 from handbook.load import LoadedPolicy
 
+# Where, besides the sections themselves, ids are printed in the order of the file.
+_ORDERED = (("scales", "*"), ("evidence", "#", "figures"))
+
 
 def compare(old: LoadedPolicy, new: LoadedPolicy, on: date) -> tuple[Change, ...]:
     """Every change between two versions, in the order of the file; none where they are the same.
@@ -90,7 +93,7 @@ def _entries(pair: Pair) -> Iterator[Change]:
             yield _added(pair.new, child.new_keys)
         else:
             yield _removed(pair.old, child.old_keys)
-    if len(pair.new_keys) == 1 or pair.form == ("scales", "*"):
+    if len(pair.form) == 1 or pair.form in _ORDERED:
         matching = match_ids(before, after)
         ids = list(after)
         yield from _moves(pair, matching, lambda place: (*pair.new_keys, ids[place]))

@@ -30,6 +30,9 @@ class Absent(Enum):
 
 ABSENT: Final = Absent.ABSENT
 
+# How long the path to a thing of a section is: ("roles", "host").
+_THING = 2
+
 
 @dataclass(frozen=True)
 class Side:
@@ -77,7 +80,8 @@ class Side:
             elif is_field(path):
                 words = f"{words}的{title(path)}" if words else title(path)
             else:
-                words = f"{words}“{self.key_name(path)}”"
+                of = "的" if end > _THING else ""
+                words = f"{words}{of}“{self.key_name(path)}”"
         return words
 
     def value(self, keys: Keys, data: object) -> str:

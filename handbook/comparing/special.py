@@ -59,12 +59,12 @@ def grouped(pair: Pair) -> Iterator[tuple[tuple[str, ...], Change]]:
         words = group.words(pair.old, pair.old_keys), group.words(pair.new, pair.new_keys)
         if words[0] != words[1]:
             kind = group.kind(pair)
-            subject = pair.new.name("figures", str(pair.new_keys[-1]))
+            figure = kind is FigureChanged
             yield (
                 group.fields,
                 kind(
                     pair.new_keys,
-                    subject if kind is FigureChanged else pair.place,
+                    pair.new.key_name(pair.new_keys) if figure else pair.place,
                     pair.cited,
                     Value(plain(old), words[0]),
                     Value(plain(new), words[1]),
