@@ -302,6 +302,11 @@ def notes(teahouse: Policy) -> Read:
     return _page(teahouse, "notes")
 
 
+@pytest.fixture
+def given(teahouse: Policy) -> Read:
+    return _page(teahouse, "services")
+
+
 def _pages(policy: Policy, on: date = DAY) -> dict[str, Read]:
     made = pages([Loaded(policy, Path("policy") / f"{policy.id}.yaml")], on)
     return {uri: Read(page.markdown) for uri, page in made.items()}
@@ -367,8 +372,9 @@ def test_every_number_stands_in_its_row(path: Path) -> None:
     for penalty in policy.penalties.values():
         row = _page(policy, "penalties").one(f"penalty-{penalty.id}").text
         assert penalty.fine is None or number_text(penalty.fine) in row
+    given = _page(policy, "services" if policy.decisions or policy.amounts else "index")
     for service in policy.services.values():
-        row = read.one(f"service-{service.id}").text
+        row = given.one(f"service-{service.id}").text
         for cell in service.by.values():
             assert cell.quantity is None or number_text(cell.quantity) in row
 
@@ -408,10 +414,12 @@ def test_text_is_inert_wherever_it_stands(text: str, teahouse: Policy) -> None:
     seen = _pages(_rewritten(teahouse, text))
     assert _tags(seen) <= plain
     for part, ids in {
-        "index": ("policy", "decision-tier", "clause-one", "provision-rest"),
+        "index": ("policy", "decision-tier", "clause-one"),
+        "services": ("benefits", "provision-rest"),
         "work": ("work", "step-serving-pour"),
         "penalties": ("sanctions", "penalty-told"),
         "notes": ("notes", "ruling-floors"),
+        "source": ("origin", "clause-one"),
     }.items():
         for id_ in ids:
             assert _flat(text) in _flat(seen[f"policy/{teahouse.id}/{part}.md"].one(id_).text)
@@ -486,10 +494,10 @@ def test_what_is_not_there_is_said_with_the_reason(read: Read, notes: Read, work
 
 
 def test_what_is_open_leads_to_its_ruling_and_what_is_decided_names_it(
-    read: Read, teahouse: Policy
+    read: Read, given: Read, teahouse: Policy
 ) -> None:
-    for row in ("rule-tier-3", "service-tea"):
-        assert "待定" in read.one(row).text
+    assert "待定" in read.one("rule-tier-3").text
+    assert "待定" in given.one("service-tea").text
     late = _page(teahouse, "penalties").one("penalty-late").text
     assert "待定" in late
     assert "裁定 1" in read.one("rule-tier-1").text
@@ -526,9 +534,9 @@ def test_sections_that_a_policy_lacks_are_named(
             amounts={},
         )
     )
-    notes = lacking[f"policy/{teahouse.id}/notes.md"]
+    source_page = lacking[f"policy/{teahouse.id}/source.md"]
     for section, name in (("penalties", "处罚"), ("rewards", "奖励"), ("deadlines", "时限")):
-        row = notes.one(section).text
+        row = source_page.one(section).text
         assert name in row
         assert mark in row
         assert told in row
@@ -639,20 +647,20 @@ def test_a_deadline_is_a_phrase(deadline: str, told: str, work: Read) -> None:
     assert told in work.one(f"deadline-{deadline}").text
 
 
-def test_services_stand_in_a_matrix(read: Read) -> None:
+def test_services_stand_in_a_matrix(given: Read) -> None:
     cells = {
-        service: [_flat(cell) for cell in _cells(read, service)]
+        service: [_flat(cell) for cell in _cells(given, service)]
         for service in ("tea", "room", "price", "gift", "water")
     }
     assert cells["tea"][:2] == ["2", "1"]
     assert cells["room"][0] == "有"
     assert cells["room"][1] == "可以有"
     assert cells["room"][2] == "—"
-    assert "“—”：没有列出，不享有" in read.text
+    assert "“—”：没有列出，不享有" in given.text
     assert cells["price"][:2] == ["8.8折", "3，逢节日"]
     assert cells["gift"][0] == "任选一项：茶叶、茶杯"
     assert cells["water"][0] == "有"
-    assert "是会员：是" in _flat(read.one("service-room").text)
+    assert "是会员：是" in _flat(given.one("service-room").text)
 
 
 def _cells(read: Read, service: str) -> list[str]:
@@ -680,13 +688,12 @@ def test_examples_fill_in_the_calculator(notes: Read, teahouse: Policy) -> None:
     assert "合计 2,001 元" in fine
 
 
-def test_a_clause_leads_back_to_what_cites_it(read: Read, notes: Read) -> None:
-    here = read.one("clause-three").text
-    there = notes.one("cited-three").text
-    assert "数字：清洗间隔" in here
-    assert "另有 6 处" in here
-    assert _flat(there) == "第三条入会第4步；上茶第1步；时限：结账、洗杯、开门营业；处罚2"
-    assert "店长" not in here + there
+def test_a_clause_leads_to_all_that_cites_it(read: Read, teahouse: Policy) -> None:
+    assert read.one("clause-three").given["href"] == "source/#clause-three"
+    row = _page(teahouse, "source").one("clause-three")
+    assert _flat(row.text) == (
+        "第三条数字：清洗间隔；规定：其他；入会第4步；上茶第1步；时限：结账、洗杯、开门营业；处罚2"
+    )
 
 
 def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse: Policy) -> None:
@@ -722,7 +729,7 @@ def test_the_tables_over_all_policies_name_what_each_lacks(teahouse: Policy) -> 
     assert "本制度未规定原文完整，里面没有写处罚。没有处罚的办法。" in table.text
     services = Read(made["services.md"].markdown)
     assert "金卡：2杯；银卡：1杯；普通卡：待定" in services.text
-    assert "../policy/bare/#service-tea" in {a.given["href"] for a in services.all("a")}
+    assert "../policy/bare/services/#services" in {a.given["href"] for a in services.all("a")}
     roles = Read(made["roles.md"].markdown)
     assert "../role/bare/waiter/" in {a.given["href"] for a in roles.all("a")}
 
@@ -732,9 +739,11 @@ def test_a_page_knows_its_place_and_its_file(teahouse: Policy) -> None:
     place = ("制度", "餐饮", "茶馆会员办法")
     for part, title in {
         "index": "茶馆会员办法",
+        "services": "待遇与规定",
         "work": "岗位与流程",
         "penalties": "处罚与奖励",
-        "notes": "裁定与来源",
+        "notes": "裁定与例子",
+        "source": "来源与条款",
     }.items():
         page = made[f"policy/{teahouse.id}/{part}.md"]
         assert (page.title, page.nav) == (title, place)
@@ -748,16 +757,18 @@ def test_a_policys_pages_lead_to_each_other_and_none_is_empty(teahouse: Policy) 
     tabs = _tabs(_page(teahouse))
     assert tabs == {
         "等级与计算": "./",
+        "待遇与规定": "services/",
         "岗位与流程": "work/",
         "处罚与奖励": "penalties/",
-        "裁定与来源": "notes/",
+        "裁定与例子": "notes/",
+        "来源与条款": "source/",
     }
     assert _tabs(_page(teahouse, "notes"))["等级与计算"] == "../"
     rulings = {key: replace(ruling, penalties=()) for key, ruling in teahouse.rulings.items()}
     fined = replace(teahouse, rewards={})
-    assert list(_tabs(_page(fined))) == ["等级与计算", "岗位与流程", "处罚", "裁定与来源"]
-    bare = replace(fined, penalties={}, rulings=rulings, examples=())
-    assert list(_tabs(_page(bare))) == ["等级与计算", "岗位与流程", "裁定与来源"]
+    assert "处罚" in _tabs(_page(fined))
+    bare = replace(fined, penalties={}, provisions={}, rulings=rulings, examples=())
+    assert list(_tabs(_page(bare))) == ["等级与计算", "待遇", "岗位与流程", "裁定", "来源与条款"]
 
 
 def _tabs(read: Read) -> dict[str, str]:
@@ -784,7 +795,8 @@ def test_a_provision_names_values_of_the_scale_that_has_them_all(teahouse: Polic
     )
     rest = replace(teahouse.provisions["rest"], values=("gold", "early"))
     own = replace(teahouse.provisions["rest"], id="own", values=("gold",))
-    read = _page(replace(teahouse, scales=scales, provisions={"rest": rest, "own": own}))
+    named = replace(teahouse, scales=scales, provisions={"rest": rest, "own": own})
+    read = _page(named, "services")
     assert "适用于 金牌、爱早来" in read.one("provision-rest").text
     assert "适用于 金卡" in read.one("provision-own").text
 

@@ -11,8 +11,12 @@ SERVICES = "services.md"
 DEADLINES = "deadlines.md"
 ROLES = "roles.md"
 
+# The provisions under this topic say whom a policy is for; they stand on its first screen.
+SCOPE_TOPIC = "适用范围"
+
 # A policy's parts beside its main page, each with the first words of the anchors that it holds.
 PARTS = {
+    "services": ("services", "service", "provisions", "provision"),
     "work": (
         "roles",
         "role",
@@ -25,7 +29,8 @@ PARTS = {
         "form",
     ),
     "penalties": ("penalties", "penalty", "rewards", "reward"),
-    "notes": ("rulings", "ruling", "examples", "example", "evidence", "unsaid", "source", "cited"),
+    "notes": ("rulings", "ruling", "examples", "example"),
+    "source": ("source", "clauses", "clause", "evidence", "unsaid"),
 }
 
 
@@ -41,11 +46,20 @@ def part_page(policy: Policy, part: str) -> str:
 
 def page_with(policy: Policy, anchor: str) -> str:
     """The source path of the policy's page that an anchor stands on."""
-    kind = anchor.partition("-")[0]
-    for part, kinds in PARTS.items():
-        if kind in kinds:
-            return part_page(policy, part)
-    return policy_page(policy)
+    kind, _, own = anchor.partition("-")
+    part = next((part for part, kinds in PARTS.items() if kind in kinds), None)
+    first_screen = kind == "provision" and policy.provisions[own].topic == SCOPE_TOPIC
+    if part is None or first_screen or (part == "services" and not calculates(policy)):
+        return policy_page(policy)
+    return part_page(policy, part)
+
+
+def calculates(policy: Policy) -> bool:
+    """True where a policy has a calculator.
+
+    Beside it there is no room for services and provisions, which then have a page of their own.
+    """
+    return bool(policy.decisions or policy.amounts)
 
 
 def role_page(policy: Policy, role: str) -> str:

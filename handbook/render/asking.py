@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 from tiercalc.model import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
 from tiercalc.wording import quantity_text, unit_of
 
+from handbook.render import overview
 from handbook.render.view import View
 
 _ROUNDED = {
@@ -35,11 +36,18 @@ def otherwise(decision: Decision) -> bool:
     return any(rule.when == AllOf(()) for rule in decision.rules)
 
 
-def kind(view: View, asked: Input) -> Markup:
-    """What is filled in: an amount in its unit, a number, yes or no, one value or several.
+def by_kind(view: View) -> dict[Markup, list[str]]:
+    """The inputs' names by what is filled in and over what period it adds up."""
+    found: dict[Markup, list[str]] = {}
+    for asked in view.policy.inputs.values():
+        over = period(view, asked)
+        words = Markup("{}，{}").format(kind(view, asked), over) if over else kind(view, asked)
+        found.setdefault(words, []).append(asked.label)
+    return found
 
-    The form beside it names the values and what helps to fill them in.
-    """
+
+def kind(view: View, asked: Input) -> Markup:
+    """What is filled in: an amount in its unit, a number, yes or no, one value or several."""
     policy = view.policy
     unit = unit_of(asked, policy)
     words = {
@@ -65,6 +73,21 @@ def period(view: View, asked: Input) -> Markup:
     if asked.window.months is None:
         return Markup("单独一次")
     return Markup("最近 {}").format(view.figure(asked.window.months))
+
+
+def explained(policy: Policy) -> tuple[Scale, ...]:
+    """The scales whose values say more than the form's own choices do.
+
+    All of them where no decision gives a tier: then they are what the policy is about.
+    """
+    if overview.tier(policy) is None:
+        return tuple(policy.scales.values())
+    decided = {decision.scale for decision in policy.decisions.values()}
+    return tuple(
+        scale
+        for scale in policy.scales.values()
+        if scale.id in decided or any(value.traits for value in scale.values)
+    )
 
 
 def scale_title(policy: Policy, scale: Scale) -> str:

@@ -6,26 +6,12 @@ from collections.abc import Iterator
 
 from tiercalc.model import Policy
 
-from handbook.render import address
 from handbook.render.uses import Use, Uses, together
 
 
-def on_main(policy: Policy, clause: str) -> tuple[Uses, ...]:
-    """What cites a clause on the policy's main page, in the page's order."""
-    return together(use for use in _all(policy, clause) if _main(policy, use))
-
-
-def elsewhere(policy: Policy, clause: str) -> tuple[Uses, ...]:
-    """What cites a clause on the policy's other pages."""
-    return together(use for use in _all(policy, clause) if not _main(policy, use))
-
-
-def _main(policy: Policy, use: Use) -> bool:
-    return address.page_with(policy, use.anchor) == address.policy_page(policy)
-
-
-def _all(policy: Policy, clause: str) -> tuple[Use, ...]:
-    return tuple(dict.fromkeys(use for use, cited in _citing(policy) if clause in cited))
+def used(policy: Policy, clause: str) -> tuple[Uses, ...]:
+    """What cites a clause, in the order of the policy's pages."""
+    return together(dict.fromkeys(use for use, cited in _citing(policy) if clause in cited))
 
 
 def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:

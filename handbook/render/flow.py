@@ -224,6 +224,12 @@ def numbers(process: Process) -> dict[str, int]:
     return {step.id: number for number, step in enumerate(process.steps, 1)}
 
 
+def shared_clause(process: Process) -> tuple[str, ...]:
+    """The clauses of a process whose steps all cite the same, which then need saying once."""
+    cited = {step.clause for step in process.steps}
+    return cited.pop() if len(cited) == 1 else ()
+
+
 def legend(drawn: Flow) -> str:
     """What the signs in a picture mean; only those that it has."""
     signs = ["圆里的数字是第几步"]

@@ -8,12 +8,10 @@ from markupsafe import Markup, escape
 from tiercalc.conditions import tests
 from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
 
+from handbook.render.address import SCOPE_TOPIC
 from handbook.render.duties import Card
 from handbook.render.markup import listed
 from handbook.render.view import View
-
-# The provisions under this topic say whom a policy is for; they stand on its first screen too.
-SCOPE_TOPIC = "适用范围"
 
 GROUNDS = {"law": "法律规定", "convention": "行业惯例", "natural": "文字的自然含义"}
 COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch": "原文只是提纲"}

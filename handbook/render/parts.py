@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from tiercalc.model import Policy, Sanction
+from tiercalc.model import Policy
 
 from handbook.render import address
+from handbook.render.overview import topics
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,24 @@ class Part:
 
 def parts(policy: Policy) -> tuple[Part, ...]:
     """A policy's pages in the order in which they are read; the main one comes first."""
-    main = "等级与计算" if policy.decisions or policy.amounts else "内容"
+    calculates = address.calculates(policy)
+    main = "等级与计算" if calculates else "内容"
     found = [Part(address.policy_page(policy), main, "policy.md.j2")]
+    given = _named(("待遇", policy.services), ("规定", topics(policy)))
+    if calculates and given:
+        found.append(Part(address.part_page(policy, "services"), given, "benefits.md.j2"))
     if policy.roles or policy.processes or policy.deadlines or policy.forms:
         found.append(Part(address.part_page(policy, "work"), "岗位与流程", "work.md.j2"))
-    sanctions = [name for name, rows in _sanctions(policy) if rows]
+    sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
     if sanctions:
-        title = "与".join(sanctions)
-        found.append(Part(address.part_page(policy, "penalties"), title, "sanctions.md.j2"))
-    found.append(Part(address.part_page(policy, "notes"), "裁定与来源", "notes.md.j2"))
+        found.append(Part(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2"))
+    noted = _named(("裁定", policy.rulings), ("例子", policy.examples))
+    if noted:
+        found.append(Part(address.part_page(policy, "notes"), noted, "notes.md.j2"))
+    found.append(Part(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))
     return tuple(found)
 
 
-def _sanctions(policy: Policy) -> tuple[tuple[str, Mapping[str, Sanction]], ...]:
-    return ("处罚", policy.penalties), ("奖励", policy.rewards)
+def _named(*sections: tuple[str, Collection[object]]) -> str:
+    """The names of those sections that are not empty: “处罚与奖励”."""
+    return "与".join(name for name, rows in sections if rows)

@@ -100,15 +100,25 @@ class View:
         return Markup('<a class="tb-ruling" href="{}">裁定 {}</a>').format(href, number)
 
     def roles(self, ids: Iterable[str]) -> Markup:
-        """Roles by name, each leading to its own page."""
+        """Roles by name, each leading to its own page.
+
+        Where the policy lists its roles they lead to that list, for the page names them on and on.
+        """
+        if self.uri == address.part_page(self.policy, "work"):
+            return self._roles(ids, lambda role: f"#role-{role}")
+        return self._roles(ids, self._card)
+
+    def card(self, role: str) -> Markup:
+        """A role by name, leading to its own page from wherever the reader is."""
+        return self._roles([role], self._card)
+
+    def _card(self, role: str) -> str:
+        return address.link(self.uri, address.role_page(self.policy, role))
+
+    def _roles(self, ids: Iterable[str], href: Callable[[str], str]) -> Markup:
+        labels = self.policy.roles
         return listed(
-            [
-                Markup('<a href="{}">{}</a>').format(
-                    address.link(self.uri, address.role_page(self.policy, role)),
-                    self.policy.roles[role].label,
-                )
-                for role in ids
-            ]
+            [Markup('<a href="{}">{}</a>').format(href(role), labels[role].label) for role in ids]
         )
 
     def forms(self, ids: Iterable[str]) -> Markup:
