@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+import shutil
 from collections.abc import Iterable
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from watchdog.observers.polling import PollingObserver
 
-from handbook import links, runtime, security, site
+from handbook import links, offline, runtime, security, site
 from handbook.check import Report, check
 from handbook.days import build_day
 from handbook.error_page import at_every_address, error_page
@@ -29,6 +30,9 @@ from handbook.trimming import trim
 
 ASSETS = Path(__file__).parent / "assets"
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
+OFFLINE = f"{site.ASSETS}/offline.mjs"
+# Scripts of ours that are not hosted where the others are.
+ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
 # The theme's word cutters, which the search does without, and its maps for debugging.
 UNUSED = ("assets/javascripts/lunr/*", "*.map")
 
@@ -55,10 +59,14 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) 
 def on_config(config: MkDocsConfig) -> None:
     """Make no heading's id from Chinese words; `links` finds the headings without one.
 
-    While serving `links` alone checks anchors: to MkDocs an unchanged page has none.
+    While serving `links` alone checks anchors, since to MkDocs an unchanged page has none, and
+    no page is kept in the browser, since it would not see the next edit.
     """
     if _Run.serving:
         config.validation.links.anchors = logging.DEBUG
+        config.extra_javascript = [
+            script for script in config.extra_javascript if str(script) != OFFLINE
+        ]
     config.mdx_configs.setdefault("toc", {})["slugify"] = lambda *_: links.WITHOUT_ID
 
 
@@ -127,7 +135,7 @@ def on_post_template(output: str, *, template_name: str, **_: object) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Keep the search index for those who search; check every link and heading."""
+    """Keep the search index for those who search; check all links; let browsers keep the site."""
     if _Run.failing:
         return
     index = Path(config.site_dir) / "search" / "search_index.json"
@@ -139,6 +147,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError("\n".join(faults))
     for fault in faults:
         _log.warning(fault)
+    _keep_offline(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
@@ -155,6 +164,14 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _keep_offline(folder: Path) -> None:
+    """Let browsers keep a build; what is served changes too often, and what was kept goes."""
+    if _Run.serving:
+        shutil.copy(ASSETS / offline.FORGETTING, folder / offline.WORKER)
+    else:
+        offline.add(folder, (ASSETS / offline.WORKER).read_text(encoding="utf-8"))
 
 
 def _findings_instead(report: Report, config: MkDocsConfig) -> Files:
@@ -178,7 +195,11 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
 
 def _beside(root: Path) -> Iterable[site.Hosted]:
     """The files that pages load: styles, scripts, and the calculator's Python."""
-    yield from site.folder(ASSETS, site.ASSETS)
+    yield from (
+        hosted
+        for hosted in site.folder(ASSETS, site.ASSETS)
+        if PurePosixPath(hosted.uri).name not in ELSEWHERE
+    )
     try:
         runtime.build(root)
     except runtime.RuntimeBuildError as error:

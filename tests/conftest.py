@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -105,6 +109,37 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path)
 
 
+@contextmanager
+def mkdocs_serve(root: Path, port: int = 0) -> Iterator[str]:
+    """The address at which `mkdocs serve` shows the project at `root` while the block runs."""
+    if not port:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        cwd=root,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines: Queue[str] = Queue()
+    reader = Thread(target=lambda: [lines.put(line) for line in server.stdout or ()])
+    reader.start()
+    try:
+        while "Serving on" not in lines.get(timeout=120):
+            pass
+        yield f"http://{address}/"
+    finally:
+        server.terminate()
+        server.wait()
+        reader.join()
+        if server.stdout:
+            server.stdout.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, to which no host but the loopback one exists."""
@@ -131,11 +166,15 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """`open_page(**options)` is a watched page in a context of its own (Playwright's options)."""
+    """`open_page(**options)` is a watched page in a context of its own (Playwright's options).
+
+    Without `service_workers="allow"` the handbook is not kept for times without a network.
+    """
     contexts: list[BrowserContext] = []
+    usual = {"locale": "zh-CN", "service_workers": "block"}
 
     def open_one(**options: object) -> Page:
-        context = browser.new_context(**{"locale": "zh-CN", **options})  # type: ignore[arg-type]
+        context = browser.new_context(**{**usual, **options})  # type: ignore[arg-type]
         contexts.append(context)
         context.add_init_script(_REPORT_VIOLATIONS)
         context.on("request", lambda request: _note_foreign(request.url, watch))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from threading import Thread
 
 # A sub-path, so that an address that only works at a host's root is noticed.
@@ -16,9 +17,17 @@ PREFIX = "/handbook/"
 
 
 @contextmanager
-def serve(folder: Path, prefix: str = PREFIX) -> Iterator[str]:
-    """The address of `folder` while the block runs, with a slash at its end."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), prefix=prefix))
+def serve(
+    folder: Path, prefix: str = PREFIX, port: int = 0, asked: list[str] | None = None
+) -> Iterator[str]:
+    """The address of `folder` while the block runs, with a slash at its end.
+
+    `asked` takes down every address that is asked for, below the prefix.
+    """
+    handler = partial(
+        _Handler, directory=str(folder), prefix=prefix, asked=[] if asked is None else asked
+    )
+    server = _Server(("127.0.0.1", port), handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -30,6 +39,25 @@ def serve(folder: Path, prefix: str = PREFIX) -> Iterator[str]:
 
 
 class _Server(ThreadingHTTPServer):
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self.connections: set[socket] = set()
+
+    def process_request(self, request: socket, client_address: object) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: socket) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        super().server_close()
+        # A connection that a browser keeps open would be answered for as long as it lasts.
+        for connection in tuple(self.connections):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
+
     def handle_error(self, *request: object) -> None:
         # A page that is left drops what it was fetching.
         if not isinstance(sys.exception(), ConnectionError):
@@ -49,8 +77,9 @@ class _Handler(SimpleHTTPRequestHandler):
         ".yaml": "text/plain; charset=utf-8",
     }
 
-    def __init__(self, *args: object, directory: str, prefix: str) -> None:
+    def __init__(self, *args: object, directory: str, prefix: str, asked: list[str]) -> None:
         self.prefix = prefix
+        self.asked = asked
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -59,6 +88,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
     def send_head(self) -> object:
+        self.asked.append(self.path.removeprefix(self.prefix))
         if self.path == "/favicon.ico":
             # A browser asks this of a host for a page that names no icon, such as a bare text.
             self.send_response(HTTPStatus.NO_CONTENT)

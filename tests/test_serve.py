@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import ROOT, build_site
+from .conftest import ROOT, build_site, mkdocs_serve
 
 STORE = "policy/retail-store-vip.yaml"
 FIGURE = re.compile(r"(?m)^(  year_floor: \{.*?value: )3000\b")
@@ -29,30 +23,8 @@ def rewrite(path: Path, pattern: str | re.Pattern[str], replacement: str) -> Non
 
 @pytest.fixture
 def served(project: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
-        cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    lines: Queue[str] = Queue()
-    reader = Thread(target=lambda: [lines.put(line) for line in server.stdout or ()])
-    reader.start()
-    try:
-        while "Serving on" not in lines.get(timeout=120):
-            pass
-        yield f"http://{address}/"
-    finally:
-        server.terminate()
-        server.wait()
-        reader.join()
-        if server.stdout:
-            server.stdout.close()
+    with mkdocs_serve(project) as url:
+        yield url
 
 
 def test_a_saved_figure_is_shown_everywhere_at_once(project: Path, served: str, page: Page) -> None:
