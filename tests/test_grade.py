@@ -316,7 +316,7 @@ def as_a_list(policy: Policy, cases: list[dict[str, Value]], path: Path) -> None
 
 
 @pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> None:
     cases = data.draw(st.lists(partial_cases(policy), min_size=1, max_size=12))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from tiercalc import Policy
@@ -130,7 +130,7 @@ class Side:
             return self.name(str(path[0]), key)
         if path[0] == "scales":
             return self.policy.scales[str(path[1])].label(key)
-        return self._on_keys.get(path, key)
+        return self._on_keys.get(path) or _expectations().get(key, key)
 
     def _item(self, path: Keys) -> str:
         place = path[-1]
@@ -192,6 +192,14 @@ def is_field(path: Keys) -> bool:
 def title(path: Keys) -> str:
     """What the schema calls a field or a section."""
     return str(POLICY.declared(path).get("title", path[-1]))
+
+
+@cache
+def _expectations() -> Mapping[str, str]:
+    """What the schema calls the fields of an expectation, which hang on the kind of example."""
+    cases = POLICY.declared(("examples", 0))["allOf"]
+    fields = (case["then"]["properties"]["expect"].get("properties", {}) for case in cases)
+    return {key: field["title"] for each in fields for key, field in each.items()}
 
 
 def plain(data: object) -> object:

@@ -97,11 +97,9 @@ def summary(side: Side, keys: Keys) -> str:
                 f"{_cell(side, (*keys, 'by', value))}"
                 for value in by
             )
-        case (*_, int()):
-            return side.value(keys, side.at(keys))
-        case ("clauses" | "scales" | "inputs" | "decisions", *_):
-            return ""
-    return ""
+    data = side.at(keys)
+    named = isinstance(data, Mapping) and isinstance(keys[-1], str)
+    return "" if named or keys[0] in ("clauses", "scales") else side.value(keys, data)
 
 
 def _figure(side: Side, keys: Keys) -> str:
