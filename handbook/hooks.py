@@ -200,6 +200,7 @@ def _beside(root: Path) -> Iterable[site.Hosted]:
         for hosted in site.folder(ASSETS, site.ASSETS)
         if PurePosixPath(hosted.uri).name not in ELSEWHERE
     )
+    yield from site.libraries(root / "node_modules")
     try:
         runtime.build(root)
     except runtime.RuntimeBuildError as error:

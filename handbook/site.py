@@ -27,6 +27,8 @@ CALENDAR = "calendar.json"
 POLICIES = "policy/"
 SEARCH_WORKER = "search_worker.js"
 SEARCH_INDEX = "sections.json"
+# Libraries from npm that pages fetch, by the name under which our scripts ask for them.
+LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js"}
 
 # An entry of the navigation: a title, and a page's source path or the entries of a section.
 Entry = dict[str, object]
@@ -77,6 +79,11 @@ def folder(path: Path, uri: str) -> list[Hosted]:
         for file in sorted(path.rglob("*"))
         if file.is_file()
     ]
+
+
+def libraries(packages: Path) -> list[Hosted]:
+    """The scripts from npm, which is installed in the folder `packages`."""
+    return [Hosted(f"{ASSETS}/{name}", packages / path) for name, path in LIBRARIES.items()]
 
 
 def navigation(pages: Iterable[Page]) -> list[Entry]:

@@ -83,7 +83,7 @@ def who(
             for event, moment in moments.items()
         ],
         "roles": names(told, policy.roles),
-        "missing": missing(rows, situation),
+        "missing": missing(rows, situation) if moments else [],
         "notices": [
             {
                 **step_document(row, situation),

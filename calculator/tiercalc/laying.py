@@ -150,6 +150,7 @@ def step_document(row: Laid, situation: Situation) -> Document:
         "number": row.place.number,
         "step": step.id,
         "by": names(step.by, policy.roles),
+        "does": fill(step.does, situation),
         "form": names(step.form, policy.forms),
         "to": names(step.to, policy.roles),
         "tells": names(step.tells, policy.roles),

@@ -9,3 +9,6 @@ followAddress()?.root.scrollIntoView();
 addEventListener("hashchange", () => followAddress()?.bringIntoView());
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);
+if (document.querySelector("form[data-question]")) {
+  import("./question_form.mjs").then(({ mountQuestions }) => mountQuestions());
+}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from tiercalc.model import Policy
 from tiercalc.wording import OPEN_MARK, number_text, quantity_text
 
-from handbook import form
+from handbook import form, questions
 from handbook.render import (
     address,
     asking,
@@ -149,6 +149,7 @@ _templates.globals.update(
     mark_open=markup.mark_open,
     overview=overview,
     parts=parts,
+    questions=questions,
     services=services,
     terms=terms,
     tables=tables,

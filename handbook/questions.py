@@ -1,0 +1,214 @@
+"""The forms of the questions beside the decisions, written into the page before any script runs.
+
+Each stands where the matter stands: by when and who beside the processes, fines beside the
+penalties, what to prepare beside the services. A form is `form[data-question]`; its controls'
+names are what the address carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from tiercalc.following import after_event, before_event, line_of
+from tiercalc.informing import learners
+from tiercalc.laying import asked_events
+from tiercalc.model import Event, Every, Figure, Policy, Sanction, Scale, ScaleValue, Within
+from tiercalc.preparing import laid_ready
+from tiercalc.situation import Situation
+from tiercalc.terms import term_text
+from tiercalc.wording import fill, quantity_text
+
+_templates = Environment(
+    loader=PackageLoader("handbook"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list to choose from; `events` are those whose moments it needs."""
+
+    value: str
+    label: str
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one clause answers with a penalty: its words, and a control for each role."""
+
+    number: int
+    text: str
+    cost: str
+    counts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Guests:
+    """What is counted to prepare for it: the values of a scale, and what they are levels of."""
+
+    label: str
+    scale: str
+    values: tuple[ScaleValue, ...]
+
+
+def due_form(policy: Policy, on: date) -> Markup:
+    """Choose a deadline and the moment from which it runs. Empty where there is no deadline."""
+    situation = Situation(policy, {}, on, {})
+    choices = [
+        Choice(each.id, f"{each.label}（{term_text(each, situation)}）")
+        for each in policy.deadlines.values()
+    ]
+    if not choices:
+        return Markup()
+    return _form("due", policy, choices=choices, trials=_open_lengths(policy, policy.deadlines))
+
+
+def timeline_form(policy: Policy) -> Markup:
+    """Choose a process and the moments of its events. Empty where no step can be dated."""
+    choices = [
+        Choice(process.id, process.label, asked_events(line, policy))
+        for process in policy.processes.values()
+        for line in [line_of(policy, process.id)]
+        if any(place.step.deadline for place in line)
+    ]
+    choices = [choice for choice in choices if choice.events]
+    if not choices:
+        return Markup()
+    events = dict.fromkeys(event for choice in choices for event in choice.events)
+    deadlines = {
+        place.step.deadline
+        for choice in choices
+        for place in line_of(policy, choice.value)
+        if place.step.deadline
+    }
+    return _form(
+        "timeline",
+        policy,
+        choices=choices,
+        events=[policy.events[event] for event in events],
+        trials=_open_lengths(policy, deadlines),
+    )
+
+
+def who_form(policy: Policy) -> Markup:
+    """Choose an event or a process. Empty where nobody has to be told anything."""
+    events = [
+        Choice(event.id, event.label, (event.id,))
+        for event in policy.events.values()
+        if _somebody_learns(policy, event)
+    ]
+    asked = {choice.value for choice in events}
+    processes = [
+        Choice(process.id, process.label, asked_events(line, policy)[:1])
+        for process in policy.processes.values()
+        if process.on not in asked and process.id not in policy.events
+        for line in [line_of(policy, process.id)]
+        if any(learners(place.step, policy) for place in line)
+    ]
+    if not events and not processes:
+        return Markup()
+    return _form("who", policy, groups={"一件事": events, "一个流程": processes})
+
+
+def fine_form(policy: Policy, on: date) -> Markup:
+    """Choose a role and count incidents. Empty where there is no penalty."""
+    if not policy.penalties:
+        return Markup()
+    situation = Situation(policy, {}, on, {})
+    roles = dict.fromkeys(role for each in policy.penalties.values() for role in each.roles())
+    return _form(
+        "fine",
+        policy,
+        roles=[policy.roles[role] for role in roles],
+        slips=[slip for each in policy.penalties.values() for slip in _slips(each, situation)],
+    )
+
+
+def kit_form(policy: Policy) -> Markup:
+    """Count guests, rooms and the like by level. Empty where nothing with a quantity is given."""
+    kinds = [_guests(policy, scale) for scale in laid_ready(policy)]
+    if not kinds:
+        return Markup()
+    scopes = {kind.scale for kind in kinds}
+    figures = dict.fromkeys(
+        cell.figure
+        for service in policy.services.values()
+        if service.scope in scopes
+        for cell in service.by.values()
+        if cell.figure is not None
+    )
+    return _form("kit", policy, kinds=kinds, trials=_open_figures(policy, figures))
+
+
+def _form(question: str, policy: Policy, **context: object) -> Markup:
+    text = _templates.get_template(f"questions_{question}.html.j2").render(context, policy=policy)
+    # A blank line inside HTML would end it for Markdown.
+    lines = "\n".join(line for line in text.splitlines() if line)
+    return Markup(lines)  # noqa: S704 - the templates escape every value
+
+
+def _open_lengths(policy: Policy, deadlines: Iterable[str]) -> list[Figure]:
+    """The unset figures that deadlines hang on."""
+    needed: dict[str, None] = {}
+    for deadline in deadlines:
+        match policy.deadlines[deadline].term:
+            case Within(within=length, hours=hours):
+                needed |= dict.fromkeys((length, *(hours or ())))
+            case Every(figure=str(length)):
+                needed[length] = None
+    return _open_figures(policy, needed)
+
+
+def _open_figures(policy: Policy, figures: Iterable[str]) -> list[Figure]:
+    return [policy.figures[each] for each in figures if policy.figures[each].unset is not None]
+
+
+def _somebody_learns(policy: Policy, event: Event) -> bool:
+    line = (*before_event(policy, event.id), *after_event(policy, event.id))
+    return any(learners(place.step, policy) for place in line)
+
+
+def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
+    """One entry for each act; a clause for several roles has a control for each of them."""
+    policy = situation.policy
+    several = len(penalty.roles()) > 1
+    seen: set[str] = set()
+    for act in penalty.acts:
+        counts = tuple(
+            (f"{penalty.id}:{role}" if several else penalty.id, role, policy.roles[role].label)
+            for role in act.by
+            if role not in seen
+        )
+        seen.update(act.by)
+        if counts:
+            yield Slip(penalty.number, fill(act.text, situation), _cost(penalty, situation), counts)
+
+
+def _cost(penalty: Sanction, situation: Situation) -> str:
+    if penalty.fine is not None:
+        return quantity_text(penalty.fine, "元")
+    return "待定" if penalty.consequence is None else fill(penalty.consequence, situation)
+
+
+def _guests(policy: Policy, scale: Scale) -> Guests:
+    """The values of a scale that are given something.
+
+    They are called after the decision that gives them, else after the input that asks for them.
+    """
+    decided = [each.label for each in policy.decisions.values() if each.scale == scale.id]
+    asked = [each.label for each in policy.inputs.values() if each.scale == scale.id]
+    served = [service for service in policy.services.values() if service.scope == scale.id]
+    values = tuple(
+        value
+        for value in scale.values
+        if any(value.id in service.by or not service.by for service in served)
+    )
+    return Guests(next(iter((*decided, *asked)), "等级"), scale.id, values)

@@ -1,0 +1,297 @@
+"""The questions beside the decisions in a real browser: ask, read, share, take away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import ROOT, Site
+from tests.test_cli import tierbook
+
+CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OpenPage = Callable[..., Page]
+READ_CALENDAR = """
+async ([library, text]) => {
+  const { default: ICAL } = await import(library);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  return calendar.getAllSubcomponents("vevent").map((event) =>
+    ["summary", "dtstart"].map((name) => String(event.getFirstPropertyValue(name))));
+}
+"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+expect.set_options(timeout=30_000)
+
+
+def form(page: Page, question: str) -> Locator:
+    return page.locator(f'form[data-question="{question}"]')
+
+
+def answered(page: Page, question: str) -> Locator:
+    """The whole of a question, once it has an answer."""
+    place = page.locator(f'.tb-ask:has(form[data-question="{question}"])')
+    expect(place.locator("[data-answered]")).to_be_attached()
+    return place
+
+
+def said(place: Locator) -> str:
+    """What stands in a place, without the white space that only lays it out."""
+    return re.sub(r"\s+", "", place.inner_text())
+
+
+def told(*words: str) -> list[str]:
+    """The lines of a command, without white space and the numbers of steps."""
+    done = tierbook(*words)
+    assert done.returncode == 0, done.stderr.decode()
+    lines = [re.sub(r"^\s+\d+\s\s", "", line) for line in done.stdout.decode().splitlines()]
+    return [re.sub(r"\s+", "", line) for line in lines]
+
+
+def test_a_process_is_laid_on_the_calendar(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    expect(page.locator("html")).to_have_attribute("data-engine", "idle")
+    ask = form(page, "timeline")
+    ask.get_by_label("流程").select_option(label="传达会员名单")
+    group = ask.get_by_role("group", name="店总批准会员资格")
+    group.get_by_label("哪天").fill("2026-02-13")
+    place = answered(page, "timeline")
+    expect(place.get_by_role("status").first).to_contain_text("“店总批准会员资格”，则有时限的 6 步")
+    expect(place.locator('[data-step="inform-posts"]')).to_have_attribute("data-due", "2026-02-14")
+    expect(place.locator('[data-step="store"]')).to_have_attribute("data-due", "2026-02-14")
+    assert place.locator('[data-step="stay-silent"]').get_attribute("data-due") is None
+    days = place.locator(".tb-days > li")
+    assert [said(day) for day in days.all()] == ["2/13周五起", "14周六上班6步"]
+    # Only the events of the chosen process are asked for.
+    expect(ask.get_by_role("group", name="月度评定")).to_be_hidden()
+
+
+def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> None:
+    cases = [
+        (
+            f"policy/{CLUB}/work/#ask-timeline?process=spread-information&at.approval=2026-02-13",
+            ("timeline", CLUB, "spread-information", "approval=2026-02-13"),
+        ),
+        (
+            f"policy/{HOTEL}/work/#ask-timeline?process=reception"
+            "&at.arrival=2026-05-01&at.arrival.time=14:30",
+            ("timeline", HOTEL, "reception", "arrival=2026-05-01T14:30"),
+        ),
+        (
+            f"policy/{STORE}/work/#ask-due?deadline=registration&from=2026-05-01",
+            ("due", STORE, "registration", "--from", "2026-05-01"),
+        ),
+        (
+            f"policy/{CLUB}/work/#ask-who?about=approval&from=2026-02-13",
+            ("who", CLUB, "approval", "--from", "2026-02-13"),
+        ),
+        (
+            f"policy/{CLUB}/penalties/#ask-fine?role=front-desk&vip-into-wrong-room=1"
+            f"&{quote('lower-room-without-consent:front-desk')}=1",
+            ("fine", CLUB, "vip-into-wrong-room=1", "lower-room-without-consent:front-desk=1"),
+        ),
+        (
+            f"policy/{CLUB}/services/#ask-kit?{quote('level:svip')}=3&{quote('level:vip')}=2",
+            ("kit", CLUB, "svip=3", "vip=2"),
+        ),
+    ]
+    for address, command in cases:
+        page.goto("about:blank")
+        page.goto(built_site.url + address)
+        shown = said(answered(page, command[0]))
+        for line in told(*command):
+            # The page shows a step's moment above it, and names a ruling by its question.
+            parts = re.split("(?<=）。)(?=最晚|没有规定|下一次)", line.rstrip("。"))
+            wanted = [part.rstrip("。") for part in parts]
+            if line.startswith(("裁定", "同时发生时")):
+                wanted = [line.removeprefix("裁定").removeprefix("同时发生时").partition("？")[0]]
+            for part in wanted:
+                assert part in shown, (command, part)
+
+
+def test_the_lead_times_of_a_guest_need_a_minute(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{HOTEL}/work/")
+    ask = form(page, "timeline")
+    ask.get_by_label("哪天").fill("2026-05-01")
+    time = ask.get_by_label("几点")
+    expect(time).to_have_attribute("aria-invalid", "true")
+    expect(ask.locator('[data-error-for="at.arrival.time"]')).to_contain_text("起点要写到分钟")
+    time.fill("14:30")
+    place = answered(page, "timeline")
+    for step, due in (("entrance", "14:00"), ("sales-call", "14:15"), ("door", "14:20")):
+        row = place.locator(f'[data-step="{step}"]')
+        expect(row).to_have_attribute("data-due", f"2026-05-01T{due}")
+    expect(time).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_deadline_alone(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{STORE}/work/")
+    ask = form(page, "due")
+    ask.get_by_label("哪天").fill("2026-05-01")
+    place = answered(page, "due")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-due", "2026-05-31")
+    expect(page).to_have_url(re.compile("#ask-due.deadline=registration&from=2026-05-01$"))
+    place.get_by_role("link", name="第七条").click()
+    expect(page).to_have_url(re.compile("#clause-art7$"))
+
+
+def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
+    page.goto(
+        f"{built_site.url}policy/{CLUB}/work/#ask-due?deadline=spread-information&from=2040-02-13"
+    )
+    place = page.locator('.tb-ask:has(form[data-question="due"])')
+    expect(place).to_contain_text("工作日历只收录")
+    expect(place.locator("[data-answered]")).to_have_count(0)
+
+
+def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/penalties/")
+    ask = form(page, "fine")
+    assert ask.locator("fieldset:visible").count() == 0
+    ask.get_by_label("岗位").select_option(label="前台")
+    slip = ask.get_by_role("group", name="20. 把 VIP 顾客安排进")
+    slip.get_by_label("前台").fill("1")
+    other = ask.get_by_role("group", name="22. 顾客没有同意")
+    # Only the chosen role's part of a clause for several roles.
+    assert other.get_by_role("textbox").count() == 1
+    other.get_by_label("前台").fill("1")
+    place = answered(page, "fine")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "40")
+    expect(place).to_contain_text("合计 40 元：前台 40 元。")
+    expect(place).to_contain_text("只罚等级不符，只罚未经同意，还是两项都罚？")
+    expect(place).to_contain_text("公司还没有决定")
+    slip.get_by_label("前台").fill("一次")
+    expect(ask.locator('[data-error-for="vip-into-wrong-room"]')).to_contain_text("应填 0 到")
+    # Another role's incidents join those that are counted already.
+    slip.get_by_label("前台").fill("1")
+    ask.get_by_label("岗位").select_option(label="保洁")
+    expect(slip).to_be_visible()
+    ask.get_by_role("group", name="13. ").get_by_label("保洁").fill("2")
+    expect(place).to_contain_text("合计 60 元：前台 40 元，保洁 20 元。")
+
+
+def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/services/")
+    ask = form(page, "kit")
+    ask.get_by_label("SVIP", exact=True).fill("3")
+    ask.get_by_label("VIP", exact=True).fill("2")
+    place = answered(page, "kit")
+    towel = place.locator("li", has_text="毛巾：")
+    expect(towel.first).to_contain_text("SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条")
+    expect(towel.first.locator("b")).to_have_text("8 条")
+
+
+def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/hotel-va-vb-vc/services/#ask-kit?{quote('grade:va')}=2")
+    place = answered(page, "kit")
+    flowers = place.locator("li", has_text="房间鲜花：")
+    expect(flowers.locator("b")).to_have_text("待定")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-undetermined", "")
+    form(page, "kit").locator("summary").click()
+    form(page, "kit").get_by_label("大份鲜花的盆数").fill("3")
+    expect(flowers.locator("b")).to_have_text("6 盆")
+    form(page, "kit").get_by_label("大份鲜花的盆数").fill("许多")
+    expect(page.locator('[data-error-for="set.va_flower_pots"]')).to_contain_text("许多")
+
+
+def test_who_must_know_after_an_approval(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    ask = form(page, "who")
+    ask.get_by_label("什么事").select_option(label="店总批准会员资格")
+    place = answered(page, "who")
+    roles = "administrator front-desk storekeeper consultant beautician"
+    expect(place.locator("[data-answer]")).to_have_attribute("data-roles", roles)
+    notice = place.locator('[data-step="inform-posts"]')
+    expect(notice).to_contain_text("店总批准会员资格后 1 个工作日内")
+    ask.get_by_label("哪天").fill("2026-02-13")
+    expect(notice).to_contain_text("最晚 2026 年 2 月 14 日（星期六）")
+    notice.get_by_role("link", name="库管", exact=True).click()
+    expect(page).to_have_url(f"{built_site.url}role/{CLUB}/storekeeper/")
+
+
+def test_the_dates_can_be_taken_away(page: Page, built_site: Site, tmp_path: Path) -> None:
+    page.goto(
+        f"{built_site.url}policy/{HOTEL}/work/#ask-timeline?process=reception"
+        "&at.arrival=2026-05-01&at.arrival.time=14:30"
+    )
+    place = answered(page, "timeline")
+    with page.expect_download() as waiting:
+        place.get_by_role("button", name="日历文件").click()
+    assert waiting.value.suggested_filename == "hotel-vvip-abc-reception.ics"
+    file = tmp_path / "taken.ics"
+    waiting.value.save_as(file)
+    text = file.read_text(encoding="utf-8")
+    library = f"{built_site.url}assets/tierbook/ical.js"
+    assert page.evaluate(READ_CALENDAR, [library, text]) == [
+        ["前台部：排好房间", "2026-04-30"],
+        ["客房部：检查房间", "2026-04-30"],
+        [
+            "大堂副理：看 VIP 通道是否干净、畅通，人员是否到位；全部准备都要检查好",
+            "2026-05-01T14:00:00",
+        ],
+        ["礼宾员：到大堂电梯口，等着为客人开电梯", "2026-05-01T14:00:00"],
+        ["销售人员：通报客人快到了", "2026-05-01T14:15:00"],
+        ["大堂副理：通知客房部打开客房门", "2026-05-01T14:20:00"],
+    ]
+    assert len(set(re.findall("UID:.*", text))) == 6
+
+
+def test_a_shared_address_shows_its_case(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    ask = form(page, "timeline")
+    ask.get_by_label("流程").select_option(label="准备专用布草")
+    group = ask.get_by_role("group", name="行政主管填好库管的记录表")
+    group.get_by_label("哪天").fill("2026-03-07")
+    answered(page, "timeline")
+    expect(page).to_have_url(
+        re.compile("ask-timeline.process=linen-setup&at.table-entry=2026-03-07")
+    )
+    page.reload()
+    place = answered(page, "timeline")
+    expect(place.locator('[data-step="store"]')).to_have_attribute("data-due", "2026-03-09")
+    ask.get_by_role("button", name="清空").click()
+    expect(place.locator("[data-answered]")).to_have_count(0)
+
+
+def test_an_address_made_up_by_somebody_does_no_harm(page: Page, built_site: Site) -> None:
+    page.goto(
+        f"{built_site.url}policy/{CLUB}/work/#ask-due?deadline=%3Cb%3E&from=soon&from=2026-02-13"
+        "&on=never&__proto__=1"
+    )
+    expect(form(page, "due").get_by_label("时限")).to_have_value("spread-information")
+    expect(form(page, "due").get_by_label("哪天")).to_have_value("")
+    assert page.locator('.tb-ask:has(form[data-question="due"]) [data-answered]').count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_anybodys_way(open_page: OpenPage, built_site: Site, scheme: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    addresses = {
+        "timeline": f"{CLUB}/work/#ask-timeline?process=month-end-cancellation"
+        "&at.review-month=2026-02-13",
+        "fine": f"{CLUB}/penalties/#ask-fine?role=all&vip-into-wrong-room=x",
+        "kit": f"{CLUB}/services/#ask-kit?{quote('level:svip')}=3",
+    }
+    for question, address in addresses.items():
+        page.goto("about:blank")
+        page.goto(f"{built_site.url}policy/{address}")
+        if question == "fine":
+            expect(page.locator('[data-error-for="vip-into-wrong-room"]')).to_be_visible()
+        else:
+            answered(page, question)
+        assert page.evaluate(OVERFLOW) <= 0
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run('.tb-ask')")
+        faults = [each["id"] for each in found["violations"]]
+        assert faults == [], faults
+
+
+def test_without_scripts_the_form_says_so(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    expect(form(page, "timeline")).to_contain_text("要打开 JavaScript 才能算")
