@@ -171,7 +171,7 @@ def main() -> int:
         if reply.table is not None:
             _pass_on(reply.table, sys.stdout)
     except OSError as error:
-        _write(sys.stderr, f"文件读写出错：{error.strerror}（{error.filename or '输出'}）。\n")
+        _write(sys.stderr, f"{_io_text(error)}\n")
         return WRONG
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -191,6 +191,8 @@ def _run(arguments: list[str]) -> Reply:
         failure = _broken(error)
     except TierError as error:
         failure = error
+    except OSError as error:
+        failure = InputError("file", str(error.filename or ""), _io_text(error))
     if "--json" in arguments:
         return Reply(json_text({"error": error_document(failure)}), WRONG)
     return Reply(f"{failure.message}\n", WRONG, failed=True)
@@ -219,6 +221,10 @@ def _pass_on(table: IO[bytes], stream: TextIO) -> None:
 def _give_up(stream: TextIO) -> None:
     # Python flushes once more at its end; there the pipe must not complain again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _io_text(error: OSError) -> str:
+    return f"文件读写出错：{error.strerror}（{error.filename or '输出'}）。"
 
 
 def _broken(error: FindingsError) -> TierError:

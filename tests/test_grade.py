@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -216,6 +217,14 @@ def test_places_that_cannot_be_written(spends: Path, out: str) -> None:
     assert error("grade", GENERIC, str(spends), "-o", str(spends.parent / out))["code"] == (
         "bad-output"
     )
+
+
+def test_a_file_that_the_system_refuses(spends: Path) -> None:
+    out = spends.with_name("x" * 250)
+    done = tierbook("grade", GENERIC, str(spends), "-o", str(out), "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == "file"
+    assert list(spends.parent.iterdir()) == [spends]
 
 
 def test_the_counts_as_json(spends: Path) -> None:
