@@ -20,6 +20,8 @@ from handbook.presets import Preset, presets
 
 # So many values are shown side by side; more of them are a list to choose from.
 _SIDE_BY_SIDE = 4
+# So many examples stand beside a question, one of each outcome; the page's list has them all.
+_EXAMPLES = 4
 
 _templates = Environment(
     loader=PackageLoader("handbook"),
@@ -67,10 +69,13 @@ def calculator(policy: Policy) -> Markup:
     """
     if not policy.decisions and not policy.amounts:
         return Markup()
+    ready = presets(policy)
+    groups = tuple(_groups(policy, ready))
     return _rendered(
         "calculator",
         policy=policy,
-        groups=tuple(_groups(policy)),
+        groups=groups,
+        more_examples=sum(len(group.presets) for group in groups) < len(ready),
         bases={amount.id: _base(policy, amount) for amount in policy.amounts.values()},
     )
 
@@ -94,7 +99,7 @@ class _Draft:
     asks: tuple[str, ...]
 
 
-def _groups(policy: Policy) -> Iterator[Group]:
+def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[Group]:
     """The inputs by the first decision that needs them, each once.
 
     A decision that needs nothing new joins the group before it; so do amounts, whose inputs
@@ -118,12 +123,13 @@ def _groups(policy: Policy) -> Iterator[Group]:
     if rest:
         known = {answer for draft in drafts for answer in draft.answers}
         drafts.append(_Draft(tuple(a for a in policy.amounts if a not in known), rest))
-    ready = presets(policy)
     for draft in drafts:
+        about = (preset for preset in reversed(ready) if preset.shows in draft.answers)
+        first_of_each = {preset.expected: preset for preset in about}
         yield Group(
             labels=tuple(_label(policy, answer) for answer in draft.answers) or ("其他",),
             fields=tuple(_field(policy, name) for name in draft.asks),
-            presets=tuple(preset for preset in ready if preset.shows in draft.answers),
+            presets=tuple([p for p in ready if p in first_of_each.values()][:_EXAMPLES]),
         )
 
 

@@ -87,7 +87,10 @@ def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
         if name in policy.amounts:
             yield glue(policy.amounts[name].label, _outcome(policy, None, value))
         elif name in policy.decisions:
-            yield _outcome(policy, policy.decisions[name].scale, value)
+            decision = policy.decisions[name]
+            outcome = _outcome(policy, decision.scale, value)
+            # “None” says nothing without the question.
+            yield outcome if value else f"{decision.label}：{outcome}"
 
 
 def _outcome(policy: Policy, scale: str | None, value: object) -> str:

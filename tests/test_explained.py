@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from tiercalc import decide_document, read_figures, read_inputs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiercalc import answer_text, decide_document, load, read_figures, read_inputs
+from tiercalc.model import Policy
+from tiercalc.report import report
+from tiercalc.situation import Situation
 
-from tests.cases_of import POLICIES
+from tests.cases_of import DECIDING, POLICIES, partial_cases
+
+DAY = date(2026, 7, 1)
 
 
 def answer(policy: str, on: date = date(2026, 7, 1), sets: Any = None, **inputs: str) -> Any:
@@ -108,3 +119,365 @@ def test_the_version_and_day_are_on_the_answer() -> None:
     document = answer("retail-store-vip", on=date(2026, 2, 3))
     assert document["on"] == "2026-02-03"
     assert document["version"] == POLICIES["retail-store-vip"].version
+
+
+CLUB = load(
+    {
+        "kind": "policy",
+        "title": "小店分级办法",
+        "sector": "试验",
+        "source": {"title": "小店分级办法", "completeness": "full"},
+        "clauses": {"one": "第一条", "two": "第二条", "three": "第三条"},
+        "scales": {
+            "tier": {"gold": "金卡客户", "silver": "银卡客户", "plain": "普通客户"},
+            "member": {"member": "会员"},
+            "change": {"up": "升级"},
+            "tag": {"often": "常客", "rich": "大客户"},
+            "who": {f"who{n}": f"身份 {n}" for n in range(5)},
+            "guest": {"vip": "贵宾"},
+        },
+        "figures": {
+            "gold_spend": {"label": "金卡门槛", "value": 5000, "unit": "元", "clause": "one"},
+            "silver_spend": {"label": "银卡门槛", "value": 2000, "unit": "元", "clause": "one"},
+            "days": {"label": "登记期限", "value": 30, "unit": "天", "clause": "two"},
+        },
+        "inputs": {
+            "spend": {"label": "年消费额", "type": "money"},
+            "once": {"label": "单次消费", "type": "money", "window": "single"},
+            "points": {"label": "积分", "type": "count"},
+            "share": {"label": "占比", "type": "percent"},
+            "asked_for": {"label": "提出申请", "type": "bool"},
+            "who": {"label": "身份", "type": "choices", "scale": "who"},
+        },
+        "decisions": {
+            "tier": {
+                "label": "等级",
+                "scale": "tier",
+                "ladder": True,
+                "complete": True,
+                "rules": [
+                    {"outcome": "gold", "clause": "one", "when": {"spend": {"gt": "gold_spend"}}},
+                    {
+                        "outcome": "silver",
+                        "clause": "one",
+                        "when": {"spend": {"gte": "silver_spend"}},
+                    },
+                    {"outcome": "plain", "clause": "one", "when": {}},
+                ],
+            },
+            "member": {
+                "label": "会员资格",
+                "scale": "member",
+                "ladder": True,
+                "rules": [
+                    {
+                        "outcome": "member",
+                        "clause": "two",
+                        "when": {
+                            "any": [
+                                {"once": {"gte": 1000}},
+                                {"spend": {"gte": 3000}},
+                                {"all": [{"share": {"gte": 10}}, {"points": {"gt": 5}}]},
+                            ]
+                        },
+                    }
+                ],
+            },
+            "change": {
+                "label": "升级",
+                "scale": "change",
+                "rules": [
+                    {
+                        "outcome": "up",
+                        "clause": "two",
+                        "when": {"asked_for": True, "points": {"gte": 9}, "once": {"gte": 1}},
+                    }
+                ],
+            },
+            "tags": {
+                "label": "标签",
+                "scale": "tag",
+                "hit": "collect",
+                "rules": [
+                    {"outcome": "often", "clause": "three", "when": {"points": {"gte": 5}}},
+                    {"outcome": "rich", "clause": "three", "when": {"once": {"gte": 9000}}},
+                ],
+            },
+            "guest": {
+                "label": "接待",
+                "scale": "guest",
+                "rules": [
+                    {
+                        "outcome": "vip",
+                        "clause": "three",
+                        "when": {"who": ["who0", "who1", "who2", "who3"]},
+                    }
+                ],
+            },
+        },
+        "roles": {
+            "clerk": {"label": "店员", "duties": [{"text": "给银卡客户贴标", "clause": "three"}]},
+            "guest": {"label": "顾客", "duties": [{"text": "凭卡领礼品", "clause": "three"}]},
+        },
+        "forms": {"card": {"label": "登记表"}},
+        "events": {"issued": {"label": "发卡", "type": "date"}},
+        "processes": {
+            "joining": {
+                "label": "入会",
+                "steps": [
+                    {"id": "reach", "by": ["guest"], "does": "达到标准", "clause": "one"},
+                    {
+                        "id": "issue",
+                        "by": ["clerk"],
+                        "does": "发卡",
+                        "form": ["card"],
+                        "event": "issued",
+                        "clause": "two",
+                    },
+                ],
+            },
+            "after": {
+                "label": "发卡以后",
+                "on": "issued",
+                "steps": [
+                    {
+                        "id": "register",
+                        "by": ["guest"],
+                        "does": "登记",
+                        "deadline": "register",
+                        "clause": "two",
+                    }
+                ],
+            },
+        },
+        "deadlines": {
+            "register": {"label": "登记", "after": "issued", "within": "days", "clause": "two"}
+        },
+        "services": {
+            "gift": {
+                "label": "礼品",
+                "unit": "份",
+                "clause": "three",
+                "for": "tier",
+                "by": {"gold": 2, "silver": 1},
+            }
+        },
+    },
+    "club",
+)
+
+
+def told(**inputs: str) -> Any:
+    """The decisions of the small policy."""
+    return decide_document(CLUB, read_inputs(CLUB, inputs), DAY, {})["decisions"]
+
+
+# What is said once
+
+
+def test_the_brief_sentence_repeats_neither_headline_nor_list() -> None:
+    member = told(spend="2999")["member"]
+    assert (member["headline"], member["brief"]) == ("还不能确定", "可能是会员，也可能不是。")
+    assert {missing["label"] for missing in member["missing"]} == {"单次消费", "占比", "积分"}
+    assert all(missing["label"] in member["text"] for missing in member["missing"])
+
+
+def test_nothing_is_said_of_a_ladder_and_of_a_change_alike() -> None:
+    found = told(spend="0", once="0", points="0", share="0", asked_for="yes")
+    assert found["member"]["text"] == "会员资格：无。没有达到“会员”的条件。"
+    assert found["change"]["text"] == "升级：无。规则写明的情形都不符合。"
+
+
+def test_labels_that_are_certain_stand_before_those_that_are_not() -> None:
+    tags = told(points="5")["tags"]
+    assert (tags["headline"], tags["brief"]) == ("常客", "还不能确定有没有大客户。")
+
+
+def test_a_long_list_is_counted_and_its_members_that_match_are_named() -> None:
+    (rule,) = told(who="who1,who4")["guest"]["trace"]
+    assert rule["tree"]["folded"]
+    assert rule["tree"]["required"] == ["身份 0", "身份 1", "身份 2", "身份 3"]
+    assert rule["tree"]["text"] == (
+        "身份含列出的 4 种之一：填的是“身份 1”、“身份 4”，其中“身份 1”符合（第三条）"
+    )
+
+
+def test_a_rule_that_fails_names_what_failed_alone() -> None:
+    (rule,) = told(asked_for="no", points="8")["change"]["trace"]
+    assert rule["verdict"] == "false"
+    assert rule["why"] == ("提出申请：要“是”，填的是“否”，不符合；积分不少于 9：填的是 8，不符合")
+
+
+# The way up
+
+
+@pytest.mark.parametrize(
+    ("decision", "inputs", "sentence"),
+    [
+        ("tier", {"spend": "1200"}, "到银卡客户还差 800 元。"),
+        ("tier", {"spend": "5000"}, "到金卡客户还差 0.01 元。"),
+        (
+            "member",
+            {"once": "900", "spend": "2500", "share": "4", "points": "5"},
+            "到会员：单次消费满 1,000 元；或者年消费额还差 500 元；"
+            "或者占比还差 6 个百分点，并且积分还差 1。",
+        ),
+        (
+            "member",
+            {"once": "900", "spend": "2500", "share": "4", "points": "6"},
+            "到会员：单次消费满 1,000 元，或年消费额还差 500 元，或占比还差 6 个百分点。",
+        ),
+    ],
+)
+def test_the_way_up_is_as_short_as_it_can_be(
+    decision: str, inputs: dict[str, str], sentence: str
+) -> None:
+    (step,) = told(**inputs)[decision]["next"]
+    assert step["text"] == sentence
+
+
+def test_the_cheapest_way_up_comes_first() -> None:
+    chosen = POLICIES["retail-store-vip"]
+    inputs = {"single_purchase": "0", "half_year_spend": "0", "year_spend": "1"}
+    (step,) = answer(chosen.id, **inputs)["decisions"]["tier"]["next"]
+    amounts = [Decimal(n.replace(",", "")) for n in re.findall(r"([\d,.]+) 元", step["text"])]
+    assert len(amounts) == len(step["ways"])
+    assert amounts == sorted(amounts)
+
+
+# Where the customer stands
+
+
+def test_a_ladder_in_one_number_has_its_limits_and_the_number_on_its_rung() -> None:
+    place = told(spend="3500")["tier"]["position"]
+    assert [(rung["label"], rung["state"], rung["limit"]) for rung in place["rungs"]] == [
+        ("金卡客户", "higher", "高于 5,000 元"),
+        ("银卡客户", "here", "不低于 2,000 元"),
+        ("普通客户", "lower", None),
+    ]
+    assert [rung["reach"] for rung in place["rungs"]] == [None, "0.5", None]
+    assert (place["value"], place["tracks"]) == ("3,500 元", [])
+    assert place["text"] == (
+        "从高到低：金卡客户（高于 5,000 元）没有达到；"
+        "银卡客户（不低于 2,000 元）就在这里，3,500 元；普通客户在下面。"
+    )
+
+
+def test_a_ladder_in_several_numbers_shows_each_with_its_limits() -> None:
+    place = told(once="1500")["member"]["position"]
+    tracks = {track["input"]: track for track in place["tracks"]}
+    assert list(tracks) == ["单次消费", "年消费额", "占比", "积分"]
+    assert [limit["met"] for limit in tracks["单次消费"]["limits"]] == [True]
+    assert Decimal(tracks["单次消费"]["reach"]) > 1
+    assert (tracks["年消费额"]["value"], tracks["年消费额"]["reach"]) == (None, None)
+    assert [(rung["label"], rung["state"]) for rung in place["rungs"]] == [
+        ("会员", "here"),
+        ("不评级", "lower"),
+    ]
+
+
+@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_picture_never_contradicts_its_answer(policy: Policy, data: st.DataObject) -> None:
+    values = data.draw(partial_cases(policy))
+    for found in decide_document(policy, values, DAY, {})["decisions"].values():
+        place = found["position"]
+        if place is None:
+            continue
+        marked = [rung for rung in place["rungs"] if rung["state"] in ("here", "possible")]
+        assert [rung["outcome"] for rung in marked] == found["possible"]
+        assert all(rung["label"] in place["text"] for rung in marked)
+        reached = [rung["outcome"] for rung in place["rungs"] if rung["reach"] is not None]
+        assert len(reached) == (place["value"] is not None)
+        assert all(Decimal(0) <= Decimal(r["reach"]) <= 1 for r in place["rungs"] if r["reach"])
+        if reached and not found["undetermined"]:
+            assert reached == [found["outcome"]]
+
+
+# What is to be done
+
+
+def test_what_follows_the_tier_is_listed_by_role_with_its_deadline() -> None:
+    clerk, guest = told(spend="2000")["tier"]["duties"]
+    assert [task["text"] for task in clerk["tasks"]] == ["发卡", "给银卡客户贴标"]
+    assert [form["label"] for form in clerk["tasks"][0]["form"]] == ["登记表"]
+    register, gift = guest["tasks"]
+    assert (register["text"], register["when"]) == ("登记", "发卡后 30 天内")
+    assert (gift["text"], gift["when"]) == ("凭卡领礼品", None)
+
+
+def test_tasks_that_speak_of_another_tier_are_left_out() -> None:
+    clerk, _ = told(spend="6000")["tier"]["duties"]
+    assert [task["text"] for task in clerk["tasks"]] == ["发卡"]
+
+
+def test_a_tier_that_brings_nothing_asks_for_nothing_of_its_services() -> None:
+    texts = text_of(told(spend="0")["tier"])
+    assert texts == ["发卡", "登记"]
+
+
+def text_of(found: Any) -> list[str]:
+    return [task["text"] for duty in found["duties"] for task in duty["tasks"]]
+
+
+@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_tasks_follow_from_settled_answers_and_stand_in_the_policy(
+    policy: Policy, data: st.DataObject
+) -> None:
+    values = data.draw(partial_cases(policy))
+    for found in decide_document(policy, values, DAY, {})["decisions"].values():
+        if found["undetermined"] or not found["outcome"]:
+            assert found["duties"] == []
+        for duty in found["duties"]:
+            texts = [task["text"] for task in duty["tasks"]]
+            assert texts
+            assert len(texts) == len(set(texts))
+            assert all(task["clause"] for task in duty["tasks"])
+
+
+# The answer as text
+
+
+def reported(**asked: object) -> str:
+    """The small policy's answer as text."""
+    request = {"on": "2026-07-01", "inputs": {"spend": "2000"}, "report": True, **asked}
+    found: str = json.loads(answer_text(CLUB, json.dumps(request)))["report"]
+    return found
+
+
+def test_the_text_holds_what_the_page_shows() -> None:
+    text = reported()
+    values = read_inputs(CLUB, {"spend": "2000"})
+    document = decide_document(CLUB, values, DAY, {})
+    assert text == report(document, Situation(CLUB, values, DAY, {}))
+    tier = document["decisions"]["tier"]
+    lines = [CLUB.title, CLUB.version[:8], "2026-07-01", "年消费额 2,000 元", tier["text"]]
+    lines += [tier["position"]["text"], tier["next"][0]["text"], "礼品：1 份"]
+    lines += [tier["trace"][0]["why"], tier["trace"][1]["tree"]["text"], *text_of(tier)]
+    assert [line for line in lines if line not in text] == []
+    assert "标签" not in text
+
+
+def test_the_text_lists_the_tasks_of_the_role_that_is_named() -> None:
+    assert "店员要做" in reported()
+    assert "店员要做" not in reported(role="guest")
+    assert "发卡后 30 天内：登记（第二条）" in reported(role="guest")
+
+
+# The same answer, kept
+
+
+@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_an_answer_does_not_hang_on_what_was_asked_before(
+    policy: Policy, data: st.DataObject
+) -> None:
+    first, second = data.draw(partial_cases(policy)), data.draw(partial_cases(policy))
+    decide_document(policy, first, DAY, {})
+    after = decide_document(policy, second, DAY, {})
+    fresh = dataclasses.replace(policy)
+    assert decide_document(fresh, second, DAY, {}) == after

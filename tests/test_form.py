@@ -12,6 +12,7 @@ from tiercalc import answer_text, load, read_figures, read_given, read_inputs
 from tiercalc.model import DecideExample, Policy
 
 from handbook.form import calculator, welcome
+from handbook.presets import presets
 from tests.cases_of import DECIDING, POLICIES
 
 by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
@@ -128,11 +129,12 @@ class Outline(HTMLParser):
 @by_policy
 def test_every_input_is_asked_once(policy: Policy) -> None:
     asked = Outline(calculator(policy)).controls()
-    assert sorted(name for name in asked if not name.startswith("set.") and name != "on") == sorted(
-        policy.inputs
-    )
+    about_the_reader = ["on", "my.role"] if policy.roles else ["on"]
+    about_the_customer = [name for name in asked if name not in about_the_reader]
+    inputs = [name for name in about_the_customer if not name.startswith("set.")]
+    assert sorted(inputs) == sorted(policy.inputs)
     assert len(asked) == len(set(asked))
-    assert asked[-1] == "on"
+    assert asked == about_the_customer + about_the_reader
 
 
 @by_policy
@@ -158,17 +160,35 @@ def test_what_describes_a_control_exists_and_ids_are_unique(policy: Policy) -> N
 
 @by_policy
 def test_a_preset_gives_the_engine_what_its_example_gives(policy: Policy) -> None:
-    outline = Outline(calculator(policy))
-    addresses = [e["href"] or "" for tag, e in outline.elements if "data-preset" in e]
     examples = [e for e in policy.examples if isinstance(e, DecideExample)]
-    assert len(addresses) == len(examples)
     given = [read_given(policy, example.given) for example in examples]
-    for address in addresses:
+    for address in addresses(policy):
         target, _, query = urldefrag(address).fragment.partition("?")
         assert target == f"calculator-{policy.id}"
         fields = {name: text for name, (text,) in parse_qs(query, keep_blank_values=True).items()}
         inputs = {k: v for k, v in fields.items() if k in policy.inputs}
         assert read_inputs(policy, inputs) in given
+
+
+@by_policy
+def test_a_question_offers_a_few_examples_that_end_differently(policy: Policy) -> None:
+    html = str(calculator(policy))
+    groups = [re.findall("<b>(.*?)</b>", group) for group in html.split('class="tb-group"')]
+    for ends in groups:
+        assert len(ends) == len(set(ends)) <= 4
+    shown, known = sum(map(len, groups)), len(presets(policy))
+    assert (shown > 0) is (known > 0)
+    assert ("data-more-examples" in html) is (shown < known)
+
+
+def addresses(policy: Policy) -> list[str]:
+    """Where the form's examples lead."""
+    outline = Outline(calculator(policy))
+    return [e["href"] or "" for _, e in outline.elements if "data-preset" in e]
+
+
+def test_an_example_of_nothing_names_the_question(partners: Policy) -> None:
+    assert "身份：一个都没有 等级：无" in Outline(calculator(partners)).text
 
 
 def test_a_control_fits_the_input(partners: Policy) -> None:

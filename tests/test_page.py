@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from tests.conftest import ROOT, Site, Watch
 STORE = "policy/retail-store-vip/"
 CLUB = "policy/beauty-club-svip-vip/"
 GENERIC = "policy/generic-vip-abc/"
+TIERBOOK = Path(sys.executable).with_name("tierbook")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 OpenPage = Callable[..., Page]
 FIRST_RESULTS_AFTER_A_FRAME = """
@@ -113,6 +117,65 @@ def test_none_is_an_answer(page: Page, built_site: Site) -> None:
     expect(place.locator(".tb-answer__outcome")).to_have_text("无")
 
 
+def test_a_picture_shows_the_rungs_and_says_the_same(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + GENERIC)
+    field(page, "annual_spend").fill("120000")
+    picture = settled(page, "tier", "b").get_by_role("img")
+    for shown in ("VIP 级", "A 级", "B 级", "C 级", "不低于 200,000 元", "120,000 元"):
+        expect(picture.get_by_text(shown, exact=True)).to_be_visible()
+    spoken = picture.get_attribute("aria-label") or ""
+    assert "B 级（不低于 50,000 元）就在这里，120,000 元" in spoken
+    heights = [picture.locator(".tb-dot").bounding_box()]
+    field(page, "annual_spend").fill("199999")
+    expect(picture.get_by_text("199,999 元")).to_be_visible()
+    heights.append(picture.locator(".tb-dot").bounding_box())
+    low, high = (box["y"] for box in heights if box)
+    assert low > high
+
+
+def test_each_number_stands_beside_its_limits(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#half_year_spend=1999.99&single_purchase=1000")
+    picture = settled(page, "tier", "vip").get_by_role("img")
+    expect(picture.get_by_text("✓ 1,000 元")).to_be_visible()
+    expect(picture.get_by_text("✗ 2,000 元")).to_be_visible()
+    expect(picture.get_by_text("未填")).to_be_visible()
+
+
+def test_a_long_list_of_identities_is_folded(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + "policy/hotel-vvip-abc/#identities=local_figure,company_leader")
+    reason = settled(page, "tier", "b").locator("details[data-decisive]")
+    expect(reason).to_contain_text("其中“本地名流”符合")
+    listed = reason.locator(".tb-listed")
+    expect(listed.get_by_text("县级主要领导")).to_be_hidden()
+    listed.locator("summary").click()
+    expect(listed.get_by_text("县级主要领导")).to_be_visible()
+
+
+def test_the_readers_role_sees_its_own_tasks(
+    page: Page, open_page: OpenPage, built_site: Site
+) -> None:
+    page.goto(built_site.url + "policy/hotel-vvip-abc/#identities=singer")
+    place = settled(page, "tier", "a")
+    tasks = place.locator(".tb-duties")
+    expect(tasks.get_by_text("通知客房部打开客房门")).to_be_hidden()
+    tasks.locator("summary").click()
+    expect(tasks.get_by_text("通知客房部打开客房门")).to_be_visible()
+    place.get_by_role("button", name="只看我的岗位").click()
+    expect(field(page, "my.role")).to_be_focused()
+    field(page, "my.role").select_option(label="礼宾员")
+    expect(place).to_contain_text("宾客到店前 30 分钟：到大堂电梯口")
+    expect(place.get_by_text("通知客房部打开客房门")).to_have_count(0)
+    stored = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "my.role" not in stored
+    assert field(page, "my.role").input_value() not in stored
+    other = open_page()
+    other.goto(page.url)
+    expect(answer(other, "tier")).to_contain_text("宾客到店前 30 分钟：到大堂电梯口")
+    expect(answer(other, "tier").get_by_text("通知客房部打开客房门")).to_have_count(0)
+    other.get_by_role("link", name="宾客到店前 30 分钟").click()
+    expect(other.locator("#deadline-preparation")).to_be_in_viewport()
+
+
 def test_several_labels_stand_side_by_side(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + GENERIC)
     field(page, "annual_purchases").fill("11")
@@ -200,6 +263,68 @@ def test_the_link_is_copied(open_page: OpenPage, built_site: Site) -> None:
     )
 
 
+def test_the_answer_is_copied_as_the_command_line_prints_it(
+    open_page: OpenPage, built_site: Site
+) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{built_site.url}{STORE}#calculator-retail-store-vip?year_spend=3000&on=2026-07-01")
+    settled(page, "tier", "vip")
+    page.get_by_role("button", name="复制答案").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    command = [TIERBOOK, "decide", "retail-store-vip", "year_spend=3000", "--on", "2026-07-01"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert copied == f"{printed.stdout}\n{page.url}\n"
+
+
+def test_without_a_clipboard_the_answer_is_copied_all_the_same(
+    page: Page, built_site: Site
+) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(built_site.url + STORE + "#year_spend=3000")
+    settled(page, "tier", "vip")
+    page.get_by_role("button", name="复制答案").click()
+    expect(page.get_by_text("已复制")).to_be_visible()
+    field(page, "year_spend").fill("")
+    field(page, "year_spend").press("Control+V")
+    expect(field(page, "year_spend")).to_have_value(re.compile("制度版本.*会员等级：VIP 顾客"))
+
+
+def test_the_answer_is_printed_alone(page: Page, built_site: Site) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(built_site.url + STORE + "#year_spend=3000&list_price=500")
+    settled(page, "tier", "vip")
+    page.get_by_role("button", name="打印答案").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    paper = page.locator("body > *:visible")
+    expect(paper).to_have_count(1)
+    for part in ("VIP 顾客", "近一年累计实付金额 3,000 元", "制度版本", "第五条", "30 天内"):
+        expect(paper).to_contain_text(part)
+    expect(paper.get_by_role("heading", level=1)).to_contain_text("门店 VIP 会员管理办法")
+    expect(paper.locator("form, button:visible, .tb-answer__idle:visible")).to_have_count(0)
+    expect(paper.get_by_text("积分兑换")).to_have_count(1)
+    expect(paper.get_by_text("积分兑换")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("form[data-policy]")).to_be_visible()
+    expect(page.locator("[data-decision=tier]")).to_have_count(1)
+
+
+def test_a_printed_page_has_the_answer_and_no_form(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    page.emulate_media(media="print")
+    expect(page.locator(".tb-calculator")).to_be_hidden()
+    page.emulate_media(media="screen")
+    field(page, "year_spend").fill("3000")
+    settled(page, "tier", "vip")
+    page.emulate_media(media="print")
+    expect(page.locator("form[data-policy]")).to_be_hidden()
+    expect(page.locator("[data-given]")).to_be_visible()
+    expect(answer(page, "tier")).to_be_visible()
+    expect(answer(page, "redemption")).to_be_hidden()
+
+
 def test_the_address_may_change_while_the_page_is_open(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE + "#tier?year_spend=3000")
     settled(page, "tier", "vip")
@@ -234,9 +359,17 @@ def test_a_preset_fills_the_form(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE)
     group = page.locator(".tb-group:has([name=year_spend])")
     group.locator("summary").click()
-    group.locator("[data-preset]", has_text="3,000 元").first.click()
+    group.locator("[data-preset]", has_text="1,000 元").first.click()
     settled(page, "tier", "vip")
-    expect(field(page, "year_spend")).to_have_value("3000")
+    expect(field(page, "single_purchase")).to_have_value("1000")
+
+
+def test_the_other_examples_are_one_step_away(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    page.locator("form[data-policy]").get_by_role("link", name="全部例子").click()
+    expect(page.locator("#examples")).to_be_in_viewport()
+    page.get_by_role("link", name="3,000 元").first.click()
+    settled(page, "tier", "vip")
 
 
 def test_wrong_input_is_said_beside_its_field_alone(page: Page, built_site: Site) -> None:

@@ -45,6 +45,7 @@ def decide_document(
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
     return {
         "policy": policy.id,
+        "title": policy.title,
         "version": policy.version,
         "on": on.isoformat(),
         "given": [*_given(situation)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from tiercalc.model import Clauses, Decision, Policy
@@ -52,8 +52,13 @@ def listed(known: Mapping[str, str]) -> str:
 
 def cited(clauses: Clauses, policy: Policy) -> str:
     """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
-    labels = "、".join(policy.clauses.get(clause, clause) for clause in clauses)
-    return f"（{labels}）" if labels else ""
+    return bracketed(policy.clauses.get(clause, clause) for clause in clauses)
+
+
+def bracketed(labels: Iterable[str]) -> str:
+    """Names in brackets, as at the end of a sentence; nothing where there are none."""
+    joined = "、".join(labels)
+    return f"（{joined}）" if joined else ""
 
 
 def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:

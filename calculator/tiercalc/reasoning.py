@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ from tiercalc.model import (
     OneOf,
     Rule,
 )
-from tiercalc.naming import cited, clause_documents, outcome_label
+from tiercalc.naming import bracketed, cited, clause_documents, outcome_label
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text, fill, glue, operand_text, value_text
@@ -35,6 +36,7 @@ _MARKS: dict[Verdict, str] = {True: "符合", False: "不符合", None: "尚不�
 def hit_document(hit: Hit, decision: Decision, situation: Situation) -> Document:
     """One rule with its verdict and its condition, part by part."""
     rule, policy = hit.rule, situation.policy
+    tree = _tree(rule.when, rule, situation)
     return {
         "rule": rule.number,
         "outcome": rule.outcome,
@@ -48,7 +50,8 @@ def hit_document(hit: Hit, decision: Decision, situation: Situation) -> Document
         "clause": clause_documents(rule.clause, policy),
         "ruling": rule.ruling,
         "text": _rule_text(rule, decision, situation),
-        "tree": _tree(rule.when, rule, situation),
+        "why": "；".join(_why(tree)),
+        "tree": tree,
     }
 
 
@@ -69,6 +72,17 @@ def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
         result = glue("可以是", name) if rule.may else name
     condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
     return f"{condition}：{result}{cited(rule.clause, policy)}"
+
+
+def _why(node: Document) -> Iterator[str]:
+    """The parts of a condition that make it what it is: all that are as it is itself."""
+    alike = [part for part in node.get("parts", ()) if part["verdict"] == node["verdict"]]
+    if node["kind"] == "test":
+        yield node["text"].removesuffix(bracketed(each["label"] for each in node["clause"]))
+    elif node["kind"] == "not" or not alike:
+        yield node["text"]
+    for part in alike if node["kind"] != "not" else ():
+        yield from _why(part)
 
 
 def _word(verdict: Verdict) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tiercalc.model import Policy
+from tiercalc.naming import bracketed
 from tiercalc.situation import Situation
 from tiercalc.wording import fill
 
@@ -67,7 +68,7 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
     yield from _reasons(answer, situation)
     for entitlement in answer["entitlements"]:
         doubt = "" if entitlement["certain"] else "，还不能确定"
-        yield f"享有 {entitlement['text']}{_in_brackets(entitlement['clause'])}{doubt}"
+        yield f"享有 {entitlement['text']}{_clauses(entitlement)}{doubt}"
     for duty in answer["duties"]:
         if role in (None, duty["role"]):
             yield f"{duty['label']}要做："
@@ -82,9 +83,13 @@ def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
     if not situation.policy.decisions[answer["decision"]].collect and "true" in verdicts:
         rules = rules[: verdicts.index("true") + 1]
     for rule in rules:
-        result = rule["outcome_label"] or "没有定论"
-        yield f"规则 {rule['rule']}（{result}）{_VERDICTS[rule['verdict']]}："
-        yield from (f"  {line}" for line in _tree(rule["tree"]))
+        name = f"规则 {rule['rule']}（{rule['outcome_label'] or '没有定论'}）"
+        verdict = _VERDICTS[rule["verdict"]]
+        if rule["decisive"]:
+            yield f"{name}{verdict}："
+            yield from (f"  {line}" for line in _tree(rule["tree"]))
+        else:
+            yield f"{name}{verdict}：{rule['why']}{_clauses(rule)}"
     if len(rules) < len(verdicts):
         yield "排在后面的规则不用再看。"
 
@@ -111,12 +116,11 @@ def _task(task: Document) -> str:
     forms = "".join(f"《{form['label']}》" for form in task["form"])
     when = f"{task['when']}：" if task["when"] else ""
     used = f"，用{forms}" if forms else ""
-    return f"{when}{task['text']}{used}{_in_brackets(task['clause'])}"
+    return f"{when}{task['text']}{used}{_clauses(task)}"
 
 
-def _in_brackets(clauses: list[dict[str, str]]) -> str:
-    labels = "、".join(each["label"] for each in clauses)
-    return f"（{labels}）" if labels else ""
+def _clauses(thing: Document) -> str:
+    return bracketed(each["label"] for each in thing["clause"])
 
 
 def _amounts(document: Document, situation: Situation) -> list[str]:

@@ -1,10 +1,14 @@
 // What the engine answered, as the reader sees it.
 
-import { anchor, citation, cited, clauseLinks, inBrackets } from "./citing.mjs";
+import { anchor, clauseLinks, inBrackets } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
+import { tasks } from "./duties.mjs";
+import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 
 /** @import {Named} from "./citing.mjs" */
+/** @import {Duty} from "./duties.mjs" */
+/** @import {Position} from "./picture.mjs" */
 /** @import {Rule} from "./reasons.mjs" */
 
 /**
@@ -15,26 +19,35 @@ import { reasons } from "./reasons.mjs";
  * @property {boolean} undetermined
  * @property {{kind: "input" | "figure" | "ruling", id: string, label: string}[]} missing
  * @property {string} label
- * @property {string} text
+ * @property {string} headline The outcome in a word.
+ * @property {string} brief What the headline does not say and no list repeats.
  * @property {Named[]} clause
  * @property {{id: string, question: string}[]} ruling
  * @property {Rule[]} trace
+ * @property {Position | null} position
  * @property {{text: string}[]} next
  * @property {{text: string, clause: Named[], certain: boolean, may: boolean}[]} entitlements
+ * @property {Duty[]} duties
  *
  * @typedef {object} Answer
  * @property {string} policy
+ * @property {string} title
  * @property {string} version
  * @property {string} on
+ * @property {{text: string}[]} given
  * @property {Record<string, string | null>} amounts
  * @property {Record<string, string>} amount_texts
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
+ * @property {string} [report] The answer as text, where it was asked for.
  */
 
-const NONE = "无";
 const UNDETERMINED = "还不能确定";
 const IDLE = "还没有结果";
+const VERSION_SHOWN = 8;
+
+/** @type {WeakMap<Element, string>} What a section shows. */
+const shown = new WeakMap();
 
 /**
  * Shows an answer in the sections of a calculator.
@@ -42,20 +55,24 @@ const IDLE = "还没有结果";
  * @param {HTMLElement} calculator
  * @param {Answer} answer
  * @param {(name: string) => boolean} isGiven Whether the reader filled in an input.
+ * @param {{id: string, label: string}} role Whose tasks are listed; without an id, everybody's.
  */
-export function showAnswer(calculator, answer, isGiven) {
+export function showAnswer(calculator, answer, isGiven, role) {
   for (const section of sections(calculator)) {
     const decision = answer.decisions[section.dataset.decision ?? ""];
-    if (decision) showDecision(section, decision, answer.policy);
+    const content = JSON.stringify([decision, role.id]);
+    if (!decision || shown.get(section) === content) continue;
+    shown.set(section, content);
+    showDecision(section, decision, answer.policy, role);
   }
   for (const row of amountRows(calculator)) {
     const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     showAmount(row, answer.amounts[id] ?? null, text ?? "");
   }
-  const version = calculator.querySelector("[data-version]");
-  const short = answer.version.slice(0, 8);
-  if (version) version.textContent = `按 ${answer.on} 的规定，制度版本 ${short}`;
+  const short = answer.version.slice(0, VERSION_SHOWN);
+  say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
+  say(calculator, "[data-given]", `填写：${answer.given.map(({ text }) => text).join("；")}`);
 }
 
 /**
@@ -68,11 +85,12 @@ export function clearAnswer(calculator) {
     delete section.dataset.outcome;
     delete section.dataset.undetermined;
     delete section.dataset.asked;
+    shown.delete(section);
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
   }
   for (const row of amountRows(calculator)) showAmount(row, null, "");
-  const version = calculator.querySelector("[data-version]");
-  if (version) version.textContent = "";
+  say(calculator, "[data-version]", "");
+  say(calculator, "[data-given]", "");
 }
 
 /**
@@ -83,7 +101,7 @@ export function clearAnswer(calculator) {
 export function inShort(answer) {
   return Object.values(answer.decisions)
     .filter((decision) => decision.asked)
-    .map((decision) => `${decision.label}：${headline(decision)}`)
+    .map(({ label, headline }) => `${label}：${headline}`)
     .join("；");
 }
 
@@ -91,8 +109,9 @@ export function inShort(answer) {
  * @param {HTMLElement} section
  * @param {Decision} decision
  * @param {string} policy
+ * @param {{id: string, label: string}} role
  */
-function showDecision(section, decision, policy) {
+function showDecision(section, decision, policy, role) {
   section.dataset.outcome = [decision.outcome ?? []].flat().join(" ");
   section.toggleAttribute("data-undetermined", decision.undetermined);
   section.toggleAttribute("data-asked", decision.asked);
@@ -102,21 +121,35 @@ function showDecision(section, decision, policy) {
   }
   const certain = decision.entitlements.filter((each) => each.certain);
   const hanging = decision.entitlements.filter((each) => !each.certain);
+  const unfolded = section.querySelector(".tb-duties")?.hasAttribute("open") ?? false;
   /** @param {Decision["entitlements"][number]} each */
   const service = (each) => [each.text, ...inBrackets(clauseLinks(each.clause, policy))];
   body(section).replaceChildren(
-    element("p.tb-answer__outcome", {}, headline(decision)),
-    element("p.tb-answer__sentence", {}, ...sentence(decision, policy)),
+    element("p.tb-answer__outcome", {}, decision.headline),
+    element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, policy)),
+    ...decision.next.map((step) => element("p.tb-answer__next", {}, step.text)),
+    ...(decision.position ? [picture(decision.position)] : []),
     ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
-    ...part("下一级", decision.next, (step) => [step.text]),
     element("p.tb-answer__part", {}, "理由"),
     reasons(decision.trace, policy, section),
     ...part("可以享受", certain, service),
     ...part("要看条件，或制度待定", hanging, service),
+    ...tasks(decision.duties, role, policy, unfolded),
     ...part("有关的裁定", decision.ruling, ({ id, question }) => [
       anchor(policy, `ruling-${id}`, question),
     ]),
   );
+}
+
+/**
+ * The clauses that a settled answer rests on.
+ *
+ * @param {Decision} decision
+ * @param {string} policy
+ */
+function grounds({ undetermined, clause }, policy) {
+  const links = clauseLinks(clause, policy);
+  return undetermined || links.length === 0 ? [] : ["依据：", ...joined(links, "、")];
 }
 
 /**
@@ -134,27 +167,6 @@ function showAmount(row, amount, text) {
   sentence?.toggleAttribute("hidden", text === "");
   if (value) value.textContent = amount ?? UNDETERMINED;
   if (sentence) sentence.textContent = text.replace(`${label}：`, "");
-}
-
-/** @param {Decision} decision */
-function headline(decision) {
-  if (decision.undetermined && !decision.outcome?.length) return UNDETERMINED;
-  return [decision.outcome_label ?? []].flat().join("、") || NONE;
-}
-
-/**
- * The engine's sentence, without what the headline says already.
- *
- * @param {Decision} decision
- * @param {string} policy
- */
-function sentence(decision, policy) {
-  const { label, text, clause } = decision;
-  const said = [`${label}：${headline(decision)}`, `${label}：`].find((s) => text.startsWith(s));
-  const rest = text.slice(said?.length ?? 0).replace(/^[，。]/, "");
-  const links = clauseLinks(clause, policy);
-  if (rest && rest !== `${citation(clause)}。`) return cited(rest, clause, policy);
-  return links.length > 0 ? ["依据：", ...joined(links, "、")] : [];
 }
 
 /**
@@ -197,6 +209,16 @@ function sections(calculator) {
 /** @param {HTMLElement} calculator */
 function amountRows(calculator) {
   return calculator.querySelectorAll("[data-amount]");
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {string} place
+ * @param {string} text
+ */
+function say(calculator, place, text) {
+  const found = calculator.querySelector(place);
+  if (found && found.textContent !== text) found.textContent = text;
 }
 
 /** @param {HTMLElement} section */

@@ -4,6 +4,14 @@ import { element, joined } from "./dom.mjs";
 
 /** @typedef {{id: string, label: string}} Named */
 
+/** @type {Record<string, string>} The page on which a kind of place stands, if not the first. */
+const PAGES = {
+  deadline: "work/",
+  examples: "notes/",
+  form: "work/",
+  ruling: "notes/",
+};
+
 /**
  * How the engine writes clauses at the end of a sentence.
  *
@@ -48,14 +56,26 @@ export function clauseLinks(clauses, policy) {
 }
 
 /**
- * A link to a place on the policy's pages: its rulings stand on one of their own.
+ * A link to a place on the policy's pages: it has more than one.
  *
  * @param {string} policy
  * @param {string} id
  * @param {string} label
  */
 export function anchor(policy, id, label) {
-  const part = id.startsWith("ruling-") ? "notes/" : "";
+  const part = PAGES[id.split("-")[0] ?? ""] ?? "";
   const page = new URL(`../../policy/${policy}/${part}#${id}`, import.meta.url);
+  return element("a", { href: page.href }, label);
+}
+
+/**
+ * A link to the page of one of the policy's roles.
+ *
+ * @param {string} policy
+ * @param {string} id
+ * @param {string} label
+ */
+export function roleLink(policy, id, label) {
+  const page = new URL(`../../role/${policy}/${id}/`, import.meta.url);
   return element("a", { href: page.href }, label);
 }

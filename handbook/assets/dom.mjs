@@ -1,5 +1,7 @@
 // Elements from data. Nothing that the engine or the address says is ever read as HTML.
 
+const SVG = "http://www.w3.org/2000/svg";
+
 /**
  * @param {string} tag With its class: `p.tb-sentence`.
  * @param {Record<string, string>} attributes
@@ -10,6 +12,20 @@ export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(name);
   if (classes.length > 0) made.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A shape of a picture, or the picture itself.
+ *
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {...(Node | string)} children
+ */
+export function drawn(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   made.append(...children);
   return made;
 }

@@ -1,5 +1,7 @@
 // The form's controls: what stands in them as text, and what is wrong with it.
 
+import { element } from "./dom.mjs";
+
 /**
  * What the reader has filled in: texts by name. A control that is left empty is not there; a list
  * of identities is there, and empty, when “none” is ticked.
@@ -64,16 +66,43 @@ export function settleTicks(form, ticked) {
  * @param {Map<string, string>} errors Sentences by name.
  */
 export function showErrors(form, errors) {
+  for (const control of form.elements) {
+    if (!isControl(control)) continue;
+    if (!errors.has(control.name)) control.removeAttribute("aria-invalid");
+    else if (!control.hasAttribute("aria-invalid")) {
+      control.setAttribute("aria-invalid", "true");
+      if (!slotOf(form, control.name)) addSlot(control);
+    }
+  }
   for (const slot of form.querySelectorAll("[data-error-for]")) {
     const sentence = errors.get(slot.getAttribute("data-error-for") ?? "") ?? "";
     if (slot.textContent !== sentence) slot.textContent = sentence;
     slot.toggleAttribute("hidden", !sentence);
   }
-  for (const control of form.elements) {
-    if (!isControl(control)) continue;
-    if (errors.has(control.name)) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function slotOf(form, name) {
+  return form.querySelector(`[data-error-for="${CSS.escape(name)}"]`);
+}
+
+/**
+ * Makes the place below a field where its errors are said.
+ *
+ * @param {HTMLInputElement | HTMLSelectElement} control One of the field's.
+ */
+function addSlot(control) {
+  const { name } = control;
+  const field = control.closest(".tb-field") ?? control.parentElement;
+  const described = field?.matches("fieldset") ? field : control;
+  const id = `error-${name}`;
+  const about = { id, "data-error-for": name, "aria-live": "polite" };
+  const others = described.getAttribute("aria-describedby");
+  described.setAttribute("aria-describedby", others ? `${others} ${id}` : id);
+  field?.append(element("p.tb-field__error", about));
 }
 
 /**

@@ -2,15 +2,20 @@
 
 import { readAddress, writeAddress } from "./address.mjs";
 import { clearAnswer, inShort, showAnswer } from "./answer.mjs";
+import { anchor } from "./citing.mjs";
 import { engine } from "./engine.mjs";
+import { progressText } from "./engine_box.mjs";
 import { fillFields, focusField, readFields, settleTicks, showErrors } from "./fields.mjs";
+import { copy, printAlone } from "./taking.mjs";
 
 /** @import {Answer} from "./answer.mjs" */
 
 // Errors of these kinds are about a trial value.
 const TRIAL_ERRORS = ["bad-figure", "unknown-figure", "order"];
 const FIRST_RESULT = "calc:first-result";
-const MEGABYTE = 1_000_000;
+// Controls that are about the reader and the day, not about the customer.
+const ROLE = "my.role";
+const CONTEXT = ["on", ROLE];
 
 /** @type {WeakMap<Element, Calculator>} */
 const calculators = new WeakMap();
@@ -23,6 +28,7 @@ class Calculator {
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form[data-policy]"));
     this.busy = false;
     this.stale = false;
+    this.title = "";
     const wake = () => engine.start();
     for (const sign of ["pointerenter", "focusin", "touchstart"]) {
       this.form.addEventListener(sign, wake, { once: true, passive: true });
@@ -33,6 +39,8 @@ class Calculator {
       this.refresh();
     });
     root.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target)));
+    const examples = anchor(this.form.dataset.policy ?? "", "examples", "全部例子");
+    root.querySelector("[data-more-examples]")?.replaceChildren(examples, "都能填进来。");
     engine.addEventListener("change", () => this.#showEngine());
     this.#showEngine();
   }
@@ -78,7 +86,7 @@ class Calculator {
   /** @param {Map<string, string>} values */
   async #answerOnce(values) {
     const policy = this.form.dataset.policy ?? "";
-    const empty = [...values.keys()].every((name) => name === "on");
+    const empty = [...values.keys()].every((name) => CONTEXT.includes(name));
     // An engine that fails says so itself, and its retry button asks again.
     const text = empty ? null : await engine.ask(policy, request(values)).catch(() => null);
     if (this.stale) return;
@@ -91,7 +99,8 @@ class Calculator {
     /** @type {Answer} */
     const answer = JSON.parse(text);
     showErrors(this.form, new Map(answer.errors.map((error) => [nameOf(error), error.message])));
-    showAnswer(this.root, answer, (name) => values.has(name));
+    this.title = answer.title;
+    showAnswer(this.root, answer, (name) => values.has(name), this.#role());
     this.#say(inShort(answer));
     markFirstResult();
   }
@@ -111,8 +120,12 @@ class Calculator {
     } else if (pressed.closest("[data-reset]")) {
       this.form.reset();
       this.refresh();
-    } else if (pressed.closest("[data-copy]")) {
-      this.#copy();
+    } else if (pressed.closest("[data-copy-link]")) {
+      this.#copy(Promise.resolve(this.#address()));
+    } else if (pressed.closest("[data-copy-answer]")) {
+      this.#copy(this.#report());
+    } else if (pressed.closest("[data-print]")) {
+      printAlone(`《${this.title}》`, this.#part("[data-answers]"));
     } else if (pressed.closest("[data-to-answers]")) {
       this.#part("[data-answers]").scrollIntoView();
     } else {
@@ -121,14 +134,29 @@ class Calculator {
     }
   }
 
-  async #copy() {
-    const said = this.root.querySelector("[data-copied]");
-    const address = writeAddress(this.form, readFields(this.form));
-    const copied = await navigator.clipboard?.writeText(address).then(
-      () => true,
-      () => false,
-    );
-    if (said) said.textContent = copied ? "已复制" : "没能复制，请复制地址栏里的网址";
+  /** @param {Promise<string>} text */
+  async #copy(text) {
+    const said = this.#part("[data-copied]");
+    const copied = await copy(text);
+    said.textContent = copied ? "已复制" : "没能复制，请复制地址栏里的网址";
+  }
+
+  /** The answer as the engine writes it, with the address that shows it again. */
+  async #report() {
+    const asked = { ...request(readFields(this.form)), report: true, role: this.#role().id || null };
+    const answer = JSON.parse(await engine.ask(this.form.dataset.policy ?? "", asked));
+    return `${answer.report}\n${this.#address()}\n`;
+  }
+
+  #address() {
+    return writeAddress(this.form, readFields(this.form));
+  }
+
+  /** The reader's role, where one is chosen. */
+  #role() {
+    const control = this.form.elements.namedItem(ROLE);
+    const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0] : null;
+    return { id: chosen?.value ?? "", label: chosen?.text ?? "" };
   }
 
   /** @param {string} target */
@@ -146,7 +174,7 @@ class Calculator {
     this.#part("[data-engine-failed]").hidden = state !== "failed";
     this.#part("[data-engine-error]").textContent = problem.sentence;
     this.#part("[data-engine-error]").title = problem.detail;
-    this.#part("[data-engine-step]").textContent = step(loaded, total);
+    this.#part("[data-engine-step]").textContent = progressText(progress);
     const bar = /** @type {HTMLProgressElement} */ (this.#part("progress"));
     bar.value = total > 0 ? loaded / total : 0;
   }
@@ -176,17 +204,6 @@ export function followAddress() {
 }
 
 /**
- * @param {number} loaded
- * @param {number} total
- */
-function step(loaded, total) {
-  if (total === 0) return "计算器在做准备，可以先填。";
-  const [done, all] = [loaded, total].map((bytes) => (bytes / MEGABYTE).toFixed(1));
-  if (loaded < total) return `正在下载计算器用的 Python：${done} / ${all} MB，可以先填。`;
-  return "正在启动计算器，可以先填。";
-}
-
-/**
  * A request to the engine: the day, the inputs and the trial values, as texts.
  *
  * @param {Map<string, string>} values
@@ -198,7 +215,7 @@ function request(values) {
   const set = {};
   for (const [name, text] of values) {
     if (name.startsWith("set.")) set[name.slice("set.".length)] = text;
-    else if (name !== "on") inputs[name] = text;
+    else if (!CONTEXT.includes(name)) inputs[name] = text;
   }
   return { on: values.get("on") ?? today(), inputs, set };
 }
@@ -206,14 +223,14 @@ function request(values) {
 /**
  * The control that an error is about.
  *
- * @param {Answer["errors"][number]} error
+ * @param {{code: string, input: string}} error
  */
-function nameOf({ code, input }) {
+export function nameOf({ code, input }) {
   return TRIAL_ERRORS.includes(code) ? `set.${input}` : input;
 }
 
 /** The reader's own day, as an ISO date. */
-function today() {
+export function today() {
   const now = new Date();
   const [month, day] = [now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0"));
   return `${now.getFullYear()}-${month}-${day}`;

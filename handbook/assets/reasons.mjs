@@ -1,6 +1,6 @@
 // Why the answer is what it is: every rule with its verdict, and its condition part by part.
 
-import { cited, clauseLinks } from "./citing.mjs";
+import { citation, cited, clauseLinks } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
 
 /** @import {Named} from "./citing.mjs" */
@@ -14,6 +14,8 @@ import { element, joined } from "./dom.mjs";
  * @property {string} text
  * @property {Condition[]} [parts]
  * @property {Named[]} [clause]
+ * @property {string[]} [required]
+ * @property {boolean} [folded] Whether the text counts what is required instead of naming it.
  *
  * @typedef {object} Rule
  * @property {number} rule
@@ -22,7 +24,7 @@ import { element, joined } from "./dom.mjs";
  * @property {string | null} outcome_label
  * @property {string | null} open The ruling that leaves the case open.
  * @property {boolean} may Whether the outcome is given at discretion.
- * @property {string} text
+ * @property {string} why What makes it hold or not.
  * @property {Named[]} clause
  * @property {Condition} tree
  */
@@ -71,7 +73,7 @@ function ruleItem(rule, policy, id, open) {
       {},
       mark(rule.verdict),
       element("span.tb-rule__name", {}, ruleName(rule)),
-      element("span.tb-rule__text", {}, rule.text, passedOver(rule)),
+      element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
     ),
     conditionList([rule.tree], policy),
     element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
@@ -86,7 +88,7 @@ function ruleItem(rule, policy, id, open) {
  * @param {Rule} rule
  */
 function passedOver({ verdict, decisive }) {
-  return verdict === "true" && !decisive ? "。前面的规则已经决定，不看这一条" : "";
+  return verdict === "true" && !decisive ? "条件也成立，但前面的规则已经决定" : null;
 }
 
 /** @param {Rule} rule */
@@ -105,16 +107,21 @@ function conditionList(nodes, policy) {
     "ul.tb-conditions",
     {},
     ...nodes.map((node) =>
-      element(
-        "li",
-        { "data-verdict": node.verdict },
-        mark(node.verdict),
-        ...(node.parts
-          ? [GROUPS[node.kind], conditionList(node.parts, policy)]
-          : cited(node.text, node.clause ?? [], policy)),
-      ),
+      element("li", { "data-verdict": node.verdict }, mark(node.verdict), ...said(node, policy)),
     ),
   );
+}
+
+/**
+ * @param {Condition} node
+ * @param {string} policy
+ */
+function said({ kind, text, parts = [], clause = [], required = [], folded }, policy) {
+  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, policy)];
+  const names = required.map((name) => `“${name}”`).join("、");
+  const title = element("summary", {}, "列出的是哪些");
+  const list = element("details.tb-listed", {}, title, element("p", {}, names));
+  return [...cited(text, clause, policy), ...(folded ? [list] : [])];
 }
 
 /** @param {Verdict} verdict */

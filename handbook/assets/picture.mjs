@@ -1,0 +1,162 @@
+// Where the customer stands: the rungs from the highest down, and each number beside its limits.
+
+import { drawn, element } from "./dom.mjs";
+
+/**
+ * @typedef {object} Rung
+ * @property {string} label
+ * @property {"higher" | "here" | "lower" | "possible"} state
+ * @property {string | null} limit What it takes to stand no lower.
+ * @property {string | null} reach How high on it the customer's number stands, from 0 to 1.
+ *
+ * @typedef {object} Track A number and the limits that it is compared with, the lowest first.
+ * @property {string} input
+ * @property {string | null} value
+ * @property {string | null} reach How many limits it has passed, and its share of the way on.
+ * @property {{label: string, number: string, met: boolean}[]} limits
+ * @property {string} text
+ *
+ * @typedef {object} Position
+ * @property {Rung[]} rungs
+ * @property {string | null} input The one number that decides; it has limits on the rungs.
+ * @property {string | null} value
+ * @property {Track[]} tracks
+ * @property {string} text
+ */
+
+// In units of the picture's view box, about a CSS pixel each.
+const WIDTH = 340;
+const ROW = 28;
+const MEASURED_ROW = 40;
+const GAP = 4;
+const BOX = 172;
+const AXIS = 186;
+const BASELINE = 4;
+const CLEAR = 14;
+const TRACK = { head: 16, bar: 8, foot: 34, gap: 10 };
+const EDGE = 6;
+const LETTER = 12;
+
+const STATES = {
+  here: { sign: "●", word: "在这一级" },
+  higher: { sign: "✗", word: "没有达到" },
+  possible: { sign: "？", word: "有可能" },
+  lower: { sign: "", word: "" },
+};
+
+/**
+ * The picture, with the sentence that says the same for those who do not see it.
+ *
+ * @param {Position} position
+ */
+export function picture(position) {
+  const row = position.input ? MEASURED_ROW : ROW;
+  const shapes = position.rungs.flatMap((rung, place) => rungShapes(rung, place * row, position));
+  let bottom = position.rungs.length * row;
+  if (position.input) shapes.push(...axis(position, bottom));
+  for (const track of position.tracks) {
+    bottom += TRACK.gap;
+    shapes.push(...trackShapes(track, bottom));
+    bottom += TRACK.head + TRACK.bar + (severalNames(track) ? TRACK.foot : TRACK.foot - LETTER - 2);
+  }
+  const texts = [position.text, ...position.tracks.map((track) => track.text)];
+  const frame = { viewBox: `0 0 ${WIDTH} ${bottom}`, role: "img", "aria-label": texts.join("") };
+  return element("div.tb-picture", {}, drawn("svg", frame, ...shapes));
+}
+
+/**
+ * @param {Rung} rung
+ * @param {number} top
+ * @param {Position} position
+ */
+function rungShapes({ label, state }, top, { input }) {
+  const [width, height] = input ? [BOX, MEASURED_ROW - GAP] : [WIDTH - 2, ROW - GAP];
+  const middle = top + (height + GAP) / 2;
+  const { sign, word } = STATES[state];
+  const box = { x: 1, y: top + GAP / 2, width, height, rx: 2, class: `tb-rung tb-rung--${state}` };
+  const room = (input ? width : width - 70) - 34;
+  const name = { x: 28, y: middle + BASELINE, class: `tb-rung__name tb-rung__name--${state}` };
+  return [
+    drawn("rect", box),
+    drawn("text", { x: 10, y: middle + BASELINE, class: "tb-rung__sign" }, sign),
+    drawn("text", { ...name, ...fitting(label, room) }, label),
+    ...(input ? [] : [drawn("text", { x: WIDTH - 10, y: middle + BASELINE, class: "tb-end" }, word)]),
+  ];
+}
+
+/**
+ * The number line beside the rungs: a tick at every limit, a dot where the customer is.
+ *
+ * @param {Position} position
+ * @param {number} bottom
+ */
+function axis({ rungs, value }, bottom) {
+  const ticks = rungs.flatMap(({ limit }, place) => {
+    if (limit === null) return [];
+    const y = (place + 1) * MEASURED_ROW;
+    return [
+      drawn("path", { d: `M${AXIS - 4} ${y}h8`, class: "tb-axis" }),
+      drawn("text", { x: AXIS + 10, y: y + BASELINE, class: "tb-limit" }, limit),
+    ];
+  });
+  const place = rungs.findIndex(({ reach }) => reach !== null);
+  const arrow = `M${AXIS} ${bottom - 2}V3m-4 6l4-6 4 6`;
+  const line = drawn("path", { d: arrow, class: "tb-axis" });
+  if (place < 0 || value === null) return [line, ...ticks];
+  const top = place * MEASURED_ROW;
+  const y = top + MEASURED_ROW * (1 - Number(rungs[place]?.reach));
+  const beside = Math.min(Math.max(y, top + CLEAR), top + MEASURED_ROW - CLEAR);
+  return [
+    line,
+    ...ticks,
+    drawn("circle", { cx: AXIS, cy: y, r: 5, class: "tb-dot" }),
+    drawn("text", { x: AXIS + 10, y: beside + BASELINE, class: "tb-value" }, value),
+  ];
+}
+
+/**
+ * @param {Track} track
+ * @param {number} top
+ */
+function trackShapes(track, top) {
+  const { input, value, reach, limits } = track;
+  const bar = { x: EDGE, y: top + TRACK.head, height: TRACK.bar };
+  const length = WIDTH - 2 * EDGE;
+  /** @param {number} passed */
+  const along = (passed) => (length * passed) / (limits.length + 1);
+  const foot = bar.y + TRACK.bar;
+  return [
+    drawn("text", { x: EDGE, y: top + LETTER - 2 }, input),
+    drawn("text", { x: WIDTH - EDGE, y: top + LETTER - 2, class: "tb-end" }, value ?? "未填"),
+    drawn("rect", { ...bar, width: length, class: "tb-bar" }),
+    drawn("rect", { ...bar, width: along(Number(reach)), class: "tb-bar__filled" }),
+    ...limits.flatMap(({ label, number, met }, place) => {
+      const x = EDGE + along(place + 1);
+      const text = `${value === null ? "" : met ? "✓ " : "✗ "}${number}`;
+      return [
+        drawn("path", { d: `M${x} ${bar.y - 3}v${TRACK.bar + 6}`, class: "tb-axis" }),
+        drawn("text", { x, y: foot + LETTER + 3, class: "tb-limit tb-mid" }, text),
+        ...(severalNames(track)
+          ? [drawn("text", { x, y: foot + 2 * LETTER + 4, class: "tb-limit tb-mid" }, label)]
+          : []),
+      ];
+    }),
+  ];
+}
+
+/** @param {Track} track */
+function severalNames({ limits }) {
+  return limits.length > 1;
+}
+
+/**
+ * What makes a text as narrow as its room, where it is wider.
+ *
+ * @param {string} text
+ * @param {number} room
+ * @returns {Record<string, string | number>}
+ */
+function fitting(text, room) {
+  const ems = [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 1 : 0.6), 0);
+  return ems * LETTER > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {};
+}
