@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tiercalc.completions import step_of
+from tiercalc.completions import GRIDS
 from tiercalc.model import NUMERIC, Input, Policy
 from tiercalc.situation import Value
 
@@ -30,7 +30,7 @@ def values_of(asked: Input, policy: Policy) -> st.SearchStrategy[Value]:
 
 
 def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
-    step = step_of(asked)
+    step = GRIDS[asked.type]
     top = Decimal(100) if asked.type == "percent" else Decimal(10) ** 7
     figures = [value for f in policy.figures.values() for _, value in f.dated]
     near = [

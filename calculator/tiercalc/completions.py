@@ -1,8 +1,9 @@
 """What the unknowns of a question could be: finitely many cells that stand for every completion.
 
 A numeric input is represented by the cut points it is compared with and by grid points between
-them (a cent for money and percent, one for counts); unset figures share the cells of the inputs
-they are compared with, so that every order of them occurs that the declared one allows.
+them (a cent for money, ten decimals for percent, one for counts). Unset figures share the cells
+of the inputs they are compared with, so that every order of them occurs that the declared one
+allows.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ from tiercalc.situation import Situation
 
 CENT = Decimal("0.01")
 STEPS: Mapping[str, Decimal] = {"money": CENT, "percent": CENT, "count": Decimal(1)}
+# Every value that can be given lies on these; a percent may have ten decimals.
+GRIDS: Mapping[str, Decimal] = {**STEPS, "percent": Decimal("1E-10")}
 
 
 def step_of(asked: Input) -> Decimal:
-    """The smallest step of a numeric input: 0.01 元, 0.01 %, or 1."""
+    """The step by which a numeric input is advised to change: 0.01 元, 0.01 %, or 1."""
     return STEPS[asked.type]
 
 
@@ -196,9 +199,9 @@ class _Numeric:
                 names.append(figure_name(operand.figure))
             known = {number for number in (value, limit) if isinstance(number, Decimal)}
             for name in names:
-                self._meet(name, names[0], known, {step_of(asked)})
+                self._meet(name, names[0], known, {GRIDS[asked.type]})
             if value is None:
-                self.own_step[input_name(asked.id)] = step_of(asked)
+                self.own_step[input_name(asked.id)] = GRIDS[asked.type]
 
     def _chains(self, situation: Situation) -> None:
         """Unset figures of a declared order belong together, with the set ones as cut points."""
