@@ -224,7 +224,7 @@ class _Clock:
             return Count(shift_months(day, sign * length.count))
         if not isinstance(self.start, datetime):
             message = (
-                f"“{self.deadline.label}”按{length.text}计时，起点要写到分钟，"
+                f"“{self.deadline.label}”{glue('按', length.text, '计时')}，起点要写到分钟，"
                 f"例如 {day.isoformat()}T10:00。"
             )
             raise InputError("needs-time", "from", message)
@@ -277,7 +277,7 @@ class _Clock:
         whole, rest = divmod(parts * each, divisor)
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
-        text = quantity_text(value, figure.unit)
+        text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
         if kind in ("working day", "day") and not whole:
             text = "，当个工作日内" if kind == "working day" else "，当天内"
         return _Length(kind, whole, text)
