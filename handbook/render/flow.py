@@ -5,7 +5,7 @@ Geometry only; `templates/flow.html.j2` draws it. Units are those of the view bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tiercalc.model import Policy, Process, Step
@@ -230,20 +230,27 @@ def shared_clause(process: Process) -> tuple[str, ...]:
     return cited.pop() if len(cited) == 1 else ()
 
 
-def legend(drawn: Flow) -> str:
-    """What the signs in a picture mean; only those that it has."""
-    signs = ["圆里的数字是第几步"]
-    if any(node.gate for node in drawn.nodes):
+def pictures(view: View) -> dict[str, Flow]:
+    """The pictures of a policy's processes, by process, as far as they have one."""
+    drawn = {process.id: draw(view, process) for process in view.policy.processes.values()}
+    return {process: flow for process, flow in drawn.items() if flow is not None}
+
+
+def legend(pictures: Iterable[Flow]) -> str:
+    """What the signs in pictures mean; only those that they have."""
+    nodes = [node for drawn in pictures for node in drawn.nodes]
+    signs = ["图里的数字是第几步"]
+    if any(node.gate for node in nodes):
         signs.append("菱形是分岔")
-    if any(node.also for node in drawn.nodes):
+    if any(node.also for node in nodes):
         signs.append("相连的小圆是同做这一步的岗位")
-    if any(node.given for node in drawn.nodes):
+    if any(node.given for node in nodes):
         signs.append("小方框是交给谁")
-    if any(node.told for node in drawn.nodes):
+    if any(node.told for node in nodes):
         signs.append("虚线空心圆是告知谁")
-    if any(node.forms for node in drawn.nodes):
+    if any(node.forms for node in nodes):
         signs.append("纸页是用到表单")
-    if any(node.deadline for node in drawn.nodes):
+    if any(node.deadline for node in nodes):
         signs.append("钟是有时限")
     return "，".join([*signs, "实心方块是结束"]) + "。"
 
