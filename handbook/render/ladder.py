@@ -56,7 +56,6 @@ class Ladder:
     rungs: tuple[Rung, ...]
     ground: Text | None
     title: str
-    description: str
 
 
 def shade(height: int, steps: int) -> int:
@@ -111,7 +110,6 @@ def draw(view: View, decision: Decision) -> Ladder:
         tuple(rungs),
         ground,
         f"{decision.label}：从高到低 {steps} 级" if steps > 1 else f"{decision.label}：只有 1 级",
-        _description(view, decision),
     )
 
 
@@ -157,15 +155,3 @@ def _ground(decision: Decision, y: float) -> Text | None:
     if decision.complete or any(rule.when == AllOf(()) for rule in decision.rules):
         return None
     return Text(_PAD, y + _LINE, "以上都不符合：不评级")
-
-
-def _description(view: View, decision: Decision) -> str:
-    scale = view.policy.scales[decision.scale or ""]
-    parts = []
-    for value in scale.values:
-        needed = "".join(
-            f"{'，' if number and joint else ''}{joint}{sentence}"
-            for number, (joint, sentence) in enumerate(requirements(view, decision, value.id))
-        )
-        parts.append(f"{value.label}：{needed or '没有写明条件'}")
-    return "；".join(parts) + "。"
