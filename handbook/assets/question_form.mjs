@@ -65,6 +65,11 @@ class Question {
     this.form.scrollIntoView();
   }
 
+  /** Answers somebody who was faster than this script. */
+  catchUp() {
+    if (!this.busy && this.kind.ask(this.#values(), this.form)) this.refresh();
+  }
+
   /** Answers anew and keeps the case in the address. */
   refresh() {
     this.kind.arrange?.(this.form);
@@ -176,6 +181,7 @@ export function mountQuestions() {
   const follow = () => questions.find((each) => each.preset(location.hash))?.bringIntoView();
   addEventListener("hashchange", follow);
   follow();
+  for (const question of questions) question.catchUp();
 }
 
 /**
