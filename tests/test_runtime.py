@@ -1,12 +1,17 @@
 """The Python that the site hosts: what it holds, that it answers, that it follows its sources."""
 
+import ast
+import gzip
 import hashlib
 import json
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tiercalc
@@ -15,6 +20,9 @@ from handbook.runtime import MANIFEST, Manifest, RuntimeBuildError, build
 
 ROOT = Path(__file__).parents[1]
 HOSTED = ROOT / "build" / "runtime"
+SNAPSHOT = "snapshot.bin"
+LIBRARY = "python_stdlib.zip"
+FULL_LIBRARY = "python_stdlib_full.zip"
 
 # Importing CPython 3.14 accepts byte-code that begins with these bytes and no other.
 MAGIC_OF_3_14 = (3627).to_bytes(2, "little") + b"\r\n"
@@ -49,8 +57,26 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def modules(wheel: Path) -> set[str]:
-    return {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("tiercalc/")}
+def wheel_of(manifest: Manifest) -> str:
+    (wheel,) = (name for name in manifest.boots["plain"] if name.endswith(".whl"))
+    return wheel
+
+
+def modules(archive: Path) -> set[str]:
+    return {name for name in zipfile.ZipFile(archive).namelist() if name.endswith(".pyc")}
+
+
+def header(snapshot: Path) -> dict[str, Any]:
+    data = gzip.decompress(snapshot.read_bytes())
+    (length,) = struct.unpack_from("<I", data)
+    says: dict[str, Any] = json.loads(data[4 : 4 + length])
+    return says
+
+
+def without_snapshot(manifest: Manifest) -> Manifest:
+    """Two snapshots differ in random numbers and times."""
+    files = {name: file for name, file in manifest.files.items() if name != SNAPSHOT}
+    return replace(manifest, files=files)
 
 
 def test_the_manifest_says_what_is_hosted_byte_for_byte(runtime: Manifest) -> None:
@@ -65,8 +91,8 @@ def test_the_lock_names_our_wheel_alone_and_its_hash(runtime: Manifest) -> None:
     lock = json.loads((HOSTED / "pyodide-lock.json").read_text())
     assert lock["packages"].keys() == {"tiercalc"}
     engine = lock["packages"]["tiercalc"]
-    assert engine["file_name"] == runtime.wheel
-    assert engine["sha256"] == hashlib.sha256((HOSTED / runtime.wheel).read_bytes()).hexdigest()
+    assert engine["file_name"] == wheel_of(runtime)
+    assert engine["sha256"] == runtime.files[wheel_of(runtime)].sha256
 
 
 def test_the_locked_pyodide_is_the_one_hosted(runtime: Manifest) -> None:
@@ -76,7 +102,7 @@ def test_the_locked_pyodide_is_the_one_hosted(runtime: Manifest) -> None:
 
 
 def test_engine_and_standard_library_are_byte_code_of_the_hosted_python(runtime: Manifest) -> None:
-    for archive in (runtime.wheel, "python_stdlib.zip"):
+    for archive in (wheel_of(runtime), LIBRARY, FULL_LIBRARY):
         with zipfile.ZipFile(HOSTED / archive) as files:
             names = files.namelist()
             assert not [name for name in names if name.endswith(".py")]
@@ -89,7 +115,48 @@ def test_engine_and_standard_library_are_byte_code_of_the_hosted_python(runtime:
 def test_the_wheel_holds_every_module_of_the_engine(runtime: Manifest) -> None:
     sources = (ROOT / "calculator" / "tiercalc").rglob("*.py")
     expected = {f"{path.relative_to(ROOT / 'calculator').as_posix()}c" for path in sources}
-    assert modules(HOSTED / runtime.wheel) - {"tiercalc/py.typed"} == expected
+    assert modules(HOSTED / wheel_of(runtime)) == expected
+
+
+def test_each_start_is_told_its_files(runtime: Manifest) -> None:
+    assert set().union(*runtime.boots.values()) | {FULL_LIBRARY} == runtime.files.keys()
+    assert SNAPSHOT in runtime.boots["snapshot"]
+    assert not {LIBRARY, wheel_of(runtime)} & {*runtime.boots["snapshot"]}
+
+
+def test_the_library_is_a_part_of_the_full_one(runtime: Manifest) -> None:
+    assert {"json/__init__.pyc", "decimal.pyc"} <= modules(HOSTED / LIBRARY)
+    assert modules(HOSTED / LIBRARY) < modules(HOSTED / FULL_LIBRARY)
+    assert "statistics.pyc" in modules(HOSTED / FULL_LIBRARY) - modules(HOSTED / LIBRARY)
+
+
+def test_the_snapshot_is_stamped(runtime: Manifest) -> None:
+    stamp = header(HOSTED / SNAPSHOT)
+    assert stamp["engine"] == runtime.engine
+    assert stamp["versions"]["version"] == runtime.pyodide
+    assert stamp["versions"]["python"] == runtime.python
+
+
+def test_the_snapshots_known_answer_is_this_pythons_too(runtime: Manifest) -> None:
+    known = header(HOSTED / SNAPSHOT)["selfTest"]
+    policy = tiercalc.load(json.loads(known["policy"]), "self-test")
+    assert tiercalc.answer_text(policy, known["request"]) == known["answer"]
+    assert json.loads(known["answer"])["decisions"]
+
+
+def test_the_snapshot_is_not_larger_than_the_library_that_it_saves(runtime: Manifest) -> None:
+    library = (ROOT / "node_modules/pyodide/python_stdlib.zip").stat().st_size
+    assert runtime.files[SNAPSHOT].size < library
+
+
+def test_the_engine_needs_no_chance() -> None:
+    """Every visitor's Python begins with the same memory, so with the same random numbers."""
+    for path in (ROOT / "calculator/tiercalc").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not {"random", "secrets", "uuid", "tempfile"} & {*names}, path
 
 
 def test_the_hosted_python_answers_as_this_one_does(runtime: Manifest) -> None:
@@ -106,22 +173,22 @@ def test_the_hosted_python_answers_as_this_one_does(runtime: Manifest) -> None:
 def test_the_same_sources_give_the_same_bytes_and_are_built_once(
     runtime: Manifest, project: Path
 ) -> None:
-    assert build(project) == runtime
-    wheel = project / "build/runtime" / runtime.wheel
+    built = build(project)
+    assert without_snapshot(built) == without_snapshot(runtime)
+    wheel = project / "build/runtime" / wheel_of(built)
     built_at = wheel.stat().st_mtime_ns
-    assert build(project) == runtime
+    assert build(project) == built
     assert wheel.stat().st_mtime_ns == built_at
 
     wheel.write_bytes(b"damaged")
-    assert build(project) == runtime
-    assert runtime.describes(wheel.parent)
+    assert build(project).describes(wheel.parent)
 
 
 def test_what_is_hosted_follows_the_engines_sources(project: Path) -> None:
     extra = project / "calculator/tiercalc/extra.py"
     extra.write_text("ANSWER = 42\n")
     before = build(project)
-    wheel = project / "build/runtime" / before.wheel
+    wheel = project / "build/runtime" / wheel_of(before)
     assert "tiercalc/extra.pyc" in modules(wheel)
 
     extra.unlink()
@@ -160,5 +227,4 @@ def test_the_command_says_what_was_built(runtime: Manifest) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "handbook.runtime"], capture_output=True, text=True, check=True
     )
-    assert runtime.wheel in done.stdout
     assert f"Pyodide {runtime.pyodide}" in done.stdout

@@ -1,6 +1,15 @@
 // Starts the worker with the engine in it, asks it, and notices when it falls silent.
 
-/** @import {Report} from "./worker.mjs" */
+/** @import {Question, Report} from "./worker.mjs" */
+
+/**
+ * A question that has been asked, and who waits for its answer.
+ *
+ * @typedef {object} Waiting
+ * @property {Question} question
+ * @property {(answer: string) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
 
 /** A worker that says nothing for so long, while something is expected of it, is given up. */
 const SILENCE_MS = 30_000;
@@ -15,7 +24,7 @@ const REASONS = {
 
 /**
  * The one engine of a page. It fires `change` whenever `state`, `progress` or `problem` changes;
- * the state also stands in `<html data-engine>`.
+ * the state also stands in `<html data-engine>`, and how Python was started in `data-boot`.
  */
 class Engine extends EventTarget {
   /** @type {"idle" | "loading" | "ready" | "failed"} */
@@ -27,21 +36,30 @@ class Engine extends EventTarget {
 
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Map<number, {resolve: (answer: string) => void, reject: (error: Error) => void}>} */
+  /** @type {Map<number, Waiting>} */
   #waiting = new Map();
+  /** How Python is started: from a snapshot of its memory, and if that fails without. */
+  #boot = "snapshot";
   #asked = 0;
   #alarm = 0;
 
   /** Starts loading, unless it has been started; after a failure it tries again. */
   start() {
-    if (this.#worker) return;
+    if (!this.#worker) this.#launch("snapshot");
+  }
+
+  /** @param {"snapshot" | "plain"} boot */
+  #launch(boot) {
+    this.#boot = boot;
     this.progress = { loaded: 0, total: 0 };
-    this.#worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    const script = new URL("./worker.mjs", import.meta.url);
+    this.#worker = new Worker(script, { type: "module", name: boot });
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#fail("start", event.message ?? "");
     };
+    for (const { question } of this.#waiting.values()) this.#worker.postMessage(question);
     this.#become("loading");
     this.#listen();
   }
@@ -57,9 +75,10 @@ class Engine extends EventTarget {
   ask(policy, request, question) {
     this.start();
     const id = ++this.#asked;
-    this.#worker?.postMessage({ id, policy, question, request: JSON.stringify(request) });
+    const asked = { id, policy, question, request: JSON.stringify(request) };
+    this.#worker?.postMessage(asked);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { question: asked, resolve, reject });
       this.#listen();
     });
   }
@@ -70,11 +89,12 @@ class Engine extends EventTarget {
       this.progress = { loaded: report.loaded, total: report.total };
       this.#become("loading");
     } else if (report.kind === "ready") {
+      document.documentElement.dataset.boot = this.#boot;
       this.#become("ready");
     } else if (report.kind === "failed") {
       this.#fail(report.reason, report.detail);
     } else if (report.kind === "unanswered") {
-      this.#fail("answer", report.detail);
+      this.#giveUp("answer", report.detail);
     } else {
       this.#waiting.get(report.id)?.resolve(report.answer);
       this.#waiting.delete(report.id);
@@ -91,10 +111,26 @@ class Engine extends EventTarget {
   }
 
   /**
+   * A snapshot that is of no use is no trouble to the reader: Python starts without.
+   *
    * @param {keyof typeof REASONS} reason
    * @param {string} detail
    */
   #fail(reason, detail) {
+    if (this.#boot === "plain" || reason === "browser") {
+      this.#giveUp(reason, detail);
+      return;
+    }
+    console.info(`tierbook: Python starts without its snapshot (${reason}: ${detail})`);
+    this.#worker?.terminate();
+    this.#launch("plain");
+  }
+
+  /**
+   * @param {keyof typeof REASONS} reason
+   * @param {string} detail
+   */
+  #giveUp(reason, detail) {
     this.#worker?.terminate();
     this.#worker = null;
     this.problem = { sentence: REASONS[reason], detail };

@@ -1,4 +1,11 @@
 // The engine behind the page: the project's own Python, run by Pyodide, one question at a time.
+// The worker's name says how Python starts: "snapshot" or "plain".
+
+import { startFromSnapshot } from "./fastboot.mjs";
+import { at, Failure, fetchFresh } from "./downloads.mjs";
+
+/** @import {PyodideAPI} from "pyodide" */
+/** @import {SelfTest} from "./fastboot.mjs" */
 
 /**
  * A question, and what this worker reports: how much of Python has arrived, that it is ready,
@@ -8,17 +15,14 @@
  *   asked; without `question` the policy's decisions.
  * @typedef {{kind: "progress", loaded: number, total: number}
  *   | {kind: "ready"}
- *   | {kind: "failed", reason: "browser" | "download" | "start", detail: string}
+ *   | {kind: "failed", reason: "browser" | "download" | "start" | "answer", detail: string}
  *   | {kind: "answer", id: number, answer: string}
  *   | {kind: "unanswered", id: number, detail: string}} Report
  */
 
-const RUNTIME = new URL("../../runtime/", import.meta.url);
 const POLICIES = new URL("../../policy/", import.meta.url);
 const CALENDAR = new URL("../../calendar.json", import.meta.url);
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-
-const download = self.fetch.bind(self);
 
 /** @typedef {object} Policy A policy, read by the engine and kept in Python. */
 /** @typedef {object} Calendar The working calendar, kept there too. */
@@ -30,18 +34,6 @@ let calendar = null;
 
 /** @type {(report: Report) => void} */
 const report = (message) => self.postMessage(message);
-
-/** Why Python cannot start. */
-class Failure extends Error {
-  /**
-   * @param {"browser" | "download" | "start"} reason
-   * @param {unknown} cause
-   */
-  constructor(reason, cause) {
-    super(cause instanceof Error ? cause.message : String(cause));
-    this.reason = reason;
-  }
-}
 
 const python = start().then(
   (engine) => {
@@ -59,25 +51,49 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question>} */ { 
   const engine = await python;
   if (!engine) return;
   try {
-    const policy = await read(data.policy, engine.load);
-    const answer = data.question
-      ? engine.question(policy, await workingDays(engine.calendar), data.request)
-      : engine.answer(policy, data.request);
-    report({ kind: "answer", id: data.id, answer });
+    report({ kind: "answer", id: data.id, answer: await answer(engine, data) });
   } catch (error) {
-    report({ kind: "unanswered", id: data.id, detail: String(error) });
+    if (error instanceof Failure) {
+      report({ kind: "unanswered", id: data.id, detail: error.message });
+    } else {
+      report({ kind: "failed", reason: "answer", detail: String(error) });
+    }
   }
 });
 
 /**
- * Loads Python and the engine.
+ * What reads a policy and the calendar, and what answers requests; all of them speak JSON.
  *
- * @returns {Promise<{
- *   load: (json: string, id: string) => Policy,
- *   answer: (policy: Policy, request: string) => string,
- *   calendar: (json: string) => Calendar,
- *   question: (policy: Policy, calendar: Calendar, request: string) => string,
- * }>} What reads a policy and the calendar, and what answers requests; all of them speak JSON.
+ * @typedef {object} Engine
+ * @property {(json: string, id: string) => Policy} load
+ * @property {(policy: Policy, request: string) => string} answer
+ * @property {(json: string) => Calendar} calendar
+ * @property {(policy: Policy, calendar: Calendar, request: string) => string} question
+ * @property {() => Promise<void>} complete Gives Python all of its library.
+ */
+
+/**
+ * @param {Engine} engine
+ * @param {Question} asked
+ */
+async function answer(engine, asked) {
+  const policy = await read(asked.policy, engine.load);
+  const days = asked.question ? await workingDays(engine.calendar) : null;
+  const ask = () =>
+    days ? engine.question(policy, days, asked.request) : engine.answer(policy, asked.request);
+  try {
+    return ask();
+  } catch (error) {
+    if (/** @type {{type?: string}} */ (error).type !== "ModuleNotFoundError") throw error;
+    await engine.complete();
+    return ask();
+  }
+}
+
+/**
+ * Starts Python and finds the engine in it.
+ *
+ * @returns {Promise<Engine>}
  */
 async function start() {
   try {
@@ -85,11 +101,21 @@ async function start() {
   } catch (error) {
     throw new Failure("browser", error);
   }
-  // `loadPyodide` waits for ever for a file that does not come.
-  /** @type {(failure: Failure) => void} */
-  let giveUp = () => {};
-  const broken = new Promise((_, reject) => (giveUp = reject));
-  const pyodide = await Promise.race([broken, loadPython(giveUp)]);
+  const tell = (/** @type {number} */ loaded, /** @type {number} */ total) =>
+    report({ kind: "progress", loaded, total });
+  if (self.name === "plain") {
+    const { startPlainly } = await import("./plainboot.mjs");
+    return engineIn(await startPlainly(tell));
+  }
+  const { python, selfTest } = await startFromSnapshot(tell);
+  return tested(engineIn(python), selfTest);
+}
+
+/**
+ * @param {PyodideAPI} pyodide
+ * @returns {Engine}
+ */
+function engineIn(pyodide) {
   // A package that could not be fetched, or is not the one in the lock, shows only here.
   const tiercalc = pyodide.pyimport("tiercalc");
   const { loads } = pyodide.pyimport("json");
@@ -98,72 +124,24 @@ async function start() {
     answer: tiercalc.answer_text,
     calendar: (json) => tiercalc.read_calendar(loads(json)),
     question: tiercalc.question_text,
-  };
-}
-
-/** @param {(failure: Failure) => void} giveUp */
-async function loadPython(giveUp) {
-  const script = import(at("pyodide.mjs")).catch((error) => {
-    throw new Failure("download", error);
-  });
-  const [{ loadPyodide }] = await Promise.all([script, watchDownloads(giveUp)]);
-  return loadPyodide({
-    indexURL: RUNTIME.href,
-    lockFileURL: at("pyodide-lock.json"),
-    packageBaseUrl: RUNTIME.href,
-    packages: ["tiercalc"],
-  });
-}
-
-/**
- * Counts the bytes that Pyodide fetches, as told by the runtime's manifest, and notices at once
- * when one of its files does not come.
- *
- * @param {(failure: Failure) => void} giveUp
- */
-async function watchDownloads(giveUp) {
-  const manifest = await fetchFresh(at("manifest.json")).then((response) => response.json());
-  /** @type {[string, {size: number}][]} */
-  const files = Object.entries(manifest.files);
-  const fetched = files.filter(([name]) => !name.endsWith(".mjs"));
-  const sizes = new Map(fetched.map(([name, { size }]) => [at(name), size]));
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  let loaded = 0;
-  self.fetch = async (input, init) => {
-    const response = await fetchFresh(input, init).catch((failure) => {
-      giveUp(failure);
-      throw failure;
-    });
-    if (!sizes.has(response.url) || !response.body) return response;
-    const counted = new TransformStream({
-      transform(chunk, stream) {
-        loaded += chunk.byteLength;
-        report({ kind: "progress", loaded, total });
-        stream.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counted), response);
+    complete: async () => {
+      const library = await (await fetchFresh(at("python_stdlib_full.zip"))).arrayBuffer();
+      const [major, minor] = pyodide.pyimport("sys").version_info;
+      pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
+      pyodide.pyimport("importlib").invalidate_caches();
+    },
   };
 }
 
 /**
- * Fetches a file of this site. A copy that the browser keeps is used only if it is still the
- * site's: runtime, lock and policy belong together.
- *
- * @param {RequestInfo | URL} input
- * @param {RequestInit} [init]
+ * @param {Engine} engine
+ * @param {SelfTest} selfTest
  */
-async function fetchFresh(input, init) {
-  const response = await download(input, { ...init, cache: "no-cache" }).catch((error) => {
-    throw new Failure("download", `${input}: ${error.message}`);
-  });
-  if (!response.ok) throw new Failure("download", `${response.url}: ${response.status}`);
-  return response;
-}
-
-/** @param {string} name */
-function at(name) {
-  return new URL(name, RUNTIME).href;
+function tested(engine, { policy, request, answer }) {
+  if (engine.answer(engine.load(policy, "self-test"), request) !== answer) {
+    throw new Error("the engine does not answer as it did when the snapshot was taken");
+  }
+  return engine;
 }
 
 /**

@@ -17,8 +17,8 @@ def main() -> int:
     except RuntimeBuildError as error:
         click.echo(f"错误：{error}", err=True)
         return 1
-    megabytes = sum(file.size for file in manifest.files.values()) / 1_000_000
-    click.echo(f"build/runtime：Pyodide {manifest.pyodide}，{manifest.wheel}，{megabytes:.1f} MB")
+    megabytes = sum(manifest.files[name].size for name in manifest.boots["snapshot"]) / 1_000_000
+    click.echo(f"build/runtime：Pyodide {manifest.pyodide}，启动要下载 {megabytes:.1f} MB")
     return 0
 
 

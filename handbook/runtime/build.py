@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handbook.runtime.manifest import HostedFile, Manifest, fingerprint, read_manifest
-from handbook.runtime.wheel import LOCK, RuntimeBuildError, compile_archives, lock_wheel, make_wheel
+from handbook.runtime.snapshot import FULL_LIBRARY, LIBRARY, SNAPSHOT, take_snapshot
+from handbook.runtime.tools import RuntimeBuildError
+from handbook.runtime.wheel import LOCK, compile_archives, lock_wheel, make_wheel
 
-# In the order in which the page needs them.
-_PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
 def build(root: Path) -> Manifest:
@@ -39,37 +40,41 @@ def build(root: Path) -> Manifest:
         with tempfile.TemporaryDirectory(prefix=".runtime-", dir=target.parent) as scratch:
             fresh = Path(scratch) / "runtime"
             fresh.mkdir(mode=0o755)
-            wheel, python = _fill(fresh, calculator, pyodide)
+            wheel, versions = _fill(fresh, calculator, pyodide)
+            take_snapshot(fresh, fresh / wheel, {"engine": engine, "versions": versions})
+            boots = {"snapshot": (*_PYODIDE, SNAPSHOT), "plain": (*_PYODIDE, LIBRARY, LOCK, wheel)}
             manifest = Manifest(
-                pyodide=json.loads((pyodide / "package.json").read_text())["version"],
-                python=python,
+                pyodide=versions["version"],
+                python=versions["python"],
                 engine=engine,
                 inputs=inputs,
-                wheel=wheel,
+                boots=boots,
                 files={
-                    name: HostedFile.of(fresh / name) for name in (*_PYODIDE_FILES, LOCK, wheel)
+                    name: HostedFile.of(fresh / name)
+                    for name in dict.fromkeys((*boots["snapshot"], *boots["plain"], FULL_LIBRARY))
                 },
             )
             manifest.write(fresh)
+            for path in fresh.iterdir():
+                path.chmod(0o644)
             if target.exists():
                 target.rename(Path(scratch) / "old")
             fresh.rename(target)
     return manifest
 
 
-def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, str]:
-    """Put every hosted file into `folder`; the wheel's name and the version of its Python."""
-    for name in _PYODIDE_FILES:
+def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, dict[str, str]]:
+    """Put what Pyodide starts from into `folder`; the wheel's name and Pyodide's versions."""
+    for name in (*_PYODIDE, LIBRARY):
         shutil.copyfile(pyodide / name, folder / name)
     # The lock comes first: it refuses a wheel that is compiled already, and compiling renames the
     # wheel and hashes it anew in the lock.
     lock_wheel(make_wheel(calculator, folder), pyodide / LOCK, folder / LOCK)
     compile_archives(folder, pyodide)
-    for path in folder.iterdir():
-        path.chmod(0o644)
     lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
     (package,) = lock["packages"].values()
-    return package["file_name"], lock["info"]["python"]
+    version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    return package["file_name"], {**lock["info"], "version": version}
 
 
 @contextmanager

@@ -30,14 +30,15 @@ class Manifest:
     """The runtime as a whole.
 
     `engine` is the hash of the engine's sources, `inputs` that of everything the build depends
-    on; `files` are in the order in which the page needs them.
+    on. `boots` names the files that the page fetches to start Python, for each way to start it;
+    `files` has all files, those too that are fetched only if a part of the library is missing.
     """
 
     pyodide: str
     python: str
     engine: str
     inputs: str
-    wheel: str
+    boots: Mapping[str, tuple[str, ...]]
     files: Mapping[str, HostedFile]
 
     def write(self, folder: Path) -> None:
@@ -58,7 +59,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = {name: HostedFile(**file) for name, file in data.pop("files").items()}
-        return Manifest(files=files, **data)
+        boots = {way: tuple(names) for way, names in data.pop("boots").items()}
+        return Manifest(boots=boots, files=files, **data)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
