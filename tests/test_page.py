@@ -206,9 +206,9 @@ def test_amounts_come_with_their_sum(page: Page, built_site: Site) -> None:
     pay = page.locator('[data-amount="pay"]')
     expect(pay.locator("[data-amount-value]")).to_have_text("还不能确定")
     choose(page, "birthday_today", "no")
-    expect(pay.locator("[data-amount-value]")).to_have_text("440.00")
+    expect(pay.locator("[data-amount-value]")).to_have_text("440.00 元")
     expect(pay.locator("[data-amount-text]")).to_contain_text("500 元 × 8.8 折")
-    expect(page.locator('[data-amount="points"] [data-amount-value]')).to_have_text("440")
+    expect(page.locator('[data-amount="points"] [data-amount-value]')).to_have_text("440 分")
     settled(page, "price_rate", "member")
 
 

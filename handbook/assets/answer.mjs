@@ -36,6 +36,7 @@ import { reasons } from "./reasons.mjs";
  * @property {string} on
  * @property {{text: string}[]} given
  * @property {Record<string, string | null>} amounts
+ * @property {Record<string, string>} amount_units
  * @property {Record<string, string>} amount_texts
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
@@ -68,7 +69,8 @@ export function showAnswer(calculator, answer, isGiven, role) {
   for (const row of amountRows(calculator)) {
     const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
     const text = isGiven(of) ? answer.amount_texts[id] : "";
-    showAmount(row, answer.amounts[id] ?? null, text ?? "");
+    const amount = answer.amounts[id];
+    showAmount(row, amount ? `${amount} ${answer.amount_units[id]}`.trim() : null, text ?? "");
   }
   const short = answer.version.slice(0, VERSION_SHOWN);
   say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
