@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
@@ -124,14 +125,14 @@ def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object
 
 def on_post_page(output: str, **_: object) -> str:
     """Take what nobody reads from the page and give it its security policy."""
-    return security.protect(trim(output), live=_Run.serving)
+    return _finish(output, live=_Run.serving)
 
 
 def on_post_template(output: str, *, template_name: str, **_: object) -> str:
     """Do the same for the page for unknown addresses."""
     if not template_name.endswith(".html"):
         return output
-    return security.protect(trim(output), live=_Run.serving)
+    return _finish(output, live=_Run.serving)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -164,6 +165,12 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+@lru_cache(maxsize=4096)
+def _finish(html: str, *, live: bool) -> str:
+    """Kept, so that a page that did not change is not worked through again."""
+    return security.protect(trim(html), live=live)
 
 
 def _keep_offline(folder: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
@@ -31,6 +31,11 @@ class Outline:
     headings_without_id: tuple[str, ...]
     inline_styles: tuple[str, ...]
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids, to be looked up."""
+        return frozenset(self.ids)
+
 
 def check(site: Path, base: str = "/") -> list[str]:
     """Every fault of the pages below `site`, a Chinese sentence each, in the order of the pages.
@@ -38,17 +43,16 @@ def check(site: Path, base: str = "/") -> list[str]:
     `base` is the path at which the site will stand; the page for unknown addresses, which may be
     shown anywhere, links from there.
     """
-    files = frozenset(
-        path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
-    )
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     outlines = {
-        path.relative_to(site).as_posix(): outline(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
+        page: outline(files[page].read_text(encoding="utf-8"))
+        for page in sorted(files)
+        if page.endswith(".html")
     }
     return [
         fault
         for page, found in outlines.items()
-        for fault in _faults(page, found, outlines, files, base)
+        for fault in _faults(page, found, outlines, files.keys(), base)
     ]
 
 
@@ -86,29 +90,44 @@ def _problem(
     page: str, address: str, outlines: Mapping[str, Outline], files: Set[str], base: str
 ) -> str | None:
     """What is wrong with an address that a page names; None if nothing is, or it leads away."""
+    led = _resolve(page, address, base)
+    if led.problem is not None or led.target is None:
+        return led.problem
+    target = led.target if led.target in files else normpath(join(led.target, "index.html"))
+    if target not in files:
+        return "指向的页面或文件不存在。"
+    if led.anchor and target in outlines and led.anchor not in outlines[target].anchors:
+        return f"指向的位置不存在：{target} 里没有编号“{led.anchor}”。"
+    return None
+
+
+@dataclass(frozen=True)
+class _Led:
+    """Where an address leads: a path below the site's root, None where it leads away; an id."""
+
+    target: str | None = None
+    anchor: str = ""
+    problem: str | None = None
+
+
+@lru_cache(maxsize=1 << 17)
+def _resolve(page: str, address: str, base: str) -> _Led:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
-        return None
+        return _Led()
     path = unquote(parts.path)
     if path.startswith("/"):
         if page != "404.html":
-            return "从网站的根目录算起，网站换了位置就会断开。请改成相对链接。"
+            return _Led(problem="从网站的根目录算起，网站换了位置就会断开。请改成相对链接。")
         if not path.startswith(base):
-            return f"不在网站所在的 {base} 之下。"
+            return _Led(problem=f"不在网站所在的 {base} 之下。")
         target = path.removeprefix(base)
     else:
         target = join(page.rpartition("/")[0], path) if path else page
     target = normpath(target or ".")
     if target.startswith(".."):
-        return "指到了网站之外。"
-    if target not in files:
-        target = normpath(join(target, "index.html"))
-    if target not in files:
-        return "指向的页面或文件不存在。"
-    anchor = _anchor(parts.fragment)
-    if anchor and target in outlines and anchor not in outlines[target].ids:
-        return f"指向的位置不存在：{target} 里没有编号“{anchor}”。"
-    return None
+        return _Led(problem="指到了网站之外。")
+    return _Led(target, _anchor(parts.fragment))
 
 
 def _anchor(fragment: str) -> str:

@@ -80,10 +80,21 @@ def test_what_is_served_after_an_edit_is_what_a_build_makes(
         assert _without_head(answer) == _without_head((project / "site" / built).read_text("utf-8"))
 
 
+def test_an_edited_template_is_seen_on_every_policys_page(
+    project: Path, served: str, page: Page
+) -> None:
+    page.goto(f"{served}policy/retail-store-vip/")
+    rewrite(project / "handbook/templates/policy_top.html.j2", "分几级", "几级几档")
+    expect(page.locator("article")).to_contain_text("几级几档")
+    page.goto(f"{served}policy/generic-vip-abc/")
+    expect(page.locator("article")).to_contain_text("几级几档")
+
+
 def _without_head(text: str) -> str:
-    """What does not differ between the two: a served page has its own policy and reload script."""
+    """What does not differ: a served page has its own policy and reloads, a built one is kept."""
     body = text[max(text.find("<body"), 0) :]
-    return re.sub(r"<script>\s*var livereload.*?</script>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<script>\s*var livereload.*?</script>", "", body, flags=re.DOTALL)
+    return re.sub(r'\s*<script src="[^"]*/offline.mjs"[^>]*></script>', "", body)
 
 
 def test_a_policys_file_is_shown_as_text(served: str, page: Page) -> None:

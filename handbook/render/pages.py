@@ -29,6 +29,7 @@ from handbook.render import (
     tables,
     terms,
 )
+from handbook.render.keeping import kept
 from handbook.render.view import View
 
 
@@ -64,7 +65,10 @@ def pages(policies: Sequence[Loaded], on: date) -> dict[str, Page]:
 
     Figures have the values of the day `on`. The policies must have passed the check.
     """
-    made = [page for loaded in policies for page in _of_policy(loaded, on)]
+    stamp = _templates_as_they_are()
+    made = [
+        page for loaded in policies for page in _of_policy(loaded.policy, loaded.path, on, stamp)
+    ]
     made += _of_all([loaded.policy for loaded in policies], on)
     return {page.uri: page for page in made}
 
@@ -75,8 +79,12 @@ def policies_by_sector(policies: Sequence[Policy], on: date) -> Markup:
     return Markup(_render("sectors.html.j2", sectors=_by_sector(views)))  # noqa: S704
 
 
-def _of_policy(loaded: Loaded, on: date) -> Iterator[Page]:
-    policy = loaded.policy
+@kept
+def _of_policy(policy: Policy, path: Path, on: date, _stamp: object) -> tuple[Page, ...]:
+    return tuple(_policy_pages(policy, path, on))
+
+
+def _policy_pages(policy: Policy, path: Path, on: date) -> Iterator[Page]:
     section = ("制度", policy.sector, policy.title)
     for part in parts.parts(policy):
         main = part.uri == address.policy_page(policy)
@@ -87,12 +95,12 @@ def _of_policy(loaded: Loaded, on: date) -> Iterator[Page]:
             calculator=form.calculator(policy) if main else "",
         )
         title = policy.title if main else part.title
-        yield Page(part.uri, title, text, loaded.path, section)
+        yield Page(part.uri, title, text, path, section)
     for role in policy.roles.values():
         uri = address.role_page(policy, role.id)
         view = View(policy, on, uri)
         text = _render("role.md.j2", view=view, card=duties.card(view, role.id))
-        yield Page(uri, role.label, text, loaded.path, (*section, "岗位"))
+        yield Page(uri, role.label, text, path, (*section, "岗位"))
 
 
 def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:
@@ -113,6 +121,12 @@ def _by_sector(views: Iterable[View]) -> dict[str, list[View]]:
     for view in views:
         sectors.setdefault(view.policy.sector, []).append(view)
     return sectors
+
+
+def _templates_as_they_are() -> tuple[int, ...]:
+    """What differs once a template has been edited."""
+    folder = Path(__file__).parents[1] / "templates"
+    return tuple(file.stat().st_mtime_ns for file in sorted(folder.iterdir()))
 
 
 def _render(template: str, **values: object) -> str:

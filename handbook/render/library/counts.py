@@ -12,6 +12,7 @@ from tiercalc.model import Policy
 
 from handbook.checking.examples import example_findings
 from handbook.checking.yaml_source import Document
+from handbook.render.keeping import kept
 from handbook.render.view import View
 
 # What is counted of a policy, and how a narrow column calls it.
@@ -98,6 +99,7 @@ def _facts(policy: Policy) -> dict[str, int]:
     }
 
 
+@kept
 def _right(policy: Policy, on: date) -> int:
     alone = (replace(policy, examples=(example,)) for example in policy.examples)
     return sum(not any(example_findings(each, _NOWHERE, on)) for each in alone)
