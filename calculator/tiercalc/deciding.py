@@ -80,7 +80,7 @@ def rate_figures(
     table = question.table([(r.when, Open(r.open) if r.open else r.figure) for r in decision.rules])
     diagram = question.unknowns.diagram(table)
     found = results(diagram)
-    missing = question.missing([table], [diagram])
+    missing = question.missing([diagram])
     return tuple(r for r in found if r is None or isinstance(r, str | Open)), missing
 
 
@@ -90,7 +90,10 @@ def holds(condition: Condition, situation: Situation) -> Verdict:
     if plain is not None:
         return plain
     question = _Question([condition], situation)
-    found = results(question.unknowns.diagram(question.table([(condition, True)])))
+    ((formula, _),) = table = question.table([(condition, True)])
+    if isinstance(formula, tuple) and formula[0] == "in" and owner(formula[1])[0] == "input":
+        return None  # an input that is not given may lie on either side
+    found = results(question.unknowns.diagram(table))
     return None if len(found) != 1 else found[0] is True
 
 
@@ -108,7 +111,7 @@ def _first(decision: Decision, situation: Situation) -> Found:
         possible += named_outcomes(decision, situation)
     undetermined = len(found) != 1 or bool(left_open)
     outcome = None if undetermined else possible[0]
-    missing = question.missing([table], [diagram]) if undetermined else ()
+    missing = question.missing([diagram]) if undetermined else ()
     return outcome, undetermined, _in_order(possible, decision, situation), missing
 
 
@@ -116,27 +119,28 @@ def _collected(decision: Decision, situation: Situation) -> Found:
     question = _Question([rule.when for rule in decision.rules], situation)
     certain: list[str] = []
     possible: list[str] = []
-    tables: list[Table] = []
+    hanging: list[Diagram] = []
     for label in decision.outcomes():
         table = question.table([(r.when, label) for r in decision.rules if r.outcome == label])
-        found = results(question.unknowns.diagram(table))
+        diagram = question.unknowns.diagram(table)
+        found = results(diagram)
         if label in found:
             possible.append(label)
             if len(found) == 1:
                 certain.append(label)
             else:
-                tables.append(table)
+                hanging.append(diagram)
     for ruling in dict.fromkeys(r.open for r in decision.rules if r.open is not None):
         table = question.table([(r.when, Open(ruling)) for r in decision.rules if r.open == ruling])
-        if Open(ruling) in results(question.unknowns.diagram(table)):
-            tables.append(table)
+        diagram = question.unknowns.diagram(table)
+        if Open(ruling) in results(diagram):
+            hanging.append(diagram)
             possible += named_outcomes(decision, situation)
-    diagrams = [question.unknowns.diagram(table) for table in tables]
     return (
         tuple(certain),
-        bool(tables),
+        bool(hanging),
         _in_order(possible, decision, situation),
-        question.missing(tables, diagrams),
+        question.missing(hanging),
     )
 
 
@@ -192,14 +196,14 @@ class _Question:
     def table(self, rows: Iterable[tuple[Condition, Hashable]]) -> Table:
         return tuple((self.completions.formula(when), result) for when, result in rows)
 
-    def missing(self, tables: list[Table], diagrams: list[Diagram]) -> tuple[Missing, ...]:
+    def missing(self, diagrams: list[Diagram]) -> tuple[Missing, ...]:
         """The inputs and figures that can change a result, most decisive first, then rulings."""
         order = tuple(self.unknowns.cells)
         found = {name for diagram in diagrams for name in decisive(diagram, order)}
         weights: dict[Missing, Fraction] = {}
         for name in (name for name in order if name in found):
             missing = Missing(*owner(name))
-            weight = sum((self._left(table, name) for table in tables), Fraction(0))
+            weight = sum((self._left(diagram, name) for diagram in diagrams), Fraction(0))
             weights[missing] = min(weight, weights.get(missing, weight))
         rulings = dict.fromkeys(
             Missing("ruling", result.ruling)
@@ -209,15 +213,8 @@ class _Question:
         )
         return (*sorted(weights, key=weights.__getitem__), *rulings)
 
-    def _left(self, table: Table, name: str) -> Fraction:
+    def _left(self, diagram: Diagram, name: str) -> Fraction:
         """How many results stay possible, on average over the cells, once `name` is known."""
-        counts = []
-        for cell in range(len(self.unknowns.cells[name])):
-            assumed = Unknowns(
-                self.unknowns.cells, self.unknowns.assume(self.unknowns.feasible, name, cell)
-            )
-            rest = tuple((self.unknowns.assume(f, name, cell), r) for f, r in table)
-            count = len(results(assumed.diagram(rest)))
-            if count:
-                counts.append(count)
-        return Fraction(sum(counts), max(len(counts), 1))
+        cells = range(len(self.unknowns.cells[name]))
+        counts = [len(results(diagram, name, cell)) for cell in cells]
+        return Fraction(sum(counts), max(sum(count > 0 for count in counts), 1))

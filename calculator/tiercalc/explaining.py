@@ -15,7 +15,7 @@ from tiercalc.naming import outcome_label as outcome_label
 from tiercalc.nearest import nearest
 from tiercalc.plain import plain_number
 from tiercalc.position import position
-from tiercalc.reasoning import hit_document
+from tiercalc.reasoning import trace
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.wording import fill, glue
@@ -54,7 +54,7 @@ def explain(answer: Answer, situation: Situation) -> Document:
             {"id": r, "question": fill(policy.rulings[r].question, situation)} for r in rulings
         ],
         "illustration": decision.illustration,
-        "trace": [hit_document(hit, decision, situation) for hit in answer.hits],
+        "trace": trace(answer, situation),
         "position": position(answer, situation),
         "next": [] if step is None else [next_document(step, decision, situation)],
         "entitlements": [

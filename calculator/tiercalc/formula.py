@@ -181,9 +181,12 @@ def _named(feasible: Formula, table: Table) -> set[str]:
     return found
 
 
-def results(diagram: Diagram) -> tuple[Hashable, ...]:
-    """Every result that some feasible completion gives, in the order of first meeting."""
-    found = (node.result for node in _nodes(diagram) if isinstance(node, Leaf))
+def results(diagram: Diagram, unknown: str = "", cell: int = 0) -> tuple[Hashable, ...]:
+    """Every result that some feasible completion gives, in the order of first meeting.
+
+    Where an unknown is named, only the completions count in which it lies in a cell.
+    """
+    found = (node.result for node in _nodes(diagram, unknown, cell) if isinstance(node, Leaf))
     return tuple(dict.fromkeys(result for result in found if result != INFEASIBLE))
 
 
@@ -233,7 +236,7 @@ def in_step(
         yield unknown, cell, ways[0][cell] if ways[0] else a, ways[1][cell] if ways[1] else b
 
 
-def _nodes(diagram: Diagram) -> Iterator[Diagram]:
+def _nodes(diagram: Diagram, unknown: str = "", cell: int = 0) -> Iterator[Diagram]:
     seen: set[int] = set()
     stack = [diagram]
     while stack:
@@ -243,4 +246,4 @@ def _nodes(diagram: Diagram) -> Iterator[Diagram]:
         seen.add(id(node))
         yield node
         if isinstance(node, Branch):
-            stack.extend(reversed(node.ways))
+            stack.extend([node.ways[cell]] if node.unknown == unknown else reversed(node.ways))

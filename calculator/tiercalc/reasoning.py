@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.conditions import Verdict, accepted, figures_of
-from tiercalc.deciding import Hit, holds
+from tiercalc.deciding import Answer, Hit, holds
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -33,10 +33,29 @@ LONGEST_LIST = 3
 _MARKS: dict[Verdict, str] = {True: "符合", False: "不符合", None: "尚不能判断"}
 
 
-def hit_document(hit: Hit, decision: Decision, situation: Situation) -> Document:
-    """One rule with its verdict and its condition, part by part."""
-    rule, policy = hit.rule, situation.policy
-    tree = _tree(rule.when, rule, situation)
+def trace(answer: Answer, situation: Situation) -> list[Document]:
+    """The rules in order, each with its verdict and its condition, part by part."""
+    known = {hit.rule.when: hit.verdict for hit in answer.hits}
+    reader = _Reader(situation, known)
+    return [_hit_document(hit, answer.decision, reader) for hit in answer.hits]
+
+
+class _Reader:
+    """Finds verdicts of conditions, each once: rules often share their tests."""
+
+    def __init__(self, situation: Situation, known: dict[Condition, Verdict]) -> None:
+        self.situation = situation
+        self.known = known
+
+    def verdict(self, condition: Condition) -> Verdict:
+        if condition not in self.known:
+            self.known[condition] = holds(condition, self.situation)
+        return self.known[condition]
+
+
+def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
+    rule, situation, policy = hit.rule, reader.situation, reader.situation.policy
+    tree = _tree(rule.when, rule, reader)
     return {
         "rule": rule.number,
         "outcome": rule.outcome,
@@ -89,8 +108,8 @@ def _word(verdict: Verdict) -> str:
     return "unknown" if verdict is None else "true" if verdict else "false"
 
 
-def _tree(condition: Condition, rule: Rule, situation: Situation) -> Document:
-    found = holds(condition, situation)
+def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
+    found, situation = reader.verdict(condition), reader.situation
     match condition:
         case AllOf(parts) | AnyOf(parts):
             kind = "all" if isinstance(condition, AllOf) else "any"
@@ -102,7 +121,7 @@ def _tree(condition: Condition, rule: Rule, situation: Situation) -> Document:
         "kind": kind,
         "verdict": _word(found),
         "text": condition_text(condition, situation, longest=LONGEST_LIST),
-        "parts": [_tree(part, rule, situation) for part in parts],
+        "parts": [_tree(part, rule, reader) for part in parts],
     }
 
 
