@@ -15,6 +15,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 from tiercalc.model import Condition, EvidenceFigure, FigureRef, Input, Operand, Policy
 from tiercalc.situation import Situation
+from tiercalc.terms import Write
 from tiercalc.wording import (
     OPEN_MARK,
     PLACEHOLDER,
@@ -28,8 +29,10 @@ from handbook.render import address
 from handbook.render.markup import link_open, listed
 
 # A link's place in a sentence that is still plain text: its number between signs of the private use
-# area. A digit stands before them where the figure begins with one, so that spaces come out right.
-_PLACE = re.compile("[0\ue002]\ue000([0-9]+)\ue001")
+# area. A digit stands beside them where the figure begins or ends with one, or with a letter, so
+# that spaces come out right.
+_WORD = "\ue002"
+_PLACE = re.compile(f"[0{_WORD}]\ue000([0-9]+)\ue001[0{_WORD}]")
 
 
 @dataclass(frozen=True)
@@ -139,22 +142,33 @@ class View:
 
     def condition(self, condition: Condition) -> Markup:
         """A condition as one sentence, its figures linked."""
-        links: list[Markup] = []
-        write = self._linking(links)
-        text = str(escape(condition_text(condition, self.situation, write)))
-        # Escaped above; what is put in is this view's own link.
-        return Markup(_PLACE.sub(lambda found: str(links[int(found[1])]), text))  # noqa: S704
+
+        def say(place: Write) -> str:
+            def write(operand: Operand, asked: Input) -> str:
+                if isinstance(operand, FigureRef):
+                    return place(operand.figure, figure_text(operand.figure, self.situation))
+                return operand_text(operand, asked, self.situation)
+
+            return condition_text(condition, self.situation, write)
+
+        return self.linked(say)
 
     def condition_plain(self, condition: Condition) -> str:
         """A condition as one sentence of plain text."""
         return condition_text(condition, self.situation)
 
-    def _linking(self, links: list[Markup]) -> Callable[[Operand, Input], str]:
-        def write(operand: Operand, asked: Input) -> str:
-            if isinstance(operand, FigureRef):
-                links.append(self.figure(operand.figure))
-                first = figure_text(operand.figure, self.situation)[:1]
-                return f"{'0' if first.isascii() else '\ue002'}\ue000{len(links) - 1}\ue001"
-            return operand_text(operand, asked, self.situation)
+    def linked(self, say: Callable[[Write], str]) -> Markup:
+        """A sentence of the engine's whose figures are links.
 
-        return write
+        `say` makes it; what it is given writes a figure, whose words stand for it meanwhile.
+        """
+        links: list[Markup] = []
+
+        def place(figure: str, words: str) -> str:
+            links.append(self.figure(figure, words))
+            first, last = ("0" if each.isascii() else _WORD for each in (words[0], words[-1]))
+            return f"{first}\ue000{len(links) - 1}\ue001{last}"
+
+        text = str(escape(say(place)))
+        # Escaped above; what is put in is this view's own link.
+        return Markup(_PLACE.sub(lambda found: str(links[int(found[1])]), text))  # noqa: S704
