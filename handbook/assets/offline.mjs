@@ -13,20 +13,20 @@ keep().catch(() => {});
 async function keep() {
   const workers = navigator.serviceWorker;
   if (!workers || sparing()) return;
-  let kept = Boolean(workers.controller);
+  // The build of this page: no other may answer it.
+  let mine = workers.controller;
   workers.addEventListener("controllerchange", () => {
-    // A page of the old build gets nothing of the new one.
-    if (kept) location.reload();
-    kept = true;
+    if (mine && workers.controller !== mine) location.reload();
   });
   workers.ready.then(({ active }) => active && tellWhenReady(active));
   await idle();
   const registration = await workers.register(SCRIPT, { updateViaCache: "none" });
+  mine ??= registration.installing ?? registration.active;
   letCalculatorFirst(registration);
   const place = element("div", { role: "status" });
   document.querySelector(".md-container")?.before(place);
   const offer = () => {
-    if (registration.waiting && kept) showOffer(place, registration.waiting);
+    if (registration.waiting && workers.controller) showOffer(place, registration.waiting);
   };
   offer();
   registration.addEventListener("updatefound", () => {

@@ -17,7 +17,7 @@ const scope = worker.registration.scope;
 const BUILD = "@build@";
 const LIST = "offline.json";
 const NOT_FOUND = "404.html";
-const STRANGERS = "offline.strangers";
+const STRANGER = "offline.stranger/";
 
 /** The builds of this handbook; another on the same host, at another path, has its own. */
 const OURS = `handbook ${scope} `;
@@ -122,11 +122,12 @@ async function answer({ request, clientId, resultingClientId }) {
     if (resultingClientId) await addStranger(cache, resultingClientId);
     return fetch(request, { cache: "no-cache" });
   }
-  const address = request.url.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
+  const { origin, pathname, search } = new URL(request.url);
+  const address = origin + pathname.replace(/\/index\.html$/, "/");
   const kept = await cache.match(address);
   if (kept) return kept;
   if (!opens) return fetch(request);
-  if (await cache.match(`${address}/`)) return Response.redirect(`${address}/`, 301);
+  if (await cache.match(`${address}/`)) return Response.redirect(`${address}/${search}`, 301);
   try {
     const response = await fetch(request);
     await addStranger(cache, resultingClientId);
@@ -146,18 +147,12 @@ async function answer({ request, clientId, resultingClientId }) {
  * @param {string} client
  */
 async function isStranger(cache, client) {
-  return (await strangers(cache)).includes(client);
+  return Boolean(await cache.match(at(STRANGER + client)));
 }
 
 /** @param {Cache} cache @param {string} client */
-async function addStranger(cache, client) {
-  const all = [...await strangers(cache), client];
-  await cache.put(at(STRANGERS), new Response(JSON.stringify(all)));
-}
-
-/** @param {Cache} cache @returns {Promise<string[]>} */
-async function strangers(cache) {
-  return (await cache.match(at(STRANGERS)))?.json() ?? [];
+function addStranger(cache, client) {
+  return cache.put(at(STRANGER + client), new Response());
 }
 
 /** @param {Cache} cache */
