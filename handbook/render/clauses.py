@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiercalc.model import Policy
+from tiercalc.wording import glue
 
 from handbook.render.uses import Use, Uses, together
 
@@ -18,7 +19,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
     for decision in policy.decisions.values():
         for rule in decision.rules:
             anchor = f"rule-{decision.id}-{rule.number}"
-            yield Use(f"{decision.label}规则 ", str(rule.number), "", anchor), rule.clause
+            yield Use(f"{glue(decision.label, '规则')} ", str(rule.number), "", anchor), rule.clause
     for figure in policy.figures.values():
         yield Use("数字：", figure.label, "", f"figure-{figure.id}"), figure.clause
     for service in policy.services.values():
@@ -31,7 +32,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
     for process in policy.processes.values():
         for number, step in enumerate(process.steps, 1):
             anchor = f"step-{process.id}-{step.id}"
-            yield Use(f"{process.label}第 ", str(number), " 步", anchor), step.clause
+            yield Use(f"{glue(process.label, '第')} ", str(number), " 步", anchor), step.clause
     for deadline in policy.deadlines.values():
         yield Use("时限：", deadline.label, "", f"deadline-{deadline.id}"), deadline.clause
     for penalty in policy.penalties.values():

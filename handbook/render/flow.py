@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tiercalc.model import Policy, Process, Step
+from tiercalc.wording import glue
 
 from handbook.render.uses import Use, Uses, together
 from handbook.render.view import View
@@ -258,7 +259,7 @@ def legend(pictures: Iterable[Flow]) -> str:
 def using(policy: Policy, form: str) -> tuple[Uses, ...]:
     """The steps that use a form."""
     return together(
-        Use(f"{process.label}第 ", str(number), " 步", f"step-{process.id}-{step.id}")
+        Use(f"{glue(process.label, '第')} ", str(number), " 步", f"step-{process.id}-{step.id}")
         for process in policy.processes.values()
         for number, step in enumerate(process.steps, 1)
         if form in step.form
