@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -71,6 +72,29 @@ navigator.serviceWorker.register = async (...given) => {
   return registration;
 };
 """
+
+
+ASK_FOR_EACH_STATE = """
+new MutationObserver(() => fetch(`../../?engine=${document.documentElement.dataset.engine}`))
+  .observe(document, { subtree: true, attributeFilter: ["data-engine"] });
+"""
+
+
+class Held(list[str]):
+    """Takes down what is asked for; roles' pages are held back until Python is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holding = Event()
+        self._released = Event()
+
+    def append(self, name: str) -> None:
+        super().append(name)
+        if name.startswith("role/"):
+            self.holding.set()
+            self._released.wait(60)
+        if name.startswith("runtime/"):
+            self._released.set()
 
 
 @dataclass
@@ -148,6 +172,7 @@ def test_after_one_visit_everything_opens_without_a_network(
     host: Host, reader: Page, watch: Watch
 ) -> None:
     visit(reader, host, "read/")
+    assert reader.evaluate("navigator.serviceWorker.ready.then(({scope}) => scope)") == host.url
     reader.context.set_offline(True)
     reader.goto(host.url + STORE)
     expect(reader.get_by_role("heading", level=1)).to_contain_text("门店")
@@ -213,6 +238,23 @@ def test_the_first_answer_comes_before_anything_is_kept(host: Host, reader: Page
     answered(reader, "tier", "vip")
     package = next(name for name in host.asked if name.endswith(".whl"))
     assert host.asked.index("offline.json") > host.asked.index(package)
+
+
+def test_what_is_being_kept_gives_way_to_a_calculator_that_starts(
+    builds: tuple[Path, Path], reader: Page
+) -> None:
+    asked = Held()
+    reader.add_init_script(ASK_FOR_EACH_STATE)
+    with serve(builds[0], asked=asked) as url:
+        reader.goto(url + STORE)
+        assert asked.holding.wait(60)
+        reader.locator("[name=year_spend]").fill("3000")
+        answered(reader, "tier", "vip")
+        kept(reader)
+        # Some files were on their way when the calculator was called.
+        loading, ready = (asked.index(f"?engine={state}") for state in ("loading", "ready"))
+    assert any(name.startswith("runtime/") for name in asked[loading:ready])
+    assert asked.index("search/sections.json") > ready
 
 
 def test_a_new_build_waits_until_the_reader_changes_to_it(
