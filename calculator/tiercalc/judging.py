@@ -7,29 +7,23 @@ up is what `deciding.decide` says: there is no second meaning of a table here.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from tiercalc.amounts import AmountResult, compute
-from tiercalc.conditions import figures_of, operand_number, tests
+from tiercalc.conditions import figures_of
 from tiercalc.deciding import Answer, Hit, Open, decide, holds, rate_figures
-from tiercalc.model import NUMERIC, AllOf, AnyOf, Condition, Decision, OneOf, Policy
+from tiercalc.kinds import Values, by_kind
+from tiercalc.model import AllOf, AnyOf, Condition, Decision, Policy
 from tiercalc.naming import cited, outcome_label
 from tiercalc.reasoning import LONGEST_LIST
 from tiercalc.shortfall import lacking
-from tiercalc.situation import Situation, Value
+from tiercalc.situation import Situation
 from tiercalc.wording import condition_text, glue
-
-Values = Mapping[str, Value]
 
 NONE_TEXT = "无"
 OPEN_TEXT = "不能确定"
 _NO_RULE = "没有一条规则的条件成立"
-
-# Different ways to pass the tests that are kept at a time; a list of customers rarely has as many.
-_KEPT = 50_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ def judge[T](
     """
     each = [_judged(decision, situation) for decision in decisions]
     conditions = [rule.when for decision in decisions for rule in decision.rules]
-    return _shared(
+    return by_kind(
         lambda values: show(tuple(judged(values) for judged in each)), conditions, situation
     )
 
@@ -68,7 +62,7 @@ def _judged(decision: Decision, situation: Situation) -> Callable[[Values], Judg
         own = replace(situation, values=values)
         return _judgement(decide(decision, own), own)
 
-    return _shared(judged, [rule.when for rule in decision.rules], situation)
+    return by_kind(judged, [rule.when for rule in decision.rules], situation)
 
 
 def height(
@@ -90,66 +84,10 @@ def amounts_of(situation: Situation) -> Callable[[Values], Mapping[str, AmountRe
     rates = {each.times for each in policy.amounts.values()} & policy.decisions.keys()
     decisions = [policy.decisions[rate] for rate in policy.decisions if rate in rates]
     conditions = [rule.when for decision in decisions for rule in decision.rules]
-    settled = _shared(
+    settled = by_kind(
         lambda values: _settled(decisions, replace(situation, values=values)), conditions, situation
     )
     return lambda values: compute(replace(situation, policy=settled(values), values=values))
-
-
-def _shared[T](
-    make: Callable[[Values], T], conditions: Iterable[Condition], situation: Situation
-) -> Callable[[Values], T]:
-    """`make`, called once for all customers who are alike to the conditions."""
-    alike = _alike(conditions, situation)
-    kept: dict[Hashable, T] = {}
-
-    def shared(values: Values) -> T:
-        key = alike(values)
-        if key not in kept:
-            if len(kept) == _KEPT:
-                kept.clear()
-            kept[key] = make(values)
-        return kept[key]
-
-    return shared
-
-
-def _alike(
-    conditions: Iterable[Condition], situation: Situation
-) -> Callable[[Values], tuple[Hashable, ...]]:
-    """A function to a key that two customers share only if every test says the same of them.
-
-    A number stands for its place among the limits it is compared with, a choice for itself. Where
-    a limit is not set, nothing less than the exact number will do.
-    """
-    inputs = situation.policy.inputs
-    limits: dict[str, set[Decimal | None]] = {}
-    for condition in conditions:
-        for test in tests(condition):
-            found = limits.setdefault(test.input, set())
-            if inputs[test.input].type in NUMERIC:
-                operands = test.operands if isinstance(test, OneOf) else (test.limit,)
-                found.update(operand_number(each, situation) for each in operands)
-    exact = any(None in found for found in limits.values())
-    placed = [
-        (name, sorted(limit for limit in found if limit is not None))
-        for name, found in limits.items()
-        if found and not exact
-    ]
-    plain = [name for name, found in limits.items() if exact or not found]
-
-    def alike(values: Values) -> tuple[Hashable, ...]:
-        return (
-            *[
-                None
-                if (value := values.get(name)) is None
-                else bisect_left(cuts, value) + bisect_right(cuts, value)
-                for name, cuts in placed
-            ],
-            *[values.get(name) for name in plain],
-        )
-
-    return alike
 
 
 def _settled(decisions: Iterable[Decision], situation: Situation) -> Policy:
