@@ -75,7 +75,7 @@ function ruleItem(rule, policy, id, open) {
       element("span.tb-rule__name", {}, ruleName(rule)),
       element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
     ),
-    conditionList([rule.tree], policy),
+    conditionList([rule.tree], policy, citation(rule.clause)),
     element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
   );
   details.toggleAttribute("open", open);
@@ -100,14 +100,20 @@ function ruleName({ open, may, outcome_label }) {
 /**
  * @param {Condition[]} nodes
  * @param {string} policy
+ * @param {string} below The clauses that stand below the list and need not be repeated in it.
  * @returns {HTMLElement}
  */
-function conditionList(nodes, policy) {
+function conditionList(nodes, policy, below) {
   return element(
     "ul.tb-conditions",
     {},
     ...nodes.map((node) =>
-      element("li", { "data-verdict": node.verdict }, mark(node.verdict), ...said(node, policy)),
+      element(
+        "li",
+        { "data-verdict": node.verdict },
+        mark(node.verdict),
+        ...said(node, policy, below),
+      ),
     ),
   );
 }
@@ -115,13 +121,16 @@ function conditionList(nodes, policy) {
 /**
  * @param {Condition} node
  * @param {string} policy
+ * @param {string} below
  */
-function said({ kind, text, parts = [], clause = [], required = [], folded }, policy) {
-  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, policy)];
+function said({ kind, text, parts = [], clause = [], required = [], folded }, policy, below) {
+  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, policy, below)];
   const names = required.map((name) => `“${name}”`).join("、");
   const title = element("summary", {}, "列出的是哪些");
   const list = element("details.tb-listed", {}, title, element("p", {}, names));
-  return [...cited(text, clause, policy), ...(folded ? [list] : [])];
+  const cites = citation(clause) !== below;
+  const sentence = cites ? cited(text, clause, policy) : [text.slice(0, text.length - below.length)];
+  return [...sentence, ...(folded ? [list] : [])];
 }
 
 /** @param {Verdict} verdict */
