@@ -13,6 +13,7 @@ from tiercalc.moments import read_moment
 from tiercalc.naming import half_width
 from tiercalc.preparing import kit as kit_document
 from tiercalc.preparing import read_guests
+from tiercalc.report import ruling_line
 from tiercalc.situation import Situation
 from tiercalc.timeline import start_event
 from tiercalc.timeline import timeline as timeline_document
@@ -27,7 +28,6 @@ from handbook.cli_options import (
     trial_figures,
 )
 from handbook.cli_usage import Command
-from handbook.cli_views import ruling_line
 from handbook.working_calendar import working_calendar
 
 Document = Mapping[str, Any]

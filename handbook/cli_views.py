@@ -7,8 +7,7 @@ from typing import Any
 
 from tiercalc import Policy
 from tiercalc.model import NUMERIC, Input
-from tiercalc.report import UNDECIDED, is_answered, report
-from tiercalc.report import ruling_line as ruling_line
+from tiercalc.report import UNDECIDED, is_answered, report, ruling_line
 from tiercalc.situation import Situation
 
 from handbook.check import Report

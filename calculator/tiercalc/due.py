@@ -21,10 +21,9 @@ from tiercalc.counting import (
 )
 from tiercalc.deciding import Missing
 from tiercalc.errors import InputError, PolicyError
-from tiercalc.explaining import clause_documents
 from tiercalc.inputs import is_time
 from tiercalc.moments import days_text, moment_code, moment_text
-from tiercalc.naming import cited, meant, quoted
+from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.wording import fill, glue, quantity_text

@@ -9,9 +9,7 @@ from tiercalc.deciding import Answer
 from tiercalc.duties import duties
 from tiercalc.entitling import entitlements
 from tiercalc.model import Policy
-from tiercalc.naming import cited
-from tiercalc.naming import clause_documents as clause_documents
-from tiercalc.naming import outcome_label as outcome_label
+from tiercalc.naming import cited, clause_documents, outcome_label
 from tiercalc.nearest import nearest
 from tiercalc.plain import plain_number
 from tiercalc.position import position

@@ -10,9 +10,8 @@ from typing import Any
 
 from tiercalc.deciding import Missing
 from tiercalc.errors import InputError
-from tiercalc.explaining import clause_documents
 from tiercalc.model import Policy, Sanction
-from tiercalc.naming import cited, listed, meant, quoted
+from tiercalc.naming import cited, clause_documents, listed, meant, quoted
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import missing_document
 from tiercalc.situation import Situation

@@ -10,11 +10,10 @@ from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
 from tiercalc.due import DueAnswer, due
 from tiercalc.errors import InputError
-from tiercalc.explaining import clause_documents
 from tiercalc.following import Place
 from tiercalc.model import Every, Policy
 from tiercalc.moments import moment_code, moment_text
-from tiercalc.naming import cited, meant, quoted
+from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text

@@ -11,9 +11,8 @@ from typing import Any
 from tiercalc.deciding import Missing
 from tiercalc.entitling import cell_text
 from tiercalc.errors import InputError
-from tiercalc.explaining import clause_documents
 from tiercalc.model import Cell, Policy, Scale, Service
-from tiercalc.naming import cited, meant, named, quoted
+from tiercalc.naming import cited, clause_documents, meant, named, quoted
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
