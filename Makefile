@@ -47,6 +47,11 @@ types: setup ## check the types of the Python and JavaScript code
 runtime: setup ## build the calculator's Python for the browser
 	$(bin)/python -m handbook.runtime
 
+.PHONY: bench
+bench: browser runtime ## compare start and answers with what others offer
+	$(bin)/python -m tests.bench.boot
+	$(bin)/python -m tests.bench.engine
+
 .PHONY: browser
 browser:
 	@tools/get-chromium
