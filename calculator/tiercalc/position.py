@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import groupby
 from typing import Any
 
@@ -141,7 +141,7 @@ def _reach(outcome: str | None, measure: _Measure, situation: Situation) -> str 
     if not isinstance(value, Decimal) or not band.holds(value):
         return None
     share = _share(value, band.low or Decimal(0), band.high)
-    return plain_number((share if measure.rising else 1 - share).quantize(_HUNDREDTH))
+    return plain_number(_hundredths(share if measure.rising else 1 - share))
 
 
 def _share(value: Decimal, low: Decimal, high: Decimal | None) -> Decimal:
@@ -152,6 +152,11 @@ def _share(value: Decimal, low: Decimal, high: Decimal | None) -> Decimal:
     if high is None:
         return (value - low) / value if value else Decimal(0)
     return (value - low) / (high - low) if high > low else Decimal(0)
+
+
+def _hundredths(share: Decimal) -> Decimal:
+    """A share cut, not rounded: what is short of a limit never seems to touch it."""
+    return share.quantize(_HUNDREDTH, ROUND_DOWN)
 
 
 def _measure(decision: Decision, situation: Situation) -> _Measure | None:
@@ -246,7 +251,7 @@ def _reach_among(value: Decimal, cuts: list[Decimal]) -> str:
     passed = bisect_right(cuts, value)
     low = cuts[passed - 1] if passed else Decimal(0)
     share = _share(value, low, cuts[passed] if passed < len(cuts) else None)
-    return plain_number(passed + share.quantize(_HUNDREDTH))
+    return plain_number(passed + _hundredths(share))
 
 
 def _wanted(condition: Condition) -> Iterator[Bound]:

@@ -47,7 +47,7 @@ export function tasks(duties, role, policy, open) {
     ]),
   );
   everybody.toggleAttribute("open", open);
-  return [title, everybody, element("p", {}, choose)];
+  return [title, everybody, element("p.tb-duties__choose", {}, choose)];
 }
 
 /**

@@ -48,7 +48,9 @@ function copyByHand(text) {
 export function printAlone(title, part) {
   const twin = /** @type {Element} */ (part.cloneNode(true));
   for (const named of twin.querySelectorAll("[id]")) named.removeAttribute("id");
-  const sheet = element("div.tb-sheet.tb-calculator.md-typeset", {}, element("h1", {}, title), twin);
+  for (const tasks of twin.querySelectorAll(".tb-duties")) tasks.setAttribute("open", "");
+  const calculator = element("div.tb-calculator", { "data-answered": "" }, twin);
+  const sheet = element("div.tb-sheet.md-typeset", {}, element("h1", {}, title), calculator);
   const { dataset } = document.documentElement;
   document.body.append(sheet);
   dataset.printing = "";
