@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from handbook.runtime import build
 from tests.conftest import ROOT, Site, Watch
@@ -21,6 +21,7 @@ STORE = "policy/retail-store-vip/"
 # Many times what a start takes on a quiet machine.
 PATIENCE_MS = 60_000
 
+OpenPage = Callable[..., Page]
 Alter = Callable[[dict[str, Any], bytes], bytes]
 
 
@@ -201,6 +202,49 @@ def test_where_nothing_starts_python_the_reader_is_told(
     page.unroute_all()
     page.get_by_role("button", name="再试一次").click()
     answered(page, "snapshot")
+
+
+# When Python is started: the form of this page is further down than such a screen shows.
+SMALL = {"width": 1280, "height": 500}
+SPARING = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+
+
+def engine(page: Page, state: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-engine", state, timeout=PATIENCE_MS)
+
+
+def test_python_waits_until_the_form_comes_into_view(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(viewport=SMALL)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(built_site.url + STORE, wait_until="networkidle")
+    engine(page, "idle")
+    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
+    page.locator("form[data-policy]").scroll_into_view_if_needed()
+    engine(page, "ready")
+
+
+@pytest.mark.parametrize("turn", [Locator.hover, Locator.focus], ids=["pointer", "focus"])
+def test_where_the_line_is_spared_python_waits_for_the_reader(
+    open_page: OpenPage, built_site: Site, turn: Callable[[Locator], None]
+) -> None:
+    page = open_page(viewport={"width": 1280, "height": 1200})
+    page.add_init_script(SPARING)
+    page.goto(built_site.url + STORE, wait_until="networkidle")
+    expect(page.locator("form[data-policy]")).to_be_in_viewport()
+    engine(page, "idle")
+    turn(page.locator('form[data-policy] [name="year_spend"]'))
+    engine(page, "ready")
+
+
+def test_a_page_without_a_calculator_never_starts_python(page: Page, built_site: Site) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(built_site.url + "read/", wait_until="networkidle")
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 2000)
+    engine(page, "idle")
+    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
 
 
 @pytest.fixture(scope="module")

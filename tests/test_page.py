@@ -65,7 +65,6 @@ def error_of(page: Page, name: str) -> Locator:
 
 def test_an_amount_that_is_typed_is_answered_with_its_reason(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE)
-    engine(page, "idle")
     field(page, "year_spend").fill("3000")
     place = settled(page, "tier", "vip")
     engine(page, "ready")
@@ -426,19 +425,6 @@ def test_the_day_chooses_the_figures(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE + "#year_spend=3000&on=2027-03-01")
     settled(page, "tier", "vip")
     expect(page.locator("[data-version]")).to_contain_text("2027-03-01")
-
-
-def test_python_is_not_loaded_before_the_reader_turns_to_the_form(
-    page: Page, built_site: Site
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(built_site.url + STORE, wait_until="networkidle")
-    page.locator("#clause-art5").scroll_into_view_if_needed()
-    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
-    page.locator("form[data-policy]").hover()
-    engine(page, "ready")
-    assert [url for url in asked if url.endswith(".wasm")]
 
 
 # Faults while loading: each says what happened, and trying again works once the fault is gone.

@@ -1,5 +1,7 @@
 // Starts the worker with the engine in it, asks it, and notices when it falls silent.
 
+import { wakeFor } from "./waking.mjs";
+
 /** @import {Question, Report} from "./worker.mjs" */
 
 /**
@@ -149,3 +151,4 @@ class Engine extends EventTarget {
 }
 
 export const engine = new Engine();
+wakeFor(() => engine.start());
