@@ -67,6 +67,7 @@ export class Downloads {
       // Scripts are not fetched here.
       const names = (boots[boot] ?? []).filter((name) => !name.endsWith(".mjs"));
       this.#total = names.reduce((sum, name) => sum + (files[name]?.size ?? 0), 0);
+      this.#tell(this.#loaded, this.#total);
     }, () => {});
   }
 

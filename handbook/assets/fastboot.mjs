@@ -47,6 +47,8 @@ const [FRESH, ZERO, STORED, CHANGED] = [0, 1, 2, 3];
  *   should be.
  */
 export async function startFromSnapshot(tell) {
+  // The promise below says what went wrong; what else was under way need not say it again.
+  self.addEventListener("unhandledrejection", (event) => event.preventDefault());
   const downloads = new Downloads("snapshot", tell);
   const wasm = fetchFresh(at(WASM)).then(compile);
   const snapshot = fetchFresh(at(SNAPSHOT)).then((response) => read(response, downloads));
