@@ -45,7 +45,7 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
     tasks = {
         (task.role, task.text): task
         for task in reversed([*_tasks(answer, entitled, policy)])
-        if scale is None or _concerns(f"{_process(task)}{task.text}", answer.outcome, scale)
+        if scale is None or _concerns(_said(task, policy), answer.outcome, scale)
     }
     by_role = {
         role: [task for task in reversed(tasks.values()) if task.role == role]
@@ -81,8 +81,10 @@ def _tasks(answer: Answer, entitled: Iterable[Entitlement], policy: Policy) -> I
             yield _Task(role, place.step.does, place.step.clause, place)
     for post in policy.roles.values():
         for duty in post.duties:
+            clauses = {*duty.clause}
             # A step that the same clause asks of the role says it already, with its deadline.
-            if bringing & {*duty.clause} and not any((post.id, c) in asked for c in duty.clause):
+            said = any((post.id, clause) in asked for clause in clauses)
+            if bringing & clauses and not settling & clauses and not said:
                 yield _Task(post.id, duty.text, duty.clause, None)
 
 
@@ -96,8 +98,10 @@ def _afterwards(settling: set[str], policy: Policy) -> Iterator[Place]:
                     yield place
 
 
-def _process(task: _Task) -> str:
-    return "" if task.place is None else task.place.process.label
+def _said(task: _Task, policy: Policy) -> str:
+    """All words that can say whom a task is about."""
+    process = "" if task.place is None else task.place.process.label
+    return "，".join([process, task.text, *(policy.clauses[clause] for clause in task.clause)])
 
 
 def _concerns(text: str, outcome: str, scale: Scale) -> bool:

@@ -185,7 +185,7 @@ def _which(test: OneOf | Bound, asked: Input, given: Value, situation: Situation
 
 def _quoted(value: Value, asked: Input, situation: Situation) -> str:
     """A value as it stands in a sentence: a name in quotation marks, a number with its unit."""
-    if isinstance(value, Decimal) or value == ():
+    if isinstance(value, Decimal):
         return value_text(asked, value, situation.policy)
-    values = value if isinstance(value, tuple) else (value,)
+    values = value if isinstance(value, tuple) and value else (value,)
     return "、".join(f"“{value_text(asked, each, situation.policy)}”" for each in values)
