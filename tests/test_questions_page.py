@@ -55,7 +55,6 @@ def told(*words: str) -> list[str]:
 
 def test_a_process_is_laid_on_the_calendar(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{CLUB}/work/")
-    expect(page.locator("html")).to_have_attribute("data-engine", "idle")
     ask = form(page, "timeline")
     ask.get_by_label("流程").select_option(label="传达会员名单")
     group = ask.get_by_role("group", name="店总批准会员资格")
