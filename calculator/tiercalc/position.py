@@ -275,7 +275,9 @@ def _text(rungs: list[Document], value: str | None) -> str:
     for rung in rungs:
         if rung["outcome"] is None and rung["state"] == "lower":
             continue
-        limit = f"（{rung['limit']}）" if rung["limit"] else ""
+        limit = "，" if rung["outcome"] is None else ""
+        if rung["limit"]:
+            limit = f"（{rung['limit']}）"
         stands = f"，{value}" if value and rung["state"] == "here" else ""
         parts.append(glue(rung["label"], limit, _STATES[rung["state"]], stands))
     return f"从高到低：{'；'.join(parts)}。"
