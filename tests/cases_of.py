@@ -60,7 +60,10 @@ def trial_figures(draw: st.DrawFn, policy: Policy) -> dict[str, Decimal]:
     unset = [f.id for f in policy.figures.values() if not f.dated and f.unit not in CLOCK]
     values = {name: Decimal(draw(st.integers(1, 10**6))) for name in unset}
     for chain in policy.ascending:
-        ranked = sorted(values[name] for name in chain if name in values)
-        for place, name in enumerate(name for name in chain if name in values):
-            values[name] = ranked[place] + place
+        reached = Decimal(0)
+        for name in chain:
+            if name in values:
+                values[name] = max(values[name], reached + 1)
+            known = [value for _, value in policy.figures[name].dated if isinstance(value, Decimal)]
+            reached = values[name] if name in values else max([reached, *known])
     return values
