@@ -207,7 +207,11 @@ def _beside(root: Path) -> Iterable[site.Hosted]:
         for hosted in site.folder(ASSETS, site.ASSETS)
         if PurePosixPath(hosted.uri).name not in ELSEWHERE
     )
-    yield from site.libraries(root / "node_modules")
+    for library in site.libraries(root / "node_modules"):
+        if isinstance(library.content, Path) and not library.content.is_file():
+            _log.warning("没有找到 %s。请运行 make setup。", library.content.relative_to(root))
+        else:
+            yield library
     try:
         runtime.build(root)
     except runtime.RuntimeBuildError as error:

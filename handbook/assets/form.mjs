@@ -29,10 +29,6 @@ class Calculator {
     this.busy = false;
     this.stale = false;
     this.title = "";
-    const wake = () => engine.start();
-    for (const sign of ["pointerenter", "focusin", "touchstart"]) {
-      this.form.addEventListener(sign, wake, { once: true, passive: true });
-    }
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => {
       settleTicks(this.form, target);

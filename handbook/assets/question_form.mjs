@@ -30,9 +30,6 @@ class Question {
     this.busy = false;
     this.stale = false;
     this.#complete();
-    for (const sign of ["pointerenter", "focusin", "touchstart"]) {
-      form.addEventListener(sign, () => engine.start(), { once: true, passive: true });
-    }
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.refresh());
     this.body.addEventListener("click", ({ target }) => {

@@ -1,29 +1,48 @@
 // Notices that the reader turns to a calculator, or has it before their eyes with nothing to do.
 
-const FORMS = "form[data-policy], form[data-question]";
-const SIGNS = ["pointerenter", "focusin", "touchstart"];
-/** How near the screen a form is in view, and how near it a pointer is. */
-const NEAR = "100px";
+const PLACES = ".tb-calculator, form[data-question]";
+/** How near, in pixels, the screen a form counts as in view, and a mouse as turned to the form. */
+const NEAR = 100;
 
 /**
- * Calls `wake` once it is likely that the engine will be wanted; never on a page without a form.
+ * Calls `wake`, once, when it is likely that the engine will be wanted; never on a page without a
+ * form. Forms that come later count too.
  *
  * @param {() => void} wake
  */
 export function wakeFor(wake) {
-  const forms = [...document.querySelectorAll(FORMS)];
-  for (const form of forms) {
-    const place = form.closest(".tb-calculator") ?? form;
-    for (const sign of SIGNS) place.addEventListener(sign, wake, { once: true, passive: true });
+  const woken = new AbortController();
+  const { signal } = woken;
+  const act = () => {
+    if (signal.aborted) return;
+    woken.abort();
+    wake();
+  };
+  const touched = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && target.closest(PLACES)) act();
+  };
+  for (const sign of ["focusin", "pointerdown"]) {
+    document.addEventListener(sign, touched, { passive: true, signal });
   }
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "mouse" && isNearAForm(event)) act();
+  }, { passive: true, signal });
   // What the reader has not asked for costs those who pay for the line.
   if (sparing()) return;
   const watch = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watch.disconnect();
-    whenIdle(wake);
-  }, { rootMargin: NEAR });
-  forms.forEach((form) => watch.observe(form));
+    if (entries.some((entry) => entry.isIntersecting)) whenIdle(act);
+  }, { rootMargin: `${NEAR}px` });
+  signal.addEventListener("abort", () => watch.disconnect());
+  document.querySelectorAll(PLACES).forEach((place) => watch.observe(place));
+}
+
+/** @param {PointerEvent} pointer */
+function isNearAForm({ clientX, clientY }) {
+  return [...document.querySelectorAll(PLACES)].some((place) => {
+    const { left, top, right, bottom } = place.getBoundingClientRect();
+    const beside = Math.max(left - clientX, clientX - right);
+    return beside < NEAR && Math.max(top - clientY, clientY - bottom) < NEAR;
+  });
 }
 
 /** @param {() => void} act */

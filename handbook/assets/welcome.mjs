@@ -1,6 +1,7 @@
 // The welcome page's calculator: the chosen policy's own, taken from its page.
 
 import { readAddress } from "./address.mjs";
+import { engine } from "./engine.mjs";
 import { followAddress, mount } from "./form.mjs";
 
 /**
@@ -24,6 +25,7 @@ export function offerChoice(chooser) {
     problem.textContent = calculator ? "" : "这部制度的计算器没有取到，请检查网络后再选一次。";
     host.replaceChildren(...(calculator ? [calculator] : []));
     if (calculator) mount(calculator);
+    engine.start();
     followAddress()?.root.scrollIntoView();
   };
   const follow = () => {
