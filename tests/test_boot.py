@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import struct
 from collections.abc import Callable
@@ -153,6 +154,8 @@ def test_a_snapshot_that_does_not_come_is_not_waited_for(page: Page, built_site:
     page.route("**/snapshot.bin", lambda route: held.append(route))
     with page.expect_request("**/snapshot.bin"):
         ask(page, built_site)
+    # What comes beside it has come: nothing more is heard.
+    expect(page.get_by_text(re.compile(r"[1-9]\.\d / "))).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_request("**/python_stdlib.zip"):
         page.clock.fast_forward("01:00")
     answered(page, "plain")

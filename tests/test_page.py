@@ -480,14 +480,18 @@ def test_a_fault_while_loading_is_said_and_mended(
 def test_a_load_that_stalls_is_given_up(page: Page, built_site: Site) -> None:
     held: list[Route] = []
     page.clock.install()
-    page.route("**/*.wasm", lambda route: held.append(route))
+    page.route(re.compile(r"\.(wasm|bin|zip|whl)$"), lambda route: held.append(route))
     page.goto(built_site.url + STORE)
     with page.expect_request("**/*.wasm"):
         field(page, "year_spend").fill("3000")
     expect(page.get_by_role("progressbar")).to_be_visible()
+    # Once the size is known, nothing more is heard.
+    size_known = page.get_by_text("可以先填").filter(has_text="0.0 /")
+    expect(size_known).to_be_visible()
     # A start without the snapshot is tried too.
     with page.expect_request("**/*.wasm"):
         page.clock.fast_forward("01:00")
+    expect(size_known).to_be_visible()
     page.clock.fast_forward("01:00")
     engine(page, "failed")
     expect(page.get_by_role("alert")).to_contain_text("没有动静")
