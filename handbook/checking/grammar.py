@@ -115,6 +115,17 @@ where = POLICY.where
 declared = POLICY.declared
 
 
+def words_of(subschema: Schema) -> dict[str, str]:
+    """The codes that may stand at a place, and what each means; empty where others may."""
+    return dict(zip(subschema.get("enum", ()), subschema.get("enumDescriptions", ()), strict=False))
+
+
+def expected(subschema: Schema) -> str:
+    """What belongs at a place: one of its codes, else what its description says."""
+    codes = "；".join(f"{code}：{meaning}" for code, meaning in words_of(subschema).items())
+    return f"{codes}。" if codes else str(subschema.get("description", ""))
+
+
 def is_date(text: str) -> bool:
     """True for a real day written as 2026-01-01."""
     return _DATE.fullmatch(text) is not None and _parses(date, text)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from jsonschema import ValidationError
 from tiercalc.wording import glue
 
-from handbook.checking.grammar import POLICY, Grammar, Schema
+from handbook.checking.grammar import POLICY, Grammar, Schema, expected
 from handbook.checking.value_hints import show, slip_behind, type_hint
 from handbook.checking.yaml_slips import colon_slip
 from handbook.checking.yaml_source import Document, Keys
@@ -76,9 +76,8 @@ class _Fault:
 
     @property
     def expected(self) -> str:
-        declared = self.grammar.declared(self.keys)
-        description = declared.get("description") or self.schema.get("description")
-        return f"应写：{description}" if description else ""
+        what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
+        return f"应写：{what}" if what else ""
 
     def named(self, key: str) -> str:
         """A key of the mapping as a message names it."""
@@ -137,7 +136,7 @@ def _required(fault: _Fault) -> Iterator[Finding]:
     for key in fault.rule:
         if key in fault.value or key in misspelt:
             continue
-        what = fault.grammar.resolve(known[key])["description"] if key in known else ""
+        what = expected(fault.grammar.resolve(known[key])) if key in known else ""
         message = f"{fault.subject}缺少{fault.named(key)}。应写：{what}"
         yield fault.here("missing-key", message)
 

@@ -15,7 +15,7 @@ from tiercalc.situation import Situation
 from tiercalc.wording import PLACEHOLDER, fill, glue, number_text
 
 from handbook.checking.citations import Citation, citations
-from handbook.checking.grammar import POLICY
+from handbook.checking.grammar import POLICY, words_of
 from handbook.checking.spots import Spot
 from handbook.checking.yaml_source import Keys
 from handbook.comparing.changes import Cited
@@ -100,7 +100,7 @@ class Side:
         number = None if isinstance(data, str) else parse_number(data)
         if number is not None:
             return number_text(number)
-        name = self._cited.get(keys)
+        name = self._cited.get(keys) or words_of(POLICY.declared(keys)).get(str(data))
         return name if name is not None else f"“{self._written_out(str(data))}”"
 
     def cited(self, keys: Keys) -> Cited:
