@@ -31,6 +31,17 @@ _templates = Environment(
 )
 
 
+# What each form answers, below what one does there, in the order in which a policy's main page
+# offers them.
+_TITLES = {
+    "timeline": ("排一排", "每一步在哪天"),
+    "who": ("查一查", "谁要知道"),
+    "due": ("算一算", "哪天到期"),
+    "fine": ("算一算", "罚多少"),
+    "kit": ("算一算", "要备多少"),
+}
+
+
 @dataclass(frozen=True)
 class Choice:
     """One entry of a list to choose from; `events` are those whose moments it needs."""
@@ -57,6 +68,18 @@ class Guests:
     label: str
     scale: str
     values: tuple[ScaleValue, ...]
+
+
+def offered(policy: Policy, on: date) -> tuple[tuple[str, str], ...]:
+    """The questions that a policy has forms for: the anchor of each, and what it answers."""
+    forms = {
+        "timeline": timeline_form(policy),
+        "who": who_form(policy),
+        "due": due_form(policy, on),
+        "fine": fine_form(policy, on),
+        "kit": kit_form(policy),
+    }
+    return tuple((f"ask-{name}", _TITLES[name][1]) for name, form in forms.items() if form)
 
 
 def due_form(policy: Policy, on: date) -> Markup:
@@ -149,7 +172,9 @@ def kit_form(policy: Policy) -> Markup:
 
 
 def _form(question: str, policy: Policy, **context: object) -> Markup:
-    text = _templates.get_template(f"questions_{question}.html.j2").render(context, policy=policy)
+    text = _templates.get_template(f"questions_{question}.html.j2").render(
+        context, policy=policy, title="：".join(_TITLES[question])
+    )
     # A blank line inside HTML would end it for Markdown.
     lines = "\n".join(line for line in text.splitlines() if line)
     return Markup(lines)  # noqa: S704 - the templates escape every value

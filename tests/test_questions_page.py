@@ -198,6 +198,20 @@ def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:
     expect(page.locator('[data-error-for="set.va_flower_pots"]')).to_contain_text("许多")
 
 
+def test_the_main_page_leads_to_every_question(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/")
+    offers = page.get_by_role("paragraph").filter(has_text="还可以问").get_by_role("link")
+    assert offers.all_inner_texts() == [
+        "每一步在哪天",
+        "谁要知道",
+        "哪天到期",
+        "罚多少",
+        "要备多少",
+    ]
+    offers.filter(has_text="罚多少").click()
+    expect(form(page, "fine")).to_be_in_viewport()
+
+
 def test_who_must_know_after_an_approval(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{CLUB}/work/")
     ask = form(page, "who")

@@ -14,9 +14,10 @@ ROLES = "roles.md"
 # The provisions under this topic say whom a policy is for; they stand on its first screen.
 SCOPE_TOPIC = "适用范围"
 
-# A policy's parts beside its main page, each with the first words of the anchors that it holds.
+# A policy's parts beside its main page, each with the first words of the anchors that it holds,
+# and the forms of its questions.
 PARTS = {
-    "services": ("services", "service", "provisions", "provision"),
+    "services": ("services", "service", "provisions", "provision", "ask-kit"),
     "work": (
         "roles",
         "role",
@@ -27,8 +28,11 @@ PARTS = {
         "deadline",
         "forms",
         "form",
+        "ask-timeline",
+        "ask-who",
+        "ask-due",
     ),
-    "penalties": ("penalties", "penalty", "rewards", "reward"),
+    "penalties": ("penalties", "penalty", "rewards", "reward", "ask-fine"),
     "notes": ("rulings", "ruling", "examples", "example"),
     "source": ("source", "clauses", "clause", "evidence", "unsaid"),
 }
@@ -47,7 +51,7 @@ def part_page(policy: Policy, part: str) -> str:
 def page_with(policy: Policy, anchor: str) -> str:
     """The source path of the policy's page that an anchor stands on."""
     kind, _, own = anchor.partition("-")
-    part = next((part for part, kinds in PARTS.items() if kind in kinds), None)
+    part = next((part for part, held in PARTS.items() if kind in held or anchor in held), None)
     first_screen = kind == "provision" and policy.provisions[own].topic == SCOPE_TOPIC
     if part is None or first_screen or (part == "services" and not calculates(policy)):
         return policy_page(policy)
