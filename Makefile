@@ -51,6 +51,7 @@ runtime: setup ## build the calculator's Python for the browser
 bench: browser runtime ## compare start and answers with what others offer
 	$(bin)/python -m tests.bench.boot
 	$(bin)/python -m tests.bench.engine
+	$(bin)/python -m tests.bench.grade
 
 .PHONY: browser
 browser:
