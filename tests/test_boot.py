@@ -142,10 +142,13 @@ def test_a_snapshot_that_ends_early_is_left_alone(
     answered(page, "plain")
 
 
-def test_without_a_snapshot_python_starts_by_itself(page: Page, built_site: Site) -> None:
+def test_without_a_snapshot_python_starts_by_itself(
+    page: Page, built_site: Site, watch: Watch
+) -> None:
     give(page, "snapshot.bin", "", status=404)
     ask(page, built_site)
     answered(page, "plain")
+    watch.expect("404")
 
 
 def test_a_snapshot_that_does_not_come_is_not_waited_for(page: Page, built_site: Site) -> None:
@@ -161,29 +164,24 @@ def test_a_snapshot_that_does_not_come_is_not_waited_for(page: Page, built_site:
     answered(page, "plain")
 
 
-# `new Worker` cannot be reached from a page's start scripts: the worker is given a first line.
 @pytest.mark.parametrize(
     ("lost", "boot"),
     [
-        ("delete self.DecompressionStream", "plain"),
+        ("delete window.DecompressionStream", "plain"),
         ("delete WebAssembly.compileStreaming", "plain"),
         # Hosts without https: there is no hashing.
         ("Object.defineProperty(crypto, 'subtle', {value: undefined})", "snapshot"),
     ],
 )
 def test_an_old_browser_gets_its_answer(page: Page, built_site: Site, lost: str, boot: str) -> None:
-    script = (built_site.folder / "assets/tierbook/worker.mjs").read_text(encoding="utf-8")
-    page.route(
-        "**/worker.mjs",
-        lambda route: route.fulfill(body=f"{lost};\n{script}", content_type="text/javascript"),
-    )
+    page.add_init_script(lost)
     ask(page, built_site)
     answered(page, boot)
 
 
 @pytest.mark.parametrize("boot", ["snapshot", "plain"])
 def test_a_host_that_does_not_know_wasm_costs_nothing(
-    page: Page, built_site: Site, boot: str
+    page: Page, built_site: Site, watch: Watch, boot: str
 ) -> None:
     wasm = (built_site.folder / "runtime/pyodide.asm.wasm").read_bytes()
     give(page, "pyodide.asm.wasm", wasm, content_type="application/octet-stream")
@@ -191,6 +189,8 @@ def test_a_host_that_does_not_know_wasm_costs_nothing(
         give(page, "snapshot.bin", "", status=404)
     ask(page, built_site)
     answered(page, boot)
+    if boot == "plain":
+        watch.expect("404")
 
 
 def test_where_nothing_starts_python_the_reader_is_told(
@@ -273,7 +273,7 @@ def late_runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("boot", ["snapshot", "plain"])
 def test_a_module_missing_from_the_trimmed_library_is_fetched_when_needed(
-    page: Page, built_site: Site, late_runtime: Path, boot: str
+    page: Page, built_site: Site, watch: Watch, late_runtime: Path, boot: str
 ) -> None:
     def from_late_runtime(route: Route) -> None:
         route.fulfill(path=late_runtime / route.request.url.rpartition("/")[2])
@@ -291,3 +291,5 @@ def test_a_module_missing_from_the_trimmed_library_is_fetched_when_needed(
     year_spend.fill("3000")
     answered(page, boot)
     assert "python_stdlib_full.zip" in asked
+    if boot == "plain":
+        watch.expect("404")

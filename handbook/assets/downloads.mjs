@@ -58,11 +58,12 @@ export class Downloads {
   /**
    * @param {string} boot The way, as the manifest names it.
    * @param {(loaded: number, total: number) => void} tell Hears of bytes.
+   * @param {AbortSignal} [signal]
    */
-  constructor(boot, tell) {
+  constructor(boot, tell, signal) {
     this.#tell = tell;
     /** @type {Promise<Manifest>} */
-    this.manifest = fetchFresh(at("manifest.json")).then((response) => response.json());
+    this.manifest = fetchFresh(at("manifest.json"), { signal }).then((response) => response.json());
     this.manifest.then(({ boots, files }) => {
       // Scripts are not fetched here.
       const names = (boots[boot] ?? []).filter((name) => !name.endsWith(".mjs"));

@@ -1,5 +1,6 @@
 // Starts the worker with the engine in it, asks it, and notices when it falls silent.
 
+import { supply } from "./supply.mjs";
 import { wakeFor } from "./waking.mjs";
 
 /** @import {Question, Report} from "./worker.mjs" */
@@ -38,6 +39,8 @@ class Engine extends EventTarget {
 
   /** @type {Worker | null} */
   #worker = null;
+  /** Says when the worker has been given up. */
+  #dropped = new AbortController();
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   /** How Python is started: from a snapshot of its memory, and if that fails without. */
@@ -55,15 +58,37 @@ class Engine extends EventTarget {
     this.#boot = boot;
     this.progress = { loaded: 0, total: 0 };
     const script = new URL("./worker.mjs", import.meta.url);
-    this.#worker = new Worker(script, { type: "module", name: boot });
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = (event) => {
+    const worker = new Worker(script, { type: "module", name: boot });
+    this.#worker = worker;
+    this.#dropped = new AbortController();
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = (event) => {
       event.preventDefault();
       this.#fail("start", event.message ?? "");
     };
-    for (const { question } of this.#waiting.values()) this.#worker.postMessage(question);
+    if (boot === "snapshot") this.#supply(worker, this.#dropped.signal);
+    for (const { question } of this.#waiting.values()) worker.postMessage(question);
     this.#become("loading");
     this.#listen();
+  }
+
+  /**
+   * @param {Worker} worker
+   * @param {AbortSignal} dropped
+   */
+  #supply(worker, dropped) {
+    const tell = (/** @type {number} */ loaded, /** @type {number} */ total) => {
+      if (!dropped.aborted) this.#hear({ kind: "progress", loaded, total });
+    };
+    supply(worker, tell, dropped).catch(({ reason, message }) => {
+      if (!dropped.aborted) this.#fail(reason, message);
+    });
+  }
+
+  #drop() {
+    this.#dropped.abort();
+    this.#worker?.terminate();
+    this.#worker = null;
   }
 
   /**
@@ -124,7 +149,7 @@ class Engine extends EventTarget {
       return;
     }
     console.info(`tierbook: Python starts without its snapshot (${reason}: ${detail})`);
-    this.#worker?.terminate();
+    this.#drop();
     this.#launch("plain");
   }
 
@@ -133,8 +158,7 @@ class Engine extends EventTarget {
    * @param {string} detail
    */
   #giveUp(reason, detail) {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#drop();
     this.problem = { sentence: REASONS[reason], detail };
     this.#become("failed");
     for (const { reject } of this.#waiting.values()) reject(new Error(detail));

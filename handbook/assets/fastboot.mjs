@@ -1,7 +1,7 @@
 // Starts Python from a snapshot of its memory, in which the engine is imported already. The form
 // of the snapshot is described where it is made, in handbook/runtime/snapshot.mjs.
 
-import { at, Downloads, fetchFresh, RUNTIME } from "./downloads.mjs";
+import { at, RUNTIME } from "./downloads.mjs";
 
 /** @import {Lockfile, PyodideAPI} from "pyodide" */
 
@@ -31,7 +31,6 @@ import { at, Downloads, fetchFresh, RUNTIME } from "./downloads.mjs";
  * @property {{config: {BUILD_ID: string}, restoreSnapshot: () => object}} API
  */
 
-const SNAPSHOT = "snapshot.bin";
 const WASM = "pyodide.asm.wasm";
 const NO_LIBRARY = "no-library.zip";
 const EMPTY_ZIP = Uint8Array.of(80, 75, 5, 6, ...new Array(18).fill(0));
@@ -40,22 +39,20 @@ const WORDS = 1024;
 const [FRESH, ZERO, STORED, CHANGED] = [0, 1, 2, 3];
 
 /**
- * Asks for all files at once and puts Python together.
+ * Puts Python together from what the page hands over (supply.mjs). To be called before the
+ * worker's first message.
  *
- * @param {(loaded: number, total: number) => void} tell Hears of bytes.
  * @returns {Promise<{python: PyodideAPI, selfTest: SelfTest}>} Rejects when anything is not as it
  *   should be.
  */
-export async function startFromSnapshot(tell) {
+export async function startFromSnapshot() {
   // The promise below says what went wrong; what else was under way need not say it again.
   self.addEventListener("unhandledrejection", (event) => event.preventDefault());
-  const downloads = new Downloads("snapshot", tell);
-  const wasm = fetchFresh(at(WASM)).then(compile);
-  const snapshot = fetchFresh(at(SNAPSHOT)).then((response) => read(response, downloads));
-  const counted = Promise.all([downloads.manifest, wasm]);
-  counted.then(([{ files }]) => downloads.add(files[WASM]?.size ?? 0)).catch(() => {});
+  /** @type {Promise<WebAssembly.Module>} */
+  const wasm = handedOver("wasm").then((part) => part.wasm);
+  const snapshot = handedOver("snapshot").then((part) => new Snapshot(part.snapshot, part.engine));
   // `loadPyodide` waits for ever for what does not come.
-  const broken = Promise.all([wasm, snapshot]).then(() => new Promise(() => {}));
+  const broken = snapshot.then(() => new Promise(() => {}));
   const scripts = Promise.all([import(at("pyodide.mjs")), import(at("pyodide.asm.mjs"))]);
   const [{ loadPyodide }, { default: createInstance }] = await Promise.race([broken, scripts]);
   const stepBack = standIn(wasm, snapshot);
@@ -79,6 +76,18 @@ export async function startFromSnapshot(tell) {
   } finally {
     stepBack();
   }
+}
+
+/**
+ * A part that the page hands over.
+ *
+ * @param {"wasm" | "snapshot"} name
+ * @returns {Promise<any>}
+ */
+function handedOver(name) {
+  return new Promise((resolve) => {
+    self.addEventListener("message", ({ data }) => name in data && resolve(data));
+  });
 }
 
 /**
@@ -109,61 +118,22 @@ function standIn(wasm, snapshot) {
   };
 }
 
-/**
- * Compiles while the file arrives, which is why its bytes are counted when they are all there.
- *
- * @param {Response} response
- */
-function compile(response) {
-  const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  // Some hosts send a type that browsers do not compile.
-  const headers = { "content-type": "application/wasm" };
-  return WebAssembly.compileStreaming(new Response(response.body, { headers }));
-}
-
-/**
- * @param {Response} response
- * @param {Downloads} downloads
- */
-async function read(response, downloads) {
-  const counted = downloads.count(response);
-  const copy = counted.clone();
-  const unzipped = counted.body?.pipeThrough(new DecompressionStream("gzip"));
-  const [data, { engine }] = await Promise.all([
-    new Response(unzipped).arrayBuffer(),
-    downloads.manifest,
-    downloads.manifest.then(({ files }) => verify(copy, files[SNAPSHOT]?.sha256)),
-  ]);
-  const snapshot = new Snapshot(data);
-  if (snapshot.header.engine !== engine) throw new Error("the snapshot has another engine");
-  return snapshot;
-}
-
-/**
- * @param {Response} response
- * @param {string | undefined} expected
- */
-async function verify(response, expected) {
-  // Without https a browser does not hash; the stamp and gzip's own sum remain.
-  if (!globalThis.crypto.subtle) return response.body?.cancel();
-  const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  const hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
-  if (hash.join("") !== expected) throw new Error("the snapshot is not the one in the manifest");
-}
-
 class Snapshot {
   /** What the WebAssembly file puts into the memory. */
   #fresh = new Uint32Array();
   #kinds;
   #stored;
 
-  /** @param {ArrayBuffer} data */
-  constructor(data) {
+  /**
+   * @param {ArrayBuffer} data
+   * @param {string} engine The engine that it must have.
+   */
+  constructor(data, engine) {
     const length = new DataView(data).getUint32(0, true);
     /** @type {Header} */
     this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
     const { pages } = this.header;
+    if (this.header.engine !== engine) throw new Error("the snapshot has another engine");
     this.#kinds = new Uint8Array(data, 4 + length, pages);
     this.#stored = new Uint32Array(data, 4 + length + pages);
     this.#lengthen();

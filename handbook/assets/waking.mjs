@@ -27,8 +27,20 @@ export function wakeFor(wake) {
   document.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse" && isNearAForm(event)) act();
   }, { passive: true, signal });
+  // An address with a case is a question already.
+  if (location.hash.includes("=") && document.querySelector(PLACES)) act();
   // What the reader has not asked for costs those who pay for the line.
-  if (sparing()) return;
+  else if (!sparing()) whenInView(act, signal);
+}
+
+/**
+ * @param {() => void} act
+ * @param {AbortSignal} signal Ends the watch.
+ */
+async function whenInView(act, signal) {
+  if (document.readyState === "loading") {
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  }
   const watch = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) whenIdle(act);
   }, { rootMargin: `${NEAR}px` });

@@ -6,6 +6,7 @@ import { at, Failure, fetchFresh } from "./downloads.mjs";
 
 /** @import {PyodideAPI} from "pyodide" */
 /** @import {SelfTest} from "./fastboot.mjs" */
+/** @import {Part} from "./supply.mjs" */
 
 /**
  * A question, and what this worker reports: how much of Python has arrived, that it is ready,
@@ -29,6 +30,8 @@ const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** @type {Map<string, Promise<Policy>>} */
 const policies = new Map();
+/** @type {Map<string, Promise<string>>} */
+const texts = new Map();
 /** @type {Promise<Calendar> | null} */
 let calendar = null;
 
@@ -47,7 +50,10 @@ const python = start().then(
   },
 );
 
-self.addEventListener("message", async (/** @type {MessageEvent<Question>} */ { data }) => {
+self.addEventListener("message", async (/** @type {MessageEvent<Question | Part>} */ { data }) => {
+  if (!("id" in data)) return;
+  // A policy can arrive while Python starts; where it does not, its reader says so.
+  textOf(data.policy).catch(() => {});
   const engine = await python;
   if (!engine) return;
   try {
@@ -101,13 +107,13 @@ async function start() {
   } catch (error) {
     throw new Failure("browser", error);
   }
-  const tell = (/** @type {number} */ loaded, /** @type {number} */ total) =>
-    report({ kind: "progress", loaded, total });
   if (self.name === "plain") {
     const { startPlainly } = await import("./plainboot.mjs");
+    const tell = (/** @type {number} */ loaded, /** @type {number} */ total) =>
+      report({ kind: "progress", loaded, total });
     return engineIn(await startPlainly(tell));
   }
-  const { python, selfTest } = await startFromSnapshot(tell);
+  const { python, selfTest } = await startFromSnapshot();
   return tested(engineIn(python), selfTest);
 }
 
@@ -145,7 +151,22 @@ function tested(engine, { policy, request, answer }) {
 }
 
 /**
- * A policy, fetched and read once.
+ * A policy's JSON, fetched once.
+ *
+ * @param {string} id
+ */
+function textOf(id) {
+  const known = texts.get(id);
+  if (known) return known;
+  const text = fetchFresh(new URL(`${encodeURIComponent(id)}.json`, POLICIES))
+    .then((response) => response.text());
+  text.catch(() => texts.delete(id));
+  texts.set(id, text);
+  return text;
+}
+
+/**
+ * A policy, read once.
  *
  * @param {string} id
  * @param {(json: string, id: string) => Policy} load
@@ -153,9 +174,7 @@ function tested(engine, { policy, request, answer }) {
 function read(id, load) {
   const known = policies.get(id);
   if (known) return known;
-  const policy = fetchFresh(new URL(`${encodeURIComponent(id)}.json`, POLICIES))
-    .then((response) => response.text())
-    .then((json) => load(json, id));
+  const policy = textOf(id).then((json) => load(json, id));
   policy.catch(() => policies.delete(id));
   policies.set(id, policy);
   return policy;

@@ -7,6 +7,7 @@ import hashlib
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,8 +33,17 @@ writeFileSync(to, brotliCompressSync(readFileSync(from), { params }));
 """
 
 
+@dataclass(frozen=True)
+class Body:
+    """A file as it is sent, and what tells it from another version of it."""
+
+    data: bytes
+    encoding: str
+    tag: str
+
+
 class Host:
-    """What is below a folder, as a host sends it.
+    """What is below a folder, as a host sends it: from memory, so that it costs no browser time.
 
     What is compressed once is kept in `cache`.
     """
@@ -45,9 +55,17 @@ class Host:
         self.url = ""
         self._sent = 0
         self._lock = Lock()
+        self._bodies: dict[Path, Body] = {}
 
-    def body(self, path: Path) -> tuple[bytes, str]:
-        """The bytes of a file as they are sent, and their encoding."""
+    def body(self, path: Path) -> Body:
+        """A file as it was when it was first sent."""
+        if path not in self._bodies:
+            data, encoding = self._encoded(path)
+            tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+            self._bodies[path] = Body(data, encoding, tag)
+        return self._bodies[path]
+
+    def _encoded(self, path: Path) -> tuple[bytes, str]:
         data = path.read_bytes()
         if self.encoding == "identity" or data[:2] == b"\x1f\x8b":
             return data, "identity"
@@ -102,19 +120,18 @@ class _Handler(BaseHTTPRequestHandler):
         if not path.is_file():
             self._answer(HTTPStatus.NOT_FOUND, b"", {})
             return
-        body, encoding = self.host.body(path)
-        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        body = self.host.body(path)
         headers = {
             "Content-Type": _TYPES.get(path.suffix, "application/octet-stream"),
             "Cache-Control": "max-age=600",
-            "ETag": tag,
+            "ETag": body.tag,
         }
-        if encoding != "identity":
-            headers["Content-Encoding"] = encoding
-        if self.headers.get("If-None-Match") == tag:
+        if body.encoding != "identity":
+            headers["Content-Encoding"] = body.encoding
+        if self.headers.get("If-None-Match") == body.tag:
             self._answer(HTTPStatus.NOT_MODIFIED, b"", headers)
         else:
-            self._answer(HTTPStatus.OK, body, headers)
+            self._answer(HTTPStatus.OK, body.data, headers)
 
     def _answer(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
