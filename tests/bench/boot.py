@@ -2,8 +2,9 @@
 
 `python -m tests.bench.boot` shows each in the same Chromium, one after the other, round by round:
 with an empty profile (cold), in a new browser with a profile that has been there (warm), and
-reloaded. The browser has settled before; times run from the start of the navigation to the mark that a page sets when it has the
-answer; `bare` and `PyScript` have it when 1 + 1 is 2, the calculator when it has graded a customer.
+reloaded. The browser has settled before. Times run from the start of the navigation to the mark
+that a page sets when it has the answer; `bare` and `PyScript` have it when 1 + 1 is 2, the
+calculator when it has graded a customer.
 """
 
 from __future__ import annotations
