@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from handbook.findings import Finding
+from handbook.templating import environment
 
 # So many lines of the file stand above and below the one that is wrong.
 _AROUND = 2
 
-_templates = Environment(
-    loader=PackageLoader("handbook"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = environment()
 
 
 @dataclass(frozen=True)

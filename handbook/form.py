@@ -10,26 +10,20 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from tiercalc.conditions import figures_of, tests
 from tiercalc.model import NUMERIC, Amount, Decision, Figure, Input, Policy, Rule, Window
 from tiercalc.wording import quantity_text, unit_of
 
 from handbook.presets import Preset, presets
+from handbook.templating import environment
 
 # So many values are shown side by side; more of them are a list to choose from.
 _SIDE_BY_SIDE = 4
 # So many examples stand beside a question, one of each outcome; the page's list has them all.
 _EXAMPLES = 4
 
-_templates = Environment(
-    loader=PackageLoader("handbook"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = environment()
 
 
 @dataclass(frozen=True)

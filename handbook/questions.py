@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from tiercalc.following import after_event, before_event, line_of
 from tiercalc.informing import learners
@@ -22,13 +21,9 @@ from tiercalc.situation import Situation
 from tiercalc.terms import term_text
 from tiercalc.wording import fill, quantity_text
 
-_templates = Environment(
-    loader=PackageLoader("handbook"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+from handbook.templating import environment
+
+_templates = environment()
 
 
 # What each form answers, below what one does there, in the order in which a policy's main page

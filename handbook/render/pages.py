@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from tiercalc.model import Policy
 from tiercalc.wording import OPEN_MARK, number_text, quantity_text
@@ -31,6 +30,7 @@ from handbook.render import (
 )
 from handbook.render.keeping import kept
 from handbook.render.view import View
+from handbook.templating import environment
 
 
 class Loaded(Protocol):
@@ -134,12 +134,7 @@ def _render(template: str, **values: object) -> str:
     return _templates.get_template(template).render(**values)
 
 
-_templates = Environment(
-    loader=PackageLoader("handbook"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
+_templates = environment(
     # `{#id}` is what Markdown calls a heading's id.
     comment_start_string="{%#",
     comment_end_string="#%}",
