@@ -83,14 +83,16 @@ def trial_texts(policy: Policy, trial: Mapping[str, object]) -> Iterator[str]:
 
 
 def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
+    several = sum(name in policy.decisions for name in expect) > 1
     for name, value in expect.items():
         if name in policy.amounts:
             yield glue(policy.amounts[name].label, _outcome(policy, None, value))
         elif name in policy.decisions:
             decision = policy.decisions[name]
             outcome = _outcome(policy, decision.scale, value)
-            # “None” says nothing without the question.
-            yield outcome if value else f"{decision.label}：{outcome}"
+            # “None” says nothing without the question, nor does “open” beside another answer.
+            vague = not value or (several and value == "undetermined")
+            yield f"{decision.label}：{outcome}" if vague else outcome
 
 
 def _outcome(policy: Policy, scale: str | None, value: object) -> str:

@@ -197,19 +197,25 @@ def _somebody_learns(policy: Policy, event: Event) -> bool:
 
 
 def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
-    """One entry for each act; a clause for several roles has a control for each of them."""
+    """A control for each role, with all that the clause punishes in it; the same is said once."""
     policy = situation.policy
-    several = len(penalty.roles()) > 1
-    seen: set[str] = set()
+    acts: dict[str, list[str]] = {}
     for act in penalty.acts:
+        for role in act.by:
+            acts.setdefault(role, []).append(fill(act.text, situation))
+    together: dict[str, list[str]] = {}
+    for role, texts in acts.items():
+        together.setdefault("；或".join(texts), []).append(role)
+    for text, roles in together.items():
         counts = tuple(
-            (f"{penalty.id}:{role}" if several else penalty.id, role, policy.roles[role].label)
-            for role in act.by
-            if role not in seen
+            (
+                f"{penalty.id}:{role}" if len(acts) > 1 else penalty.id,
+                role,
+                policy.roles[role].label,
+            )
+            for role in roles
         )
-        seen.update(act.by)
-        if counts:
-            yield Slip(penalty.number, fill(act.text, situation), _cost(penalty, situation), counts)
+        yield Slip(penalty.number, text, _cost(penalty, situation), counts)
 
 
 def _cost(penalty: Sanction, situation: Situation) -> str:

@@ -166,7 +166,7 @@ def test_the_comparison_tells_measure_period_condition_and_benefits(teahouse: Po
         "怎么定：数字、是或否",
         "●●●金卡一年花费不低于1,000元，或（是会员：是，且来的次数多于50）5项：茶、包间、折扣价、礼物、续水",
         "●●○银卡一年花费不低于500元5项，项目同上一级",
-        "●○○普通卡没有写标准，待定3项，比上一级少包间、折扣价",
+        "●○○普通卡没有写标准，待定3项，比上一级少：包间、折扣价",
         "有1种情形等公司决定",
     ):
         assert words in told, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 from tiercalc.model import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
-from tiercalc.wording import quantity_text, unit_of
+from tiercalc.wording import glue, quantity_text, unit_of
 
 from handbook.render import overview
 from handbook.render.view import View
@@ -111,8 +111,10 @@ def formula(view: View, amount: Amount) -> Markup:
     elif amount.times is not None:
         phrase += Markup(" × {}").format(view.figure(amount.times))
     if amount.round is not None:
-        step = quantity_text(amount.round.to, "元" if _is_money(policy, amount) else "")
-        phrase += escape(f"，{_ROUNDED[amount.round.mode]} {step}".rstrip())
+        unit = "元" if _is_money(policy, amount) else ""
+        whole = amount.round.to == 1 and not unit
+        step = "整数" if whole else quantity_text(amount.round.to, unit)
+        phrase += escape(f"，{glue(_ROUNDED[amount.round.mode], step)}")
     return phrase
 
 

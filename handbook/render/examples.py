@@ -45,24 +45,32 @@ def _more(view: View, example: DecideExample) -> Iterator[str]:
     known = {
         **{key: asked.label for key, asked in policy.inputs.items()},
         **{key: figure.label for key, figure in policy.figures.items()},
-        **{key: view.plain(ruling.question) for key, ruling in policy.rulings.items()},
         **{key: service.label for key, service in policy.services.items()},
     }
     missing = example.expect.get("missing")
-    if isinstance(missing, list | tuple) and missing:
-        yield f"还缺：{'、'.join(known[str(key)] for key in missing)}"
+    missing = missing if isinstance(missing, list | tuple) else ()
+    open_questions = [policy.rulings[key] for key in missing if key in policy.rulings]
+    if len(missing) > len(open_questions):
+        names = (known[str(key)] for key in missing if key not in policy.rulings)
+        yield f"还缺：{'、'.join(names)}"
+    for ruling in open_questions:
+        yield f"公司还没有决定：{view.plain(ruling.question)}"
     entitled = example.expect.get("entitled")
     if isinstance(entitled, list | tuple | dict) and entitled:
         yield f"享有：{'、'.join(known[str(key)] for key in entitled)}"
 
 
 def _due(view: View, example: DueExample) -> Case:
-    label = view.policy.deadlines[example.deadline].label
+    deadline = view.policy.deadlines[example.deadline]
+    event = deadline.term.event
     start = example.start.replace("T", " ")
+    begins = glue(view.policy.events[event].label, start) if event else f"从 {start} 起"
     known = example.expect is not None and example.expect != "undetermined"
-    due = f"最迟 {example.expect}".replace("T", " ") if known else "还不能确定"
+    # A day is not broken where a line ends.
+    due = f"最迟 {example.expect}".replace("T", " ").replace("-", "\u2060-\u2060")
+    due = due if known else "还不能确定"
     trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
-    return Case(f"{label}：从 {start} 起{trial}", due, "", example.ruling)
+    return Case(f"{deadline.label}：{begins}{trial}", due, "", example.ruling)
 
 
 def _count(view: View, key: str, count: int) -> str:

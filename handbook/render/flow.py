@@ -131,7 +131,7 @@ def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
             role,
             wide * (place + 0.5),
             wide,
-            wrap(view.policy.roles[role].label, (wide - 2) / _HEAD_TEXT),
+            wrap(view.policy.roles[role].label, (wide - 8) / _HEAD_TEXT),
             place % 2 == 0,
         )
         for place, role in enumerate(roles)
@@ -192,6 +192,7 @@ def _aside(
     nodes: tuple[Node, ...], jumps: tuple[tuple[int, str, int], ...], edge: float
 ) -> Iterator[Way]:
     """The ways that pass other steps by: out to a rail on the right, down or up, and in again."""
+    entered = {to for _, _, to in jumps}
     rails = {target: n for n, target in enumerate(dict.fromkeys(to for _, _, to in jumps))}
     for place, word, target in jumps:
         out, back = nodes[place], nodes[target]
@@ -199,7 +200,12 @@ def _aside(
         # A little above the middle, where a line to those who are told may run.
         start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y - 6
         path = f"M{short(start)} {short(out.y)}H{short(rail)}V{short(turn)}H{short(end)}"
-        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, out.y - 4)
+        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in entered))
+
+
+def _beside(node: Node, entered: bool) -> float:
+    """Where the word of a way to the right stands: below it where another way comes in above."""
+    return node.y + (12 if entered else -4)
 
 
 def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:

@@ -152,6 +152,7 @@ def _fitting(label: str, room: float) -> str:
 
 def _ground(decision: Decision, y: float) -> Text | None:
     """The line below the steps, where some stand on none of them."""
-    if decision.complete or any(rule.when == AllOf(()) for rule in decision.rules):
+    said = any(rule.outcome is not None for rule in decision.rules)
+    if decision.complete or not said or any(rule.when == AllOf(()) for rule in decision.rules):
         return None
-    return Text(_PAD, y + _LINE, "以上都不符合：不评级")
+    return Text(_PAD, y + _LINE, "以上都不符合：无")

@@ -14,7 +14,7 @@ from handbook.render.markup import listed
 from handbook.render.view import View
 
 GROUNDS = {"law": "法律规定", "convention": "行业惯例", "natural": "文字的自然含义"}
-COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch": "原文只是提纲"}
+COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch": "原文只是短文或提纲"}
 
 
 def tier(policy: Policy) -> Decision | None:

@@ -28,8 +28,10 @@ def parts(policy: Policy) -> tuple[Part, ...]:
     given = _named(("待遇", policy.services), ("规定", topics(policy)))
     if calculates and given:
         found.append(Part(address.part_page(policy, "services"), given, "benefits.md.j2"))
-    if policy.roles or policy.processes or policy.deadlines or policy.forms:
-        found.append(Part(address.part_page(policy, "work"), "岗位与流程", "work.md.j2"))
+    work = _named(("岗位", policy.roles), ("流程", policy.processes))
+    work = work or _named(("时限", policy.deadlines), ("表单", policy.forms))
+    if work:
+        found.append(Part(address.part_page(policy, "work"), work, "work.md.j2"))
     sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
     if sanctions:
         found.append(Part(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 from tiercalc.model import Cell, Policy, Scale, ScaleValue, Service
-from tiercalc.wording import OPEN_MARK, number_text, quantity_text
+from tiercalc.wording import OPEN_MARK, glue, number_text, quantity_text
 
 from handbook.render.markup import link_open, listed
 from handbook.render.view import View
@@ -43,7 +43,7 @@ def title(policy: Policy, matrix: Matrix) -> str:
     decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
     asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
     for name in decided or asked:
-        return f"按{name}"
+        return name if name.startswith("按") else glue("按", name)
     return f"给{'、'.join(value.label for value in scale.values)}"
 
 

@@ -27,7 +27,11 @@ class Uses:
 
 def together(uses: Iterable[Use]) -> tuple[Uses, ...]:
     """The uses in groups, each where its first member stands."""
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    groups: dict[tuple[str, str], dict[str, str]] = {}
     for use in uses:
-        groups.setdefault((use.before, use.after), []).append((use.link, use.anchor))
-    return tuple(Uses(before, tuple(links), after) for (before, after), links in groups.items())
+        links = groups.setdefault((use.before, use.after), {})
+        # Of several places by the same name the first leads to the others, which follow it.
+        links.setdefault(use.link, use.anchor)
+    return tuple(
+        Uses(before, tuple(links.items()), after) for (before, after), links in groups.items()
+    )
