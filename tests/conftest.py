@@ -30,6 +30,14 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Puts questions, `(policy, request, question)`, to the engine that a page uses, at that address.
+ASK_ENGINE = """
+async ([address, questions]) => {
+  const { engine } = await import(address);
+  return Promise.all(questions.map(([policy, request, question]) =>
+    engine.ask(policy, JSON.parse(request), question)));
+}
+"""
 _REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", event => console.error(
   "CSP:", event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber

@@ -557,7 +557,14 @@ def test_the_ladder_shows_each_tier_with_mark_name_and_threshold(read: Read) -> 
     (picture,) = read.all("svg", "tb-ladder")
     assert picture.given["role"] == "img"
     assert "会员等级：从高到低 3 级" in picture.given["aria-label"]
-    for words in ("金卡", "银卡", "普通卡", "一年花费不低于 1,000 元", "没有写明条件", "以上都不符合：无"):
+    for words in (
+        "金卡",
+        "银卡",
+        "普通卡",
+        "一年花费不低于 1,000 元",
+        "没有写明条件",
+        "以上都不符合：无",
+    ):
         assert words in picture.text
     assert _flat(read.one("tier-gold").text).startswith("●●●金卡常来的客人")
     assert _flat(read.one("tier-plain").text).startswith("●○○普通卡")

@@ -19,7 +19,7 @@ from tiercalc.plain import plain_number
 
 from handbook.presets import presets
 from tests.cases_of import DECIDING, POLICIES
-from tests.conftest import Site
+from tests.conftest import ASK_ENGINE, Site
 
 QUESTIONS = 1_000
 BATCH = 50
@@ -40,25 +40,6 @@ ODD = (
     "<b>",
     "\u0000",
 )
-
-# Puts questions to the worker that the page uses, in one message each, and collects its answers.
-ASK_WORKER = """
-async ([worker, questions]) => {
-  window.worker ??= new Worker(worker, { type: "module" });
-  const answers = new Map();
-  await new Promise((resolve, reject) => {
-    window.worker.onerror = (event) => reject(new Error(event.message));
-    window.worker.onmessage = ({ data }) => {
-      if (data.kind === "answer") answers.set(data.id, data.answer);
-      if (data.detail) reject(new Error(data.detail));
-      if (answers.size === questions.length) resolve();
-    };
-    questions.forEach(([policy, request], id) =>
-      window.worker.postMessage({ id, policy, request }));
-  });
-  return questions.map((_, id) => answers.get(id));
-}
-"""
 
 
 def questions(seed: int, count: int) -> Iterator[tuple[str, str]]:
@@ -115,10 +96,12 @@ def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
     page.goto(built_site.url)
-    worker = built_site.url + "assets/tierbook/worker.mjs"
+    engine = built_site.url + "assets/tierbook/engine.mjs"
     seen: set[str] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
-        found = cast("list[str]", page.evaluate(ASK_WORKER, [worker, batch]))
+        found = cast(
+            "list[str]", page.evaluate(ASK_ENGINE, [engine, [(*asked, None) for asked in batch]])
+        )
         for (policy, request), told in zip(batch, found, strict=True):
             expected = answer_text(POLICIES[policy], request)
             assert told.encode() == expected.encode(), (policy, request)

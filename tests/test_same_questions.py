@@ -17,30 +17,12 @@ from tiercalc.questions import question_text
 
 from handbook.working_calendar import working_calendar
 from tests.cases_of import POLICIES
-from tests.conftest import Site
+from tests.conftest import ASK_ENGINE, Site
 
 QUESTIONS = 600
 BATCH = 60
 SEED = 20260213
 ODD = ("", "abc", "1.5", "-1", "１２", "1,000", "9" * 9, "2026-02-30", "<b>", "\u0000")
-
-ASK_WORKER = """
-async ([worker, questions]) => {
-  window.worker ??= new Worker(worker, { type: "module" });
-  const answers = new Map();
-  await new Promise((resolve, reject) => {
-    window.worker.onerror = (event) => reject(new Error(event.message));
-    window.worker.onmessage = ({ data }) => {
-      if (data.kind === "answer") answers.set(data.id, data.answer);
-      if (data.detail) reject(new Error(data.detail));
-      if (answers.size === questions.length) resolve();
-    };
-    questions.forEach(([policy, question, request], id) =>
-      window.worker.postMessage({ id, policy, question, request }));
-  });
-  return questions.map((_, id) => answers.get(id));
-}
-"""
 
 
 def questions(seed: int, count: int) -> Iterator[tuple[str, str, str]]:
@@ -113,10 +95,15 @@ def day(chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
     page.goto(built_site.url)
-    worker = built_site.url + "assets/tierbook/worker.mjs"
+    engine = built_site.url + "assets/tierbook/engine.mjs"
     seen: set[tuple[str, str]] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
-        found = cast("list[str]", page.evaluate(ASK_WORKER, [worker, batch]))
+        found = cast(
+            "list[str]",
+            page.evaluate(
+                ASK_ENGINE, [engine, [(policy, request, kind) for policy, kind, request in batch]]
+            ),
+        )
         for (policy, kind, request), told in zip(batch, found, strict=True):
             expected = question_text(POLICIES[policy], working_calendar(), request)
             assert told.encode() == expected.encode(), (policy, request)
