@@ -1,6 +1,7 @@
 // Keeps the handbook for times without a network, and offers a newer one when it has arrived.
 
 import { element } from "./dom.mjs";
+import { sparing } from "./waking.mjs";
 
 const SCRIPT = new URL("../../service_worker.js", import.meta.url);
 const LATER = "handbook-later";
@@ -35,11 +36,6 @@ async function keep() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) registration.update().catch(() => {});
   });
-}
-
-/** Whether the reader has asked the browser to spare the line. */
-function sparing() {
-  return /** @type {{connection?: {saveData: boolean}}} */ (navigator).connection?.saveData;
 }
 
 /** Says in `<html data-offline>` that the network may go. @param {ServiceWorker} worker */

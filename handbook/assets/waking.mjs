@@ -41,6 +41,7 @@ async function whenInView(act, signal) {
   if (document.readyState === "loading") {
     await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
   }
+  if (signal.aborted) return;
   const watch = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) whenIdle(act);
   }, { rootMargin: `${NEAR}px` });
@@ -64,6 +65,7 @@ function whenIdle(act) {
   else addEventListener("load", () => later(() => act()), { once: true });
 }
 
-function sparing() {
+/** Whether the reader has asked the browser to spare the line. */
+export function sparing() {
   return /** @type {{connection?: {saveData: boolean}}} */ (navigator).connection?.saveData;
 }

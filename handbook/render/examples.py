@@ -63,14 +63,17 @@ def _more(view: View, example: DecideExample) -> Iterator[str]:
 def _due(view: View, example: DueExample) -> Case:
     deadline = view.policy.deadlines[example.deadline]
     event = deadline.term.event
-    start = example.start.replace("T", " ")
+    start = _moment(example.start)
     begins = glue(view.policy.events[event].label, start) if event else f"从 {start} 起"
     known = example.expect is not None and example.expect != "undetermined"
-    # A day is not broken where a line ends.
-    due = f"最迟 {example.expect}".replace("T", " ").replace("-", "\u2060-\u2060")
-    due = due if known else "还不能确定"
+    due = f"最迟 {_moment(str(example.expect))}" if known else "还不能确定"
     trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
     return Case(f"{deadline.label}：{begins}{trial}", due, "", example.ruling)
+
+
+def _moment(iso: str) -> str:
+    """A moment as it is read; a day is not broken where a line ends."""
+    return iso.replace("T", " ").replace("-", "\u2060-\u2060")
 
 
 def _count(view: View, key: str, count: int) -> str:

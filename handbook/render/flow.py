@@ -192,7 +192,6 @@ def _aside(
     nodes: tuple[Node, ...], jumps: tuple[tuple[int, str, int], ...], edge: float
 ) -> Iterator[Way]:
     """The ways that pass other steps by: out to a rail on the right, down or up, and in again."""
-    entered = {to for _, _, to in jumps}
     rails = {target: n for n, target in enumerate(dict.fromkeys(to for _, _, to in jumps))}
     for place, word, target in jumps:
         out, back = nodes[place], nodes[target]
@@ -200,7 +199,7 @@ def _aside(
         # A little above the middle, where a line to those who are told may run.
         start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y - 6
         path = f"M{short(start)} {short(out.y)}H{short(rail)}V{short(turn)}H{short(end)}"
-        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in entered))
+        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in rails))
 
 
 def _beside(node: Node, entered: bool) -> float:

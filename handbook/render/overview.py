@@ -10,11 +10,13 @@ from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
 
 from handbook.render.address import SCOPE_TOPIC
 from handbook.render.duties import Card
+from handbook.checking.grammar import POLICY, words_of
 from handbook.render.markup import listed
 from handbook.render.view import View
 
-GROUNDS = {"law": "法律规定", "convention": "行业惯例", "natural": "文字的自然含义"}
-COMPLETENESS = {"full": "原文完整", "cut": "原文缺失一部分", "sketch": "原文只是短文或提纲"}
+# What the codes of the grammar mean, as the schema says it to those who write them.
+GROUNDS = words_of(POLICY.declared(("rulings", "any", "ground")))
+COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
 
 
 def tier(policy: Policy) -> Decision | None:
