@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 from tiercalc.conditions import tests
 from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
 
+from handbook.checking.grammar import POLICY, words_of
 from handbook.render.address import SCOPE_TOPIC
 from handbook.render.duties import Card
-from handbook.checking.grammar import POLICY, words_of
 from handbook.render.markup import listed
 from handbook.render.view import View
 
