@@ -10,6 +10,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -22,6 +23,7 @@ from tiercalc.wording import fill, number_text
 
 from handbook.load import load_policy
 from handbook.render import pages, policies_by_sector
+from handbook.render.parts import parts
 from handbook.render.wrapping import width, wrap
 
 from .conftest import Site
@@ -776,6 +778,23 @@ def test_a_policys_pages_lead_to_each_other_and_none_is_empty(teahouse: Policy) 
     assert "处罚" in _tabs(_page(fined))
     bare = replace(fined, penalties={}, provisions={}, rulings=rulings, examples=())
     assert list(_tabs(_page(bare))) == ["等级与计算", "待遇", "岗位与流程", "裁定", "来源与条款"]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "title"),
+    [
+        (("processes",), "岗位与时限"),
+        (("processes", "deadlines", "forms"), "岗位职责"),
+        (("processes", "roles"), "时限与表单"),
+    ],
+)
+def test_the_page_about_work_is_named_after_what_it_has(
+    lacking: tuple[str, ...], title: str, teahouse: Policy
+) -> None:
+    gone: dict[str, Any] = {key: {} for key in lacking}
+    bare = {**gone, "penalties": {}, "rewards": {}, "owner": ()}
+    tabs = [part.title for part in parts(replace(teahouse, **bare))]
+    assert title in tabs
 
 
 def _tabs(read: Read) -> dict[str, str]:

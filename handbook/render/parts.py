@@ -28,8 +28,7 @@ def parts(policy: Policy) -> tuple[Part, ...]:
     given = _named(("待遇", policy.services), ("规定", topics(policy)))
     if calculates and given:
         found.append(Part(address.part_page(policy, "services"), given, "benefits.md.j2"))
-    work = _named(("岗位", policy.roles), ("流程", policy.processes))
-    work = work or _named(("时限", policy.deadlines), ("表单", policy.forms))
+    work = _work(policy)
     if work:
         found.append(Part(address.part_page(policy, "work"), work, "work.md.j2"))
     sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
@@ -40,6 +39,18 @@ def parts(policy: Policy) -> tuple[Part, ...]:
         found.append(Part(address.part_page(policy, "notes"), noted, "notes.md.j2"))
     found.append(Part(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))
     return tuple(found)
+
+
+def _work(policy: Policy) -> str:
+    """What the page about work has first: “岗位与流程”. A bare “岗位” would be the role pages."""
+    sections: tuple[tuple[str, Collection[object]], ...] = (
+        ("岗位", policy.roles),
+        ("流程", policy.processes),
+        ("时限", policy.deadlines),
+        ("表单", policy.forms),
+    )
+    name = _named(*[section for section in sections if section[1]][:2])
+    return "岗位职责" if name == "岗位" else name
 
 
 def _named(*sections: tuple[str, Collection[object]]) -> str:
