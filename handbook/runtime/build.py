@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.runtime.manifest import HostedFile, Manifest, fingerprint, read_manifest
 from handbook.runtime.snapshot import FULL_LIBRARY, LIBRARY, SNAPSHOT, take_snapshot
-from handbook.runtime.tools import RuntimeBuildError
+from handbook.runtime.tools import RuntimeBuildError, run
 from handbook.runtime.wheel import LOCK, compile_archives, lock_wheel, make_wheel
 
 _PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -67,6 +67,7 @@ def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, dict[str,
     """Put what Pyodide starts from into `folder`; the wheel's name and Pyodide's versions."""
     for name in (*_PYODIDE, LIBRARY):
         shutil.copyfile(pyodide / name, folder / name)
+    run("精简 Pyodide", "node", str(Path(__file__).with_name("trim.mjs")), str(folder))
     # The lock comes first: it refuses a wheel that is compiled already, and compiling renames the
     # wheel and hashes it anew in the lock.
     lock_wheel(make_wheel(calculator, folder), pyodide / LOCK, folder / LOCK)
