@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from tiercalc.completions import Completions, owner
 from tiercalc.conditions import Verdict, tests, verdict
@@ -93,7 +94,7 @@ def holds(condition: Condition, situation: Situation) -> Verdict:
     ((formula, _),) = table = question.table([(condition, True)])
     if isinstance(formula, tuple) and formula[0] == "in" and owner(formula[1])[0] == "input":
         return None  # an input that is not given may lie on either side
-    found = results(question.unknowns.diagram(table))
+    found = tuple(islice(question.unknowns.reached(table), 2))
     return None if len(found) != 1 else found[0] is True
 
 

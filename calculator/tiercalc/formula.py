@@ -114,6 +114,44 @@ class Unknowns:
         """The diagram of a first-hit table [(formula, result)]; None where no row holds."""
         return _Builder(self).build(self.feasible, _shortened(table))
 
+    def reached(self, table: Table) -> Iterator[Hashable]:
+        """The diagram's results, each as soon as a feasible completion gives it.
+
+        Sooner than the diagram where it is enough that there are two.
+        """
+        given: set[Hashable] = set()
+        seen: set[tuple[Formula, Table]] = set()
+        stack = [(self.feasible, _shortened(table))]
+        while stack:
+            feasible, rest = part = stack.pop()
+            known = _decided(rest) and _result(rest) in given
+            if feasible is False or known or part in seen:
+                continue
+            seen.add(part)
+            if feasible is True and _decided(rest):
+                given.add(_result(rest))
+                yield _result(rest)
+            else:
+                stack.extend(reversed(self.split(*part)[1]))
+
+    def split(self, feasible: Formula, table: Table) -> tuple[str, list[tuple[Formula, Table]]]:
+        """The unknown to ask first, and what is left of a question once it lies in each cell."""
+        named = _named(feasible, table)
+        unknown = next(each for each in self.cells if each in named)
+        rests = []
+        for cell in range(len(self.cells[unknown])):
+            rows = tuple((self.assume(formula, unknown, cell), r) for formula, r in table)
+            rests.append((self.assume(feasible, unknown, cell), _shortened(rows)))
+        return unknown, rests
+
+
+def _decided(table: Table) -> bool:
+    return not table or table[0][0] is True
+
+
+def _result(table: Table) -> Hashable:
+    return table[0][1] if table else None
+
 
 def _shortened(table: Table) -> Table:
     rows = []
@@ -131,7 +169,6 @@ class _Builder:
 
     def __init__(self, unknowns: Unknowns) -> None:
         self.unknowns = unknowns
-        self.order = {unknown: place for place, unknown in enumerate(unknowns.cells)}
         self.seen: dict[tuple[Formula, Table], Diagram] = {}
         self.branches: dict[tuple[Hashable, ...], Branch] = {}
         self.leaves: dict[Hashable, Leaf] = {}
@@ -145,13 +182,10 @@ class _Builder:
     def _build(self, feasible: Formula, table: Table) -> Diagram:
         if feasible is False:
             return self._leaf(INFEASIBLE)
-        if feasible is True and (not table or table[0][0] is True):
-            return self._leaf(table[0][1] if table else None)
-        unknown = min(_named(feasible, table), key=self.order.__getitem__)
-        ways = []
-        for cell in range(len(self.unknowns.cells[unknown])):
-            rest = tuple((self.unknowns.assume(f, unknown, cell), r) for f, r in table)
-            ways.append(self.build(self.unknowns.assume(feasible, unknown, cell), _shortened(rest)))
+        if feasible is True and _decided(table):
+            return self._leaf(_result(table))
+        unknown, rests = self.unknowns.split(feasible, table)
+        ways = [self.build(*rest) for rest in rests]
         if all(way is ways[0] for way in ways):
             return ways[0]
         key = (unknown, *(id(way) for way in ways))
