@@ -17,6 +17,25 @@ export function readAddress(hash) {
   };
 }
 
+/** The reader has paused: browsers are slow to note an address, and refuse to do so too often. */
+const PAUSE_MS = 250;
+let waiting = 0;
+
+addEventListener("hashchange", () => clearTimeout(waiting));
+
+/**
+ * Keeps what stands in a form in the address, as soon as the reader pauses.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => Map<string, string>} read
+ */
+export function keepInAddress(form, read) {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => {
+    history.replaceState(history.state, "", writeAddress(form, read()));
+  }, PAUSE_MS);
+}
+
 /**
  * The address of this page with a form filled in.
  *

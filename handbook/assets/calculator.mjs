@@ -7,8 +7,15 @@ import { offerChoice } from "./welcome.mjs";
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
 addEventListener("hashchange", () => followAddress()?.bringIntoView());
+engine.addEventListener("change", rehearseOnce);
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);
 if (document.querySelector("form[data-question]")) {
   import("./question_form.mjs").then(({ mountQuestions }) => mountQuestions());
+}
+
+function rehearseOnce() {
+  if (engine.state !== "ready") return;
+  engine.removeEventListener("change", rehearseOnce);
+  import("./rehearsing.mjs").then(({ rehearse }) => rehearse());
 }

@@ -1,6 +1,6 @@
 // One calculator: its form, the address, the engine and the answer brought together.
 
-import { readAddress, writeAddress } from "./address.mjs";
+import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
 import { clearAnswer, inShort, showAnswer } from "./answer.mjs";
 import { anchor } from "./citing.mjs";
 import { engine } from "./engine.mjs";
@@ -64,7 +64,7 @@ class Calculator {
   /** Answers anew and keeps the case in the address. */
   refresh() {
     this.answer();
-    history.replaceState(history.state, "", writeAddress(this.form, readFields(this.form)));
+    keepInAddress(this.form, () => readFields(this.form));
   }
 
   /** Answers what stands in the form; while one answer is being made, only the latest waits. */
@@ -204,7 +204,7 @@ export function followAddress() {
  *
  * @param {Map<string, string>} values
  */
-function request(values) {
+export function request(values) {
   /** @type {Record<string, string>} */
   const inputs = {};
   /** @type {Record<string, string>} */
@@ -227,9 +227,13 @@ export function nameOf({ code, input }) {
 
 /** The reader's own day, as an ISO date. */
 export function today() {
-  const now = new Date();
-  const [month, day] = [now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0"));
-  return `${now.getFullYear()}-${month}-${day}`;
+  return isoDay(new Date());
+}
+
+/** @param {Date} day As it is where the reader is. */
+export function isoDay(day) {
+  const [month, date] = [day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0"));
+  return `${day.getFullYear()}-${month}-${date}`;
 }
 
 function markFirstResult() {

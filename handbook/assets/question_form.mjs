@@ -1,6 +1,6 @@
 // One question beside the decisions: its form, the address, the engine and the answer.
 
-import { readAddress, writeAddress } from "./address.mjs";
+import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
 import { element } from "./dom.mjs";
 import { engine } from "./engine.mjs";
 import { engineBox } from "./engine_box.mjs";
@@ -23,7 +23,7 @@ class Question {
     this.form = form;
     this.policy = form.dataset.policy ?? "";
     this.name = form.dataset.question ?? "";
-    this.kind = KINDS[/** @type {keyof typeof KINDS} */ (this.name)];
+    this.kind = kindOf(form);
     this.said = element("p.tb-ask__said", { role: "status" });
     this.body = element("div.tb-ask__answer", { "data-answer": "" });
     this.copied = element("span", { role: "status" });
@@ -64,14 +64,14 @@ class Question {
 
   /** Answers somebody who was faster than this script. */
   catchUp() {
-    if (!this.busy && this.kind.ask(this.#values(), this.form)) this.refresh();
+    if (!this.busy && questionRequest(this.form, this.#values())) this.refresh();
   }
 
   /** Answers anew and keeps the case in the address. */
   refresh() {
     this.kind.arrange?.(this.form);
     this.answer();
-    history.replaceState(history.state, "", writeAddress(this.form, this.#values()));
+    keepInAddress(this.form, () => this.#values());
   }
 
   /** Answers what stands in the form; while one answer is being made, only the latest waits. */
@@ -88,8 +88,7 @@ class Question {
 
   /** @param {Map<string, string>} values */
   async #answerOnce(values) {
-    const asked = this.kind.ask(values, this.form);
-    const request = asked && { ...asked, question: this.name, on: today(), set: trials(values) };
+    const request = questionRequest(this.form, values);
     // An engine that fails says so itself, and its retry button asks again.
     const text = request && (await engine.ask(this.policy, request, this.name).catch(() => null));
     if (this.stale) return;
@@ -179,6 +178,22 @@ export function mountQuestions() {
   addEventListener("hashchange", follow);
   follow();
   for (const question of questions) question.catchUp();
+}
+
+/**
+ * A request to the engine; null while too little is filled in.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Map<string, string>} values What the reader has filled in.
+ */
+export function questionRequest(form, values) {
+  const asked = kindOf(form).ask(values, form);
+  return asked && { ...asked, question: form.dataset.question, on: today(), set: trials(values) };
+}
+
+/** @param {HTMLFormElement} form */
+function kindOf(form) {
+  return KINDS[/** @type {keyof typeof KINDS} */ (form.dataset.question)];
 }
 
 /**

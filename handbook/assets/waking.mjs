@@ -58,11 +58,20 @@ function isNearAForm({ clientX, clientY }) {
   });
 }
 
+/**
+ * Calls when the page has nothing to do.
+ *
+ * @param {() => void} act
+ */
+export function later(act) {
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ go) => setTimeout(go, 200));
+  idle(() => act());
+}
+
 /** @param {() => void} act */
 function whenIdle(act) {
-  const later = window.requestIdleCallback ?? ((/** @type {() => void} */ go) => setTimeout(go, 200));
-  if (document.readyState === "complete") later(() => act());
-  else addEventListener("load", () => later(() => act()), { once: true });
+  if (document.readyState === "complete") later(act);
+  else addEventListener("load", () => later(act), { once: true });
 }
 
 /** Whether the reader has asked the browser to spare the line. */

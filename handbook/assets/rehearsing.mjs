@@ -1,0 +1,55 @@
+// Lets the engine answer made-up cases while nobody asks: a browser compiles WebAssembly well only
+// once it has run for a while, and the reader's first answers shall be as quick as the later ones.
+
+import { engine } from "./engine.mjs";
+import { isoDay, request } from "./form.mjs";
+import { later } from "./waking.mjs";
+
+/** After so many cases an answer takes no less time than before. */
+const CASES = 60;
+
+/** Has the engine answer cases of each form on the page in turn, and takes no note of the answers. */
+export async function rehearse() {
+  const forms = /** @type {HTMLFormElement[]} */ ([
+    ...document.querySelectorAll("form[data-policy]"),
+  ]);
+  for (let number = 0; number < CASES; number++) {
+    await new Promise((resolve) => later(() => resolve(null)));
+    const form = forms[number % forms.length];
+    // An engine that fails says so itself.
+    if (form) await answerCase(form, number).catch(() => {});
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {number} number The case's.
+ */
+async function answerCase(form, number) {
+  const { policy = "", question } = form.dataset;
+  const values = madeUp(form, number);
+  if (!question) return engine.ask(policy, request(values));
+  const { questionRequest } = await import("./question_form.mjs");
+  const asked = questionRequest(form, values);
+  return asked && engine.ask(policy, asked, question);
+}
+
+/**
+ * What stands in the form, with numbers and days that no case before had.
+ *
+ * @param {HTMLFormElement} form
+ * @param {number} number The case's.
+ * @returns {Map<string, string>}
+ */
+function madeUp(form, number) {
+  const day = new Date();
+  day.setDate(day.getDate() + number);
+  const values = new Map([["on", isoDay(day)]]);
+  for (const control of form.elements) {
+    if (control instanceof HTMLSelectElement) values.set(control.name, control.value);
+    if (!(control instanceof HTMLInputElement) || control.name.startsWith("set.")) continue;
+    if (control.type === "date") values.set(control.name, isoDay(day));
+    if (control.inputMode) values.set(control.name, String(1000 * number));
+  }
+  return values;
+}
