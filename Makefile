@@ -50,6 +50,7 @@ runtime: setup ## build the calculator's Python for the browser
 .PHONY: bench
 bench: browser runtime ## compare start and answers with what others offer
 	$(bin)/python -m tests.bench.boot
+	$(bin)/python -m tests.bench.keystroke
 	$(bin)/python -m tests.bench.engine
 	$(bin)/python -m tests.bench.grade
 

@@ -167,6 +167,7 @@ def test_the_readers_role_sees_its_own_tasks(
     stored = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
     assert "my.role" not in stored
     assert field(page, "my.role").input_value() not in stored
+    expect(page).to_have_url(re.compile("my.role="))
     other = open_page()
     other.goto(page.url)
     expect(answer(other, "tier")).to_contain_text("宾客到店前 30 分钟：到大堂电梯口")
@@ -472,6 +473,29 @@ def test_a_fault_while_loading_is_said_and_mended(
     expect(page.get_by_role("alert")).to_contain_text(sentence)
     page.unroute(files)
     page.get_by_role("button", name="再试一次").click()
+    settled(page, "tier", "vip")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    watch.troubles.clear()
+
+
+def test_an_idle_engine_practises_unseen(page: Page, built_site: Site) -> None:
+    with page.expect_response("**/policy/retail-store-vip.json"):
+        page.goto(built_site.url + STORE)
+    engine(page, "ready")
+    expect(answer(page, "tier")).to_have_text(re.compile("还没有结果"))
+    expect(page).to_have_url(built_site.url + STORE)
+    field(page, "year_spend").fill("3000")
+    settled(page, "tier", "vip")
+    expect(page.locator("[data-given]")).to_contain_text("3,000 元")
+
+
+def test_practice_that_fails_alarms_nobody(page: Page, built_site: Site, watch: Watch) -> None:
+    page.route("**/policy/*.json", not_found)
+    with page.expect_response("**/policy/retail-store-vip.json"):
+        page.goto(built_site.url + STORE)
+    engine(page, "ready")
+    page.unroute("**/policy/*.json")
+    field(page, "year_spend").fill("3000")
     settled(page, "tier", "vip")
     expect(page.get_by_role("alert")).to_be_hidden()
     watch.troubles.clear()

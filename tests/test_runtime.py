@@ -42,6 +42,38 @@ console.log(python.runPython("import json, tiercalc; tiercalc.canonical_json(jso
 """
 
 
+IMPORT_ALL_THAT_IS_BUILT_IN = """
+const [folder] = process.argv.slice(1);
+const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+const python = await loadPyodide({ indexURL: folder, stdLibURL: `${folder}FULL_LIBRARY` });
+console.log(python.runPython(`
+import importlib, sys
+from sys import builtin_module_names as names
+" ".join(name for name in names if not importlib.import_module(name))
+`).length);
+""".replace("FULL_LIBRARY", FULL_LIBRARY)
+
+COUNT_EXPORTS = """
+const { readFileSync } = await import("node:fs");
+const count = (folder) => {
+  const exports = WebAssembly.Module.exports(
+    new WebAssembly.Module(readFileSync(`${folder}/pyodide.asm.wasm`)));
+  const known = new Set(exports.map(({ name }) => name));
+  const script = readFileSync(`${folder}/pyodide.asm.mjs`, "utf8");
+  const named = [...script.matchAll(/wasmExports\\["([^"]+)"\\]/g)].map(([, name]) => name);
+  return { exports: known.size, absent: named.filter((name) => !known.has(name)) };
+};
+console.log(JSON.stringify(process.argv.slice(1).map(count)));
+"""
+
+
+def in_node(script: str, *arguments: str) -> str:
+    """The last line that a module prints."""
+    command = ["node", "--input-type=module", "-e", script, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
 @pytest.fixture(scope="module")
 def runtime() -> Manifest:
     return build(ROOT)
@@ -161,13 +193,23 @@ def test_the_engine_needs_no_chance() -> None:
 
 def test_the_hosted_python_answers_as_this_one_does(runtime: Manifest) -> None:
     data = {"title": "会员", "values": [1, "2.50", None, True]}
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", ASK_HOSTED_PYTHON, f"{HOSTED}/", json.dumps(data)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.splitlines()[-1] == tiercalc.canonical_json(data)
+    answer = in_node(ASK_HOSTED_PYTHON, f"{HOSTED}/", json.dumps(data))
+    assert answer == tiercalc.canonical_json(data)
+
+
+def test_pyodide_keeps_the_exports_that_its_scripts_use(runtime: Manifest) -> None:
+    npm = ROOT / "node_modules/pyodide"
+    before, after = json.loads(in_node(COUNT_EXPORTS, str(npm), str(HOSTED)))
+    assert after["exports"] < before["exports"] / 10
+    # What Pyodide's own script names in vain, it names in vain before too.
+    assert {*after["absent"]} <= {*before["absent"]}
+    for name in ("pyodide.asm.wasm", "pyodide.asm.mjs"):
+        assert runtime.files[name].size < (npm / name).stat().st_size * 0.95
+
+
+def test_every_module_in_the_hosted_python_can_be_imported(runtime: Manifest) -> None:
+    assert FULL_LIBRARY in runtime.files
+    assert in_node(IMPORT_ALL_THAT_IS_BUILT_IN, f"{HOSTED}/") == "0"
 
 
 def test_the_same_sources_give_the_same_bytes_and_are_built_once(

@@ -17,24 +17,42 @@ export function readAddress(hash) {
   };
 }
 
-/** The reader has paused: browsers are slow to note an address, and refuse to do so too often. */
+// Browsers are slow to note an address, and refuse to do so too often.
 const PAUSE_MS = 250;
-let waiting = 0;
-
-addEventListener("hashchange", () => clearTimeout(waiting));
+/** What is to be noted when the reader pauses. */
+let pending = () => {};
+let timer = 0;
 
 /**
- * Keeps what stands in a form in the address, as soon as the reader pauses.
+ * Keeps what stands in a form in the address, as soon as the reader pauses or leaves the field.
  *
  * @param {HTMLFormElement} form
  * @param {() => Map<string, string>} read
  */
 export function keepInAddress(form, read) {
-  clearTimeout(waiting);
-  waiting = window.setTimeout(() => {
-    history.replaceState(history.state, "", writeAddress(form, read()));
-  }, PAUSE_MS);
+  pending = () => history.replaceState(history.state, "", writeAddress(form, read()));
+  clearTimeout(timer);
+  timer = window.setTimeout(note, PAUSE_MS);
 }
+
+/** Takes what was kept out of the address again. */
+export function clearAddress() {
+  forget();
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+function note() {
+  pending();
+  forget();
+}
+
+function forget() {
+  pending = () => {};
+  clearTimeout(timer);
+}
+
+addEventListener("focusout", note);
+addEventListener("hashchange", forget);
 
 /**
  * The address of this page with a form filled in.

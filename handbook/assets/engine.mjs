@@ -101,11 +101,32 @@ class Engine extends EventTarget {
    */
   ask(policy, request, question) {
     this.start();
-    const id = ++this.#asked;
-    const asked = { id, policy, question, request: JSON.stringify(request) };
-    this.#worker?.postMessage(asked);
+    return this.#post({ id: ++this.#asked, policy, question, request: JSON.stringify(request) });
+  }
+
+  /**
+   * Has a request answered as `ask` does, for practice: it starts nothing, nobody hears the answer,
+   * and one that cannot be given is no failure.
+   *
+   * @param {string} policy
+   * @param {object} request
+   * @param {string} [question]
+   * @returns {Promise<boolean>} Whether it was answered.
+   */
+  async rehearse(policy, request, question) {
+    if (this.state !== "ready") return false;
+    const asked = { policy, question, request: JSON.stringify(request), rehearsal: true };
+    return Boolean(await this.#post({ ...asked, id: ++this.#asked }).catch(() => ""));
+  }
+
+  /**
+   * @param {Question} question
+   * @returns {Promise<string>}
+   */
+  #post(question) {
+    this.#worker?.postMessage(question);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { question: asked, resolve, reject });
+      this.#waiting.set(question.id, { question, resolve, reject });
       this.#listen();
     });
   }

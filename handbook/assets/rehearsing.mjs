@@ -8,7 +8,10 @@ import { later } from "./waking.mjs";
 /** After so many cases an answer takes no less time than before. */
 const CASES = 60;
 
-/** Has the engine answer cases of each form on the page in turn, and takes no note of the answers. */
+/**
+ * Has the engine answer cases of each form on the page in turn, and takes no note of the answers.
+ * Ends early where one cannot be had.
+ */
 export async function rehearse() {
   const forms = /** @type {HTMLFormElement[]} */ ([
     ...document.querySelectorAll("form[data-policy]"),
@@ -16,22 +19,22 @@ export async function rehearse() {
   for (let number = 0; number < CASES; number++) {
     await new Promise((resolve) => later(() => resolve(null)));
     const form = forms[number % forms.length];
-    // An engine that fails says so itself.
-    if (form) await answerCase(form, number).catch(() => {});
+    if (!form || !(await answerCase(form, number))) return;
   }
 }
 
 /**
  * @param {HTMLFormElement} form
  * @param {number} number The case's.
+ * @returns {Promise<boolean>} Whether the next one is worth trying.
  */
 async function answerCase(form, number) {
   const { policy = "", question } = form.dataset;
   const values = madeUp(form, number);
-  if (!question) return engine.ask(policy, request(values));
+  if (!question) return engine.rehearse(policy, request(values));
   const { questionRequest } = await import("./question_form.mjs");
   const asked = questionRequest(form, values);
-  return asked && engine.ask(policy, asked, question);
+  return !asked || engine.rehearse(policy, asked, question);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The welcome page's calculator: the chosen policy's own, taken from its page.
 
-import { readAddress } from "./address.mjs";
+import { clearAddress, readAddress } from "./address.mjs";
 import { engine } from "./engine.mjs";
 import { followAddress, mount } from "./form.mjs";
 
@@ -36,7 +36,7 @@ export function offerChoice(chooser) {
     show();
   };
   choice.addEventListener("change", () => {
-    history.replaceState(history.state, "", location.pathname + location.search);
+    clearAddress();
     show();
   });
   addEventListener("hashchange", follow);

@@ -12,7 +12,7 @@ import binaryen from "binaryen";
 const SCRIPTS = ["pyodide.asm.mjs", "pyodide.mjs"];
 const WASM = "pyodide.asm.wasm";
 // How Pyodide's script gives an export a name of its own: the name, then the export.
-const NAMING = /([\w$]+)=(?:Module\["\1"\]=)?wasmExports\["([^"]+)"\];/g;
+const NAMING = /(?<=[;{])([\w$]+)=(?:Module\["\1"\]=)?wasmExports\["([^"]+)"\](?:\.value>>>0)?;/g;
 
 const [folder = ""] = process.argv.slice(2);
 
