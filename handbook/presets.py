@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tiercalc import read_figures, read_given
-from tiercalc.model import DecideExample, Policy
+from tiercalc.amounts import possible_units
+from tiercalc.model import Amount, DecideExample, Policy
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Value
 from tiercalc.wording import given_text, glue, number_text, quantity_text
@@ -86,13 +87,21 @@ def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
     several = sum(name in policy.decisions for name in expect) > 1
     for name, value in expect.items():
         if name in policy.amounts:
-            yield glue(policy.amounts[name].label, _outcome(policy, None, value))
+            yield _amount(policy, policy.amounts[name], value)
         elif name in policy.decisions:
             decision = policy.decisions[name]
             outcome = _outcome(policy, decision.scale, value)
             # “None” says nothing without the question, nor does “open” beside another answer.
             vague = not value or (several and value == "undetermined")
             yield f"{decision.label}：{outcome}" if vague else outcome
+
+
+def _amount(policy: Policy, amount: Amount, value: object) -> str:
+    number = parse_number(value)
+    units = possible_units(amount, policy)
+    if number is None or len(units) > 1:
+        return glue(amount.label, _outcome(policy, None, value))
+    return glue(amount.label, quantity_text(number, *units))
 
 
 def _outcome(policy: Policy, scale: str | None, value: object) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urldefrag
+from urllib.parse import parse_qs, parse_qsl, urldefrag
 
 import pytest
 from tiercalc import answer_text, load, read_figures, read_given, read_inputs
@@ -189,6 +190,20 @@ def addresses(policy: Policy) -> list[str]:
 
 def test_an_example_of_nothing_names_the_question(partners: Policy) -> None:
     assert "身份：一个都没有 等级：无" in Outline(calculator(partners)).text
+
+
+@by_policy
+def test_an_amount_that_an_example_expects_has_its_unit(policy: Policy) -> None:
+    examples = [each for each in policy.examples if isinstance(each, DecideExample)]
+    for preset, example in zip(presets(policy), examples, strict=True):
+        given = dict(parse_qsl(urldefrag(preset.address).url.partition("?")[2]))
+        inputs = {name: text for name, text in given.items() if name in policy.inputs}
+        trial = {name[4:]: text for name, text in given.items() if name.startswith("set.")}
+        asked = {"on": given.get("on", "2026-07-01"), "inputs": inputs, "set": trial}
+        answer = json.loads(answer_text(policy, json.dumps(asked)))
+        for key, amount in answer["amounts"].items():
+            if amount is not None and key in example.expect:
+                assert f" {answer['amount_units'][key]}" in preset.expected
 
 
 def test_a_control_fits_the_input(partners: Policy) -> None:

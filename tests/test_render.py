@@ -616,6 +616,17 @@ def test_a_process_is_drawn_with_its_lanes_gates_and_ends(work: Read) -> None:
     assert all(float(y) + 10 <= height for _, y in stops)
 
 
+def test_steps_without_an_order_are_items_of_a_list(teahouse: Policy) -> None:
+    joining = replace(teahouse.processes["joining"], ordered=False)
+    made = _pages(replace(teahouse, processes={"joining": joining}))
+    work = made["policy/teahouse/work.md"]
+    assert work.all("svg", "tb-flow") == []
+    assert "下面各项不分先后" in work.text
+    told = _flat(" ".join(page.text for page in made.values()))
+    assert "入会第3项" in told
+    assert "入会第3步" not in told
+
+
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
 def test_no_words_of_a_policy_stand_in_a_process_twice(path: Path) -> None:
     policy = load_policy(path).policy

@@ -7,7 +7,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 
 from tiercalc.deciding import Missing, Open, rate_figures
 from tiercalc.errors import PolicyError
-from tiercalc.model import Amount, Clauses, Round
+from tiercalc.model import Amount, Clauses, Figure, Policy, Round
 from tiercalc.naming import cited
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import lacking
@@ -69,6 +69,23 @@ def compute(situation: Situation) -> dict[str, AmountResult]:
     for amount in situation.policy.amounts.values():
         _result(amount, situation, results, ())
     return {amount: results[amount] for amount in situation.policy.amounts}
+
+
+def possible_units(amount: Amount, policy: Policy) -> frozenset[str]:
+    """The units that an amount can come out in, whichever of its rates applies."""
+    if amount.of in policy.amounts:
+        bases = possible_units(policy.amounts[amount.of], policy)
+    else:
+        bases = frozenset({unit_of(policy.inputs[amount.of], policy)})
+    decision = policy.decisions.get(amount.times or "")
+    rates = [amount.times]
+    if decision is not None:
+        rates = [rule.figure for rule in decision.rules if not rule.open]
+    return frozenset(
+        base if rate is None else _unit_after(base, policy.figures[rate])
+        for base in bases
+        for rate in rates
+    )
 
 
 def _result(
@@ -155,7 +172,7 @@ def _known(
         figure = situation.policy.figures[rate]
         clause = figure.clause
         text = f"{quantity_text(base, unit)} × {figure_text(rate, situation)}"
-        unit = unit if figure.unit in _BARE else figure.unit.partition("/")[0]
+        unit = _unit_after(unit, figure)
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)
     if amount.round is not None and value != product:
@@ -165,6 +182,11 @@ def _known(
     total = f"{_grouped(shown)} {unit}".rstrip()
     text = f"{amount.label}：{text} = {total}{cited(clause, situation.policy)}。"
     return AmountResult(value, shown, unit, text, clause, ())
+
+
+def _unit_after(unit: str, rate: Figure) -> str:
+    """What an amount in a unit is counted in once it is multiplied: by “分/元”, in 分."""
+    return unit if rate.unit in _BARE else rate.unit.partition("/")[0]
 
 
 def _rounded(value: Decimal, how: Round) -> Decimal:

@@ -278,7 +278,7 @@ class _Clock:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
         text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
         if kind in ("working day", "day") and not whole:
-            text = "，当个工作日内" if kind == "working day" else "，当天内"
+            text = "，当个工作日内" if kind == "working day" else "，当天"
         return _Length(kind, whole, text)
 
     def _time(self, figure_id: str) -> int:

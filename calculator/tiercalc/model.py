@@ -286,12 +286,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Process:
-    """Steps in order, started by an event."""
+    """Steps, in order unless it is said that they have none, started by an event."""
 
     id: str
     label: str
     on: str | None
+    ordered: bool
     steps: tuple[Step, ...]
+
+    @property
+    def counted(self) -> str:
+        """What its steps are counted as: 第 3 步; where they have no order, 第 3 项."""
+        return "步" if self.ordered else "项"
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,13 @@ def _process(key: str, node: Node) -> m.Process:
         )
         for step in node.get("steps").items()
     )
-    return m.Process(key, node.get("label").text(), node.optional("on", Node.text), steps)
+    return m.Process(
+        id=key,
+        label=node.get("label").text(),
+        on=node.optional("on", Node.text),
+        ordered=not node.flag("unordered"),
+        steps=steps,
+    )
 
 
 def _deadline(key: str, node: Node) -> m.Deadline:

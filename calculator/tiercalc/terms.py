@@ -15,7 +15,7 @@ _LAST_DAY = {
     "year": "当年的最后一天",
 }
 # A term of no length: the day of the event itself.
-_SAME = {"工作日": "当个工作日", "天": "当天"}
+_SAME = {"工作日": ("当个工作日", "内"), "天": ("当天", "")}
 _EACH = {"day": "每天", "month": "每月", "quarter": "每季度", "year": "每年"}
 
 Write = Callable[[str, str], str]
@@ -51,7 +51,8 @@ class _Phrase:
         event = self._event(term.event)
         unit = self.situation.policy.figures[term.within].unit
         if unit in _SAME and self.situation.number(term.within) == 0:
-            phrase = f"{event}的{self.write(term.within, _SAME[unit])}内"
+            day, end = _SAME[unit]
+            phrase = f"{event}的{self.write(term.within, day)}{end}"
         elif term.before:
             phrase = glue(event, "前", self._figure(term.within))
         else:

@@ -98,6 +98,9 @@ def _steps(document: Document, process: Spot) -> Iterator[Finding]:
         if ids[place] and ids[place] in ids[:place]:
             message = f"{where(step.keys)}：编号“{ids[place]}”在本流程里已经用过，请换一个。"
             yield document.finding((*step.keys, "id"), "duplicate-id", message)
+        if process.get("unordered").value is True and step.has("gate"):
+            message = f"{where(step.keys)}：流程不分先后，就没有去向；请删去 unordered 或 gate。"
+            yield document.finding((*step.keys, "gate"), "gate-without-order", message)
     reached = _reached(steps, ids)
     for place, step in enumerate(steps):
         if place not in reached:

@@ -32,7 +32,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
     for process in policy.processes.values():
         for number, step in enumerate(process.steps, 1):
             anchor = f"step-{process.id}-{step.id}"
-            yield Use(f"{glue(process.label, '第')} ", str(number), " 步", anchor), step.clause
+            yield Use(f"{glue(process.label, '第')} ", str(number), f" {process.counted}", anchor), step.clause
     for deadline in policy.deadlines.values():
         yield Use("时限：", deadline.label, "", f"deadline-{deadline.id}"), deadline.clause
     for penalty in policy.penalties.values():

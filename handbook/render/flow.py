@@ -87,7 +87,12 @@ class Flow:
 
 
 def draw(view: View, process: Process) -> Flow | None:
-    """The picture of a process; None where one role does it all in a row: the list says that."""
+    """The picture of a process; None where the list says it all.
+
+    That is where one role does everything in a row, or the steps have no order.
+    """
+    if not process.ordered:
+        return None
     roles = tuple(dict.fromkeys(role for step in process.steps for role in _named(step)))
     if len(roles) < 2 and not any(step.gate for step in process.steps):
         return None
@@ -196,15 +201,22 @@ def _aside(
     for place, word, target in jumps:
         out, back = nodes[place], nodes[target]
         rail = edge + 14 + _RAIL_STEP * rails[target]
-        # A little above the middle, where a line to those who are told may run.
-        start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y - 6
+        start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y + _entry(back)
         path = f"M{short(start)} {short(out.y)}H{short(rail)}V{short(turn)}H{short(end)}"
         yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in rails))
 
 
+def _entry(node: Node) -> float:
+    """How far from the middle, where a line to those who are told may run, a way comes in.
+
+    Above it, but below it where the sign for a form stands above.
+    """
+    return 6 if node.forms else -6
+
+
 def _beside(node: Node, entered: bool) -> float:
     """Where the word of a way to the right stands: below it where another way comes in above."""
-    return node.y + (12 if entered else -4)
+    return node.y + (12 if entered and _entry(node) < 0 else -4)
 
 
 def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
@@ -264,7 +276,7 @@ def legend(pictures: Iterable[Flow]) -> str:
 def using(policy: Policy, form: str) -> tuple[Uses, ...]:
     """The steps that use a form."""
     return together(
-        Use(f"{glue(process.label, '第')} ", str(number), " 步", f"step-{process.id}-{step.id}")
+        Use(f"{glue(process.label, '第')} ", str(number), f" {process.counted}", f"step-{process.id}-{step.id}")
         for process in policy.processes.values()
         for number, step in enumerate(process.steps, 1)
         if form in step.form
