@@ -47,6 +47,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class DueChoice:
+    """A deadline to choose: its term in words, and the event that it runs from, where it has one."""
+
+    value: str
+    label: str
+    term: str
+    start: Event | None
+
+
+@dataclass(frozen=True)
 class Slip:
     """What one clause answers with a penalty: its words, and a control for each role."""
 
@@ -81,7 +91,12 @@ def due_form(policy: Policy, on: date) -> Markup:
     """Choose a deadline and the moment from which it runs. Empty where there is no deadline."""
     situation = Situation(policy, {}, on, {})
     choices = [
-        Choice(each.id, f"{each.label}（{term_text(each, situation)}）")
+        DueChoice(
+            each.id,
+            each.label,
+            term_text(each, situation),
+            policy.events[each.term.event] if each.term.event else None,
+        )
         for each in policy.deadlines.values()
     ]
     if not choices:

@@ -139,6 +139,24 @@ def test_a_deadline_alone(page: Page, built_site: Site) -> None:
     expect(page).to_have_url(re.compile("#clause-art7$"))
 
 
+def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
+    page: Page, built_site: Site
+) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    ask = form(page, "due")
+    ask.get_by_label("时限").select_option("spread-information")
+    expect(ask.get_by_role("group", name="起算：店总批准会员资格")).to_be_visible()
+    expect(ask.locator("p[data-term]")).to_contain_text("店总批准会员资格后")
+    expect(ask.get_by_label("几点")).to_be_visible()
+    ask.get_by_label("时限").select_option("month-end-review")
+    expect(ask.get_by_role("group", name="起算：月度评定")).to_be_visible()
+    expect(ask.get_by_label("几点")).to_be_hidden()
+    ask.get_by_label("哪天").fill("2026-02-13")
+    expect(answered(page, "due").locator("[data-answer]")).to_have_attribute(
+        "data-due", "2026-02-28"
+    )
+
+
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
     page.goto(
         f"{built_site.url}policy/{CLUB}/work/#ask-due?deadline=spread-information&from=2040-02-13"

@@ -67,6 +67,15 @@ export const KINDS = {
     ],
     facts: ({ due }) => ({ due }),
     control: (place) => (place === "from" ? "from" : "deadline"),
+    arrange(form) {
+      const { term = "", start, untimed } = chosen(form).dataset;
+      const place = /** @type {HTMLElement} */ (form.querySelector("p[data-term]"));
+      place.textContent = term;
+      const legend = /** @type {HTMLElement} */ (form.querySelector("legend"));
+      legend.textContent = start ? `起算：${start}` : "从什么时候起";
+      const time = form.querySelector('[name="from.time"]')?.closest("label");
+      time?.toggleAttribute("hidden", untimed !== undefined);
+    },
   },
   timeline: {
     ask(values, form) {
@@ -171,9 +180,18 @@ function moment(values, name) {
  * @param {HTMLFormElement} form
  */
 function chosenEvents(form) {
-  const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
-  const { value, dataset } = select.selectedOptions[0] ?? new Option();
+  const { value, dataset } = chosen(form);
   return (dataset.events ?? value).split(" ").filter(Boolean);
+}
+
+/**
+ * What is chosen in the form's first list.
+ *
+ * @param {HTMLFormElement} form
+ */
+function chosen(form) {
+  const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+  return select.selectedOptions[0] ?? new Option();
 }
 
 /**
