@@ -48,7 +48,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class DueChoice:
-    """A deadline to choose: its term in words, and the event that it runs from, where it has one."""
+    """A deadline to choose: its term in words, and the event that it runs from, if any."""
 
     value: str
     label: str

@@ -121,7 +121,10 @@ def _about(policy: Policy, name: str) -> _About:
             place = steps[tail]
             label = f"{process.label}第 {place.number} {process.counted}"
             return _About("step", name, label, f"“{label}”", (place,))
-        known = {f"{head}:{step}": f"第 {place.number} {process.counted}" for step, place in steps.items()}
+        known = {
+            f"{head}:{step}": f"第 {place.number} {process.counted}"
+            for step, place in steps.items()
+        }
         message = f"流程“{process.label}”没有叫{quoted(tail)}的步骤，{meant(name, known)}"
         raise InputError("unknown-step", name, message)
     known = {each.id: each.label for each in policy.processes.values()}

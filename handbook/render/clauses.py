@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tiercalc.model import Policy
 from tiercalc.wording import glue
 
-from handbook.render.uses import Use, Uses, together
+from handbook.render.uses import Use, Uses, step_use, together
 
 
 def used(policy: Policy, clause: str) -> tuple[Uses, ...]:
@@ -31,8 +31,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
             yield Use("职责：", role.label, "", f"role-{role.id}"), duty.clause
     for process in policy.processes.values():
         for number, step in enumerate(process.steps, 1):
-            anchor = f"step-{process.id}-{step.id}"
-            yield Use(f"{glue(process.label, '第')} ", str(number), f" {process.counted}", anchor), step.clause
+            yield step_use(process, number, step), step.clause
     for deadline in policy.deadlines.values():
         yield Use("时限：", deadline.label, "", f"deadline-{deadline.id}"), deadline.clause
     for penalty in policy.penalties.values():

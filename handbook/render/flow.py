@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tiercalc.model import Policy, Process, Step
-from tiercalc.wording import glue
 
-from handbook.render.uses import Use, Uses, together
+from handbook.render.uses import Uses, step_use, together
 from handbook.render.view import View
 from handbook.render.wrapping import wrap
 
@@ -276,7 +275,7 @@ def legend(pictures: Iterable[Flow]) -> str:
 def using(policy: Policy, form: str) -> tuple[Uses, ...]:
     """The steps that use a form."""
     return together(
-        Use(f"{glue(process.label, '第')} ", str(number), f" {process.counted}", f"step-{process.id}-{step.id}")
+        step_use(process, number, step)
         for process in policy.processes.values()
         for number, step in enumerate(process.steps, 1)
         if form in step.form

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tiercalc.model import Process, Step
+from tiercalc.wording import glue
+
 
 @dataclass(frozen=True)
 class Use:
@@ -23,6 +26,12 @@ class Uses:
     before: str
     links: tuple[tuple[str, str], ...]
     after: str
+
+
+def step_use(process: Process, number: int, step: Step) -> Use:
+    """A step, by its process and number."""
+    words = f"{glue(process.label, '第')} "
+    return Use(words, str(number), f" {process.counted}", f"step-{process.id}-{step.id}")
 
 
 def together(uses: Iterable[Use]) -> tuple[Uses, ...]:

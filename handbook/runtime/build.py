@@ -15,6 +15,7 @@ from handbook.runtime.snapshot import FULL_LIBRARY, LIBRARY, SNAPSHOT, take_snap
 from handbook.runtime.tools import RuntimeBuildError, run
 from handbook.runtime.wheel import LOCK, compile_archives, lock_wheel, make_wheel
 
+_PACKAGES = ("node_modules/pyodide/package.json", "node_modules/binaryen/package.json")
 _PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
@@ -24,14 +25,19 @@ def build(root: Path) -> Manifest:
     Nothing is done when nothing that it is made from has changed. A reader of the folder sees
     the old files or the new ones, never a mixture. Raises RuntimeBuildError.
     """
+    for package in _PACKAGES:
+        if not (root / package).is_file():
+            folder = package.removesuffix("/package.json")
+            raise RuntimeBuildError(f"没有找到 {folder}。请运行 make distclean setup。")
     pyodide = root / "node_modules" / "pyodide"
-    if not (pyodide / "package.json").is_file():
-        raise RuntimeBuildError("没有找到 node_modules/pyodide。请运行 make distclean setup。")
     target = root / "build" / "runtime"
     calculator = root / "calculator"
     engine = fingerprint(calculator)
     inputs = fingerprint(
-        calculator, Path(__file__).parent, root / "requirements.lock", pyodide / "package.json"
+        calculator,
+        Path(__file__).parent,
+        root / "requirements.lock",
+        *(root / package for package in _PACKAGES),
     )
     with _only_one(root / "build"):
         known = read_manifest(target)

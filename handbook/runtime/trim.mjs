@@ -38,16 +38,18 @@ function spokenOf(scripts) {
 }
 
 /**
+ * The file without the functions and addresses that nobody wants, and what only they reach.
+ *
  * @param {Uint8Array} wasm
  * @param {(name: string) => boolean} wanted
  */
 function withoutExports(wasm, wanted) {
   const module = binaryen.readBinary(wasm);
-  const functions = [binaryen.ExternalFunction, binaryen.ExternalGlobal];
+  const kinds = [binaryen.ExternalFunction, binaryen.ExternalGlobal];
   const all = Array.from({ length: module.getNumExports() }, (_, place) =>
     binaryen.getExportInfo(module.getExportByIndex(place)));
   for (const { name, kind } of all) {
-    if (functions.includes(kind) && !wanted(name)) module.removeExport(name);
+    if (kinds.includes(kind) && !wanted(name)) module.removeExport(name);
   }
   module.runPasses(["remove-unused-module-elements"]);
   return module.emitBinary();
