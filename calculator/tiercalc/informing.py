@@ -117,14 +117,11 @@ def _about(policy: Policy, name: str) -> _About:
             line = line_of(policy, head)
             return _About("process", name, process.label, f"“{process.label}”里", line)
         steps = {place.step.id: place for place in places(process)}
+        names = {step: f"第 {place.number} {process.counted}" for step, place in steps.items()}
         if tail in steps:
-            place = steps[tail]
-            label = f"{process.label}第 {place.number} {process.counted}"
-            return _About("step", name, label, f"“{label}”", (place,))
-        known = {
-            f"{head}:{step}": f"第 {place.number} {process.counted}"
-            for step, place in steps.items()
-        }
+            label = process.label + names[tail]
+            return _About("step", name, label, f"“{label}”", (steps[tail],))
+        known = {f"{head}:{step}": words for step, words in names.items()}
         message = f"流程“{process.label}”没有叫{quoted(tail)}的步骤，{meant(name, known)}"
         raise InputError("unknown-step", name, message)
     known = {each.id: each.label for each in policy.processes.values()}
