@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -10,6 +11,8 @@ from tiercalc.wording import OPEN_MARK, glue, number_text, quantity_text
 
 from handbook.render.markup import link_open, listed
 from handbook.render.view import View
+
+_MAY = "可以有"
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,21 @@ def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
     )
 
 
+def parted(
+    services: Sequence[Service], value: ScaleValue
+) -> tuple[tuple[str, tuple[Service, ...]], ...]:
+    """The services that a value is given, and those that it may be given, each behind its word."""
+    allowed = tuple(each for each in services if each.by.get(value.id, Cell()).may)
+    promised = tuple(each for each in services if each not in allowed)
+    return tuple((word, some) for word, some in (("得到", promised), (_MAY, allowed)) if some)
+
+
 def doubt(view: View, service: Service, value: str) -> Markup:
-    """What keeps a service from being certain for a value: 待定, or that it may be given."""
+    """That it is open what a service is for a value, where it is."""
     given = service.by.get(value, Cell())
-    if given.unset is not None or given.may:
-        return Markup("（{}）").format(_cell(view, service, given, True))
-    return Markup()
+    if given.unset is None:
+        return Markup()
+    return Markup("（{}）").format(_cell(view, service, given, True))
 
 
 def cell(view: View, service: Service, value: str | None, units: bool = False) -> Markup:
@@ -110,7 +122,7 @@ def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
     if given.text is not None:
         parts.append(view.prose(given.text))
     if given.may:
-        parts.append(escape("可以有"))
+        parts.append(escape(_MAY))
     return listed(parts, "，") if parts else escape("有")
 
 
