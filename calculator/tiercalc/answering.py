@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tiercalc.amounts import compute
+from tiercalc.amounts import AmountResult, compute
 from tiercalc.conditions import tests
 from tiercalc.deciding import decide
 from tiercalc.errors import InputError, TierError
 from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
-from tiercalc.model import Policy
+from tiercalc.model import Condition, Policy
 from tiercalc.report import report
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import given_text, glue, quantity_text
@@ -40,8 +40,8 @@ def decide_document(
     """
     situation = Situation(policy, values, on, sets)
     check_order(situation)
-    decisions = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
-    amounts = compute(situation)
+    decisions = {key: _explained(_about_decision(key, situation)) for key in policy.decisions}
+    amounts = _computed(_about_amounts(situation))
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
     return {
         "policy": policy.id,
@@ -86,9 +86,9 @@ def error_document(error: TierError) -> Document:
 
 @dataclass(frozen=True)
 class _Question:
-    """A decision with all that its answer hangs on."""
+    """A decision, or the amounts, with all that the answer hangs on."""
 
-    decision: str
+    about: str
     situation: Situation = field(compare=False)
     # A policy is the same only if it is the same object, which the situation keeps alive.
     policy: int
@@ -97,22 +97,42 @@ class _Question:
     sets: tuple[tuple[str, Decimal | str], ...]
 
     @classmethod
-    def of(cls, decision: str, situation: Situation) -> _Question:
-        policy = situation.policy
-        conditions = [
-            *(rule.when for rule in policy.decisions[decision].rules),
-            *(service.when for service in policy.services.values() if service.when is not None),
-        ]
-        asked = {test.input for condition in conditions for test in tests(condition)}
+    def of(cls, about: str, asked: Set[str], situation: Situation) -> _Question:
         values = tuple(each for each in situation.values.items() if each[0] in asked)
         sets = tuple(situation.sets.items())
-        return cls(decision, situation, id(policy), values, situation.on, sets)
+        return cls(about, situation, id(situation.policy), values, situation.on, sets)
+
+
+def _about_decision(decision: str, situation: Situation) -> _Question:
+    policy = situation.policy
+    conditions = [
+        *(rule.when for rule in policy.decisions[decision].rules),
+        *(service.when for service in policy.services.values() if service.when is not None),
+    ]
+    return _Question.of(decision, _asked(conditions), situation)
+
+
+def _about_amounts(situation: Situation) -> _Question:
+    policy = situation.policy
+    rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
+    asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
+    asked |= {amount.of for amount in policy.amounts.values()}
+    return _Question.of("", asked, situation)
+
+
+def _asked(conditions: Iterable[Condition]) -> set[str]:
+    return {test.input for condition in conditions for test in tests(condition)}
 
 
 @lru_cache(maxsize=_KEPT)
 def _explained(question: _Question) -> Document:
     situation = question.situation
-    return explain(decide(situation.policy.decisions[question.decision], situation), situation)
+    return explain(decide(situation.policy.decisions[question.about], situation), situation)
+
+
+@lru_cache(maxsize=_KEPT)
+def _computed(question: _Question) -> Mapping[str, AmountResult]:
+    return compute(question.situation)
 
 
 def _given(situation: Situation) -> Iterator[Document]:
