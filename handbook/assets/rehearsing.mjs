@@ -30,29 +30,34 @@ export async function rehearse() {
  */
 async function answerCase(form, number) {
   const { policy = "", question } = form.dataset;
-  const values = madeUp(form, number);
-  if (!question) return engine.rehearse(policy, request(values));
+  const day = new Date();
+  day.setDate(day.getDate() + number);
+  const values = madeUp(form, number, isoDay(day));
+  if (!question) return engine.rehearse(policy, request(values.set("on", isoDay(day))));
   const { questionRequest } = await import("./question_form.mjs");
   const asked = questionRequest(form, values);
   return !asked || engine.rehearse(policy, asked, question);
 }
 
 /**
- * What stands in the form, with numbers and days that no case before had.
+ * What is chosen in the form, with numbers and days that no case before had.
  *
  * @param {HTMLFormElement} form
  * @param {number} number The case's.
+ * @param {string} day
  * @returns {Map<string, string>}
  */
-function madeUp(form, number) {
-  const day = new Date();
-  day.setDate(day.getDate() + number);
-  const values = new Map([["on", isoDay(day)]]);
+function madeUp(form, number, day) {
+  const values = new Map();
   for (const control of form.elements) {
-    if (control instanceof HTMLSelectElement) values.set(control.name, control.value);
-    if (!(control instanceof HTMLInputElement) || control.name.startsWith("set.")) continue;
-    if (control.type === "date") values.set(control.name, isoDay(day));
-    if (control.inputMode) values.set(control.name, String(1000 * number));
+    const field = control instanceof HTMLInputElement && !control.name.startsWith("set.");
+    if (control instanceof HTMLSelectElement && control.value) {
+      values.set(control.name, control.value);
+    } else if (field && control.type === "date") {
+      values.set(control.name, day);
+    } else if (field && control.inputMode) {
+      values.set(control.name, String(1000 * number));
+    }
   }
   return values;
 }
