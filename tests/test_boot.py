@@ -252,7 +252,10 @@ def test_a_page_without_a_calculator_never_starts_python(page: Page, built_site:
 
 @pytest.fixture(scope="module")
 def late_runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A runtime whose engine imports a module only when it has to answer about 3000."""
+    """A runtime whose engine imports a module only when it has to answer about 3000.01.
+
+    About that amount nobody asks for practice.
+    """
     project = tmp_path_factory.mktemp("late")
     leftovers = shutil.ignore_patterns("__pycache__", "build", "*.egg-info")
     shutil.copytree(ROOT / "calculator", project / "calculator", ignore=leftovers)
@@ -262,7 +265,7 @@ def late_runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write(
             "\n_answer = answer_text\n\n\n"
             "def answer_text(policy, request):\n"
-            "    if '3000' in request:\n"
+            "    if '3000.01' in request:\n"
             "        import statistics\n\n"
             "        assert statistics.mean([3000]) == 3000\n"
             "    return _answer(policy, request)\n"
@@ -288,7 +291,7 @@ def test_a_module_missing_from_the_trimmed_library_is_fetched_when_needed(
     year_spend.fill("2999")
     expect(page.locator("html")).to_have_attribute("data-boot", boot, timeout=PATIENCE_MS)
     assert "python_stdlib_full.zip" not in asked
-    year_spend.fill("3000")
+    year_spend.fill("3000.01")
     answered(page, boot)
     assert "python_stdlib_full.zip" in asked
     if boot == "plain":
