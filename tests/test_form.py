@@ -198,7 +198,11 @@ def test_an_amount_that_an_example_expects_has_its_unit(policy: Policy) -> None:
     for preset, example in zip(presets(policy), examples, strict=True):
         given = dict(parse_qsl(urldefrag(preset.address).url.partition("?")[2]))
         inputs = {name: text for name, text in given.items() if name in policy.inputs}
-        trial = {name[4:]: text for name, text in given.items() if name.startswith("set.")}
+        trial = {
+            name.removeprefix("set."): text
+            for name, text in given.items()
+            if name.startswith("set.")
+        }
         asked = {"on": given.get("on", "2026-07-01"), "inputs": inputs, "set": trial}
         answer = json.loads(answer_text(policy, json.dumps(asked)))
         for key, amount in answer["amounts"].items():
