@@ -39,11 +39,15 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One entry of a list to choose from; `events` are those whose moments it needs."""
+    """One entry of a list to choose from; `events` are those whose moments it needs.
+
+    `timed` says whether the time of the first of them counts, or its day alone.
+    """
 
     value: str
     label: str
     events: tuple[str, ...] = ()
+    timed: bool = True
 
 
 @dataclass(frozen=True)
@@ -134,16 +138,22 @@ def timeline_form(policy: Policy) -> Markup:
 def who_form(policy: Policy) -> Markup:
     """Choose an event or a process. Empty where nobody has to be told anything."""
     events = [
-        Choice(event.id, event.label, (event.id,))
+        Choice(event.id, event.label, (event.id,), event.timed)
         for event in policy.events.values()
         if _somebody_learns(policy, event)
     ]
     asked = {choice.value for choice in events}
     processes = [
-        Choice(process.id, process.label, asked_events(line, policy)[:1])
+        Choice(
+            process.id,
+            process.label,
+            first,
+            all(policy.events[event].timed for event in first),
+        )
         for process in policy.processes.values()
         if process.on not in asked and process.id not in policy.events
         for line in [line_of(policy, process.id)]
+        for first in [asked_events(line, policy)[:1]]
         if any(learners(place.step, policy) for place in line)
     ]
     if not events and not processes:

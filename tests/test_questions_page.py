@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.cases_of import POLICIES
 from tests.conftest import ROOT, Site
 from tests.test_cli import tierbook
 
@@ -155,6 +156,15 @@ def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
     expect(answered(page, "due").locator("[data-answer]")).to_have_attribute(
         "data-due", "2026-02-28"
     )
+
+
+def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    ask = form(page, "who")
+    for event in POLICIES[CLUB].events.values():
+        if ask.locator(f'option[value="{event.id}"]').count():
+            ask.get_by_label("什么事").select_option(event.id)
+            expect(ask.get_by_label("几点")).to_be_visible(visible=event.timed)
 
 
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:

@@ -68,13 +68,12 @@ export const KINDS = {
     facts: ({ due }) => ({ due }),
     control: (place) => (place === "from" ? "from" : "deadline"),
     arrange(form) {
-      const { term = "", start, untimed } = chosen(form).dataset;
+      const { term = "", start } = chosen(form).dataset;
       const place = /** @type {HTMLElement} */ (form.querySelector("p[data-term]"));
       place.textContent = term;
       const legend = /** @type {HTMLElement} */ (form.querySelector("legend"));
       legend.textContent = start ? `起算：${start}` : "从什么时候起";
-      const time = form.querySelector('[name="from.time"]')?.closest("label");
-      time?.toggleAttribute("hidden", untimed !== undefined);
+      askTimeWhereItCounts(form);
     },
   },
   timeline: {
@@ -117,6 +116,7 @@ export const KINDS = {
     arrange(form) {
       const when = form.querySelector("[data-moment]");
       when?.toggleAttribute("hidden", chosenEvents(form).length === 0);
+      askTimeWhereItCounts(form);
     },
   },
   fine: {
@@ -182,6 +182,16 @@ function moment(values, name) {
 function chosenEvents(form) {
   const { value, dataset } = chosen(form);
   return (dataset.events ?? value).split(" ").filter(Boolean);
+}
+
+/**
+ * Asks the time of the one moment only if the choice made runs from more than a day.
+ *
+ * @param {HTMLFormElement} form
+ */
+function askTimeWhereItCounts(form) {
+  const time = form.querySelector('[name="from.time"]')?.closest("label");
+  time?.toggleAttribute("hidden", chosen(form).dataset.untimed !== undefined);
 }
 
 /**
