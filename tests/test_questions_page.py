@@ -158,6 +158,17 @@ def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
     )
 
 
+def test_a_link_to_a_question_leads_to_its_form_on_a_phone(
+    open_page: OpenPage, built_site: Site
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{built_site.url}policy/flower-high-end/work/#ask-who")
+    title = page.locator("#ask-who-title")
+    # Its button is there once the script has made the form whole, and nothing moves any more.
+    expect(form(page, "who").get_by_role("button", name="清空")).to_be_visible()
+    expect(title).to_be_in_viewport(ratio=1)
+
+
 def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{CLUB}/work/")
     ask = form(page, "who")

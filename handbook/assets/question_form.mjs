@@ -40,12 +40,13 @@ class Question {
   }
 
   /**
-   * Fills the form in from an address, if it means this question.
+   * Fills the form in from an address, if it means this question and has a case.
    *
    * @param {string} hash
-   * @returns {boolean} Whether it does.
+   * @returns {boolean} Whether it means this question.
    */
   preset(hash) {
+    if (hash === `#${this.form.id}`) return true;
     const found = readAddress(hash);
     if (found?.target !== this.form.id) return false;
     fillFields(this.form, found.values);
