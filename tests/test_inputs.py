@@ -62,6 +62,7 @@ UNSET = {"low", "high", "days", "opens"}
         ("spend", "1000", Decimal(1000)),
         ("spend", " 1,000.50 ", Decimal("1000.5")),
         ("spend", "１，０００．５", Decimal("1000.5")),
+        ("spend", "1,000.", Decimal(1000)),
         ("spend", "0", Decimal(0)),
         ("spend", "007", Decimal(7)),
         ("spend", "1999.99", Decimal("1999.99")),
@@ -93,6 +94,7 @@ def test_empty_text_is_not_given(name: str) -> None:
     [
         ("spend", "-1", ["消费金额", "“-1”", "不小于 0"]),
         ("spend", "1.005", ["“1.005”", "最多两位小数"]),
+        ("spend", "1..", ["“1..”"]),
         ("spend", "1e5", ["“1e5”"]),
         ("spend", "nan", ["“nan”"]),
         ("spend", "∞", ["“∞”"]),

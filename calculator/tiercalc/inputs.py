@@ -14,7 +14,8 @@ from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import glue, quantity_text
 
-_NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
+# A number that ends in its point is one on the way to its decimals.
+_NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _YES = {"yes": True, "是": True, "no": False, "否": False}
 _LONGEST = 200
