@@ -17,6 +17,9 @@ import { wakeFor } from "./waking.mjs";
 /** A worker that says nothing for so long, while something is expected of it, is given up. */
 const SILENCE_MS = 30_000;
 
+/** So many answers are kept for requests that are likely to come. */
+const FORESEEN = 40;
+
 const REASONS = {
   browser: "这个浏览器不允许运行计算器需要的 WebAssembly，请换一个浏览器，或请管理员放行。",
   download: "计算器的文件没有下载成功，可能是断网，也可能是网站正在更新。",
@@ -43,6 +46,8 @@ class Engine extends EventTarget {
   #dropped = new AbortController();
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
+  /** Answers that were foreseen, the latest last. @type {Map<string, string>} */
+  #foreseen = new Map();
   /** How Python is started: from a snapshot of its memory, and if that fails without. */
   #boot = "snapshot";
   #asked = 0;
@@ -101,29 +106,50 @@ class Engine extends EventTarget {
    */
   ask(policy, request, question) {
     this.start();
-    return this.#post({ id: ++this.#asked, policy, question, request: JSON.stringify(request) });
+    const asked = { policy, question, request: JSON.stringify(request) };
+    const foreseen = this.#foreseen.get(keyOf(asked));
+    return foreseen ? Promise.resolve(foreseen) : this.#post(asked);
   }
 
   /**
-   * Has a request answered as `ask` does, for practice: it starts nothing, nobody hears the answer,
-   * and one that cannot be given is no failure.
+   * Has a request answered as `ask` does, for practice: it starts nothing, nobody waits for the
+   * answer, and one that cannot be given is no failure.
    *
    * @param {string} policy
    * @param {object} request
    * @param {string} [question]
-   * @returns {Promise<boolean>} Whether it was answered.
+   * @returns {Promise<string>} The answer's JSON; empty where there is none.
    */
   async rehearse(policy, request, question) {
-    if (this.state !== "ready") return false;
-    const asked = { policy, question, request: JSON.stringify(request), rehearsal: true };
-    return Boolean(await this.#post({ ...asked, id: ++this.#asked }).catch(() => ""));
+    if (this.state !== "ready") return "";
+    const asked = { policy, question, request: JSON.stringify(request), ahead: true };
+    return this.#post(asked).catch(() => "");
   }
 
   /**
-   * @param {Question} question
+   * Rehearses a request that is likely to come, and keeps the answer for it.
+   *
+   * @param {string} policy
+   * @param {object} request
+   * @param {string} [question]
+   * @returns {Promise<string>} As `rehearse` has it.
+   */
+  async foresee(policy, request, question) {
+    const key = keyOf({ policy, question, request: JSON.stringify(request) });
+    const answer = this.#foreseen.get(key) ?? (await this.rehearse(policy, request, question));
+    this.#foreseen.delete(key);
+    if (answer) this.#foreseen.set(key, answer);
+    const [oldest] = this.#foreseen.keys();
+    if (this.#foreseen.size > FORESEEN && oldest) this.#foreseen.delete(oldest);
+    return answer;
+  }
+
+  /**
+   * @param {Omit<Question, "id">} asked
    * @returns {Promise<string>}
    */
-  #post(question) {
+  #post(asked) {
+    const question = { ...asked, id: ++this.#asked };
     this.#worker?.postMessage(question);
     return new Promise((resolve, reject) => {
       this.#waiting.set(question.id, { question, resolve, reject });
@@ -193,6 +219,11 @@ class Engine extends EventTarget {
     document.documentElement.dataset.engine = state;
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** @param {Omit<Question, "id">} asked */
+function keyOf({ policy, question, request }) {
+  return JSON.stringify([policy, question, request]);
 }
 
 export const engine = new Engine();

@@ -3,8 +3,8 @@
 import { element } from "./dom.mjs";
 
 /**
- * What the reader has filled in: texts by name. A control that is left empty is not there; a list
- * of identities is there, and empty, when “none” is ticked.
+ * What the reader has filled in: texts by name. A control that is left empty is not there, nor one
+ * that other choices have hidden; a list of identities is there, and empty, when “none” is ticked.
  *
  * @param {HTMLFormElement} form
  * @returns {Map<string, string>}
@@ -12,7 +12,7 @@ import { element } from "./dom.mjs";
 export function readFields(form) {
   const values = new Map();
   for (const control of form.elements) {
-    if (!isControl(control)) continue;
+    if (!isControl(control) || control.closest("form [hidden]")) continue;
     const { name, value } = control;
     if (isTick(control)) {
       const others = values.get(name);

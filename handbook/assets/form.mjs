@@ -82,9 +82,9 @@ class Calculator {
   /** @param {Map<string, string>} values */
   async #answerOnce(values) {
     const policy = this.form.dataset.policy ?? "";
-    const empty = [...values.keys()].every((name) => CONTEXT.includes(name));
+    const asked = caseRequest(values);
     // An engine that fails says so itself, and its retry button asks again.
-    const text = empty ? null : await engine.ask(policy, request(values)).catch(() => null);
+    const text = asked && (await engine.ask(policy, asked).catch(() => null));
     if (this.stale) return;
     if (text === null) {
       showErrors(this.form, new Map());
@@ -139,7 +139,7 @@ class Calculator {
 
   /** The answer as the engine writes it, with the address that shows it again. */
   async #report() {
-    const asked = { ...request(readFields(this.form)), report: true, role: this.#role().id || null };
+    const asked = { ...caseRequest(readFields(this.form)), report: true, role: this.#role().id || null };
     const answer = JSON.parse(await engine.ask(this.form.dataset.policy ?? "", asked));
     return `${answer.report}\n${this.#address()}\n`;
   }
@@ -200,11 +200,12 @@ export function followAddress() {
 }
 
 /**
- * A request to the engine: the day, the inputs and the trial values, as texts.
+ * A request to the engine: the day, the inputs and the trial values, as texts; null while nothing is
+ * known about the customer.
  *
  * @param {Map<string, string>} values
  */
-export function request(values) {
+export function caseRequest(values) {
   /** @type {Record<string, string>} */
   const inputs = {};
   /** @type {Record<string, string>} */
@@ -213,6 +214,7 @@ export function request(values) {
     if (name.startsWith("set.")) set[name.slice("set.".length)] = text;
     else if (!CONTEXT.includes(name)) inputs[name] = text;
   }
+  if (Object.keys({ ...inputs, ...set }).length === 0) return null;
   return { on: values.get("on") ?? today(), inputs, set };
 }
 

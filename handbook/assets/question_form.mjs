@@ -65,14 +65,14 @@ class Question {
 
   /** Answers somebody who was faster than this script. */
   catchUp() {
-    if (!this.busy && questionRequest(this.form, this.#values())) this.refresh();
+    if (!this.busy && questionRequest(this.form, readFields(this.form))) this.refresh();
   }
 
   /** Answers anew and keeps the case in the address. */
   refresh() {
     this.kind.arrange?.(this.form);
     this.answer();
-    keepInAddress(this.form, () => this.#values());
+    keepInAddress(this.form, () => readFields(this.form));
   }
 
   /** Answers what stands in the form; while one answer is being made, only the latest waits. */
@@ -82,7 +82,7 @@ class Question {
     this.busy = true;
     while (this.stale) {
       this.stale = false;
-      await this.#answerOnce(this.#values());
+      await this.#answerOnce(readFields(this.form));
     }
     this.busy = false;
   }
@@ -133,16 +133,8 @@ class Question {
   }
 
   async #copy() {
-    const done = await copy(Promise.resolve(writeAddress(this.form, this.#values())));
+    const done = await copy(Promise.resolve(writeAddress(this.form, readFields(this.form))));
     this.copied.textContent = done ? "已复制" : "没能复制，请复制地址栏里的网址";
-  }
-
-  /** What the reader has filled in, without what the choice made does not ask for. */
-  #values() {
-    const hidden = new Set(
-      [...this.form.querySelectorAll("[hidden] [name]")].map((each) => each.getAttribute("name")),
-    );
-    return new Map([...readFields(this.form)].filter(([name]) => !hidden.has(name)));
   }
 
   /**

@@ -2,7 +2,7 @@
 // once it has run for a while, and the reader's first answers shall be as quick as the later ones.
 
 import { engine } from "./engine.mjs";
-import { isoDay, request } from "./form.mjs";
+import { caseRequest, isoDay } from "./form.mjs";
 import { later } from "./waking.mjs";
 
 /** After so many cases an answer takes no less time than before. */
@@ -10,33 +10,35 @@ const CASES = 60;
 
 /**
  * Has the engine answer cases of each form on the page in turn, and takes no note of the answers.
- * Ends early where one cannot be had.
+ * Ends early where one cannot be had, and where the reader has begun: the answers made ahead of
+ * their next keystroke are practice too.
  */
 export async function rehearse() {
+  let begun = false;
+  document.addEventListener("input", () => (begun = true), { once: true });
   const forms = /** @type {HTMLFormElement[]} */ ([
     ...document.querySelectorAll("form[data-policy]"),
   ]);
   for (let number = 0; number < CASES; number++) {
     await new Promise((resolve) => later(() => resolve(null)));
     const form = forms[number % forms.length];
-    if (!form || !(await answerCase(form, number))) return;
+    if (!form || begun) return;
+    const { policy = "", question } = form.dataset;
+    const request = await requestOf(form, madeUp(form, number));
+    if (request && !(await engine.rehearse(policy, request, question))) return;
   }
 }
 
 /**
+ * What a form asks of the engine; null while too little is filled in.
+ *
  * @param {HTMLFormElement} form
- * @param {number} number The case's.
- * @returns {Promise<boolean>} Whether the next one is worth trying.
+ * @param {Map<string, string>} values What would stand in it.
  */
-async function answerCase(form, number) {
-  const { policy = "", question } = form.dataset;
-  const day = new Date();
-  day.setDate(day.getDate() + number);
-  const values = madeUp(form, number, isoDay(day));
-  if (!question) return engine.rehearse(policy, request(values.set("on", isoDay(day))));
+export async function requestOf(form, values) {
+  if (!form.dataset.question) return caseRequest(values);
   const { questionRequest } = await import("./question_form.mjs");
-  const asked = questionRequest(form, values);
-  return !asked || engine.rehearse(policy, asked, question);
+  return questionRequest(form, values);
 }
 
 /**
@@ -44,17 +46,18 @@ async function answerCase(form, number) {
  *
  * @param {HTMLFormElement} form
  * @param {number} number The case's.
- * @param {string} day
  * @returns {Map<string, string>}
  */
-function madeUp(form, number, day) {
+function madeUp(form, number) {
+  const day = new Date();
+  day.setDate(day.getDate() + number);
   const values = new Map();
   for (const control of form.elements) {
     const field = control instanceof HTMLInputElement && !control.name.startsWith("set.");
     if (control instanceof HTMLSelectElement && control.value) {
       values.set(control.name, control.value);
     } else if (field && control.type === "date") {
-      values.set(control.name, day);
+      values.set(control.name, isoDay(day));
     } else if (field && control.inputMode) {
       values.set(control.name, String(1000 * number));
     }

@@ -17,7 +17,7 @@ import { at, Failure, fetchFresh } from "./downloads.mjs";
  * @property {string} policy
  * @property {string} request
  * @property {string} [question] What is asked; without it, the policy's decisions.
- * @property {boolean} [rehearsal] Whether it is asked for practice: failing is no failure.
+ * @property {boolean} [ahead] Whether nobody has asked it yet: failing is no failure.
  * @typedef {{kind: "progress", loaded: number, total: number}
  *   | {kind: "ready"}
  *   | {kind: "failed", reason: "browser" | "download" | "start" | "answer", detail: string}
@@ -63,7 +63,7 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question | Part>
   try {
     report({ kind: "answer", id: data.id, answer: await answer(engine, data) });
   } catch (error) {
-    if (data.rehearsal) {
+    if (data.ahead) {
       report({ kind: "answer", id: data.id, answer: "" });
     } else if (error instanceof Failure) {
       report({ kind: "unanswered", id: data.id, detail: error.message });

@@ -1,0 +1,67 @@
+// Has the answers to the reader's next keystroke made before it comes, so that they can be shown in
+// the same frame as what was typed.
+
+import { engine } from "./engine.mjs";
+import { readFields } from "./fields.mjs";
+import { requestOf } from "./rehearsing.mjs";
+
+/** What is typed next in a number, the most likely first: amounts end in zeros. */
+const KEYS = [..."0123456789."];
+const FORESEEN = "calc:foreseen";
+
+/** Counts what the reader does: only the latest is looked ahead from. */
+let turn = 0;
+
+/** From now on looks one keystroke ahead wherever the reader is in a form. */
+export function foresee() {
+  for (const sign of ["focusin", "input"]) {
+    document.addEventListener(sign, ({ target }) => lookAhead(target));
+  }
+  lookAhead(document.activeElement);
+}
+
+/** @param {EventTarget | null} field Where the reader is. */
+async function lookAhead(field) {
+  const now = ++turn;
+  performance.clearMarks(FORESEEN);
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+  const { form } = field;
+  if (!form?.dataset.policy) return;
+  const { policy = "", question } = form.dataset;
+  // What was typed is shown first.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  for (const text of nextTexts(field)) {
+    const request = await requestOf(form, changed(form, field.name, text));
+    if (now !== turn || (request && !(await engine.foresee(policy, request, question)))) return;
+  }
+  if (now === turn) performance.mark(FORESEEN);
+}
+
+/**
+ * What can stand in a field after one more keystroke.
+ *
+ * @param {HTMLInputElement | HTMLSelectElement} field
+ */
+function nextTexts(field) {
+  if (field instanceof HTMLSelectElement) {
+    const { options, selectedIndex: chosen } = field;
+    return [options[chosen + 1], options[chosen - 1]].flatMap((option) => option?.value ?? []);
+  }
+  const { value, inputMode } = field;
+  return inputMode ? [...KEYS.map((key) => value + key), value.slice(0, -1)] : [];
+}
+
+/**
+ * What would be filled in if another text stood in a field, in the form's order.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} text Empty where the field is.
+ * @returns {Map<string, string>}
+ */
+function changed(form, name, text) {
+  const values = readFields(form).set(name, text);
+  if (!text) values.delete(name);
+  const names = [...form.elements].map((control) => control.getAttribute("name") ?? "");
+  return new Map(names.flatMap((each) => (values.has(each) ? [[each, values.get(each) ?? ""]] : [])));
+}
