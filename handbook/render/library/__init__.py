@@ -117,7 +117,6 @@ def _completeness(policies: Sequence[Policy], on: date) -> Page:
         sectors=list(places.by_sector(policies)),
         sum=counts.total(rows),
         columns=counts.COLUMNS,
-        grounds=counts.GROUNDS,
     )
     return Page(places.COMPLETE, "写全了没有", text, None, (_TABLES,))
 

@@ -29,9 +29,6 @@ COLUMNS = {
     "forms": "表单",
 }
 
-# On what ground a ruling stands, as a narrow column calls it.
-GROUNDS = {"law": "法律", "convention": "惯例", "natural": "文义"}
-
 # An example is run here to know whether it holds, not where in a file it stands.
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 _NOWHERE = Document("", "", None, yaml.ScalarNode("", "", _START, _START))
@@ -47,7 +44,7 @@ class Sum:
     facts: Mapping[str, int]
     examples: int
     right: int
-    grounds: Mapping[str | None, int]
+    grounds: Counter[str | None]
     undecided: int
     unset: int
 
@@ -81,7 +78,7 @@ def total(counted: Iterable[Counts]) -> Sum:
         facts={key: sum(row.facts[key] for row in rows) for key in COLUMNS},
         examples=sum(row.examples for row in rows),
         right=sum(row.right for row in rows),
-        grounds={ground: sum(row.grounds.get(ground, 0) for row in rows) for ground in GROUNDS},
+        grounds=Counter(ground for row in rows for ground in row.grounds.elements()),
         undecided=sum(row.undecided for row in rows),
         unset=sum(row.unset for row in rows),
     )
