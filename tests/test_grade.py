@@ -178,7 +178,8 @@ def test_a_policy_that_decides_nothing(spends: Path) -> None:
 
 
 def test_what_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path) -> None:
-    cells = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1", "＠x", " =1"]
+    cells = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1", "＠x", "﹦1", " =1"]
+    cells += ["\u2003=1", "\x0b=1", "\x0c=1", "\ufeff=1", "\u200b=1"]
     left = ["-5", "a=1", "王一", "1"]
     path = write(
         tmp_path / "list.csv",
