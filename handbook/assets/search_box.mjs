@@ -9,6 +9,5 @@ box?.closest("[role=dialog]")?.setAttribute("aria-label", box.getAttribute("aria
 box?.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
 
 // The index is fetched when somebody is about to search, so that it is there for the first word.
-box?.addEventListener("focus", () => fetch(new URL("../../search/sections.json", import.meta.url)), {
-  once: true,
-});
+const INDEX = new URL("../../search/sections.json", import.meta.url);
+box?.addEventListener("focus", () => fetch(INDEX).catch(() => {}), { once: true });

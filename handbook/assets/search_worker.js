@@ -26,6 +26,15 @@ const WHOLE_TITLE = 100;
 /** The index, which only a reader who searches needs. */
 const INDEX = new URL("../../../search/sections.json", location.href);
 
+/** What the theme shows where the index did not come. @type {Item} */
+const UNREACHED = {
+  location: "",
+  title: "现在不能搜索",
+  text: "搜索用的目录没有取到，请检查网络后再输一次。",
+  score: 0,
+  terms: {},
+};
+
 /** @type {() => void} */
 let setUp;
 /** @type {Promise<void>} */
@@ -50,9 +59,9 @@ async function answer(query) {
   try {
     const items = query.trim() ? search(await (pages ??= load()), query) : [];
     if (asked === query) postMessage({ type: RESULT, data: { items } });
-  } catch (error) {
+  } catch {
     pages = undefined;
-    throw error;
+    if (asked === query) postMessage({ type: RESULT, data: { items: [[UNREACHED]] } });
   }
 }
 
