@@ -8,7 +8,7 @@ from random import Random
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from tiercalc import answer_text
 
 from tests.cases_of import POLICIES
@@ -27,6 +27,16 @@ FORESEEN = """
   }).observe({ type: "mark", buffered: true });
 })
 """
+KEEP_WORKER = """() => {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (...given) {
+    window.worker = this;
+    return post.apply(this, given);
+  };
+}"""
+LOSE_WORKER = """() => window.worker.dispatchEvent(new MessageEvent("message", {
+  data: { kind: "failed", reason: "answer", detail: "lost" },
+}))"""
 ASK_NOTHING_MORE = "() => { Worker.prototype.postMessage = () => {}; }"
 
 expect.set_options(timeout=30_000)
@@ -119,3 +129,26 @@ def given_in(number: str) -> str:
     request = {"on": "2026-01-01", "inputs": {"annual_spend": number}}
     document = json.loads(answer_text(POLICIES["generic-vip-abc"], json.dumps(request)))
     return "；".join(each["text"] for each in document["given"])
+
+
+def test_a_new_engine_does_not_give_the_answers_of_the_old_one(
+    page: Page, built_site: Site
+) -> None:
+    """The next engine may read a newer policy."""
+
+    def newer(route: Route) -> None:
+        policy = json.loads((built_site.folder / "policy" / "generic-vip-abc.json").read_text())
+        policy["title"] += "（新）"
+        route.fulfill(json=policy)
+
+    field = focused(page, built_site.url + GENERIC, "annual_spend")
+    page.evaluate(KEEP_WORKER)
+    field.press("5")
+    page.evaluate(FORESEEN)
+    old = page.locator("[data-version]").inner_text()
+    page.route("**/policy/generic-vip-abc.json", newer)
+    page.evaluate(LOSE_WORKER)
+    expect(page.locator("html")).to_have_attribute("data-boot", "plain")
+    field.press("0")
+    expect(page.locator("[data-given]")).to_have_text("填写：年度消费额 50 元")
+    expect(page.locator("[data-version]")).not_to_have_text(old)

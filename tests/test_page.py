@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -347,6 +348,78 @@ def test_an_address_gives_nothing_but_known_inputs(page: Page, built_site: Site)
     expect(page.locator('[name="goods_kind"]:checked')).to_have_value("")
     expect(page.locator('[name="card_active"]:checked')).to_have_value("")
     expect(field(page, "on")).to_have_value("")
+    # What was not taken is said, until the reader goes on.
+    note = page.locator("[data-unused]")
+    expect(note).to_contain_text("“__proto__=1”、“goods_kind=gold”、“card_active=perhaps”")
+    field(page, "year_spend").fill("3000")
+    expect(note).to_have_count(0)
+    settled(page, "tier", "vip")
+
+
+def test_a_day_that_is_none_is_said_and_the_form_lives_on(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + GENERIC + "#annual_spend=600000&on=12026-01-01")
+    expect(error_of(page, "on")).to_contain_text("“12026-01-01”")
+    expect(answer(page, "tier")).to_contain_text("还没有结果")
+    field(page, "on").fill("2026-01-01")
+    settled(page, "tier", "vip")
+    field(page, "on").fill("")
+    field(page, "on").press("1")
+    expect(error_of(page, "on")).to_be_hidden()
+    field(page, "annual_spend").focus()
+    expect(error_of(page, "on")).to_contain_text("日期没有填完")
+    page.get_by_role("button", name="全部清空").click()
+    expect(answer(page, "tier")).to_contain_text("还没有结果")
+    expect(error_of(page, "on")).to_be_hidden()
+
+
+def test_what_was_typed_before_the_script_came_is_answered(page: Page, built_site: Site) -> None:
+    held: list[Route] = []
+    page.route("**/form.mjs", lambda route: held.append(route))
+    with page.expect_request("**/form.mjs"):
+        page.goto(built_site.url + GENERIC, wait_until="commit")
+    field(page, "annual_spend").fill("600000")
+    held[0].continue_()
+    settled(page, "tier", "vip")
+
+
+def test_a_word_still_being_composed_is_no_input(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + GENERIC + "#annual_spend=600000")
+    settled(page, "tier", "vip")
+    field(page, "annual_spend").select_text()
+    keyboard = page.context.new_cdp_session(page)
+    composing = {"text": "wu", "selectionStart": 2, "selectionEnd": 2}
+    keyboard.send("Input.imeSetComposition", composing)
+    expect(field(page, "annual_spend")).to_have_value("wu")
+    assert page.locator('[data-error-for="annual_spend"]').count() == 0
+    settled(page, "tier", "vip")
+    keyboard.send("Input.insertText", {"text": "五"})
+    expect(error_of(page, "annual_spend")).to_contain_text("“五”")
+
+
+def test_an_amount_alone_is_an_answer_to_take_away(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE + "#list_price=1000")
+    expect(page.locator("[data-announce]")).to_contain_text("还不能确定")
+    copy = page.get_by_role("button", name="复制链接")
+    copy.click()
+    expect(page.locator("[data-copied]")).not_to_be_empty()
+    field(page, "list_price").fill("2000")
+    expect(page.locator("[data-copied]")).to_be_empty()
+
+
+def test_a_policy_newer_than_the_page_is_said(page: Page, built_site: Site) -> None:
+    def newer(route: Route) -> None:
+        policy = json.loads((built_site.folder / "policy" / "generic-vip-abc.json").read_text())
+        policy["title"] += "（新）"
+        route.fulfill(json=policy)
+
+    page.route("**/policy/generic-vip-abc.json", newer)
+    page.goto(built_site.url + GENERIC + "#annual_spend=600000")
+    settled(page, "tier", "vip")
+    expect(page.get_by_role("button", name="刷新")).to_be_visible()
+    page.unroute("**/policy/generic-vip-abc.json")
+    page.get_by_role("button", name="刷新").click()
+    settled(page, "tier", "vip")
+    expect(page.get_by_role("button", name="刷新")).to_have_count(0)
 
 
 def test_an_example_far_from_the_form_leads_back_to_it(page: Page, built_site: Site) -> None:

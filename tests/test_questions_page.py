@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cases_of import POLICIES
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, Site, Watch
 from tests.test_cli import tierbook
 
 CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
@@ -317,7 +317,45 @@ def test_an_address_made_up_by_somebody_does_no_harm(page: Page, built_site: Sit
     )
     expect(form(page, "due").get_by_label("时限")).to_have_value("spread-information")
     expect(form(page, "due").get_by_label("哪天")).to_have_value("")
+    expect(form(page, "due").locator("[data-unused]")).to_contain_text("“deadline=<b>”")
     assert page.locator('.tb-ask:has(form[data-question="due"]) [data-answered]').count() == 0
+
+
+def test_an_address_of_a_process_that_is_gone_is_not_answered_for_another(
+    page: Page, built_site: Site
+) -> None:
+    work = f"{built_site.url}policy/{CLUB}/work/"
+    page.goto(f"{work}#ask-timeline?process=gone&at.approval=2026-02-13")
+    ask = form(page, "timeline")
+    expect(ask.locator("[data-unused]")).to_contain_text("“process=gone”")
+    assert page.locator('.tb-ask:has(form[data-question="timeline"]) [data-answered]').count() == 0
+    ask.get_by_label("流程").select_option(label="传达会员名单")
+    answered(page, "timeline")
+    expect(ask.locator("[data-unused]")).to_have_count(0)
+
+
+def test_a_time_without_its_day_and_a_day_that_is_none_are_said(
+    page: Page, built_site: Site
+) -> None:
+    page.goto(f"{built_site.url}policy/{HOTEL}/work/")
+    ask = form(page, "due")
+    ask.get_by_label("几点").fill("10:00")
+    error = ask.locator('[data-error-for="from"]')
+    expect(error).to_contain_text("先填是哪一天")
+    ask.get_by_label("哪天").press("1")
+    ask.get_by_label("几点").focus()
+    expect(error).to_contain_text("日期没有填完")
+
+
+def test_a_form_whose_script_does_not_come_says_so(
+    open_page: OpenPage, built_site: Site, watch: Watch
+) -> None:
+    page = open_page()
+    page.route("**/question_form.mjs", lambda route: route.abort())
+    page.goto(f"{built_site.url}policy/{CLUB}/services/")
+    expect(form(page, "kit")).to_contain_text("还不能算")
+    assert all("ERR_FAILED" in trouble for trouble in watch.troubles)
+    watch.troubles.clear()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -70,7 +70,7 @@ def answer_text(policy: Policy, request: str) -> str:
         asked = json.loads(request)
         values = check_inputs(policy, asked.get("inputs", {}))
         sets = check_figures(policy, asked.get("set", {}))
-        situation = Situation(policy, values.values, _day(asked["on"]), sets.values)
+        situation = Situation(policy, values.values, _day(asked.get("on", "")), sets.values)
         document = _answered(situation, (*values.errors, *sets.errors))
         if asked.get("report"):
             document["report"] = report(document, situation, asked.get("role"))

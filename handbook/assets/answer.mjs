@@ -3,6 +3,7 @@
 import { anchor, clauseLinks, inBrackets } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
 import { tasks } from "./duties.mjs";
+import { TRIAL } from "./names.mjs";
 import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 
@@ -98,13 +99,18 @@ export function clearAnswer(calculator) {
 /**
  * The answer in a few words, for a narrow screen and for those who hear the page.
  *
+ * @param {HTMLElement} calculator It shows the answer already.
  * @param {Answer} answer
  */
-export function inShort(answer) {
-  return Object.values(answer.decisions)
+export function inShort(calculator, answer) {
+  const decided = Object.values(answer.decisions)
     .filter((decision) => decision.asked)
-    .map(({ label, headline }) => `${label}：${headline}`)
-    .join("；");
+    .map(({ label, headline }) => `${label}：${headline}`);
+  const worth = [...amountRows(calculator)]
+    .filter((row) => !row.querySelector("[data-amount-value]")?.hasAttribute("hidden"))
+    .map((row) => ["h3", "[data-amount-value]"].map((of) => row.querySelector(of)?.textContent))
+    .map(([label, amount]) => `${label}：${amount}`);
+  return [...decided, ...worth].join("；");
 }
 
 /**
@@ -194,7 +200,7 @@ function part(title, items, content) {
  */
 function missingLink({ kind, id, label }, policy) {
   if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
-  const name = kind === "figure" ? `set.${id}` : id;
+  const name = kind === "figure" ? `${TRIAL}${id}` : id;
   const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
   if (kind === "input") return ["填写", button];
   return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];

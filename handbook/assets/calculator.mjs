@@ -1,5 +1,6 @@
 // The page's calculators, from the moment it is open.
 
+import { element } from "./dom.mjs";
 import { followAddress } from "./form.mjs";
 import { engine } from "./engine.mjs";
 import { offerChoice } from "./welcome.mjs";
@@ -11,12 +12,19 @@ engine.addEventListener("change", workAhead);
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);
 if (document.querySelector("form[data-question]")) {
-  import("./question_form.mjs").then(({ mountQuestions }) => mountQuestions());
+  import("./question_form.mjs").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
 }
 
 function workAhead() {
   if (engine.state !== "ready") return;
   engine.removeEventListener("change", workAhead);
-  import("./rehearsing.mjs").then(({ rehearse }) => rehearse());
-  import("./foreseeing.mjs").then(({ foresee }) => foresee());
+  // Without practice the answers are the same, only later.
+  import("./rehearsing.mjs").then(({ rehearse }) => rehearse()).catch(() => {});
+  import("./foreseeing.mjs").then(({ foresee }) => foresee()).catch(() => {});
+}
+
+function sayThatFormsAreDead() {
+  for (const form of document.querySelectorAll("form[data-question]")) {
+    form.append(element("p.tb-notice", { role: "alert" }, "这里没有取全，还不能算。请检查网络后刷新。"));
+  }
 }

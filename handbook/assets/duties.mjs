@@ -2,6 +2,7 @@
 
 import { anchor, clauseLinks, inBrackets, roleLink } from "./citing.mjs";
 import { element } from "./dom.mjs";
+import { ROLE } from "./names.mjs";
 
 /** @import {Named} from "./citing.mjs" */
 
@@ -27,7 +28,7 @@ import { element } from "./dom.mjs";
 export function tasks(duties, role, policy, open) {
   if (duties.length === 0) return [];
   const title = element("p.tb-answer__part", {}, "接下来要做的事");
-  const choose = element("button.tb-link", { type: "button", "data-focus": "my.role" });
+  const choose = element("button.tb-link", { type: "button", "data-focus": ROLE });
   if (role.id) {
     const own = duties.find((duty) => duty.role === role.id);
     choose.textContent = role.label;

@@ -94,6 +94,8 @@ class Engine extends EventTarget {
     this.#dropped.abort();
     this.#worker?.terminate();
     this.#worker = null;
+    // The next worker may read a newer policy.
+    this.#foreseen.clear();
   }
 
   /**
@@ -136,7 +138,9 @@ class Engine extends EventTarget {
    */
   async foresee(policy, request, question) {
     const key = keyOf({ policy, question, request: JSON.stringify(request) });
+    const { signal } = this.#dropped;
     const answer = this.#foreseen.get(key) ?? (await this.rehearse(policy, request, question));
+    if (signal.aborted) return "";
     this.#foreseen.delete(key);
     if (answer) this.#foreseen.set(key, answer);
     const [oldest] = this.#foreseen.keys();

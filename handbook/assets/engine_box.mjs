@@ -9,15 +9,16 @@ const MEGABYTE = 1_000_000;
  * A place that shows how far the engine is, and offers to try again.
  *
  * @param {() => void} again What to do when the reader tries again.
+ * @param {AbortSignal} gone Says when the place has left the page.
  */
-export function engineBox(again) {
+export function engineBox(again, gone) {
   const step = element("span");
   const bar = /** @type {HTMLProgressElement} */ (element("progress", { max: "1", value: "0" }));
   const loading = element("p", {}, element("label", {}, step, bar));
   const problem = element("span");
-  const retry = element("button", { type: "button" }, "再试一次");
-  const failed = element("p", { role: "alert" }, problem, " ", retry);
-  const box = element("div.tb-ask__engine", {}, loading, failed);
+  const retry = element("button.tb-button", { type: "button" }, "再试一次");
+  const failed = element("p.tb-engine__failed", { role: "alert" }, problem, " ", retry);
+  const box = element("div.tb-engine", {}, loading, failed);
   const show = () => {
     const { state, progress } = engine;
     loading.hidden = state !== "loading";
@@ -31,7 +32,7 @@ export function engineBox(again) {
     engine.start();
     again();
   });
-  engine.addEventListener("change", show);
+  engine.addEventListener("change", show, { signal: gone });
   show();
   return box;
 }
@@ -39,7 +40,7 @@ export function engineBox(again) {
 /**
  * @param {{loaded: number, total: number}} progress In bytes.
  */
-export function progressText({ loaded, total }) {
+function progressText({ loaded, total }) {
   if (total === 0) return "计算器在做准备，可以先填。";
   const [done, all] = [loaded, total].map((bytes) => (bytes / MEGABYTE).toFixed(1));
   if (loaded < total) return `正在下载计算器用的 Python：${done} / ${all} MB，可以先填。`;

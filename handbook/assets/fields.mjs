@@ -2,6 +2,10 @@
 
 import { element } from "./dom.mjs";
 
+/** Of an address, which may hold anything, so much is repeated to the reader. */
+const UNUSED_SHOWN = 3;
+const UNUSED_LENGTH = 40;
+
 /**
  * What the reader has filled in: texts by name. A control that is left empty is not there, nor one
  * that other choices have hidden; a list of identities is there, and empty, when “none” is ticked.
@@ -25,24 +29,87 @@ export function readFields(form) {
 }
 
 /**
- * Empties the form and fills in what the values name; names and choices that it does not have
- * are passed over.
+ * Empties the form and fills in what the values name.
  *
  * @param {HTMLFormElement} form
  * @param {URLSearchParams} values
+ * @returns {string[]} The names and texts that the form has no place for: they are passed over.
  */
 export function fillFields(form, values) {
   form.reset();
+  const taken = new Set();
   for (const control of form.elements) {
     if (!isControl(control)) continue;
     const text = values.get(control.name);
-    if (text === null) continue;
-    if (control instanceof HTMLSelectElement) {
-      if ([...control.options].some((option) => option.value === text)) control.value = text;
-    } else if (control.type === "radio") control.checked ||= control.value === text;
-    else if (isTick(control)) control.checked = text.split(",").includes(control.value);
-    else control.value = text;
+    if (text !== null && fill(control, text)) taken.add(control.name);
   }
+  return [...values].filter(([name]) => !taken.has(name)).map(([name, text]) => `${name}=${text}`);
+}
+
+/**
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ * @param {string} text
+ * @returns {boolean} Whether the control took it.
+ */
+function fill(control, text) {
+  if (control instanceof HTMLSelectElement) {
+    const known = [...control.options].some((option) => option.value === text);
+    if (known) control.value = text;
+    return known;
+  }
+  if (control.type === "radio") {
+    const meant = control.value === text;
+    control.checked ||= meant;
+    return meant;
+  }
+  if (isTick(control)) return (control.checked = text.split(",").includes(control.value));
+  control.value = text;
+  return control.value === text;
+}
+
+/**
+ * Tells the reader what of an address a form has no place for; of nothing it says nothing.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string[]} unused As `fillFields` gives it.
+ */
+export function tellUnused(form, unused) {
+  const known = form.querySelector("[data-unused]");
+  if (unused.length === 0) return known?.remove();
+  const shown = unused.slice(0, UNUSED_SHOWN).map((text) => `“${text.slice(0, UNUSED_LENGTH)}”`);
+  const sentence = `网址里的${shown.join("、")}这张表里没有，没有采用。请看看填的对不对。`;
+  const note = known ?? element("p.tb-notice", { "data-unused": "", role: "status" });
+  note.textContent = sentence;
+  if (!known) form.prepend(note);
+}
+
+/**
+ * What is wrong with the days and times that the browser itself cannot read. Somebody who is still
+ * typing one is left alone.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Map<string, string>} Sentences by name.
+ */
+export function unfinished(form) {
+  const wrong = new Map();
+  for (const control of form.elements) {
+    if (!isControl(control) || !control.validity.badInput) continue;
+    const about = control.type === "time" ? "时刻" : "日期";
+    if (!control.matches(":focus")) wrong.set(control.name, `${about}没有填完，或者没有这个${about}。`);
+  }
+  return wrong;
+}
+
+/**
+ * Calls when the reader leaves a field that the browser cannot read.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => void} act
+ */
+export function whenLeft(form, act) {
+  form.addEventListener("focusout", ({ target }) => {
+    if (isControl(target) && target.validity.badInput) setTimeout(act);
+  });
 }
 
 /**

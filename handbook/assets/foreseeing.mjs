@@ -1,6 +1,7 @@
 // Has the answers to the reader's next keystroke made before it comes, so that they can be shown in
 // the same frame as what was typed.
 
+import { whenEntered } from "./asking.mjs";
 import { engine } from "./engine.mjs";
 import { readFields } from "./fields.mjs";
 import { requestOf } from "./rehearsing.mjs";
@@ -14,9 +15,8 @@ let turn = 0;
 
 /** From now on looks one keystroke ahead wherever the reader is in a form. */
 export function foresee() {
-  for (const sign of ["focusin", "input"]) {
-    document.addEventListener(sign, ({ target }) => lookAhead(target));
-  }
+  document.addEventListener("focusin", ({ target }) => lookAhead(target));
+  whenEntered(document, lookAhead);
   lookAhead(document.activeElement);
 }
 
@@ -24,31 +24,18 @@ export function foresee() {
 async function lookAhead(field) {
   const now = ++turn;
   performance.clearMarks(FORESEEN);
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
-  const { form } = field;
+  // Only numbers are typed key by key.
+  if (!(field instanceof HTMLInputElement) || !field.inputMode) return;
+  const { form, name, value } = field;
   if (!form?.dataset.policy) return;
   const { policy = "", question } = form.dataset;
   // What was typed is shown first.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  for (const text of nextTexts(field)) {
-    const request = await requestOf(form, changed(form, field.name, text));
+  for (const text of [...KEYS.map((key) => value + key), value.slice(0, -1)]) {
+    const request = await requestOf(form, changed(form, name, text));
     if (now !== turn || (request && !(await engine.foresee(policy, request, question)))) return;
   }
   if (now === turn) performance.mark(FORESEEN);
-}
-
-/**
- * What can stand in a field after one more keystroke.
- *
- * @param {HTMLInputElement | HTMLSelectElement} field
- */
-function nextTexts(field) {
-  if (field instanceof HTMLSelectElement) {
-    const { options, selectedIndex: chosen } = field;
-    return [options[chosen + 1], options[chosen - 1]].flatMap((option) => option?.value ?? []);
-  }
-  const { value, inputMode } = field;
-  return inputMode ? [...KEYS.map((key) => value + key), value.slice(0, -1)] : [];
 }
 
 /**

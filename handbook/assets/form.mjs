@@ -2,11 +2,17 @@
 
 import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
 import { clearAnswer, inShort, showAnswer } from "./answer.mjs";
+import { copyAndSay, latestOnly, whenEntered } from "./asking.mjs";
 import { anchor } from "./citing.mjs";
 import { engine } from "./engine.mjs";
-import { progressText } from "./engine_box.mjs";
-import { fillFields, focusField, readFields, settleTicks, showErrors } from "./fields.mjs";
-import { copy, printAlone } from "./taking.mjs";
+import { engineBox } from "./engine_box.mjs";
+import {
+  fillFields, focusField, readFields, settleTicks, showErrors, tellUnused, unfinished,
+  whenLeft,
+} from "./fields.mjs";
+import { ROLE, TRIAL } from "./names.mjs";
+import { tellIfNewer } from "./newer.mjs";
+import { printAlone } from "./taking.mjs";
 
 /** @import {Answer} from "./answer.mjs" */
 
@@ -14,7 +20,6 @@ import { copy, printAlone } from "./taking.mjs";
 const TRIAL_ERRORS = ["bad-figure", "unknown-figure", "order"];
 const FIRST_RESULT = "calc:first-result";
 // Controls that are about the reader and the day, not about the customer.
-const ROLE = "my.role";
 const CONTEXT = ["on", ROLE];
 
 /** @type {WeakMap<Element, Calculator>} */
@@ -22,23 +27,26 @@ const calculators = new WeakMap();
 
 /** One form with the places of its answers. */
 class Calculator {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} gone Says when the form has left the page.
+   */
+  constructor(root, gone) {
     this.root = root;
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form[data-policy]"));
-    this.busy = false;
-    this.stale = false;
     this.title = "";
+    /** Answers what stands in the form. */
+    this.answer = latestOnly((isStale) => this.#answerOnce(readFields(this.form), isStale));
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", ({ target }) => {
+    whenEntered(this.form, (target) => {
       settleTicks(this.form, target);
       this.refresh();
     });
+    whenLeft(this.form, () => this.answer());
     root.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target)));
     const examples = anchor(this.form.dataset.policy ?? "", "examples", "全部例子");
     root.querySelector("[data-more-examples]")?.replaceChildren(examples, "都能填进来。");
-    engine.addEventListener("change", () => this.#showEngine());
-    this.#showEngine();
+    this.#part("[data-answers]").prepend(engineBox(() => this.answer(), gone));
   }
 
   /**
@@ -50,9 +58,14 @@ class Calculator {
   preset(hash) {
     const found = readAddress(hash);
     if (!found || !this.#isMeant(found.target)) return false;
-    fillFields(this.form, found.values);
+    tellUnused(this.form, fillFields(this.form, found.values));
     this.answer();
     return true;
+  }
+
+  /** Answers somebody who was faster than this script. */
+  catchUp() {
+    if (caseRequest(readFields(this.form))) this.refresh();
   }
 
   /** Brings the form to the reader who is somewhere else on the page. */
@@ -63,41 +76,37 @@ class Calculator {
 
   /** Answers anew and keeps the case in the address. */
   refresh() {
+    tellUnused(this.form, []);
+    this.#part("[data-copied]").textContent = "";
     this.answer();
     keepInAddress(this.form, () => readFields(this.form));
   }
 
-  /** Answers what stands in the form; while one answer is being made, only the latest waits. */
-  async answer() {
-    this.stale = true;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.stale) {
-      this.stale = false;
-      await this.#answerOnce(readFields(this.form));
-    }
-    this.busy = false;
-  }
-
-  /** @param {Map<string, string>} values */
-  async #answerOnce(values) {
+  /**
+   * @param {Map<string, string>} values
+   * @param {() => boolean} isStale
+   */
+  async #answerOnce(values, isStale) {
     const policy = this.form.dataset.policy ?? "";
     const asked = caseRequest(values);
     // An engine that fails says so itself, and its retry button asks again.
     const text = asked && (await engine.ask(policy, asked).catch(() => null));
-    if (this.stale) return;
-    if (text === null) {
-      showErrors(this.form, new Map());
+    if (isStale()) return;
+    /** @type {Answer | {error: {code: string, input: string, message: string}} | null} */
+    const answer = text && JSON.parse(text);
+    const answered = answer !== null && "decisions" in answer;
+    const wrong = answered ? answer.errors : answer ? [answer.error] : [];
+    const said = wrong.map((error) => /** @type {const} */ ([nameOf(error), error.message]));
+    showErrors(this.form, new Map([...unfinished(this.form), ...said]));
+    if (!answered) {
       clearAnswer(this.root);
       this.#say("");
       return;
     }
-    /** @type {Answer} */
-    const answer = JSON.parse(text);
-    showErrors(this.form, new Map(answer.errors.map((error) => [nameOf(error), error.message])));
     this.title = answer.title;
+    tellIfNewer(this.form, answer.version);
     showAnswer(this.root, answer, (name) => values.has(name), this.#role());
-    this.#say(inShort(answer));
+    this.#say(inShort(this.root, answer));
     markFirstResult();
   }
 
@@ -110,16 +119,13 @@ class Calculator {
 
   /** @param {Element} pressed */
   #press(pressed) {
-    if (pressed.closest("[data-engine-retry]")) {
-      engine.start();
-      this.answer();
-    } else if (pressed.closest("[data-reset]")) {
+    if (pressed.closest("[data-reset]")) {
       this.form.reset();
       this.refresh();
     } else if (pressed.closest("[data-copy-link]")) {
-      this.#copy(Promise.resolve(this.#address()));
+      copyAndSay(Promise.resolve(this.#address()), this.#part("[data-copied]"));
     } else if (pressed.closest("[data-copy-answer]")) {
-      this.#copy(this.#report());
+      copyAndSay(this.#report(), this.#part("[data-copied]"));
     } else if (pressed.closest("[data-print]")) {
       printAlone(`《${this.title}》`, this.#part("[data-answers]"));
     } else if (pressed.closest("[data-to-answers]")) {
@@ -128,13 +134,6 @@ class Calculator {
       const name = pressed.closest("[data-focus]")?.getAttribute("data-focus");
       if (name) focusField(this.form, name);
     }
-  }
-
-  /** @param {Promise<string>} text */
-  async #copy(text) {
-    const said = this.#part("[data-copied]");
-    const copied = await copy(text);
-    said.textContent = copied ? "已复制" : "没能复制，请复制地址栏里的网址";
   }
 
   /** The answer as the engine writes it, with the address that shows it again. */
@@ -163,18 +162,6 @@ class Calculator {
     return [...sections].some((section) => section.getAttribute("data-decision") === decision);
   }
 
-  #showEngine() {
-    const { state, progress, problem } = engine;
-    const { loaded, total } = progress;
-    this.#part("[data-engine-loading]").hidden = state !== "loading";
-    this.#part("[data-engine-failed]").hidden = state !== "failed";
-    this.#part("[data-engine-error]").textContent = problem.sentence;
-    this.#part("[data-engine-error]").title = problem.detail;
-    this.#part("[data-engine-step]").textContent = progressText(progress);
-    const bar = /** @type {HTMLProgressElement} */ (this.#part("progress"));
-    bar.value = total > 0 ? loaded / total : 0;
-  }
-
   /** @param {string} selector */
   #part(selector) {
     return /** @type {HTMLElement} */ (this.root.querySelector(selector));
@@ -182,20 +169,23 @@ class Calculator {
 }
 
 /**
- * Brings a calculator to life, once.
+ * Brings a calculator to life, once, and answers what already stands in it.
  *
  * @param {Element} root
+ * @param {AbortSignal} [gone] Says when it has left the page; without, it stays.
  */
-export function mount(root) {
+export function mount(root, gone = new AbortController().signal) {
   const known = calculators.get(root);
-  const calculator = known ?? new Calculator(/** @type {HTMLElement} */ (root));
+  if (known) return known;
+  const calculator = new Calculator(/** @type {HTMLElement} */ (root), gone);
+  calculator.catchUp();
   calculators.set(root, calculator);
   return calculator;
 }
 
 /** Fills in the calculator that the page's address means. */
 export function followAddress() {
-  const all = [...document.querySelectorAll(".tb-calculator")].map(mount);
+  const all = [...document.querySelectorAll(".tb-calculator")].map((root) => mount(root));
   return all.find((calculator) => calculator.preset(location.hash));
 }
 
@@ -211,7 +201,7 @@ export function caseRequest(values) {
   /** @type {Record<string, string>} */
   const set = {};
   for (const [name, text] of values) {
-    if (name.startsWith("set.")) set[name.slice("set.".length)] = text;
+    if (name.startsWith(TRIAL)) set[name.slice(TRIAL.length)] = text;
     else if (!CONTEXT.includes(name)) inputs[name] = text;
   }
   if (Object.keys({ ...inputs, ...set }).length === 0) return null;
@@ -224,7 +214,7 @@ export function caseRequest(values) {
  * @param {{code: string, input: string}} error
  */
 export function nameOf({ code, input }) {
-  return TRIAL_ERRORS.includes(code) ? `set.${input}` : input;
+  return TRIAL_ERRORS.includes(code) ? `${TRIAL}${input}` : input;
 }
 
 /** The reader's own day, as an ISO date. */

@@ -1,15 +1,19 @@
 // One question beside the decisions: its form, the address, the engine and the answer.
 
 import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
+import { copyAndSay, latestOnly, whenEntered } from "./asking.mjs";
 import { element } from "./dom.mjs";
 import { engine } from "./engine.mjs";
 import { engineBox } from "./engine_box.mjs";
-import { fillFields, focusField, readFields, showErrors } from "./fields.mjs";
+import {
+  fillFields, focusField, readFields, showErrors, tellUnused, unfinished, whenLeft,
+} from "./fields.mjs";
 import { nameOf, today } from "./form.mjs";
+import { TRIAL } from "./names.mjs";
+import { tellIfNewer } from "./newer.mjs";
 import { KINDS, citedInside } from "./question_kinds.mjs";
-import { copy } from "./taking.mjs";
 
-const TRIAL = "set.";
+const TIME = ".time";
 /** A day was given where a minute is needed. */
 const NEEDS_TIME = "needs-time";
 
@@ -27,11 +31,12 @@ class Question {
     this.said = element("p.tb-ask__said", { role: "status" });
     this.body = element("div.tb-ask__answer", { "data-answer": "" });
     this.copied = element("span", { role: "status" });
-    this.busy = false;
-    this.stale = false;
+    /** Answers what stands in the form. */
+    this.answer = latestOnly((isStale) => this.#answerOnce(readFields(form), isStale));
     this.#complete();
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.refresh());
+    whenEntered(form, () => this.refresh());
+    whenLeft(form, () => this.answer());
     this.body.addEventListener("click", ({ target }) => {
       const focus = /** @type {Element} */ (target).closest("[data-focus]");
       if (focus) focusField(form, this.#control(focus.getAttribute("data-focus") ?? ""));
@@ -49,12 +54,14 @@ class Question {
     if (hash === `#${this.form.id}`) return true;
     const found = readAddress(hash);
     if (found?.target !== this.form.id) return false;
-    fillFields(this.form, found.values);
+    const unused = fillFields(this.form, found.values);
+    tellUnused(this.form, unused);
     for (const part of this.form.querySelectorAll("details")) {
       part.open ||= [...part.querySelectorAll("input")].some(({ value }) => value !== "");
     }
     this.kind.arrange?.(this.form);
-    this.answer();
+    // An address that means something else than this form can ask shall not be answered for it.
+    if (unused.length === 0) this.answer();
     return true;
   }
 
@@ -65,41 +72,40 @@ class Question {
 
   /** Answers somebody who was faster than this script. */
   catchUp() {
-    if (!this.busy && questionRequest(this.form, readFields(this.form))) this.refresh();
+    if (questionRequest(this.form, readFields(this.form))) this.refresh();
+    else this.answer();
   }
 
   /** Answers anew and keeps the case in the address. */
   refresh() {
+    tellUnused(this.form, []);
+    this.copied.textContent = "";
     this.kind.arrange?.(this.form);
     this.answer();
     keepInAddress(this.form, () => readFields(this.form));
   }
 
-  /** Answers what stands in the form; while one answer is being made, only the latest waits. */
-  async answer() {
-    this.stale = true;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.stale) {
-      this.stale = false;
-      await this.#answerOnce(readFields(this.form));
-    }
-    this.busy = false;
-  }
-
-  /** @param {Map<string, string>} values */
-  async #answerOnce(values) {
+  /**
+   * @param {Map<string, string>} values
+   * @param {() => boolean} isStale
+   */
+  async #answerOnce(values, isStale) {
     const request = questionRequest(this.form, values);
     // An engine that fails says so itself, and its retry button asks again.
     const text = request && (await engine.ask(this.policy, request, this.name).catch(() => null));
-    if (this.stale) return;
+    if (isStale()) return;
     const answer = text ? JSON.parse(text) : {};
+    if (answer.version) tellIfNewer(this.form, answer.version);
     const wrong = [answer.error ?? [], answer.errors ?? []].flat();
     const places = wrong.map((each) => this.#place(each));
-    showErrors(this.form, new Map(wrong.map((each, i) => [places[i] ?? "", each.message])));
+    const said = wrong.map((each, i) => /** @type {const} */ ([places[i] ?? "", each.message]));
+    showErrors(this.form, new Map([...timesAlone(values), ...unfinished(this.form), ...said]));
     const beside = places.every((name) => this.#has(name));
-    const said = answer.text ?? (beside ? "" : (answer.error?.message ?? ""));
-    this.said.replaceChildren(...citedInside(said, answer.clause ?? [], this.policy));
+    const sentence = answer.text ?? (beside ? "" : (answer.error?.message ?? ""));
+    // Whoever hears the page hears every change of it.
+    if (this.said.textContent !== sentence) {
+      this.said.replaceChildren(...citedInside(sentence, answer.clause ?? [], this.policy));
+    }
     this.body.replaceChildren(...(answer.text ? this.kind.show(answer, this.policy) : []));
     for (const [key, value] of Object.entries(answer.text ? this.kind.facts(answer) : {})) {
       this.body.setAttribute(`data-${key}`, value ?? "");
@@ -127,14 +133,13 @@ class Question {
       this.form.reset();
       this.refresh();
     });
-    link.addEventListener("click", () => this.#copy());
+    link.addEventListener("click", () => {
+      const address = writeAddress(this.form, readFields(this.form));
+      copyAndSay(Promise.resolve(address), this.copied);
+    });
     this.form.append(element("p.tb-ask__actions", {}, clear, link, this.copied));
-    this.form.after(engineBox(() => this.answer()), this.said, this.body);
-  }
-
-  async #copy() {
-    const done = await copy(Promise.resolve(writeAddress(this.form, readFields(this.form))));
-    this.copied.textContent = done ? "已复制" : "没能复制，请复制地址栏里的网址";
+    const box = engineBox(() => this.answer(), new AbortController().signal);
+    this.form.after(box, this.said, this.body);
   }
 
   /**
@@ -153,7 +158,7 @@ class Question {
    */
   #place(error) {
     const name = this.#control(nameOf(error));
-    return error.code === NEEDS_TIME && this.#has(`${name}.time`) ? `${name}.time` : name;
+    return error.code === NEEDS_TIME && this.#has(name + TIME) ? name + TIME : name;
   }
 
   /** @param {string} name */
@@ -162,15 +167,27 @@ class Question {
   }
 }
 
+/**
+ * Times that stand there without their days.
+ *
+ * @param {Map<string, string>} values
+ * @returns {[string, string][]} The days' names, and what to do.
+ */
+function timesAlone(values) {
+  return [...values.keys()]
+    .filter((name) => name.endsWith(TIME) && !values.has(name.slice(0, -TIME.length)))
+    .map((name) => [name.slice(0, -TIME.length), "先填是哪一天，时刻才有用。"]);
+}
+
 /** Brings every question of the page to life, and answers the one that the address means. */
 export function mountQuestions() {
   for (const form of document.querySelectorAll("form[data-question]")) {
     questions.push(new Question(/** @type {HTMLFormElement} */ (form)));
   }
+  for (const question of questions) question.catchUp();
   const follow = () => questions.find((each) => each.preset(location.hash))?.bringIntoView();
   addEventListener("hashchange", follow);
   follow();
-  for (const question of questions) question.catchUp();
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { engine } from "./engine.mjs";
 import { caseRequest, isoDay } from "./form.mjs";
+import { TRIAL } from "./names.mjs";
 import { later } from "./waking.mjs";
 
 /** After so many cases an answer takes no less time than before. */
@@ -10,19 +11,19 @@ const CASES = 60;
 
 /**
  * Has the engine answer cases of each form on the page in turn, and takes no note of the answers.
- * Ends early where one cannot be had, and where the reader has begun: the answers made ahead of
+ * Ends early where one cannot be had, and as soon as the reader types: the answers made ahead of
  * their next keystroke are practice too.
  */
 export async function rehearse() {
-  let begun = false;
-  document.addEventListener("input", () => (begun = true), { once: true });
+  let typing = false;
+  document.addEventListener("input", () => (typing = true), { once: true });
   const forms = /** @type {HTMLFormElement[]} */ ([
     ...document.querySelectorAll("form[data-policy]"),
   ]);
   for (let number = 0; number < CASES; number++) {
     await new Promise((resolve) => later(() => resolve(null)));
     const form = forms[number % forms.length];
-    if (!form || begun) return;
+    if (!form || typing) return;
     const { policy = "", question } = form.dataset;
     const request = await requestOf(form, madeUp(form, number));
     if (request && !(await engine.rehearse(policy, request, question))) return;
@@ -37,8 +38,8 @@ export async function rehearse() {
  */
 export async function requestOf(form, values) {
   if (!form.dataset.question) return caseRequest(values);
-  const { questionRequest } = await import("./question_form.mjs");
-  return questionRequest(form, values);
+  const questions = await import("./question_form.mjs").catch(() => null);
+  return questions && questions.questionRequest(form, values);
 }
 
 /**
@@ -53,7 +54,7 @@ function madeUp(form, number) {
   day.setDate(day.getDate() + number);
   const values = new Map();
   for (const control of form.elements) {
-    const field = control instanceof HTMLInputElement && !control.name.startsWith("set.");
+    const field = control instanceof HTMLInputElement && !control.name.startsWith(TRIAL);
     if (control instanceof HTMLSelectElement && control.value) {
       values.set(control.name, control.value);
     } else if (field && control.type === "date") {

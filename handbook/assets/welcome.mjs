@@ -15,6 +15,7 @@ export function offerChoice(chooser) {
   const host = /** @type {HTMLElement} */ (chooser.querySelector("[data-calculator-host]"));
   const page = /** @type {HTMLAnchorElement} */ (chooser.querySelector("[data-calculator-page]"));
 
+  let left = new AbortController();
   const show = async () => {
     const policy = choice.value;
     const address = new URL(`../../policy/${policy}/`, import.meta.url);
@@ -23,8 +24,10 @@ export function offerChoice(chooser) {
     if (policy !== choice.value) return;
     problem.hidden = calculator !== null;
     problem.textContent = calculator ? "" : "这部制度的计算器没有取到，请检查网络后再选一次。";
+    left.abort();
+    left = new AbortController();
     host.replaceChildren(...(calculator ? [calculator] : []));
-    if (calculator) mount(calculator);
+    if (calculator) mount(calculator, left.signal);
     engine.start();
     followAddress()?.root.scrollIntoView();
   };
@@ -48,9 +51,10 @@ export function offerChoice(chooser) {
  * @returns {Promise<Element | null>}
  */
 async function fetchCalculator(address) {
-  const response = await fetch(address).catch(() => null);
-  if (!response?.ok) return null;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = await fetch(address)
+    .then((response) => (response.ok ? response.text() : ""))
+    .catch(() => "");
+  const page = new DOMParser().parseFromString(text, "text/html");
   const calculator = page.querySelector(".tb-calculator");
   return calculator && document.adoptNode(calculator);
 }
