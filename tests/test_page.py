@@ -356,6 +356,17 @@ def test_an_address_gives_nothing_but_known_inputs(page: Page, built_site: Site)
     settled(page, "tier", "vip")
 
 
+def test_a_list_in_the_address_is_taken_whole_or_what_is_left_is_said(
+    page: Page, built_site: Site
+) -> None:
+    relations = "policy/modern-mall-relations/#calculator-modern-mall-relations?activities="
+    page.goto(f"{built_site.url}{relations}dining,foo")
+    expect(page.locator("[data-unused]")).to_contain_text("“activities=dining,foo”")
+    expect(page.locator('[name="activities"][value="dining"]')).to_be_checked()
+    page.locator('[name="activities"][value="dining"]').uncheck()
+    expect(page.locator("[data-unused]")).to_have_count(0)
+
+
 def test_a_day_that_is_none_is_said_and_the_form_lives_on(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + GENERIC + "#annual_spend=600000&on=12026-01-01")
     expect(error_of(page, "on")).to_contain_text("“12026-01-01”")

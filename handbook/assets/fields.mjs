@@ -37,13 +37,18 @@ export function readFields(form) {
  */
 export function fillFields(form, values) {
   form.reset();
-  const taken = new Set();
+  /** @type {Map<string, number>} How many controls took something, by name. */
+  const taken = new Map();
   for (const control of form.elements) {
     if (!isControl(control)) continue;
-    const text = values.get(control.name);
-    if (text !== null && fill(control, text)) taken.add(control.name);
+    const { name } = control;
+    const text = values.get(name);
+    if (text === null || !fill(control, text)) continue;
+    taken.set(name, isTick(control) ? (taken.get(name) ?? 0) + 1 : text.split(",").length);
   }
-  return [...values].filter(([name]) => !taken.has(name)).map(([name, text]) => `${name}=${text}`);
+  return [...values]
+    .filter(([name, text]) => taken.get(name) !== text.split(",").length)
+    .map(([name, text]) => `${name}=${text}`);
 }
 
 /**
