@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tiercalc import InputError, Policy
+from tiercalc.compiled import compiled
 from tiercalc.judging import Judgement, height, judge
 from tiercalc.model import Decision
-from tiercalc.situation import Situation
+from tiercalc.situation import Situation, Value
 
 from handbook.grading.columns import Columns, find_columns, is_known
 from handbook.grading.complaints import Complaints
@@ -118,11 +119,15 @@ def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = Non
     matrix: Counter[tuple[Place, Place]] = Counter()
     moved: list[Move] = []
     for number, cells in table.rows():
-        before, after = (side.standing(number, cells) for side in sides)
-        matrix[before.place, after.place] += 1
-        if before.place.key != after.place.key and (keep is None or len(moved) < keep):
+        given = [side.customers.values(number, cells) for side in sides]
+        before, after = (side.place(values) for side, values in zip(sides, given, strict=True))
+        matrix[before, after] += 1
+        if before.key != after.key and (keep is None or len(moved) < keep):
             customer = {text: cells[place] for place, text in rest}
-            moved.append(Move(number, customer, before, after))
+            old_standing, new_standing = (
+                side.standing(values) for side, values in zip(sides, given, strict=True)
+            )
+            moved.append(Move(number, customer, old_standing, new_standing))
     complaints.require_none()
     notes = dict.fromkeys(note for side in sides for note in side.customers.notes)
     decisions = sides[0].decision, sides[1].decision
@@ -141,11 +146,18 @@ class _Version:
         self.decision = next(iter(policy.decisions.values()))
         self.customers = Customers(table, policy, columns, complaints, [self.decision])
         situation = Situation(policy, {}, on, {})
-        self._standing = judge([self.decision], situation, _standing)
+        self._outcome = compiled(self.decision, situation)
+        self._places: dict[Hashable, Place] = {}
+        self.standing = judge([self.decision], situation, _standing)
 
-    def standing(self, number: int, cells: list[str]) -> Standing:
-        """Where the customer of a row stands."""
-        return self._standing(self.customers.values(number, cells))
+    def place(self, values: Mapping[str, Value]) -> Place:
+        """Where a customer stands; why is found out only for those who move."""
+        outcome = self._outcome(values)
+        try:
+            return self._places[outcome]
+        except KeyError:
+            self._places[outcome] = place = self.standing(values).place
+            return place
 
 
 def _standing(judgements: tuple[Judgement, ...]) -> Standing:

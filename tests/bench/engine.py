@@ -24,7 +24,6 @@ import tiercalc
 from tiercalc.compiled import compiled
 from tiercalc.judging import judge
 from tiercalc.situation import Situation
-from tiercalc.tracing import judged
 
 Customer = dict[str, Decimal]
 Grade = str | None
@@ -208,18 +207,7 @@ def _graders(task: Task) -> list[tuple[Candidate, Grader]]:
             Candidate("tiercalc.judging", "理由"),
             judge([decision], situation, lambda judgements: judgements[0]),
         ),
-        (Candidate("tiercalc.tracing，逐项列出填的数、界限和条款", "理由"), _traced(policy)),
     ]
-
-
-def _traced(policy: tiercalc.Policy) -> Grader:
-    judge_one = judged(policy.decisions["tier"], Situation(policy, {}, DAY, {}))
-
-    def grade(customer: Customer) -> object:
-        found = judge_one(customer)
-        return found.answer.outcome, found.tested()
-
-    return grade
 
 
 def _grade(answer: Any) -> Grade:
