@@ -85,7 +85,9 @@ export function tellUnused(form, unused) {
   const sentence = `网址里的${shown.join("、")}这张表里没有，没有采用。请看看填的对不对。`;
   const note = known ?? element("p.tb-notice", { "data-unused": "", role: "status" });
   note.textContent = sentence;
-  if (!known) form.prepend(note);
+  const title = form.querySelector("h3");
+  if (title) title.after(note);
+  else form.prepend(note);
 }
 
 /**
