@@ -148,7 +148,7 @@ def fine(
     """What penalties cost that happened so many times."""
     known = named_policy(policy, directory)
     pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "record-table-lost:front-desk=1")
-    document = fine_document(known, read_counts(pairs), day_of(on))
+    document = fine_document(known, read_counts(known, pairs), day_of(on))
     return Reply(json_text(document) if as_json else views.fined(document))
 
 

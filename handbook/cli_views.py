@@ -7,7 +7,8 @@ from typing import Any
 
 from tiercalc import Policy
 from tiercalc.model import NUMERIC, Input
-from tiercalc.report import UNDECIDED, is_answered, report, ruling_line
+from tiercalc.report import is_answered, report, ruling_line
+from tiercalc.rulings import ruling_text
 from tiercalc.situation import Situation
 
 from handbook.check import Report
@@ -135,5 +136,7 @@ def _fined(document: Document) -> Iterator[str]:
     yield document["text"]
     for missing in document["missing"]:
         yield f"待定 {missing['label']}"
+    for ruling in document["ruling"]:
+        yield f"裁定 {ruling_text(ruling)}"
     for ruling in document["open"]:
-        yield f"同时发生时 {ruling['question']}{ruling['ruling'] or UNDECIDED}"
+        yield f"同时发生时 {ruling_text(ruling)}"

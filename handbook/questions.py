@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from tiercalc.fines import cost_text
 from tiercalc.following import after_event, before_event, line_of
 from tiercalc.informing import learners
 from tiercalc.laying import asked_events
@@ -19,7 +20,7 @@ from tiercalc.model import Event, Every, Figure, Policy, Sanction, Scale, ScaleV
 from tiercalc.preparing import laid_ready
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
-from tiercalc.wording import fill, quantity_text
+from tiercalc.wording import fill
 
 from handbook.templating import environment
 
@@ -240,13 +241,7 @@ def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
             )
             for role in roles
         )
-        yield Slip(penalty.number, text, _cost(penalty, situation), counts)
-
-
-def _cost(penalty: Sanction, situation: Situation) -> str:
-    if penalty.fine is not None:
-        return quantity_text(penalty.fine, "元")
-    return "待定" if penalty.consequence is None else fill(penalty.consequence, situation)
+        yield Slip(penalty.number, text, cost_text(penalty, situation), counts)
 
 
 def _guests(policy: Policy, scale: Scale) -> Guests:

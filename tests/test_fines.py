@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, load
-from tiercalc.fines import fine, read_counts
+from tiercalc.fines import check_counts, fine, read_counts
 
 from tests.cases_of import POLICIES
 
@@ -38,9 +38,18 @@ SHOP: Policy = load(
         "roles": {"clerk": {"label": "店员"}, "chief": {"label": "店长"}},
         "penalties": {
             "late": penalty(1, [(["clerk"], "让顾客等了 {wait}")], fine="12.5"),
-            "lost": penalty(2, [(["clerk"], "弄丢单据"), (["chief"], "没有存档")], fine=10),
+            "lost": penalty(
+                2, [(["clerk"], "弄丢单据"), (["chief"], "没有存档")], fine=10, ruling="who-pays"
+            ),
             "rude": penalty(3, [(["clerk"], "态度不好")], consequence="调离岗位"),
             "leak": penalty(4, [(["chief"], "泄露资料")], unset="leak-fine"),
+            "idle": penalty(
+                5,
+                [(["clerk"], "不干活")],
+                consequence="警告、罚款等",
+                unset="leak-fine",
+                ruling=["which", "each-time"],
+            ),
         },
         "rulings": {
             "leak-fine": {"clause": "one", "question": "泄露资料罚多少？", "undecided": True},
@@ -50,6 +59,13 @@ SHOP: Policy = load(
                 "ruling": "两项都罚。",
                 "penalties": ["late", "lost"],
             },
+            "who-pays": {
+                "clause": "one",
+                "question": "两个岗位谁付？",
+                "ruling": "谁有错谁付。",
+            },
+            "which": {"clause": "one", "question": "警告还是罚款？", "undecided": True},
+            "each-time": {"clause": "one", "question": "每次都罚吗？", "ruling": "每次都罚。"},
             "other": {
                 "clause": "one",
                 "question": "丢单又泄露怎么罚？",
@@ -102,6 +118,99 @@ def test_what_did_not_happen_opens_no_ruling(counts: dict[str, int]) -> None:
     assert fine(SHOP, counts, DAY)["open"] == []
 
 
+def test_two_penalties_of_different_people_do_not_meet() -> None:
+    assert fine(SHOP, {"late": 1, "lost:chief": 1}, DAY)["open"] == []
+    # Nobody is named: it may have been the same one.
+    assert [each["id"] for each in fine(SHOP, {"late": 1, "lost": 1}, DAY)["open"]] == ["both"]
+    slips = {"application-disclosed-early": 1, "status-disclosed-without-permission:consultant": 1}
+    assert fine(CLUB, slips, DAY)["open"] == []
+    slips = {"application-disclosed-early": 1, "status-disclosed-without-permission": 1}
+    assert [each["id"] for each in fine(CLUB, slips, DAY)["open"]] == [
+        "beautician-disclosure-concurrence"
+    ]
+
+
+def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
+    document = fine(SHOP, {"lost:clerk": 1, "lost:chief": 1, "idle": 1, "late": 1}, DAY)
+    assert document["ruling"] == [
+        {
+            "id": "who-pays",
+            "question": "两个岗位谁付？",
+            "ruling": "谁有错谁付。",
+            "undecided": False,
+            "penalties": ["lost"],
+        },
+        {
+            "id": "which",
+            "question": "警告还是罚款？",
+            "ruling": None,
+            "undecided": True,
+            "penalties": ["idle"],
+        },
+        {
+            "id": "each-time",
+            "question": "每次都罚吗？",
+            "ruling": "每次都罚。",
+            "undecided": False,
+            "penalties": ["idle"],
+        },
+    ]
+    assert [item["rulings"] for item in document["items"]][2:] == [["which", "each-time"], []]
+    assert [item["ruling"] for item in document["items"]][2:] == ["which", None]
+    assert fine(SHOP, {"lost": 0, "late": 1}, DAY)["ruling"] == []
+
+
+@pytest.mark.parametrize(
+    ("slips", "rulings"),
+    [
+        (["status-disclosed-without-permission"], "joint-liability consultant-disclosure"),
+        (["lower-room-without-consent", "linen-not-sorted-or-reshelved"], "joint-liability"),
+        (["svip-into-wrong-room"], "room3-misprint agreed-two-levels"),
+    ],
+)
+def test_the_club_s_open_questions_reach_the_answer(slips: list[str], rulings: str) -> None:
+    document = fine(CLUB, dict.fromkeys(slips, 1), DAY)
+    assert set(rulings.split()) <= {ruling["id"] for ruling in document["ruling"]}
+    assert document["text"].startswith("暂计")
+    assert "公司还没有决定" in document["text"]
+
+
+def test_a_sum_that_no_open_question_touches_is_said_plainly() -> None:
+    document = fine(SHOP, {"late": 1, "lost:clerk": 1}, DAY)
+    assert document["text"] == "合计 22.5 元：店员 22.5 元。"
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ({"rude": 2}, "后果：调离岗位。"),
+        ({"rude": 1, "late": 1}, "合计 12.5 元：店员 12.5 元。另有后果：调离岗位。"),
+        (
+            {"idle": 1},
+            "后果：警告、罚款等。罚款的金额待定。"
+            "有 1 个有关的问题公司还没有决定，决定以后处罚可能不同。",
+        ),
+        ({"leak": 1}, "罚款的金额待定。"),
+        (
+            {"late": 1, "leak": 1},
+            "有的罚款金额待定，合计还不能算出：店员 12.5 元，店长待定；已定的共 12.5 元。",
+        ),
+        ({"late": 0}, "没有发生要处罚的事。"),
+    ],
+)
+def test_the_summary_says_what_follows(counts: dict[str, int], text: str) -> None:
+    assert fine(SHOP, counts, DAY)["text"] == text
+
+
+def test_a_consequence_with_money_in_it_leaves_the_sum_open() -> None:
+    document = fine(SHOP, {"idle": 2}, DAY)
+    assert (document["total"], document["by_role"]) == (None, {"clerk": None})
+    assert [each["text"] for each in document["consequences"]] == ["警告、罚款等"]
+    assert document["items"][0]["text"] == (
+        "店员：不干活。2 次：警告、罚款等，金额待定（第一条）。"
+    )
+
+
 def test_a_consequence_costs_nothing_and_is_listed() -> None:
     document = fine(SHOP, {"rude": 1}, DAY)
     assert (document["total"], document["by_role"]) == ("0", {})
@@ -144,7 +253,7 @@ def test_what_did_not_happen_leaves_nothing_open() -> None:
         ({"late": -1}, "late", "整数"),
         ({"late": True}, "late", "整数"),
         ({"late": 1_000_000}, "late", "整数"),
-        ({"late": 1.5}, "late", "整数"),
+        ({"late": 1.5}, "late", "第 1 条处罚（店员）的次数填的是“1.5”"),
     ],
 )
 def test_bad_counts_are_refused(counts: dict[str, int], place: str, part: str) -> None:
@@ -155,13 +264,28 @@ def test_bad_counts_are_refused(counts: dict[str, int], place: str, part: str) -
 
 
 def test_counts_are_read_from_text() -> None:
-    assert read_counts({"late": "２", "lost": "1,000"}) == {"late": 2, "lost": 1000}
+    texts = {"late": "２", "lost": "1,000", "rude": "1.", "lost:chief": "3.0"}
+    assert read_counts(SHOP, texts) == {"late": 2, "lost": 1000, "rude": 1, "lost:chief": 3}
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "x", "1e3", "9" * 10_000, "1,00"])
 def test_a_count_that_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="0 到 999,999 之间的整数"):
-        read_counts({"late": text})
+        read_counts(SHOP, {"late": text})
+
+
+def test_every_bad_count_is_said_in_the_reader_s_words_and_the_rest_is_read() -> None:
+    found = check_counts(SHOP, {"late": "1", "lost:chief": "x", "lst": "1", "lost": "-1"})
+    assert found.values == {"late": 1}
+    said = {error.place: error.message for error in found.errors}
+    assert said["lost:chief"].startswith("第 2 条处罚（店长）的次数填的是“x”；应填 0 到 999,999")
+    assert said["lost"].startswith("第 2 条处罚的次数填的是“-1”")
+    assert "是不是 lost（" in said["lst"]
+
+
+def test_a_policy_without_penalties_says_so() -> None:
+    with pytest.raises(InputError, match="没有处罚的规定"):
+        fine(POLICIES["flower-high-end"], {"x": 1}, DAY)
 
 
 KEYS = [

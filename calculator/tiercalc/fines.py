@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 from tiercalc.deciding import Missing
 from tiercalc.errors import InputError
-from tiercalc.model import Policy, Sanction
-from tiercalc.naming import cited, clause_documents, listed, meant, quoted
+from tiercalc.inputs import Reading, read_each
+from tiercalc.model import Policy, Ruling, Sanction
+from tiercalc.naming import bracketed, cited, clause_documents, listed, meant, quoted
 from tiercalc.plain import plain_number
+from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import missing_document
 from tiercalc.situation import Situation
 from tiercalc.whole import MOST, not_whole, read_whole
-from tiercalc.wording import fill, glue, quantity_text
+from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
 
 Document = dict[str, Any]
 
@@ -30,24 +33,42 @@ class _Item:
     count: int
 
     @property
+    def happened(self) -> bool:
+        """Whether there is anything to answer for."""
+        return self.count > 0
+
+    @property
     def fined(self) -> bool:
         """Whether it costs money that is known."""
-        return self.penalty.fine is not None and self.count > 0
+        return self.penalty.fine is not None and self.happened
 
     @property
     def left_open(self) -> bool:
         """Whether it costs something that nobody has set."""
-        return self.penalty.unset is not None and self.count > 0
+        return self.penalty.unset is not None and self.happened
 
     @property
     def amount(self) -> Decimal | None:
         """The fine of all occurrences; None where it is no amount or is left open."""
         return None if self.penalty.fine is None else self.penalty.fine * self.count
 
+    def by(self) -> frozenset[str]:
+        """The roles that may have done it."""
+        return frozenset(self.penalty.roles() if self.role is None else (self.role,))
 
-def read_counts(texts: Mapping[str, str]) -> dict[str, int]:
-    """How often each penalty happened, from text. Raises InputError."""
-    return {key: read_whole(text, key, "次数") for key, text in texts.items()}
+
+def check_counts(policy: Policy, texts: Mapping[str, str]) -> Reading[int]:
+    """How often each penalty happened, from text, and the errors, one for each bad entry."""
+
+    def read(key: str, text: str) -> int:
+        return read_whole(text, key, _times_of(*_asked(policy, key), policy))
+
+    return read_each(texts, read)
+
+
+def read_counts(policy: Policy, texts: Mapping[str, str]) -> dict[str, int]:
+    """The same as `check_counts`, but raises the first InputError."""
+    return check_counts(policy, texts).or_raise()
 
 
 def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
@@ -56,7 +77,8 @@ def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
     `counts` maps a penalty, or `penalty:role`, to the number of occurrences (whole, not negative).
     An occurrence costs its fine once. One that names no role belongs to the clause's only role, or
     stays unassigned where there are several. A sum to which a fine left open belongs is null.
-    `on` is the day whose figures stand in the texts.
+    `ruling` holds the rulings that what happened rests on, `open` those on how two of the given
+    penalties go together. `on` is the day whose figures stand in the texts.
 
     Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count.
     """
@@ -70,6 +92,9 @@ def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
     total = _sum(charged)
     by_role = {role: _sum([item for item in charged if item.role == role]) for role in roles}
     unassigned = _sum([item for item in charged if item.role is None])
+    rulings = _rulings(items, situation)
+    together = _open(items, situation)
+    doubts = sum(ruling["undecided"] for ruling in (*rulings, *together))
     return {
         "policy": policy.id,
         "version": policy.version,
@@ -78,16 +103,20 @@ def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
         "unassigned": unassigned,
         "undetermined": total is None,
         "missing": [missing_document(each, situation) for each in left_open],
-        "open": _open(items, situation),
+        "ruling": rulings,
+        "open": together,
         "consequences": [
             _consequence(item, situation) for item in items if item.penalty.consequence
         ],
         "items": [_item_document(item, situation) for item in items],
-        "text": _summary(items, by_role, unassigned, policy),
+        "text": _summary(items, _shares(by_role, unassigned, policy), doubts, situation),
     }
 
 
-def _item(policy: Policy, key: str, count: int) -> _Item:
+def _asked(policy: Policy, key: str) -> tuple[Sanction, str | None]:
+    """The penalty that a key means, and the role that it names or that alone is possible."""
+    if not policy.penalties:
+        raise InputError("unknown-penalty", key, f"《{policy.title}》没有处罚的规定。")
     name, colon, role = key.partition(":")
     if name not in policy.penalties:
         known = {each.id: _acts(each, None, policy) for each in policy.penalties.values()}
@@ -98,10 +127,21 @@ def _item(policy: Policy, key: str, count: int) -> _Item:
     if colon and role not in roles:
         message = f"处罚“{name}”不涉及{quoted(role)}这个岗位；可以写：{listed(roles)}。"
         raise InputError("unknown-role", key, message)
-    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST:
-        raise not_whole(str(count)[:99], key, "次数")
     only = next(iter(roles)) if len(roles) == 1 else None
-    return _Item(penalty, role or only, count)
+    return penalty, role or only
+
+
+def _item(policy: Policy, key: str, count: int) -> _Item:
+    penalty, role = _asked(policy, key)
+    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST:
+        raise not_whole(str(count)[:99], key, _times_of(penalty, role, policy))
+    return _Item(penalty, role, count)
+
+
+def _times_of(penalty: Sanction, role: str | None, policy: Policy) -> str:
+    """What a count counts: “第 6 条处罚（前台）的次数”."""
+    named = bracketed([policy.roles[role].label] if role else [])
+    return f"第 {penalty.number} 条处罚{named}的次数"
 
 
 def _sum(items: Sequence[_Item]) -> str | None:
@@ -110,20 +150,38 @@ def _sum(items: Sequence[_Item]) -> str | None:
     return plain_number(sum((item.amount or Decimal(0) for item in items), Decimal(0)))
 
 
-def _open(items: list[_Item], situation: Situation) -> list[Document]:
-    """The rulings about how two of the given penalties go together."""
-    given = {item.penalty.id for item in items if item.count > 0}
+def _rulings(items: Iterable[_Item], situation: Situation) -> list[Document]:
+    """The rulings that what happened rests on, each once, with the penalties that name it."""
+    resting: dict[str, dict[str, None]] = {}
+    for item in items:
+        if item.happened:
+            for ruling in item.penalty.rulings:
+                resting.setdefault(ruling, {})[item.penalty.id] = None
     return [
-        {
-            "id": ruling.id,
-            "question": fill(ruling.question, situation),
-            "ruling": None if ruling.ruling is None else fill(ruling.ruling, situation),
-            "undecided": ruling.undecided,
-            "penalties": [each for each in ruling.penalties if each in given],
-        }
-        for ruling in situation.policy.rulings.values()
-        if len(given.intersection(ruling.penalties)) > 1
+        {**ruling_document(ruling, situation), "penalties": list(penalties)}
+        for ruling, penalties in resting.items()
     ]
+
+
+def _open(items: Iterable[_Item], situation: Situation) -> list[Document]:
+    """The rulings about how two of the given penalties go together, if one role may have both."""
+    happened = [item for item in items if item.happened]
+    return [
+        {**ruling_document(ruling.id, situation), "penalties": penalties}
+        for ruling in situation.policy.rulings.values()
+        if (penalties := _meeting(happened, ruling))
+    ]
+
+
+def _meeting(items: Iterable[_Item], ruling: Ruling) -> list[str]:
+    """The penalties of a ruling that meet another of them in somebody who may have done both."""
+    named = [item for item in items if item.penalty.id in ruling.penalties]
+    met = {
+        one.penalty.id
+        for one, other in permutations(named, 2)
+        if one.penalty.id != other.penalty.id and one.by() & other.by()
+    }
+    return [each for each in ruling.penalties if each in met]
 
 
 def _consequence(item: _Item, situation: Situation) -> Document:
@@ -147,23 +205,30 @@ def _item_document(item: _Item, situation: Situation) -> Document:
         "fine": None if penalty.fine is None else plain_number(penalty.fine),
         "amount": None if item.amount is None else plain_number(item.amount),
         "clause": clause_documents(penalty.clause, policy),
-        "ruling": penalty.ruling,
+        "ruling": next(iter(penalty.rulings), None),
+        "rulings": list(penalty.rulings),
         "text": _item_text(item, situation),
     }
 
 
 def _item_text(item: _Item, situation: Situation) -> str:
-    penalty = item.penalty
-    times = f"{item.count:,} 次"
-    if penalty.fine is not None:
-        each = quantity_text(penalty.fine, "元")
-        cost = f"每次 {each}，{times}共 {quantity_text(item.amount or Decimal(0), '元')}"
-    elif penalty.consequence is not None:
-        cost = glue(fill(penalty.consequence, situation), f"，{times}")
+    penalty, times = item.penalty, f"{item.count:,} 次"
+    cost = cost_text(penalty, situation)
+    if item.amount is None:
+        cost = f"{times}：{cost}"
     else:
-        cost = f"金额待定，{times}"
+        cost = f"每次 {cost}，{times}共 {quantity_text(item.amount, '元')}"
     acts = fill(_acts(penalty, item.role, situation.policy), situation)
     return f"{acts}。{cost}{cited(penalty.clause, situation.policy)}。"
+
+
+def cost_text(penalty: Sanction, situation: Situation) -> str:
+    """What one occurrence costs: “10 元”, “申请不予批准”, “警告、罚款等，金额待定”."""
+    if penalty.fine is not None:
+        return quantity_text(penalty.fine, "元")
+    consequence = [fill(penalty.consequence, situation)] if penalty.consequence else []
+    amount = [f"金额{OPEN_MARK}"] if penalty.unset else []
+    return "，".join((*consequence, *amount))
 
 
 def _acts(penalty: Sanction, role: str | None, policy: Policy) -> str:
@@ -175,26 +240,55 @@ def _acts(penalty: Sanction, role: str | None, policy: Policy) -> str:
     )
 
 
-def _summary(
-    items: list[_Item],
-    by_role: Mapping[str, str | None],
-    unassigned: str | None,
-    policy: Policy,
-) -> str:
-    """The total, who pays what of it, and what the policy leaves open."""
-    known = sum((item.amount or Decimal(0) for item in items), Decimal(0))
-    money = quantity_text(known, "元")
-    shares = [
-        glue(policy.roles[role].label, "待定" if owed is None else _money(owed))
-        for role, owed in by_role.items()
-    ]
+def _shares(by_role: Mapping[str, str | None], unassigned: str | None, policy: Policy) -> list[str]:
+    """Who pays what."""
+    owed = [(policy.roles[role].label, share) for role, share in by_role.items()]
     if unassigned != "0":
-        shares.append(glue("未指明岗位", "待定" if unassigned is None else _money(unassigned)))
-    start = "合计"
-    if any(item.left_open for item in items):
-        start = "有的处罚金额待定，合计还不能算出；已定的部分共"
-    parts = f"：{'，'.join(shares)}" if shares else ""
-    return f"{glue(start, money)}{parts}。"
+        owed.append(("未指明岗位", unassigned))
+    return [glue(who, OPEN_MARK if share is None else _money(share)) for who, share in owed]
+
+
+def _summary(
+    items: Sequence[_Item], shares: Sequence[str], doubts: int, situation: Situation
+) -> str:
+    """What follows: the money, or what follows instead; and how far it is open."""
+    happened = [item for item in items if item.happened]
+    if not happened:
+        return "没有发生要处罚的事。"
+    money = _money_text(happened, shares, doubts)
+    consequences = _consequences_text(happened, situation)
+    if money and consequences:
+        # What is certain comes first.
+        certain = any(item.fined for item in happened)
+        said = [money, f"另有{consequences}"] if certain else [consequences, money]
+    else:
+        said = [money or consequences]
+    if doubts:
+        said.append(f"有 {doubts} 个有关的问题公司还没有决定，决定以后处罚可能不同")
+    return "".join(f"{sentence}。" for sentence in said)
+
+
+def _money_text(items: Sequence[_Item], shares: Sequence[str], doubts: int) -> str:
+    """The sum with who pays it; what is known of it where some is open; empty without any fine."""
+    fined = [item for item in items if item.fined]
+    left_open = any(item.left_open for item in items)
+    if not fined:
+        return f"罚款的金额{OPEN_MARK}" if left_open else ""
+    known = _money(_sum(fined) or "0")
+    who = "，".join(shares)
+    if left_open:
+        return f"有的罚款金额{OPEN_MARK}，合计还不能算出：{who}；已定的共 {known}"
+    return f"{'暂计' if doubts else '合计'} {known}：{who}"
+
+
+def _consequences_text(items: Iterable[_Item], situation: Situation) -> str:
+    """What follows that is no sum of money, each said once; empty where nothing does."""
+    texts = dict.fromkeys(
+        fill(item.penalty.consequence, situation) for item in items if item.penalty.consequence
+    )
+    # One alone needs no marks of where it ends; several may hold commas of their own.
+    said = "、".join(f"“{text}”" for text in texts) if len(texts) > 1 else "".join(texts)
+    return f"后果：{said}" if said else ""
 
 
 def _money(digits: str) -> str:

@@ -65,7 +65,7 @@ def check_inputs(policy: m.Policy, texts: Mapping[str, str]) -> Reading[Value]:
         for name, text in given.items()
         if text or name not in policy.inputs or policy.inputs[name].type == "choices"
     }
-    return _each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
+    return read_each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
 
 
 def read_inputs(policy: m.Policy, texts: Mapping[str, str]) -> dict[str, Value]:
@@ -78,13 +78,13 @@ def read_given(policy: m.Policy, given: Mapping[str, object]) -> dict[str, Value
 
     Raises InputError.
     """
-    read = _each(given, lambda name, data: _from_data(policy, _asked(policy, name), data))
+    read = read_each(given, lambda name, data: _from_data(policy, _asked(policy, name), data))
     return read.or_raise()
 
 
 def check_figures(policy: m.Policy, given: Mapping[str, object]) -> Reading[Decimal | str]:
     """Read trial values of figures, typed or as text, and collect the errors."""
-    return _each(given, lambda name, data: _figure(policy, name, data))
+    return read_each(given, lambda name, data: _figure(policy, name, data))
 
 
 def read_figures(policy: m.Policy, given: Mapping[str, object]) -> dict[str, Decimal | str]:
@@ -113,7 +113,8 @@ def is_time(text: str) -> bool:
     return _TIME.fullmatch(text) is not None
 
 
-def _each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Reading[T]:
+def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Reading[T]:
+    """Read each thing by its name, and gather what could not be read."""
     values: dict[str, T] = {}
     errors: list[InputError] = []
     for name, raw in given.items():

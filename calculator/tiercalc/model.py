@@ -349,7 +349,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Sanction:
-    """A penalty or a reward: an amount in 元 per occurrence, or a consequence, or left open."""
+    """A penalty or a reward: an amount in 元 per occurrence, or a consequence, or left open.
+
+    A consequence may have money in it whose amount is left open. `rulings` say how it is read.
+    """
 
     id: str
     number: int
@@ -359,7 +362,7 @@ class Sanction:
     unset: str | None
     per: str
     acts: tuple[Act, ...]
-    ruling: str | None
+    rulings: tuple[str, ...]
 
     def roles(self) -> tuple[str, ...]:
         """Every role that an act names, in order."""

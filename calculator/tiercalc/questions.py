@@ -14,7 +14,7 @@ from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
 from tiercalc.due import due
 from tiercalc.errors import InputError, TierError
-from tiercalc.fines import fine, read_counts
+from tiercalc.fines import check_counts, fine
 from tiercalc.informing import who
 from tiercalc.inputs import Reading, check_figures
 from tiercalc.model import Policy
@@ -48,8 +48,9 @@ def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> st
     The request holds `question` (due, timeline, fine, kit or who), `about` (the deadline, the
     process, or what must be known), `values` (texts by name: the moments of events, `from` for a
     deadline; counts of penalties or guests), `set` (trial values as typed) and `on` (ISO day).
-    The answer is the document of the command of that name, with `errors`: trial values that could
-    not be read and were left out. Where there is no answer it holds `error` alone.
+    The answer is the document of the command of that name, with `errors`: trial values and counts
+    that could not be read and were left out. Where there is no answer it holds `error` instead,
+    the first that is wrong; the others stand in `errors`.
     """
     try:
         document = _answered(policy, calendar, json.loads(request))
@@ -71,7 +72,9 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
     name = str(request.get("question", ""))
     if name not in _ANSWERS:
         raise InputError("unknown-question", "question", f"没有“{name[:40]}”这种问题。")
-    return {**_ANSWERS[name](asked), "errors": [error_document(each) for each in sets.errors]}
+    document = _ANSWERS[name](asked)
+    errors = [error_document(each) for each in sets.errors]
+    return {**document, "errors": [*document.get("errors", ()), *errors]}
 
 
 def _due(asked: _Asked) -> Document:
@@ -86,11 +89,20 @@ def _timeline(asked: _Asked) -> Document:
 
 
 def _fine(asked: _Asked) -> Document:
-    return fine(asked.policy, read_counts(asked.values), asked.on)
+    counts = check_counts(asked.policy, asked.values)
+    return _counted(counts, lambda read: fine(asked.policy, read, asked.on))
 
 
 def _kit(asked: _Asked) -> Document:
     return kit(asked.policy, read_guests(asked.policy, asked.values), asked.on, asked.sets)
+
+
+def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], Document]) -> Document:
+    """The answer for what could be read, with what is wrong with the rest."""
+    errors = [error_document(each) for each in counts.errors]
+    if errors and not counts.values:
+        return {"error": errors[0], "errors": errors[1:]}
+    return {**answer(counts.values), "errors": errors}
 
 
 def _who(asked: _Asked) -> Document:

@@ -275,7 +275,7 @@ def _sanction(key: str, node: Node) -> m.Sanction:
         unset=node.optional("unset", Node.text),
         per=node.get("per").text(),
         acts=tuple(m.Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
-        ruling=node.optional("ruling", Node.text),
+        rulings=node.words("ruling"),
     )
 
 

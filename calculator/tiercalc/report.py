@@ -7,12 +7,10 @@ from typing import Any
 
 from tiercalc.model import Policy
 from tiercalc.naming import bracketed
+from tiercalc.rulings import ruling_document, ruling_text
 from tiercalc.situation import Situation
-from tiercalc.wording import fill
 
 Document = Mapping[str, Any]
-
-UNDECIDED = "公司还没有决定。"
 
 _VERDICTS = {"true": "成立", "false": "不成立", "unknown": "还不能判断"}
 _COMPOUND = {"all": "以下各项都要满足", "any": "以下满足一项即可", "not": "以下不能成立"}
@@ -31,9 +29,7 @@ def report(document: Document, situation: Situation, role: str | None = None) ->
 
 def ruling_line(name: str, situation: Situation) -> str:
     """A ruling's question, and its answer where there is one."""
-    ruling = situation.policy.rulings[name]
-    answer = UNDECIDED if ruling.ruling is None else fill(ruling.ruling, situation)
-    return f"裁定 {fill(ruling.question, situation)}{answer}"
+    return f"裁定 {ruling_text(ruling_document(name, situation))}"
 
 
 def is_answered(document: Document, situation: Situation) -> bool:

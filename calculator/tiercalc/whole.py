@@ -9,23 +9,23 @@ from tiercalc.naming import half_width, quoted
 
 MOST = 999_999
 
-_DIGITS = re.compile(r"[0-9]{1,6}")
-_GROUPED = re.compile("[0-9]{1,3}(,[0-9]{3})+")
+# A number that ends in its point is one on the way to its decimals.
+_WHOLE = re.compile(r"([0-9]{1,6}|[0-9]{1,3},[0-9]{3})(\.0*)?")
 
 
-def read_whole(text: str, place: str, noun: str) -> int:
+def read_whole(text: str, place: str, what: str) -> int:
     """A whole number from text, its thousands in groups or not.
 
-    Raises InputError, which names `place` and says what is counted (`noun`).
+    Raises InputError, which names `place` and says `what` is counted in the reader's words.
     """
     plain = half_width(text)
-    digits = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
-    if not _DIGITS.fullmatch(digits):
-        raise not_whole(plain, place, noun)
-    return int(digits)
+    found = _WHOLE.fullmatch(plain)
+    if found is None:
+        raise not_whole(plain, place, what)
+    return int(found[1].replace(",", ""))
 
 
-def not_whole(found: str, place: str, noun: str) -> InputError:
+def not_whole(found: str, place: str, what: str) -> InputError:
     """The error that says which numbers count something."""
-    message = f"{quoted(place)}的{noun}是{quoted(found)}；应填 0 到 {MOST:,} 之间的整数，例如 1。"
+    message = f"{what}填的是{quoted(found)}；应填 0 到 {MOST:,} 之间的整数，例如 1。"
     return InputError("bad-count", place, message)

@@ -11,6 +11,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @typedef {{about: string, values: Record<string, string>}} Asked
  * @typedef {{kind: "event" | "figure" | "ruling", id: string, label: string}} Missing
  * @typedef {{id: string, question: string}} Ruling
+ * @typedef {Ruling & {ruling: string | null}} Ruled With what the company decided, if it did.
  * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
  *
  * @typedef {object} Answer What the engine says; each kind has its own parts of it.
@@ -22,7 +23,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Named} [process]
  * @property {string} [deadline]
  * @property {Named[]} [clause]
- * @property {Ruling[]} [ruling]
+ * @property {Ruling[]} [ruling] Of fines each is `Ruled`.
  * @property {{text: string, at: string | null}[]} [events]
  * @property {Step[]} [steps]
  * @property {Step[]} [notices]
@@ -31,7 +32,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Day[]} [days]
  * @property {Missing[]} [missing]
  * @property {Item[]} [items]
- * @property {(Ruling & {ruling: string | null})[]} [open]
+ * @property {Ruled[]} [open]
  *
  * @typedef {object} Item A fine, or something to prepare.
  * @property {string} text
@@ -127,13 +128,8 @@ export const KINDS = {
     show: (answer, policy) => [
       ...sentences("", answer.items ?? [], policy),
       ...missing(answer.missing ?? [], policy),
-      ...part(
-        "同时发生时",
-        (answer.open ?? []).map(({ id, question, ruling }) => [
-          anchor(policy, `ruling-${id}`, question),
-          ruling ?? UNDECIDED,
-        ]),
-      ),
+      ...ruled("有关的裁定", /** @type {Ruled[]} */ (answer.ruling ?? []), policy),
+      ...ruled("同时发生时", answer.open ?? [], policy),
     ],
     facts: ({ total }) => ({ total }),
     control: () => "role",
@@ -269,6 +265,23 @@ function rulings(found, policy) {
   return part(
     "有关的裁定",
     found.map(({ id, question }) => [anchor(policy, `ruling-${id}`, question)]),
+  );
+}
+
+/**
+ * Questions, each with its answer.
+ *
+ * @param {string} title
+ * @param {Ruled[]} found
+ * @param {string} policy
+ */
+function ruled(title, found, policy) {
+  return part(
+    title,
+    found.map(({ id, question, ruling }) => [
+      anchor(policy, `ruling-${id}`, question),
+      ruling ?? UNDECIDED,
+    ]),
   );
 }
 

@@ -129,9 +129,10 @@ def _sanction(side: Side, keys: Keys) -> str:
     if sanction.fine is not None:
         word = "罚款" if keys[0] == "penalties" else "奖励"
         return glue(word, quantity_text(sanction.fine, "元"))
-    if sanction.consequence is not None:
-        return fill(sanction.consequence, side.situation)
-    return OPEN_MARK
+    if sanction.consequence is None:
+        return OPEN_MARK
+    doubt = f"，金额{OPEN_MARK}" if sanction.unset else ""
+    return fill(sanction.consequence, side.situation) + doubt
 
 
 def _ruling(side: Side, keys: Keys) -> str:

@@ -149,7 +149,7 @@ class _Needs:
         return deadline.ruling == self.ruling or not self.figures.isdisjoint(named)
 
     def sanction(self, sanction: Sanction) -> bool:
-        return self.ruling in (sanction.unset, sanction.ruling)
+        return self.ruling in (sanction.unset, *sanction.rulings)
 
     def service(self, service: Service) -> bool:
         conditions = figures_of(service.when) if service.when is not None else ()
