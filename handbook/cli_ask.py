@@ -8,11 +8,12 @@ from typing import Any
 import click
 from tiercalc import InputError, Policy
 from tiercalc.counting import Moment
+from tiercalc.guests import read_guests
 from tiercalc.informing import who as who_document
 from tiercalc.moments import read_moment
 from tiercalc.naming import half_width
+from tiercalc.preparing import UNCOUNTED
 from tiercalc.preparing import kit as kit_document
-from tiercalc.preparing import read_guests
 from tiercalc.report import ruling_line
 from tiercalc.situation import Situation
 from tiercalc.timeline import start_event
@@ -163,5 +164,10 @@ def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
 
 
 def _prepared(document: Document) -> Iterator[str]:
+    """The things with their quantities, then whatever else there is to do."""
     yield document["text"]
-    yield from (f"  {item['text']}" for item in document["items"])
+    yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
+    others = [item for item in document["items"] if not item["counted"]]
+    if others:
+        yield UNCOUNTED
+    yield from (f"  {item['text']}" for item in others)

@@ -14,6 +14,7 @@ from datetime import date
 from markupsafe import Markup
 from tiercalc.fines import cost_text
 from tiercalc.following import after_event, before_event, line_of
+from tiercalc.guests import given_values
 from tiercalc.informing import learners
 from tiercalc.laying import asked_events
 from tiercalc.model import Event, Every, Figure, Policy, Sanction, Scale, ScaleValue, Within
@@ -186,7 +187,7 @@ def kit_form(policy: Policy) -> Markup:
         cell.figure
         for service in policy.services.values()
         if service.scope in scopes
-        for cell in service.by.values()
+        for cell in (*service.by.values(), *service.one_of)
         if cell.figure is not None
     )
     return _form("kit", policy, kinds=kinds, trials=_open_figures(policy, figures))
@@ -247,14 +248,10 @@ def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
 def _guests(policy: Policy, scale: Scale) -> Guests:
     """The values of a scale that are given something.
 
-    They are called after the decision that gives them, else after the input that asks for them.
+    They are called after the decision that gives them, else by themselves: what an input asks of
+    one customer is no name for what one counts.
     """
     decided = [each.label for each in policy.decisions.values() if each.scale == scale.id]
-    asked = [each.label for each in policy.inputs.values() if each.scale == scale.id]
-    served = [service for service in policy.services.values() if service.scope == scale.id]
-    values = tuple(
-        value
-        for value in scale.values
-        if any(value.id in service.by or not service.by for service in served)
-    )
-    return Guests(next(iter((*decided, *asked)), "等级"), scale.id, values)
+    values = given_values(policy, scale)
+    themselves = "、".join(value.label for value in values)
+    return Guests(next(iter(decided), themselves), scale.id, values)

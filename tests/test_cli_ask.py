@@ -36,8 +36,26 @@ def test_what_to_prepare() -> None:
     words = ("kit", CLUB, "svip=3", "vip=2")
     found, lines = document(*words), text(*words).splitlines()
     assert lines[0] == found["text"]
-    assert [line.strip() for line in lines[1:]] == [item["text"] for item in found["items"]]
+    assert lines[0] == "SVIP 3 个、VIP 2 个：要备 5 种；另有 2 项没有数量，也要做到。"
+    # Things with their quantities first, under their own head what else there is to do.
+    place = lines.index("没有数量、也要做到的")
+    for listed, counted in ((lines[1:place], True), (lines[place + 1 :], False)):
+        wanted = [item["text"] for item in found["items"] if item["counted"] is counted]
+        assert [line.strip() for line in listed] == wanted
     assert "  毛巾：SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条（二（二）1、二（二）2）。" in lines
+
+
+def test_what_a_fine_rests_on_is_said() -> None:
+    words = ("fine", CLUB, "status-disclosed-without-permission=1", "application-disclosed-early=1")
+    found, lines = document(*words), text(*words).splitlines()
+    assert found["text"] in lines
+    for key, begin in (("ruling", "裁定"), ("open", "同时发生时")):
+        assert found[key]
+        for ruling in found[key]:
+            answer = ruling["ruling"] or "公司还没有决定。"
+            assert f"{begin} {ruling['question']}{answer}" in lines
+    wrong = error("fine", CLUB, "information-late=1", "record-table-lost:front-desk=x")
+    assert wrong["message"].startswith("第 6 条处罚（前台）的次数填的是“x”")
 
 
 def test_who_must_know() -> None:
@@ -55,4 +73,8 @@ def test_mistakes_are_sentences() -> None:
     assert "只写一处" in error("timeline", CLUB, "spread-information", *twice)["message"]
     assert error("who", CLUB, "aproval", "--from", "2026-02-13")["code"] == "unknown-event"
     assert error("kit", CLUB, "svip")["code"] == "usage"
+    for one in (("svip=x", "vip=1"), ("vip=1", "svip=x")):
+        wrong = error("kit", CLUB, *one)
+        assert (wrong["code"], wrong["input"]) == ("bad-count", "svip")
+        assert wrong["message"].startswith("“SVIP”的数量填的是“x”")
     assert error("kit", CLUB)["code"] == "usage"

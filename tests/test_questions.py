@@ -232,14 +232,113 @@ def test_rates_are_not_multiplied_by_guests() -> None:
     [
         ({"gold": "1"}, "unknown-value", "level:svip（SVIP）"),
         ({"svip": "3.5"}, "bad-count", "应填 0 到 999,999 之间的整数"),
-        ({"svip": "1", "level:svip": "2"}, "usage", "写了两次"),
+        ({"svip": "x", "level:svip": "2"}, "usage", "写了两次"),
         ({"room:gold": "1"}, "unknown-value", "没有叫“room:gold”的等级"),
+        ({"ordinary": "1"}, "unknown-value", "没有写普通顾客、普护房间要备什么"),
     ],
 )
 def test_a_wrong_list_of_guests_is_refused(values: dict[str, str], code: str, said: str) -> None:
     told = ask(CLUB, "kit", values=values)
-    assert told["error"]["code"] == code
-    assert said in told["error"]["message"]
+    wrong = [told["error"], *told["errors"]]
+    assert {"items", "text"}.isdisjoint(told)
+    found = next(each for each in wrong if each["code"] == code)
+    assert said in found["message"]
+
+
+@pytest.mark.parametrize(
+    ("question", "good", "bad"),
+    [
+        (
+            "kit",
+            {"level:vip": "2."},
+            {
+                "level:svip": "“SVIP”的数量填的是“x”；应填 0 到 999,999 之间的整数",
+                "room:svip": "“SVIP 房间”的数量填的是“1.5”",
+            },
+        ),
+        (
+            "fine",
+            {"information-late": "1"},
+            {
+                "consultant-form-incomplete": "第 2 条处罚（顾问）的次数填的是“x”",
+                "record-table-lost:front-desk": "第 6 条处罚（前台）的次数填的是“1.5”",
+            },
+        ),
+    ],
+)
+def test_a_bad_count_leaves_the_rest_of_the_answer(
+    question: str, good: dict[str, str], bad: dict[str, str]
+) -> None:
+    typed = dict(zip(bad, ("x", "1.5"), strict=True))
+    told = ask(CLUB, question, values={**typed, **good})
+    assert told["text"] == ask(CLUB, question, values=good)["text"]
+    assert [each["input"] for each in told["errors"]] == list(bad)
+    for error in told["errors"]:
+        assert error["message"].startswith(bad[error["input"]])
+    # Where nothing can be answered, everything that is wrong is said all the same.
+    alone = ask(CLUB, question, values=typed)
+    assert [each["input"] for each in (alone["error"], *alone["errors"])] == list(bad)
+
+
+def test_what_only_bears_the_same_name_is_not_added_up() -> None:
+    told = ask(BASKETS, "kit", values={"va": "2", "vb": "1", "vc": "3"})
+    items = {item["service"]: item for item in told["items"]}
+    basket = items["fruit-basket"]
+    assert basket["total"] == "6"
+    assert [(each["note"], each["total"]) for each in basket["sums"]] == [
+        ("A 级，大份", "2"),
+        ("B 级，中份", "1"),
+        ("C 级，小份", "3"),
+    ]
+    assert [each["text"] for each in basket["sums"]] == [
+        "2 份（A 级，大份）",
+        "1 份（B 级，中份）",
+        "3 份（C 级，小份）",
+    ]
+    assert basket["text"].startswith(
+        "水果篮：VA 2 × 1 份 = 2 份（A 级，大份）；VB 1 × 1 份 = 1 份（B 级，中份）；"
+        "VC 3 × 1 份 = 3 份（C 级，小份）（三、"
+    )
+    assert [each["text"] for each in items["orange"]["sums"]] == ["8 个"]
+    assert [each["text"] for each in items["flowers"]["sums"]] == [
+        "待定（大份）",
+        "1 盆（中份）",
+        "待定",
+    ]
+
+
+def test_one_of_several_things_is_counted_for_each_choice() -> None:
+    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"})
+    (gift,) = told["items"]
+    assert (gift["counted"], gift["total"], gift["undetermined"]) == (True, None, False)
+    assert [each["text"] for each in gift["sums"]] == [
+        "2 磅（生日蛋糕）",
+        "或 2 瓶（饭店指定的干红葡萄酒）",
+    ]
+    assert gift["text"].startswith("生日礼品：任选一项：在店里过生日 2 × 1 磅 = 2 磅（生日蛋糕），")
+    assert told["text"] == "在店里过生日 2 个：要备 1 种。"
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"svip": "0"}, "SVIP 0 个：什么也不用备。"),
+        ({"room:ordinary": "4"}, "普护房间 4 个：制度没有写要备什么。"),
+        (
+            {"vip": "1", "room:ordinary": "4"},
+            "VIP 1 个、普护房间 4 个：要备 5 种；另有 2 项没有数量，也要做到；"
+            "制度没有写普护房间要备什么。",
+        ),
+    ],
+)
+def test_nothing_to_prepare_is_said_as_it_is(values: dict[str, str], text: str) -> None:
+    assert ask(CLUB, "kit", values=values)["text"] == text
+
+
+def test_the_condition_of_a_service_is_one_clause_of_its_sentence() -> None:
+    told = ask(STORE, "kit", values={"vip": "1"})
+    (magazine,) = [item for item in told["items"] if item["label"] == "会员杂志"]
+    assert "；符合条件（会员卡有效：是）才提供（第十三条）。" in magazine["text"]
 
 
 def test_full_width_digits_and_grouped_thousands_are_numbers() -> None:

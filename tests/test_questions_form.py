@@ -63,6 +63,17 @@ def test_a_clause_for_several_roles_has_a_control_for_each() -> None:
     assert "vip-into-wrong-room" in names
 
 
+def test_what_is_counted_is_called_by_its_own_name() -> None:
+    legends = Outline(kit_form(POLICIES[CLUB])).text
+    assert "SVIP 房间、VIP 房间" in legends
+    assert "想安排的房间" not in legends
+
+
+def test_a_choice_between_things_is_something_to_prepare() -> None:
+    names = [e["name"] for e in Outline(kit_form(POLICIES["hotel-v1-v4-points"])).all("input")]
+    assert "birthday:in_house" in names
+
+
 def test_a_policy_without_the_matter_has_no_form() -> None:
     bare = replace(POLICIES[CLUB], processes={}, deadlines={}, penalties={}, services={})
     forms = [

@@ -200,17 +200,24 @@ def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
     other.get_by_label("前台").fill("1")
     place = answered(page, "fine")
     expect(place.locator("[data-answer]")).to_have_attribute("data-total", "40")
-    expect(place).to_contain_text("合计 40 元：前台 40 元。")
+    expect(place).to_contain_text("暂计 40 元：前台 40 元。")
+    expect(place).to_contain_text("每人都付，还是谁有错谁付？")
     expect(place).to_contain_text("只罚等级不符，只罚未经同意，还是两项都罚？")
     expect(place).to_contain_text("公司还没有决定")
     slip.get_by_label("前台").fill("一次")
-    expect(ask.locator('[data-error-for="vip-into-wrong-room"]')).to_contain_text("应填 0 到")
+    wrong = ask.locator('[data-error-for="vip-into-wrong-room"]')
+    expect(wrong).to_contain_text("第 20 条处罚（前台）的次数填的是“一次”；应填 0 到")
+    # What can be read is answered.
+    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "10")
+    expect(place).to_contain_text("暂计 10 元：前台 10 元。")
     # Another role's incidents join those that are counted already.
     slip.get_by_label("前台").fill("1")
     ask.get_by_label("岗位").select_option(label="保洁")
     expect(slip).to_be_visible()
     ask.get_by_role("group", name="13. ").get_by_label("保洁").fill("2")
-    expect(place).to_contain_text("合计 60 元：保洁 20 元，前台 40 元。")
+    expect(place).to_contain_text("暂计 60 元：保洁 20 元，前台 40 元。")
+    place.get_by_role("link", name="每人都付，还是谁有错谁付？").click()
+    expect(page).to_have_url(re.compile(f"policy/{CLUB}/notes/#ruling-joint-liability$"))
 
 
 def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
@@ -222,6 +229,20 @@ def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
     towel = place.locator("li", has_text="毛巾：")
     expect(towel.first).to_contain_text("SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条")
     expect(towel.first.locator("b")).to_have_text("8 条")
+
+
+def test_baskets_of_several_sizes_stand_apart(page: Page, built_site: Site) -> None:
+    typed = {"grade:va": "2", "grade:vb": "x", "grade:vc": "3"}
+    counts = "&".join(f"{quote(name)}={text}" for name, text in typed.items())
+    page.goto(f"{built_site.url}policy/hotel-va-vb-vc/services/#ask-kit?{counts}")
+    place = answered(page, "kit")
+    basket = place.locator("li", has_text="水果篮：").locator("b > span")
+    expect(basket).to_have_text(["2 份（A 级，大份）", "3 份（C 级，小份）"])
+    wrong = form(page, "kit").locator('[data-error-for="grade:vb"]')
+    expect(wrong).to_contain_text("“VB”的数量填的是“x”")
+    form(page, "kit").get_by_label("VB").fill("1")
+    expect(basket).to_have_count(3)
+    expect(wrong).to_be_hidden()
 
 
 def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tiercalc.deciding import Answer, holds
 from tiercalc.model import Cell, Decision, Policy, Service
 from tiercalc.situation import Situation
-from tiercalc.wording import OPEN_MARK, fill, quantity_text
+from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
     if cell is None:
         return
-    choices = [cell_text(each, service, situation) for each in service.one_of]
+    choices = [choice_text(each, service, situation) for each in service.one_of]
     text = cell_text(cell, service, situation)
     if choices:
         text = "；".join(part for part in (text, f"任选一项：{'、'.join(choices)}") if part)
@@ -84,17 +84,35 @@ def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
     """A cell in words: “2 条”, “可提供”, “待定”; empty for a plain yes."""
     if _open(cell, situation):
         return OPEN_MARK
-    parts = []
+    parts = (amount_text(cell, service, situation), note_text(cell, situation))
+    return "，".join(part for part in parts if part)
+
+
+def choice_text(cell: Cell, service: Service, situation: Situation) -> str:
+    """One of the cells to choose from, by its name: “生日蛋糕 1 磅”."""
+    return glue(note_text(cell, situation), amount_text(cell, service, situation))
+
+
+def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
+    """How much a cell gives: “2 条”, “待定”; empty where it does not say."""
+    if _open(cell, situation):
+        return OPEN_MARK
     quantity = _quantity(cell, situation)
     if quantity is not None:
-        unit = service.unit or ""
-        if cell.figure is not None and not unit:
-            unit = situation.policy.figures[cell.figure].unit
-        parts.append(quantity_text(quantity, unit))
-    elif cell.figure is not None:
-        parts.append(str(situation.figure(cell.figure)))
-    if cell.may:
-        parts.append("可酌情提供")
+        return quantity_text(quantity, unit_of(cell, service, situation.policy))
+    return "" if cell.figure is None else str(situation.figure(cell.figure))
+
+
+def note_text(cell: Cell, situation: Situation) -> str:
+    """What a cell says beside how much: “大份”, “可酌情提供”."""
+    parts = ["可酌情提供"] if cell.may else []
     if cell.text is not None:
         parts.append(fill(cell.text, situation))
     return "，".join(parts)
+
+
+def unit_of(cell: Cell, service: Service, policy: Policy) -> str:
+    """What a cell's number counts: the service's unit, else its figure's."""
+    if service.unit or cell.figure is None:
+        return service.unit or ""
+    return policy.figures[cell.figure].unit

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tiercalc.deciding import Missing
-from tiercalc.entitling import cell_text
-from tiercalc.errors import InputError
+from tiercalc.entitling import cell_text, choice_text, note_text, unit_of
 from tiercalc.model import Cell, Policy, Scale, Service
-from tiercalc.naming import cited, clause_documents, meant, named, quoted
+from tiercalc.naming import bracketed, cited, clause_documents
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.whole import read_whole
-from tiercalc.wording import OPEN_MARK, condition_text, number_text, quantity_text
+from tiercalc.wording import OPEN_MARK, condition_text, glue, number_text, quantity_text
 
 Document = dict[str, Any]
+
+# What the items without a number are called above their list.
+UNCOUNTED = "没有数量、也要做到的"
 
 # A rate is not multiplied by guests, and occasions and people are nothing that is laid ready.
 _NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元"})
@@ -31,39 +32,69 @@ class _Guests:
 
     scale: str
     value: str
+    label: str
     count: int
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What one value of the scale needs of a service."""
+    """What one value of the scale needs of a service: how much each, and what is said of it."""
 
-    label: str
-    count: int
+    guests: _Guests
     cell: Cell
     each: Decimal | None
-    words: str
+    unit: str
+    note: str
     open: Missing | None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it has a number, be it one that nobody has set."""
+        return self.each is not None or self.open is not None
 
     @property
     def total(self) -> Decimal:
         """The quantity for all of them, as far as it is known."""
-        return (self.each or Decimal(0)) * self.count
+        return (self.each or Decimal(0)) * self.guests.count
+
+    def product(self) -> str:
+        """“SVIP 3 × 2 条”."""
+        each = OPEN_MARK if self.each is None else quantity_text(self.each, self.unit)
+        return f"{self.guests.label} {number_text(Decimal(self.guests.count))} × {each}"
 
 
-def read_guests(policy: Policy, texts: Mapping[str, str]) -> dict[str, int]:
-    """How many there are of each value, from text; the keys become `scale:value`.
+@dataclass(frozen=True)
+class _Sum:
+    """Parts that are the same thing, and may be added up."""
 
-    A value alone means the one that has services to prepare: the tier's own where several scales
-    have it. Raises InputError.
-    """
-    counts: dict[str, int] = {}
-    for name, text in texts.items():
-        key = _key(policy, name)
-        if key in counts:
-            raise InputError("usage", name, f"{quoted(name)}写了两次，只能写一次。")
-        counts[key] = read_whole(text, name, "数量")
-    return counts
+    note: str
+    parts: tuple[_Part, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether a quantity in it is open."""
+        return any(part.open for part in self.parts)
+
+    @property
+    def known(self) -> Decimal:
+        """What is known of the sum."""
+        return sum((part.total for part in self.parts), Decimal(0))
+
+    def amount(self) -> str:
+        """The sum alone: “8 条”."""
+        return OPEN_MARK if self.open else quantity_text(self.known, self.parts[0].unit)
+
+    def text(self) -> str:
+        """How it comes about: “SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条”."""
+        total = self.amount()
+        if self.open and self.known:
+            total += f"，已定的共 {quantity_text(self.known, self.parts[0].unit)}"
+        products = " + ".join(part.product() for part in self.parts)
+        return f"{products} = {total}{self.named()}"
+
+    def named(self) -> str:
+        """What it is, in brackets behind how much: “（大份）”."""
+        return bracketed([self.note] if self.note else [])
 
 
 def laid_ready(policy: Policy) -> tuple[Scale, ...]:
@@ -71,10 +102,10 @@ def laid_ready(policy: Policy) -> tuple[Scale, ...]:
     scopes = dict.fromkeys(
         service.scope
         for service in policy.services.values()
-        for cell in service.by.values()
+        for cell in (*service.by.values(), *service.one_of)
         if service.scope in policy.scales and _is_thing(cell, service, policy)
         # A bare figure that nobody has set says nothing of what it counts.
-        if cell.quantity is not None or _unit(cell, service, policy)
+        if cell.quantity is not None or unit_of(cell, service, policy)
     )
     return tuple(policy.scales[scope] for scope in scopes)
 
@@ -90,19 +121,23 @@ def kit(
     `counts` maps `scale:value` to the number of guests (rooms, orders …) of that value. Each
     service for these values is an item: one with quantities has a `total`, null while a quantity
     in it is open, and `known`, the sum of those that are not; what is not counted stands with the
-    words of the policy. `on` is the day whose figures are used, `sets` are trial values.
+    words of the policy. `sums` keep apart what only bears the same name (baskets of two sizes),
+    and what one may choose from, of which there is no total. `on` is the day whose figures are
+    used, `sets` are trial values.
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
-        _Guests(scale, value, count)
+        _Guests(scale, value, policy.scales[scale].label(value), count)
         for key, count in counts.items()
         for scale, _, value in [key.partition(":")]
     ]
-    items = [
-        _item(service, parts, situation)
+    needed = [
+        (service, parts)
         for service in policy.services.values()
         if (parts := _parts(service, asked, situation))
     ]
+    items = [_item(service, parts, situation) for service, parts in needed]
+    provided = {part.guests for _, parts in needed for part in parts}
     return {
         "policy": policy.id,
         "version": policy.version,
@@ -111,47 +146,15 @@ def kit(
             {
                 "scale": each.scale,
                 "value": each.value,
-                "label": policy.scales[each.scale].label(each.value),
+                "label": each.label,
                 "count": each.count,
             }
             for each in asked
         ],
         "items": items,
         "undetermined": any(item["undetermined"] for item in items),
-        "text": _summary(asked, items, policy),
+        "text": _summary(asked, [each for each in asked if each not in provided], items),
     }
-
-
-def _key(policy: Policy, name: str) -> str:
-    served = _served(policy)
-    scale, colon, value = name.rpartition(":")
-    if colon and scale in served and value in served[scale].ids():
-        return name
-    if not colon:
-        having = [each for each in served.values() if value in each.ids()]
-        own = [each for each in having if each.id == _tier_scale(policy)]
-        if len(own or having) == 1:
-            return f"{(own or having)[0].id}:{value}"
-    known = {f"{each.id}:{one.id}": one.label for each in served.values() for one in each.values}
-    if not known:
-        message = f"《{policy.title}》没有按等级写明要备什么，算不出用品。"
-        raise InputError("no-kit", name, message)
-    same = {key: label for key, label in known.items() if key.endswith(f":{value}")}
-    if same and not colon:
-        choices = " 或 ".join(named(same, key) for key in same)
-        raise InputError("unknown-value", name, f"{quoted(name)}有几种意思，请写 {choices}。")
-    raise InputError("unknown-value", name, f"没有叫{quoted(name)}的等级，{meant(name, known)}")
-
-
-def _served(policy: Policy) -> dict[str, Scale]:
-    """The scales for which the policy declares services, in their order."""
-    scopes = dict.fromkeys(service.scope for service in policy.services.values())
-    return {scope: policy.scales[scope] for scope in scopes if scope in policy.scales}
-
-
-def _tier_scale(policy: Policy) -> str | None:
-    first = next(iter(policy.decisions.values()), None)
-    return None if first is None else first.scale
 
 
 def _is_number(cell: Cell) -> bool:
@@ -160,31 +163,24 @@ def _is_number(cell: Cell) -> bool:
 
 def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
     """Whether a cell counts something that can be laid ready."""
-    unit = _unit(cell, service, policy)
+    unit = unit_of(cell, service, policy)
     return _is_number(cell) and unit not in _NOT_LAID_READY and "/" not in unit
-
-
-def _unit(cell: Cell, service: Service, policy: Policy) -> str:
-    if service.unit or cell.figure is None:
-        return service.unit or ""
-    return policy.figures[cell.figure].unit
 
 
 def _parts(service: Service, asked: Sequence[_Guests], situation: Situation) -> tuple[_Part, ...]:
     """What each value asked about needs of a service; empty where none has to be prepared."""
-    policy = situation.policy
     return tuple(
-        _part(policy.scales[each.scale].label(each.value), each.count, cell, service, situation)
+        _part(each, cell, service, situation)
         for each in asked
         if each.scale == service.scope
         and each.count > 0
         and (each.value in service.by or not service.by)
         for cell in [service.by.get(each.value, Cell())]
-        if _is_thing(cell, service, policy) or not _is_number(cell)
+        if _is_thing(cell, service, situation.policy) or not _is_number(cell)
     )
 
 
-def _part(label: str, count: int, cell: Cell, service: Service, situation: Situation) -> _Part:
+def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -> _Part:
     missing = None
     if cell.unset is not None:
         missing = Missing("ruling", cell.unset)
@@ -193,74 +189,129 @@ def _part(label: str, count: int, cell: Cell, service: Service, situation: Situa
     each = None
     if missing is None and _is_thing(cell, service, situation.policy):
         each = cell.quantity if cell.figure is None else situation.number(cell.figure)
-    return _Part(label, count, cell, each, cell_text(cell, service, situation) or "有", missing)
+    unit = unit_of(cell, service, situation.policy)
+    return _Part(guests, cell, each, unit, note_text(cell, situation), missing)
 
 
 def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Document:
     policy = situation.policy
+    choices = _choices(service, parts, situation)
     counted = any(_is_thing(part.cell, service, policy) for part in parts)
-    missing = dict.fromkeys(part.open for part in parts if part.open is not None)
-    known = sum((part.total for part in parts), Decimal(0))
-    unit = next((_unit(part.cell, service, policy) for part in parts), "")
-    text = _sum_text(parts, known, unit) if counted else _words_text(parts)
-    more = []
-    if service.one_of:
-        choices = "、".join(cell_text(cell, service, situation) for cell in service.one_of)
-        more.append(f"任选一项：{choices}")
+    sums = choices or (_sums(part for part in parts if part.numbered) if counted else ())
+    asked = {part.open for each in choices for part in each.parts}
+    missing = [each for each in dict.fromkeys((*(part.open for part in parts), *asked)) if each]
+    known = sum((part.total for part in parts), Decimal(0)) if counted else None
+    said = [_choice_text(choices)] if choices else _said(service, parts, sums, situation)
     if service.when is not None:
-        more.append(f"只在这时提供：{condition_text(service.when, situation)}")
+        said.append(f"符合条件（{condition_text(service.when, situation)}）才提供")
     if missing:
-        more.append(lacking(missing, situation))
-    ends = cited(service.clause, policy)
+        said.append(lacking(missing, situation))
     return {
         "service": service.id,
         "label": service.label,
-        "counted": counted,
-        "unit": unit if counted else "",
-        "total": plain_number(known) if counted and not missing else None,
-        "known": plain_number(known) if counted else None,
+        "counted": counted or bool(choices),
+        "unit": parts[0].unit if counted else "",
+        "total": plain_number(known) if known is not None and not missing else None,
+        "known": None if known is None else plain_number(known),
         "undetermined": bool(missing),
         "missing": [missing_document(each, situation) for each in missing],
+        "sums": _sum_documents(sums, "或" if choices else ""),
         "parts": [
             {
-                "label": part.label,
-                "count": part.count,
+                "label": part.guests.label,
+                "count": part.guests.count,
                 "each": None if part.each is None else plain_number(part.each),
-                "text": part.words,
+                "text": _words(part, service, situation),
             }
             for part in parts
         ],
         "clause": clause_documents(service.clause, policy),
-        "text": f"{'；'.join((f'{service.label}：{text}', *more))}{ends}。",
+        "text": f"{service.label}：{'；'.join(said)}{cited(service.clause, policy)}。",
     }
 
 
-def _sum_text(parts: Sequence[_Part], known: Decimal, unit: str) -> str:
-    """The sum: “SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条”."""
-    products = " + ".join(
-        f"{part.label} {number_text(Decimal(part.count))} × {part.words}" for part in parts
+def _choices(service: Service, parts: Sequence[_Part], situation: Situation) -> tuple[_Sum, ...]:
+    """The sums to choose one from, where a service is one of several things with a number."""
+    things = all(_is_thing(cell, service, situation.policy) for cell in service.one_of)
+    if not things or any(part.cell != Cell() for part in parts):
+        return ()
+    return tuple(
+        _Sum(
+            note_text(cell, situation),
+            tuple(_part(part.guests, cell, service, situation) for part in parts),
+        )
+        for cell in service.one_of
     )
-    total = quantity_text(known, unit)
-    if any(part.open for part in parts):
-        total = f"{OPEN_MARK}，已定的共 {total}" if known else OPEN_MARK
-    return f"{products} = {total}"
 
 
-def _words_text(parts: Sequence[_Part]) -> str:
-    return "、".join(f"{part.label}（{part.words}）" for part in parts)
+def _sums(parts: Iterable[_Part]) -> tuple[_Sum, ...]:
+    """Parts of which the same is said are the same thing; others are not added up."""
+    same: dict[str, list[_Part]] = {}
+    for part in parts:
+        same.setdefault(part.note, []).append(part)
+    return tuple(_Sum(note, tuple(found)) for note, found in same.items())
 
 
-def _summary(asked: Sequence[_Guests], items: Sequence[Document], policy: Policy) -> str:
-    begun = "、".join(
-        f"{policy.scales[each.scale].label(each.value)} {number_text(Decimal(each.count))}"
-        for each in asked
-    )
+def _sum_documents(sums: Sequence[_Sum], word: str) -> list[Document]:
+    """Each sum; `text` is how much, and what it is where there are others, after a `word`."""
+    return [
+        {
+            "note": each.note,
+            "total": None if each.open else plain_number(each.known),
+            "known": plain_number(each.known),
+            "unit": each.parts[0].unit,
+            "text": each.amount()
+            if len(sums) == 1
+            else glue(word if place else "", each.amount()) + each.named(),
+        }
+        for place, each in enumerate(sums)
+    ]
+
+
+def _said(
+    service: Service, parts: Sequence[_Part], sums: Sequence[_Sum], situation: Situation
+) -> list[str]:
+    """What has to be there of a service: the sums, and what has no number in words."""
+    said = [each.text() for each in sums]
+    rest = [part for part in parts if not (sums and part.numbered)]
+    if rest:
+        words = (f"{part.guests.label}（{_words(part, service, situation)}）" for part in rest)
+        said.append("、".join(words))
+    if service.one_of:
+        choices = (choice_text(cell, service, situation) for cell in service.one_of)
+        said.append(f"任选一项：{'、'.join(choices)}")
+    return said
+
+
+def _choice_text(choices: Sequence[_Sum]) -> str:
+    first, *others = (each.text() for each in choices)
+    return glue("任选一项：", first, *(glue("，或", each) for each in others))
+
+
+def _words(part: _Part, service: Service, situation: Situation) -> str:
+    return cell_text(part.cell, service, situation) or "有"
+
+
+def _summary(
+    asked: Sequence[_Guests], without: Sequence[_Guests], items: Sequence[Document]
+) -> str:
+    """For whom, how much there is to do, and what of it is open."""
+    begun = "、".join(f"{each.label} {number_text(Decimal(each.count))} 个" for each in asked)
+    if not any(each.count for each in asked):
+        return f"{begun}：什么也不用备。"
+    nothing = "、".join(each.label for each in without if each.count)
     if not items:
-        return f"{begun}：没有写要备什么。"
-    counted = [item for item in items if item["counted"]]
-    parts = [f"有数量的 {len(counted)} 种"] if counted else []
-    if len(items) > len(counted):
-        parts.append(f"不计数的 {len(items) - len(counted)} 种")
+        return f"{begun}：制度没有写要备什么。"
+    counted = sum(item["counted"] for item in items)
+    others = len(items) - counted
+    said = [f"要备 {counted} 种"] if counted else []
+    if others:
+        said.append(
+            f"另有 {others} 项没有数量，也要做到" if counted else f"有 {others} 项要做到，没有数量"
+        )
     left_open = "、".join(item["label"] for item in items if item["undetermined"])
-    doubt = f"；其中待定的有：{left_open}" if left_open else ""
-    return f"{begun}：要备{'，'.join(parts)}{doubt}。"
+    if left_open:
+        said.append(f"其中待定的有：{left_open}")
+    if nothing:
+        said.append(f"制度没有写{nothing}要备什么")
+    return f"{begun}：{'；'.join(said)}。"

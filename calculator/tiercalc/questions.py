@@ -15,12 +15,13 @@ from tiercalc.counting import Moment
 from tiercalc.due import due
 from tiercalc.errors import InputError, TierError
 from tiercalc.fines import check_counts, fine
+from tiercalc.guests import check_guests
 from tiercalc.informing import who
 from tiercalc.inputs import Reading, check_figures
 from tiercalc.model import Policy
 from tiercalc.moments import read_day, read_moment
 from tiercalc.naming import half_width
-from tiercalc.preparing import kit, read_guests
+from tiercalc.preparing import kit
 from tiercalc.timeline import timeline
 
 Document = dict[str, Any]
@@ -94,7 +95,8 @@ def _fine(asked: _Asked) -> Document:
 
 
 def _kit(asked: _Asked) -> Document:
-    return kit(asked.policy, read_guests(asked.policy, asked.values), asked.on, asked.sets)
+    guests = check_guests(asked.policy, asked.values)
+    return _counted(guests, lambda read: kit(asked.policy, read, asked.on, asked.sets))
 
 
 def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], Document]) -> Document:

@@ -38,8 +38,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {string} text
  * @property {Named[]} clause
  * @property {boolean} [counted]
- * @property {string | null} [total]
- * @property {string} [unit]
+ * @property {{text: string}[]} [sums] How much of each thing.
  *
  * @typedef {object} Kind
  * @property {(values: Map<string, string>, form: HTMLFormElement) => Asked | null} ask Null while
@@ -52,7 +51,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  */
 
 const UNDECIDED = "公司还没有决定。";
-const OPEN = "待定";
+const UNCOUNTED = "没有数量、也要做到的";
 
 /** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
 export const KINDS = {
@@ -152,7 +151,7 @@ export const KINDS = {
     },
     show: (answer, policy) => [
       ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
-      ...sentences("不计数的", (answer.items ?? []).filter(({ counted }) => !counted), policy),
+      ...sentences(UNCOUNTED, (answer.items ?? []).filter(({ counted }) => !counted), policy),
     ],
     facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
     control: (place) => place,
@@ -213,15 +212,15 @@ function sentences(title, items, policy) {
 }
 
 /**
- * What to prepare, each with its total beside the sum.
+ * What to prepare, with how much of it beside the sum; a line for each of what is not the same.
  *
  * @param {Item[]} items
  * @param {string} policy
  */
 function sums(items, policy) {
-  const rows = items.map(({ text, clause, total, unit = "" }) => [
+  const rows = items.map(({ text, clause, sums: found = [] }) => [
     element("span", {}, ...cited(text, clause, policy)),
-    element("b", {}, total ? `${total} ${unit}` : OPEN),
+    element("b", {}, ...found.map((each) => element("span", {}, each.text))),
   ]);
   return part("", rows);
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 from tiercalc.model import Cell, Policy, Scale, ScaleValue, Service
@@ -100,13 +100,21 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
     main = service.by[value] if value is not None and service.by else Cell()
     if not service.one_of:
         return _cell(view, service, main, units)
-    choices = listed([_cell(view, service, choice, True) for choice in service.one_of])
+    choices = listed([_choice(view, service, each) for each in service.one_of])
     choice = Markup("任选一项：{}").format(choices)
     return (
         choice
         if main == Cell()
         else Markup("{}；{}").format(_cell(view, service, main, True), choice)
     )
+
+
+def _choice(view: View, service: Service, given: Cell) -> Markup:
+    """One of several cells to choose from, by its name: “生日蛋糕 1 磅”."""
+    alone = replace(given, text=None)
+    if given.text is None or alone == Cell():
+        return _cell(view, service, given, True)
+    return Markup("{} {}").format(view.prose(given.text), _cell(view, service, alone, True))
 
 
 def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
