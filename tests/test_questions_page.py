@@ -220,6 +220,21 @@ def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
     expect(page).to_have_url(re.compile(f"policy/{CLUB}/notes/#ruling-joint-liability$"))
 
 
+def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: Site) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{built_site.url}policy/{CLUB}/penalties/#ask-fine?role=all&vip-into-wrong-room=1")
+    said = answered(page, "fine").locator(".tb-ask__said")
+    fields = form(page, "fine").get_by_role("textbox")
+    for field in (fields.first, fields.last):
+        field.focus()
+        page.keyboard.type("1")
+        expect(field).to_be_in_viewport(ratio=1)
+        expect(said).to_be_in_viewport(ratio=1)
+        covered, covering = field.bounding_box(), said.bounding_box()
+        assert covered and covering
+        assert covered["y"] + covered["height"] <= covering["y"]
+
+
 def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{CLUB}/services/")
     ask = form(page, "kit")
