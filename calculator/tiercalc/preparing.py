@@ -20,7 +20,7 @@ from tiercalc.wording import OPEN_MARK, condition_text, glue, number_text, quant
 Document = dict[str, Any]
 
 # What the items without a number are called above their list.
-UNCOUNTED = "没有数量、也要做到的"
+UNCOUNTED = "没有数量、要做到的"
 
 # A rate is not multiplied by guests, and occasions and people are nothing that is laid ready.
 _NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元"})

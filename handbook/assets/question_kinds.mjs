@@ -51,7 +51,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  */
 
 const UNDECIDED = "公司还没有决定。";
-const UNCOUNTED = "没有数量、也要做到的";
+const UNCOUNTED = "没有数量、要做到的";
 
 /** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
 export const KINDS = {
