@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tiercalc.model import Policy, Process, Step, Within
@@ -30,17 +30,13 @@ def line_of(policy: Policy, process_id: str) -> tuple[Place, ...]:
 def after_event(policy: Policy, event: str) -> tuple[Place, ...]:
     """The steps that come after an event, each once.
 
-    They are the rest of every process in which a step brings the event about, the processes that
-    it starts, and those that their events start in turn.
+    They are the steps that an event makes due, what is left of every process from there or from
+    the step that brings the event about, the processes that it starts, and those that their
+    events start in turn.
     """
-    rest = [
-        tuple(_rest(process, place))
-        for process in policy.processes.values()
-        for place, step in enumerate(process.steps)
-        if step.event == event and process.on != event
-    ]
+    left = [_left(policy, each, event) for each in policy.processes.values() if each.on != event]
     started = [places(each) for each in policy.processes.values() if each.on == event]
-    return tuple(_with_followers(policy, (*rest, *started)))
+    return tuple(_with_followers(policy, (*left, *started)))
 
 
 def before_event(policy: Policy, event: str) -> tuple[Place, ...]:
@@ -56,6 +52,12 @@ def before_event(policy: Policy, event: str) -> tuple[Place, ...]:
 def _is_before(policy: Policy, step: Step, event: str) -> bool:
     term = None if step.deadline is None else policy.deadlines[step.deadline].term
     return isinstance(term, Within) and term.before and term.event == event
+
+
+def _is_due_after(policy: Policy, step: Step, event: str) -> bool:
+    if step.deadline is None or _is_before(policy, step, event):
+        return False
+    return policy.deadlines[step.deadline].term.event == event
 
 
 def _with_followers(policy: Policy, starts: Iterable[tuple[Place, ...]]) -> Iterator[Place]:
@@ -81,19 +83,27 @@ def _started(line: tuple[Place, ...]) -> Iterator[Process]:
         yield line[0].process
 
 
-def _rest(process: Process, start: int) -> Iterator[Place]:
-    """The steps that can still be reached after one, in the process's order."""
+def _left(policy: Policy, process: Process, event: str) -> tuple[Place, ...]:
+    """The steps that an event makes due or that can be reached once it has happened, in order."""
     number = {step.id: place for place, step in enumerate(process.steps)}
     reached: set[int] = set()
-    waiting = [start]
+    waiting: list[int] = []
+    for place, step in enumerate(process.steps):
+        if step.event == event:
+            waiting += _next(process, place, number)
+        if _is_due_after(policy, step, event):
+            waiting.append(place)
     while waiting:
         place = waiting.pop()
-        step = process.steps[place]
-        if step.gate is None:
-            nexts = [place + 1] if place + 1 < len(process.steps) else []
-        else:
-            nexts = [number[to] for to in (step.gate.yes, step.gate.no) if to != "end"]
-        fresh = [each for each in nexts if each not in reached]
-        reached.update(fresh)
-        waiting += fresh
-    yield from (each for each in places(process) if each.number - 1 in reached)
+        if place not in reached:
+            reached.add(place)
+            waiting += _next(process, place, number)
+    return tuple(each for each in places(process) if each.number - 1 in reached)
+
+
+def _next(process: Process, place: int, number: Mapping[str, int]) -> list[int]:
+    """Where a step leads: to the one below it, or where its question sends."""
+    gate = process.steps[place].gate
+    if gate is None:
+        return [place + 1] if place + 1 < len(process.steps) else []
+    return [number[to] for to in (gate.yes, gate.no) if to != "end"]
