@@ -93,8 +93,8 @@ def kit(
 
 @click.command(
     cls=Command,
-    short_help="查出哪些岗位要知道。",
-    help="查出一件事发生后，或一个流程里，要告诉哪些岗位：由谁说，用哪张表，什么时候以前。"
+    short_help="查出要让谁知道。",
+    help="查出一件事发生后，或一个流程里，要让谁知道：由谁说，用哪张表，什么时候以前。"
     "一步写成 流程:步骤。",
 )
 @click.argument("policy", metavar="制度")

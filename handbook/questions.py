@@ -156,7 +156,7 @@ def who_form(policy: Policy) -> Markup:
         if process.on not in asked and process.id not in policy.events
         for line in [line_of(policy, process.id)]
         for first in [asked_events(line, policy)[:1]]
-        if any(learners(place.step, policy) for place in line)
+        if any(learners(place, policy) for place in line)
     ]
     if not events and not processes:
         return Markup()
@@ -220,7 +220,7 @@ def _open_figures(policy: Policy, figures: Iterable[str]) -> list[Figure]:
 
 def _somebody_learns(policy: Policy, event: Event) -> bool:
     line = (*before_event(policy, event.id), *after_event(policy, event.id))
-    return any(learners(place.step, policy) for place in line)
+    return any(learners(place, policy) for place in line)
 
 
 def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:

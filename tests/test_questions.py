@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tiercalc import load
+from tiercalc.following import places
 from tiercalc.model import Policy
 from tiercalc.questions import question_text
 
@@ -354,8 +355,16 @@ def test_who_is_told_of_an_approval() -> None:
         "库管",
         "顾问",
         "美容师",
+        "顾客",
     ]
     notices = {f"{row['process']}.{row['step']}": row for row in told["notices"]}
+    # Who tells the customer is for the manager to decide.
+    teller = notices["tell-customer.choose-teller"]
+    assert "由谁告诉顾客" in teller["does"]
+    assert [[role["label"] for role in teller[key]] for key in ("by", "learns")] == [
+        ["店总"],
+        ["顾客"],
+    ]
     assert notices["spread-information.inform-posts"]["due"] == "2026-02-14"
     assert [by["id"] for by in notices["spread-information.inform-posts"]["by"]] == [
         "administrator"
@@ -379,7 +388,71 @@ def test_who_is_told_before_the_guest_arrives() -> None:
         "2026-05-01T14:15",
         ["大堂副理"],
     )
-    assert told["text"].startswith("“宾客到店”前后，有 4 个岗位要知道")
+    assert told["text"].startswith("“宾客到店”前后，要知道的有：大堂副理、")
+
+
+def learns(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """By whom and to whom each notice goes, by its step."""
+    return {
+        row["step"]: tuple(
+            "、".join(role["label"] for role in row[key]) for key in ("by", "learns")
+        )
+        for row in document["notices"]
+    }
+
+
+def test_who_is_told_of_a_cancellation_and_which_tables_say_so() -> None:
+    told = ask(CLUB, "who", "cancellation")
+    assert learns(told) == {
+        "tell-customer": ("顾问", "顾客"),
+        "tell-posts": ("店总", "前台、库管、行政主管、美容师"),
+        "mark-front-desk-table": ("前台", ""),
+        "mark-storekeeper-table": ("库管", ""),
+        "mark-consultant-table": ("顾问", ""),
+        "order-removal": ("行政主管", "库管"),
+        "remove-items": ("库管", "清洗保洁"),
+    }
+    marks = [row for row in told["notices"] if not row["learns"]]
+    assert [row["form"][0]["id"] for row in marks] == [
+        "front-desk-table",
+        "storekeeper-table",
+        "consultant-table",
+    ]
+    assert told["text"] == (
+        "“店总决定取消会员资格”之后，要知道的有：顾客、前台、库管、行政主管、美容师、清洗保洁。"
+        "还要用到自己保管的表的有：前台、库管、顾问。"
+    )
+
+
+def test_what_is_due_by_the_end_of_a_period_comes_after_its_event() -> None:
+    review = learns(ask(CLUB, "who", "review-month"))
+    assert review["give-opinion"] == ("顾问、美容师", "店总")
+    assert learns(ask(CLUB, "who", "cancellation")).items() < review.items()
+    rating = ask("flower-high-end", "who", "rating-month", {"rating-month": "2026-01-15"})
+    assert [role["label"] for role in rating["roles"]] == [
+        "客服部",
+        "市场部",
+        "销售部",
+        "门店运营部",
+    ]
+    assert rating["notices"][0]["due"] == "2026-01-31"
+
+
+def test_whoever_is_told_of_something_that_an_event_makes_due_is_told_after_the_event() -> None:
+    for policy in POLICIES.values():
+        for place in (each for process in policy.processes.values() for each in places(process)):
+            event = place.step.deadline and policy.deadlines[place.step.deadline].term.event
+            if event and place.step.tells:
+                told = {role["id"] for role in ask(policy, "who", event)["roles"]}
+                assert {*place.step.tells} <= told
+
+
+def test_a_form_on_its_way_tells_its_keeper_nothing_before_it_arrives() -> None:
+    application = learns(ask(CLUB, "who", "application"))
+    steps = [step for step, (_, whom) in application.items() if "行政主管" in whom]
+    assert steps == ["hand-over"]
+    assert not {"first-approval", "final-approval"} & {*application}
+    assert "review" not in learns(ask("flower-high-end", "who", "rating"))
 
 
 def test_who_learns_of_one_step() -> None:
@@ -387,7 +460,7 @@ def test_who_learns_of_one_step() -> None:
     assert [role["id"] for role in told["roles"]] == ["administrator"]
     quiet = ask(CLUB, "who", "application:judge")
     assert (quiet["roles"], quiet["notices"]) == ([], [])
-    assert "没有写要告诉哪个岗位" in quiet["text"]
+    assert quiet["text"] == "“申请与审批第 1 步”，没有写要告诉谁。"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tiercalc.laying import (
     open_text,
     step_document,
 )
-from tiercalc.model import Policy, Step
+from tiercalc.model import Policy, Process
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import meant, quoted
 from tiercalc.situation import Situation
@@ -53,8 +53,9 @@ def who(
 
     `about` is an event, a process, or `process:step`; an event comes first where both have the
     name. Around an event stand the processes in which something is due before it, the steps that
-    follow it in its process, the processes that it starts, and those that their events start. A
-    role learns of a step that tells it, hands it something, or fills in a form that it keeps.
+    follow it in its process, what it makes due, the processes that it starts, and those that their
+    events start. Among the notices stands, too, what those who tell or are told then do with a
+    form that they keep: of that nobody else learns.
     `moments` of events date the deadlines; without them the deadlines stand in words.
 
     Raises InputError for a name that is neither, and what `laying.lay` raises.
@@ -62,12 +63,10 @@ def who(
     asked = _about(policy, about)
     check_events(policy, moments)
     situation = Situation(policy, {}, on, sets)
-    rows = [
-        row
-        for row in lay(asked.line, moments, calendar, situation)
-        if learners(row.place.step, policy)
-    ]
-    told = dict.fromkeys(role for row in rows for role in learners(row.place.step, policy))
+    listed = {*notices(asked.line, policy)}
+    rows = [row for row in lay(asked.line, moments, calendar, situation) if row.place in listed]
+    told = dict.fromkeys(role for row in rows for role in learners(row.place, policy))
+    keeping = dict.fromkeys(role for row in rows for role in _keeping(row.place, policy))
     return {
         "policy": policy.id,
         "version": policy.version,
@@ -87,21 +86,54 @@ def who(
         "notices": [
             {
                 **step_document(row, situation),
-                "learns": names(learners(row.place.step, policy), policy.roles),
+                "learns": names(learners(row.place, policy), policy.roles),
             }
             for row in rows
         ],
         "counts": counts(rows, situation),
-        "text": _summary(asked, tuple(told), policy)
+        "text": _summary(asked, tuple(told), tuple(keeping), policy)
         + (open_text(rows, situation) if moments else ""),
     }
 
 
-def learners(step: Step, policy: Policy) -> tuple[str, ...]:
-    """The roles that learn of a step without doing it, in order."""
-    keepers = (keeper for form in step.form for keeper in policy.forms[form].kept_by)
+def notices(line: Sequence[Place], policy: Policy) -> tuple[Place, ...]:
+    """The steps of which somebody learns, and what whoever knows then does on a form of his own."""
+    found = []
+    knowing: set[str] = set()
+    for place in line:
+        learning = learners(place, policy)
+        if learning:
+            knowing |= {*place.step.by, *learning}
+        if learning or not knowing.isdisjoint(_keeping(place, policy)):
+            found.append(place)
+    return tuple(found)
+
+
+def learners(place: Place, policy: Policy) -> tuple[str, ...]:
+    """The roles that learn of a step without doing it, in order.
+
+    A step tells them, hands them something, or is done on a form that they keep. A form that the
+    process hands to its keeper tells him nothing before that.
+    """
+    step = place.step
+    keepers = (
+        keeper
+        for form in step.form
+        for keeper in policy.forms[form].kept_by
+        if not _is_handed(form, keeper, place.process)
+    )
     roles = dict.fromkeys((*step.tells, *step.to, *keepers))
     return tuple(role for role in roles if role not in step.by)
+
+
+def _is_handed(form: str, keeper: str, process: Process) -> bool:
+    return any(form in step.form and keeper in step.to for step in process.steps)
+
+
+def _keeping(place: Place, policy: Policy) -> tuple[str, ...]:
+    """The roles that do a step on a form that they keep themselves."""
+    keepers = {keeper for form in place.step.form for keeper in policy.forms[form].kept_by}
+    return tuple(role for role in place.step.by if role in keepers)
 
 
 def _about(policy: Policy, name: str) -> _About:
@@ -130,8 +162,10 @@ def _about(policy: Policy, name: str) -> _About:
     raise InputError("unknown-event", name, message)
 
 
-def _summary(asked: _About, told: Sequence[str], policy: Policy) -> str:
+def _summary(asked: _About, told: Sequence[str], keeping: Sequence[str], policy: Policy) -> str:
     if not told:
-        return f"{asked.lead}，没有写要告诉哪个岗位。"
-    listed = labels(told, policy.roles)
-    return f"{asked.lead}，有 {len(told)} 个岗位要知道：{listed}。"
+        return f"{asked.lead}，没有写要告诉谁。"
+    text = f"{asked.lead}，要知道的有：{labels(told, policy.roles)}。"
+    if keeping:
+        text += f"还要用到自己保管的表的有：{labels(keeping, policy.roles)}。"
+    return text
