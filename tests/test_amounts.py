@@ -99,8 +99,23 @@ def test_a_rate_is_the_winning_rules_figure() -> None:
 def test_a_rounded_sum_shows_the_exact_product_and_how_it_was_rounded() -> None:
     found = amounts(shop(), {"price": "333.33", "goods": "regular"})
     assert found["pay"].text == (
-        "应付：333.33 元 × 8.8 折 = 293.3304 元，四舍五入到 0.01 元 = 293.33 元（第九条）。"
+        "应付：333.33 元 × 8.8 折 = 293.3304 元（第九条），四舍五入到 0.01 元 = 293.33 元。"
     )
+    assert found["pay"].rulings == ()
+
+
+def test_a_ruling_on_rounding_counts_where_something_was_rounded() -> None:
+    cents = {"to": Decimal("0.01"), "mode": "half_up"}
+    pay = {"label": "应付", "of": "price", "times": "rate", "round": cents, "ruling": "open"}
+    back = {"label": "返还", "of": "price", "times": "share", "ruling": "open"}
+    policy = shop(amounts={"pay": pay, "back": back})
+    rounded = amounts(policy, {"price": "0.99", "goods": "regular"})
+    assert rounded["pay"].rulings == ("open",)
+    assert rounded["pay"].text == (
+        "应付：0.99 元 × 8.8 折 = 0.8712 元（第九条），按裁定四舍五入到 0.01 元 = 0.87 元。"
+    )
+    exact = amounts(policy, {"price": "500", "goods": "regular"})
+    assert (exact["pay"].rulings, exact["back"].rulings) == ((), ("open",))
 
 
 def test_an_amount_of_an_amount_starts_from_the_rounded_one() -> None:

@@ -119,6 +119,18 @@ def test_price_and_points() -> None:
     assert "第九条" in found["amount_texts"]["pay"]
 
 
+def test_what_is_rounded_names_the_ruling_that_says_so() -> None:
+    words = ("decide", RETAIL, "list_price=0.99", "card_active=yes", "goods_kind=regular")
+    found = document(*words, "birthday_today=no")
+    rulings = {
+        amount: [each["id"] for each in rulings]
+        for amount, rulings in found["amount_rulings"].items()
+    }
+    assert rulings == {"pay": ["pay-rounding"], "points": ["points-rounding"]}
+    shown = tierbook(*words, "birthday_today=no").stdout.decode()
+    assert "  裁定 打折后不足一分的部分怎么办？四舍五入到分。\n" in shown
+
+
 def test_the_birthday_price() -> None:
     birthday = ("birthday_today=是", "original_id=是")
     found = document("decide", RETAIL, *BASKET, "goods_kind=regular", *birthday)

@@ -106,6 +106,7 @@ def test_a_price_is_rounded_as_ruled(given: dict[str, str], pay: str) -> None:
     )
     assert document["amounts"]["pay"] == pay
     assert f"{pay} 元" in document["amount_texts"]["pay"]
+    assert document["amount_rulings"] == {"pay": [], "points": []}
 
 
 def test_entitlements_stay_empty_until_the_outcome_is_certain() -> None:

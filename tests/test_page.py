@@ -211,6 +211,11 @@ def test_amounts_come_with_their_sum(page: Page, built_site: Site) -> None:
     expect(pay.locator("[data-amount-text]")).to_contain_text("500 元 × 8.8 折")
     expect(page.locator('[data-amount="points"] [data-amount-value]')).to_have_text("440 分")
     settled(page, "price_rate", "member")
+    expect(pay.get_by_role("link")).to_have_count(0)
+    field(page, "list_price").fill("0.99")
+    expect(pay.locator("[data-amount-text]")).to_contain_text("按裁定四舍五入")
+    pay.get_by_role("link").click()
+    expect(page.locator("#ruling-pay-rounding")).to_be_visible()
 
 
 def test_a_question_that_the_policy_leaves_open_stays_open(page: Page, built_site: Site) -> None:

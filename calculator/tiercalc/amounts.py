@@ -35,7 +35,8 @@ class AmountResult:
 
     `value` is None while it cannot be computed, and `missing` then says what would have to be
     known. `shown` is the value with the decimals of its rounding ("440.00"), `text` the sum in
-    one sentence.
+    one sentence. `rulings` are those that it rests on: one on rounding counts only where there
+    was something to round.
     """
 
     value: Decimal | None
@@ -43,6 +44,7 @@ class AmountResult:
     unit: str
     text: str
     clause: Clauses
+    rulings: tuple[str, ...]
     missing: tuple[Missing, ...]
 
 
@@ -155,7 +157,7 @@ def _unknown(
     amount: Amount, unit: str, missing: tuple[Missing, ...], situation: Situation
 ) -> AmountResult:
     text = f"{amount.label}：还不能算出；{lacking(missing, situation)}。"
-    return AmountResult(None, None, unit, text, (), missing)
+    return AmountResult(None, None, unit, text, (), (), missing)
 
 
 def _known(
@@ -175,13 +177,18 @@ def _known(
         unit = _unit_after(unit, figure)
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)
-    if amount.round is not None and value != product:
-        step = quantity_text(amount.round.to, unit)
-        how = f"{_ROUNDED[amount.round.mode]}到 {step}"
-        text = f"{text} = {quantity_text(product, unit)}，{how}" if rate else f"{text}，{how}"
     total = f"{_grouped(shown)} {unit}".rstrip()
-    text = f"{amount.label}：{text} = {total}{cited(clause, situation.policy)}。"
-    return AmountResult(value, shown, unit, text, clause, ())
+    source = cited(clause, situation.policy)
+    rounded = amount.round is not None and value != product
+    rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
+    if amount.round is not None and rounded:
+        # The clause sets the rate and says nothing of how its product is rounded.
+        exact = f" = {quantity_text(product, unit)}{source}" if rate else ""
+        how = f"{_ROUNDED[amount.round.mode]}到 {quantity_text(amount.round.to, unit)}"
+        text = f"{text}{exact}，{'按裁定' if rulings else ''}{how} = {total}"
+    else:
+        text = f"{text} = {total}{source}"
+    return AmountResult(value, shown, unit, f"{amount.label}：{text}。", clause, rulings, ())
 
 
 def _unit_after(unit: str, rate: Figure) -> str:

@@ -19,7 +19,7 @@ from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.report import report
 from tiercalc.situation import Situation, Value
-from tiercalc.wording import given_text, glue, quantity_text
+from tiercalc.wording import given_text, glue, quantity_text, ruling_documents
 
 Document = dict[str, Any]
 
@@ -55,6 +55,9 @@ def decide_document(
         "amounts": {key: result.shown for key, result in amounts.items()},
         "amount_units": {key: result.unit for key, result in amounts.items()},
         "amount_texts": {key: result.text for key, result in amounts.items()},
+        "amount_rulings": {
+            key: ruling_documents(result.rulings, situation) for key, result in amounts.items()
+        },
         "decisions": decisions,
     }
 

@@ -16,7 +16,7 @@ from tiercalc.position import position
 from tiercalc.reasoning import trace
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import fill, glue
+from tiercalc.wording import glue, ruling_documents
 
 Document = dict[str, Any]
 
@@ -48,9 +48,7 @@ def explain(answer: Answer, situation: Situation) -> Document:
         "clause": clause_documents(
             tuple(dict.fromkeys(c for hit in decisive for c in hit.rule.clause)), policy
         ),
-        "ruling": [
-            {"id": r, "question": fill(policy.rulings[r].question, situation)} for r in rulings
-        ],
+        "ruling": ruling_documents(rulings, situation),
         "illustration": decision.illustration,
         "trace": trace(answer, situation),
         "position": position(answer, situation),

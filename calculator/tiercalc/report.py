@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tiercalc.model import Policy
@@ -120,10 +120,17 @@ def _clauses(thing: Document) -> str:
 
 
 def _amounts(document: Document, situation: Situation) -> list[str]:
-    """The sums whose starting point was given."""
-    policy = situation.policy
-    texts = document["amount_texts"].items()
-    return [text for name, text in texts if _base(name, policy) in situation.values]
+    """The sums whose starting point was given, each with the rulings that it rests on."""
+    return [
+        line
+        for name, text in document["amount_texts"].items()
+        if _base(name, situation.policy) in situation.values
+        for line in (text, *_grounds(document["amount_rulings"][name], situation))
+    ]
+
+
+def _grounds(rulings: Iterable[Document], situation: Situation) -> Iterator[str]:
+    return (f"  {ruling_line(ruling['id'], situation)}" for ruling in rulings)
 
 
 def _base(amount: str, policy: Policy) -> str:

@@ -75,6 +75,12 @@ def fill(text: str, situation: Situation) -> str:
     return PLACEHOLDER.sub(lambda found: figure_text(found.group(1), situation), text)
 
 
+def ruling_documents(rulings: Iterable[str], situation: Situation) -> list[dict[str, str]]:
+    """Rulings with the questions that they answer, as plain data."""
+    known = situation.policy.rulings
+    return [{"id": each, "question": fill(known[each].question, situation)} for each in rulings]
+
+
 def unit_of(asked: Input, policy: Policy) -> str:
     """The unit of a numeric input: 元, %, or that of the first figure it is compared with."""
     if asked.type == "money":

@@ -39,6 +39,7 @@ import { reasons } from "./reasons.mjs";
  * @property {Record<string, string | null>} amounts
  * @property {Record<string, string>} amount_units
  * @property {Record<string, string>} amount_texts
+ * @property {Record<string, {id: string, question: string}[]>} amount_rulings
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
  * @property {string} [report] The answer as text, where it was asked for.
@@ -71,7 +72,11 @@ export function showAnswer(calculator, answer, isGiven, role) {
     const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     const amount = answer.amounts[id];
-    showAmount(row, amount ? `${amount} ${answer.amount_units[id]}`.trim() : null, text ?? "");
+    const value = amount ? `${amount} ${answer.amount_units[id]}`.trim() : null;
+    const links = (answer.amount_rulings[id] ?? []).map((ruling) =>
+      anchor(answer.policy, `ruling-${ruling.id}`, ruling.question),
+    );
+    showAmount(row, value, text ?? "", links);
   }
   const short = answer.version.slice(0, VERSION_SHOWN);
   say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
@@ -91,7 +96,7 @@ export function clearAnswer(calculator) {
     shown.delete(section);
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
   }
-  for (const row of amountRows(calculator)) showAmount(row, null, "");
+  for (const row of amountRows(calculator)) showAmount(row, null, "", []);
   say(calculator, "[data-version]", "");
   say(calculator, "[data-given]", "");
 }
@@ -161,20 +166,23 @@ function grounds({ undetermined, clause }, policy) {
 }
 
 /**
- * An amount with the sentence that explains it; without one, its place says that it waits.
+ * An amount with the sentence that explains it and the rulings that it rests on; without a
+ * sentence, its place says that it waits.
  *
  * @param {Element} row
  * @param {string | null} amount
  * @param {string} text
+ * @param {Node[]} rulings
  */
-function showAmount(row, amount, text) {
+function showAmount(row, amount, text, rulings) {
   const label = row.querySelector("h3")?.textContent ?? "";
   const [idle, value, sentence] = row.querySelectorAll("p");
   idle?.toggleAttribute("hidden", text !== "");
   value?.toggleAttribute("hidden", text === "");
   sentence?.toggleAttribute("hidden", text === "");
   if (value) value.textContent = amount ?? UNDETERMINED;
-  if (sentence) sentence.textContent = text.replace(`${label}：`, "");
+  const grounds = rulings.length > 0 ? ["裁定：", ...joined(rulings, "、")] : [];
+  sentence?.replaceChildren(text.replace(`${label}：`, ""), ...grounds);
 }
 
 /**
