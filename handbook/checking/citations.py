@@ -135,7 +135,9 @@ def _decision(decision: Spot, root: Spot) -> Iterator[Citation]:
     yield from _cited(decision.get("scale"), "scales")
     for rule in decision.get("rules").items():
         if decision.has("scale"):
-            yield from _cited(rule.get("outcome"), f"scales.{decision.get('scale').text}")
+            values = f"scales.{decision.get('scale').text}"
+            yield from _cited(rule.get("outcome"), values)
+            yield from _cited(rule.get("among"), values)
         yield from _cited(rule.get("open"), "rulings")
         yield from _cited(rule.get("ruling"), "rulings")
         yield from _cited(rule.get("figure"), "figures")
