@@ -145,6 +145,34 @@ def test_a_price_that_the_policy_leaves_open_is_not_guessed() -> None:
     assert "ruling" in [each["kind"] for each in found["decisions"]["price_rate"]["missing"]]
 
 
+@pytest.mark.parametrize(
+    ("given", "possible", "pay"),
+    [
+        (("discount_card=no", "birthday_today=yes", "original_id=yes"), ["full"], "500.00"),
+        (("discount_card=yes", "birthday_today=no"), ["member", "full"], None),
+        (("birthday_today=no",), ["member", "full"], None),
+        (
+            ("discount_card=yes", "birthday_today=yes", "original_id=yes"),
+            ["birthday", "member", "full"],
+            None,
+        ),
+    ],
+)
+def test_what_is_paid_without_a_valid_card(
+    given: tuple[str, ...], possible: list[str], pay: str | None
+) -> None:
+    basket = ("list_price=500", "card_active=no", "goods_kind=regular")
+    found = document("decide", RETAIL, *basket, *given)
+    assert found["decisions"]["price_rate"]["possible"] == possible
+    assert found["amounts"]["pay"] == pay
+
+
+def test_on_a_birthday_excluded_goods_have_the_birthday_price_or_the_full_one() -> None:
+    birthday = ("birthday_today=yes", "original_id=yes")
+    found = document("decide", RETAIL, *BASKET, "goods_kind=special", *birthday)
+    assert found["decisions"]["price_rate"]["possible"] == ["birthday", "full"]
+
+
 def test_a_decision_nobody_asked_for_is_marked() -> None:
     found = document("decide", CLUB, "customer_level=vip", "room_type=svip")
     assert found["outcomes"]["room"] == "forbidden"
