@@ -44,6 +44,14 @@ def test_whoever_is_asked_about_somebody_learns_of_it() -> None:
             assert ask(policy, "who", option["value"] or "")["roles"]
 
 
+def test_every_event_of_which_somebody_learns_is_offered() -> None:
+    for policy in POLICIES.values():
+        offered = {option["value"] for option in options(who_form(policy))}
+        assert offered & {*policy.events} == {
+            event for event in policy.events if ask(policy, "who", event)["roles"]
+        }
+
+
 def test_every_slip_and_every_level_is_understood() -> None:
     for policy in POLICIES.values():
         for question, html in (("fine", fine_form(policy, DAY)), ("kit", kit_form(policy))):
