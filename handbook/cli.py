@@ -19,9 +19,10 @@ from tiercalc import (
     read_inputs,
 )
 from tiercalc.due import due as due_answer
+from tiercalc.entries import due_document
 from tiercalc.fines import fine as fine_document
 from tiercalc.fines import read_counts
-from tiercalc.moments import read_moment
+from tiercalc.moments import START, moment_code, read_moment
 from tiercalc.naming import half_width, quoted
 from tiercalc.situation import Situation
 
@@ -123,15 +124,16 @@ def due(
     if start is None:
         message = "少写了 --from：事件发生的日期或时刻，例如 --from 2026-02-13。"
         raise InputError("usage", "from", message)
-    answer = due_answer(
-        known,
-        deadline,
-        read_moment(half_width(start), "from"),
-        working_calendar(),
-        day_of(on),
-        trial_figures(known, sets),
-    )
-    document = answer.document()
+    moment = read_moment(half_width(start), "from", START)
+    tried = trial_figures(known, sets)
+    try:
+        answer = due_answer(known, deadline, moment, working_calendar(), day_of(on), tried)
+    except InputError as error:
+        if error.code != "needs-time":
+            raise
+        message = f"{error.message}例如 --from {moment_code(moment)}T10:00。"
+        raise InputError(error.code, error.place, message) from None
+    document = due_document(answer)
     return Reply(json_text(document) if as_json else views.due(document, answer.situation))
 
 

@@ -10,11 +10,11 @@ from tiercalc import InputError, Policy
 from tiercalc.counting import Moment
 from tiercalc.guests import read_guests
 from tiercalc.informing import who as who_document
-from tiercalc.moments import read_moment
+from tiercalc.moments import event_name, read_moment
 from tiercalc.naming import half_width
 from tiercalc.preparing import UNCOUNTED
 from tiercalc.preparing import kit as kit_document
-from tiercalc.report import ruling_line
+from tiercalc.rulings import ruling_line
 from tiercalc.situation import Situation
 from tiercalc.timeline import start_event
 from tiercalc.timeline import timeline as timeline_document
@@ -29,6 +29,7 @@ from handbook.cli_options import (
     trial_figures,
 )
 from handbook.cli_usage import Command
+from handbook.cli_views import wanted
 from handbook.working_calendar import working_calendar
 
 Document = Mapping[str, Any]
@@ -59,7 +60,7 @@ def timeline(
 ) -> Reply:
     """The steps of a process, each with the moment at which it is due."""
     known = named_policy(policy, directory)
-    moments = _moments(known, process, events, start)
+    moments = _moments(known, events, start, _first_event(known, process))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = timeline_document(
         known, process, moments, working_calendar(), situation.on, situation.sets
@@ -114,7 +115,7 @@ def who(
 ) -> Reply:
     """Who is told what, by whom, on which form and by when."""
     known = named_policy(policy, directory)
-    moments = _moments(known, about, events, start)
+    moments = _moments(known, events, start, _event_of(known, about.partition(":")[0]))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = who_document(known, about, moments, working_calendar(), situation.on, situation.sets)
     return _reply(document, as_json, lambda: _laid(document, "notices", situation))
@@ -125,33 +126,40 @@ def _reply(document: Document, as_json: bool, lines: Callable[[], Iterator[str]]
 
 
 def _moments(
-    policy: Policy, about: str, events: tuple[str, ...], start: str | None
+    policy: Policy, events: tuple[str, ...], start: str | None, begins: str | None
 ) -> dict[str, Moment]:
-    """The moments of events; `--from` is that of the event asked about, or of a process's start."""
+    """The moments of events; `--from` is that of the event with which the question begins."""
     pairs = read_pairs(events, "事件=时刻", "approval=2026-02-13")
-    moments = {event: read_moment(half_width(text), event) for event, text in pairs.items()}
+    moments = {
+        event: read_moment(half_width(text), event, event_name(event, policy))
+        for event, text in pairs.items()
+    }
     if start is None:
         return moments
-    event = _start(policy, about.partition(":")[0])
-    if event is None:
-        message = f"“{about}”里没有从某件事起算的时限，不用写 --from。"
+    if begins is None:
+        message = "这里没有从某件事起算的时限，不用写 --from。"
         raise InputError("usage", "from", message)
-    if event in moments:
-        message = f"--from 就是“{event}”的时刻，只写一处。"
+    if begins in moments:
+        message = f"--from 就是“{begins}”的时刻，只写一处。"
         raise InputError("usage", "from", message)
-    return {event: read_moment(half_width(start), "from"), **moments}
+    name = event_name(begins, policy)
+    return {begins: read_moment(half_width(start), "from", name), **moments}
 
 
-def _start(policy: Policy, about: str) -> str | None:
-    if about in policy.events:
-        return about
+def _event_of(policy: Policy, about: str) -> str | None:
+    """The event asked about, or that from which a process asked about is dated."""
+    return about if about in policy.events else _first_event(policy, about)
+
+
+def _first_event(policy: Policy, process: str) -> str | None:
     # An unknown name is for the question itself to refuse, with the nearest known ones.
-    return start_event(policy, about) if about in policy.processes else about
+    return start_event(policy, process) if process in policy.processes else process
 
 
 def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
     """The steps under the names of their processes, then how each deadline was counted."""
     yield document["text"]
+    yield from wanted(document, situation.policy)
     process = None
     for row in document[rows]:
         if row["process"] != process:

@@ -115,4 +115,4 @@ def trial_figures(policy: Policy, sets: tuple[str, ...]) -> dict[str, Decimal | 
 
 def day_of(text: str | None) -> date:
     """The day that `--on` names; today without it."""
-    return today() if text is None else read_day(half_width(text), "on")
+    return today() if text is None else read_day(half_width(text), "on", "“--on”")

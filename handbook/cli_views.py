@@ -7,14 +7,16 @@ from typing import Any
 
 from tiercalc import Policy
 from tiercalc.model import NUMERIC, Input
-from tiercalc.report import is_answered, report, ruling_line
-from tiercalc.rulings import ruling_text
+from tiercalc.report import is_answered, report
+from tiercalc.rulings import ruling_line, ruling_text
 from tiercalc.situation import Situation
 
 from handbook.check import Report
 
 Document = Mapping[str, Any]
 
+# A day to show how days are written.
+_DAY = "2026-02-13"
 _KINDS = {
     "money": "金额",
     "count": "整数",
@@ -121,8 +123,28 @@ def _wanted(asked: Input, policy: Policy) -> str:
 
 def due(document: Document, situation: Situation) -> str:
     """`tierbook due`."""
-    rulings = "".join(f"{ruling_line(ruling['id'], situation)}\n" for ruling in document["ruling"])
-    return f"{document['text']}\n{rulings}"
+    lines = (document["text"], *wanted(document, situation.policy), *_rulings(document, situation))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rulings(document: Document, situation: Situation) -> Iterator[str]:
+    return (ruling_line(ruling["id"], situation) for ruling in document["ruling"])
+
+
+def wanted(document: Document, policy: Policy) -> Iterator[str]:
+    """How to write on the command line what keeps dates open."""
+    days = {event["id"]: event["at"] for event in document.get("events", ())}
+    for missing in document["missing"]:
+        name, label = missing["id"], missing["label"]
+        match missing["kind"]:
+            case "event":
+                day = f"{_DAY}T10:00" if policy.events[name].timed else _DAY
+                yield f"  可以写 {name}={day}（{label}）"
+            case "time":
+                yield f"  可以写明几点 {name}={days.get(name) or _DAY}T10:00（{label}）"
+            case "figure":
+                unit = policy.figures[name].unit
+                yield f"  可以试填 --set {name}=值（{label}{f'，单位：{unit}' if unit else ''}）"
 
 
 def fined(document: Document) -> str:

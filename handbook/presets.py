@@ -11,7 +11,7 @@ from tiercalc.amounts import possible_units
 from tiercalc.model import Amount, DecideExample, Policy
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Value
-from tiercalc.wording import given_text, glue, number_text, quantity_text
+from tiercalc.wording import given_text, glue, number_text, quantity_text, trial_text
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
 def trial_texts(policy: Policy, trial: Mapping[str, object]) -> Iterator[str]:
     """The figures that an example sets on trial, each in words. Raises InputError."""
     for figure_id, number in read_figures(policy, trial).items():
-        figure = policy.figures[figure_id]
-        yield glue("试填", figure.label, quantity_text(number, figure.unit))
+        yield trial_text(policy.figures[figure_id], number)
 
 
 def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:

@@ -16,11 +16,21 @@ from tiercalc.fines import cost_text
 from tiercalc.following import after_event, before_event, line_of
 from tiercalc.guests import given_values
 from tiercalc.informing import learners
-from tiercalc.laying import asked_events
-from tiercalc.model import Event, Every, Figure, Policy, Sanction, Scale, ScaleValue, Within
+from tiercalc.model import (
+    Deadline,
+    Event,
+    Every,
+    Figure,
+    Policy,
+    Sanction,
+    Scale,
+    ScaleValue,
+    Within,
+)
 from tiercalc.preparing import laid_ready
 from tiercalc.situation import Situation
-from tiercalc.terms import term_text
+from tiercalc.terms import ANY_DAY, term_text, whole_period
+from tiercalc.timeline import asked_events
 from tiercalc.wording import fill
 
 from handbook.templating import environment
@@ -54,12 +64,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class DueChoice:
-    """A deadline to choose: its term in words, and the event that it runs from, if any."""
+    """A deadline to choose: its term in words, and how its beginning is asked for.
+
+    `timed` says whether the time of that beginning counts, or its day alone.
+    """
 
     value: str
     label: str
     term: str
-    start: Event | None
+    asks: str
+    timed: bool
 
 
 @dataclass(frozen=True)
@@ -101,13 +115,29 @@ def due_form(policy: Policy, on: date) -> Markup:
             each.id,
             each.label,
             term_text(each, situation),
-            policy.events[each.term.event] if each.term.event else None,
+            _start_asked(each, policy),
+            each.term.event is not None and policy.events[each.term.event].timed,
         )
         for each in policy.deadlines.values()
     ]
     if not choices:
         return Markup()
     return _form("due", policy, choices=choices, trials=_open_lengths(policy, policy.deadlines))
+
+
+def _start_asked(deadline: Deadline, policy: Policy) -> str:
+    """How the moment from which a deadline runs is asked for."""
+    if deadline.term.event is not None:
+        return f"起算：{_event_asked(deadline.term.event, policy)}"
+    of_itself = isinstance(deadline.term, Every) and deadline.term.figure is None
+    return "从哪天起找下一次（含当天）" if of_itself else "上一次在哪天"
+
+
+def _event_asked(event: str, policy: Policy) -> str:
+    """An event's name, and whether any day of its month (quarter, year) will do."""
+    label = policy.events[event].label
+    period = whole_period(event, policy)
+    return label if period is None else f"{label}（填{ANY_DAY[period]}）"
 
 
 def timeline_form(policy: Policy) -> Markup:
@@ -132,7 +162,7 @@ def timeline_form(policy: Policy) -> Markup:
         "timeline",
         policy,
         choices=choices,
-        events=[policy.events[event] for event in events],
+        events=[(policy.events[event], _event_asked(event, policy)) for event in events],
         trials=_open_lengths(policy, deadlines),
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.test_cli import CLUB, document, error, tierbook
-from tests.test_questions import HOTEL
+from tests.test_questions import BASKETS, HOTEL
+
+POINTS = "hotel-v1-v4-points"
 
 
 def text(*words: str) -> str:
@@ -30,6 +32,28 @@ def test_events_can_be_named() -> None:
     same = document("timeline", HOTEL, "reception", "--from", "2026-05-01T14:30")
     assert found == same
     assert found["steps"][9]["due"] == "2026-05-01T14:15"
+
+
+def test_from_is_what_the_process_counts_from_even_where_an_event_has_its_name() -> None:
+    found = document("timeline", POINTS, "application", "--from", "2026-03-02")
+    assert found == document("timeline", POINTS, "application", "form-submitted=2026-03-02")
+    assert found["steps"][-1]["due"] == "2026-03-09"
+
+
+def test_what_is_open_comes_with_the_words_to_type() -> None:
+    asked = text("timeline", BASKETS, "liaison").splitlines()
+    assert "  可以写 departure=2026-02-13T10:00（VIP 离店）" in asked
+    early = text("timeline", HOTEL, "reception", "--from", "2026-05-01").splitlines()
+    assert "  可以写明几点 arrival=2026-05-01T10:00（宾客到店）" in early
+    unset = text("due", "vip-longterm-template", "exit-notice", "--from", "2026-10-08").splitlines()
+    assert "  可以试填 --set notice_period=值（提前通知的天数，单位：天）" in unset
+    assert (
+        "--from 2026-05-01T10:00"
+        in (error("due", HOTEL, "sales-call", "--from", "2026-05-01")["message"])
+    )
+    assert error("timeline", CLUB, "spread-information", "approval=soon")["message"].startswith(
+        "“店总批准会员资格”的时间写的是“soon”"
+    )
 
 
 def test_what_to_prepare() -> None:

@@ -12,7 +12,7 @@ from tiercalc import CalendarError, InputError, Policy, PolicyError, load, read_
 from tiercalc.calendar import WorkingCalendar, read_calendar
 from tiercalc.counting import Moment
 from tiercalc.due import DueAnswer, due
-from tiercalc.moments import read_day, read_moment
+from tiercalc.moments import START, read_day, read_moment
 
 from handbook.working_calendar import calendar_data, working_calendar
 from tests.cases_of import POLICIES
@@ -54,7 +54,7 @@ def answer(
     sets: dict[str, object] | None = None,
 ) -> DueAnswer:
     shop = policy(term, value, unit)
-    moment = read_moment(start, "from")
+    moment = read_moment(start, "from", START)
     return due(shop, "it", moment, calendar, DAY, read_figures(shop, sets or {}))
 
 
@@ -144,10 +144,13 @@ def test_the_end_of_a_period(start: str, period: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("start", "term", "expected"),
     [
-        ("2026-02-28", {"every": "day"}, "2026-03-01"),
+        ("2026-02-28T17:45", {"every": "day"}, "2026-02-28"),
+        ("2026-02-28", {"every": "day", "after": "happens"}, "2026-03-01"),
         ("2026-01-15", {"every": "month"}, "2026-01-31"),
-        ("2026-01-31T10:00", {"every": "month"}, "2026-02-28"),
-        ("2026-03-31", {"every": "quarter"}, "2026-06-30"),
+        ("2026-01-31T10:00", {"every": "month"}, "2026-01-31"),
+        ("2026-02-01", {"every": "month"}, "2026-02-28"),
+        ("2026-03-31", {"every": "quarter"}, "2026-03-31"),
+        ("2026-04-01", {"every": "quarter"}, "2026-06-30"),
         ("2026-03-30", {"every": "year"}, "2026-12-31"),
         ("2026-01-31", {"every": "month", "after": "happens"}, "2026-02-28"),
         ("2026-11-30", {"every": "quarter", "after": "happens"}, "2027-02-28"),
@@ -160,7 +163,9 @@ def test_the_next_of_what_comes_again_and_again(
 ) -> None:
     found = answer(start, term, 2, "个月", calendar=NOWHERE)
     assert found.document()["due"] == expected
-    assert "下一次" in found.text or "之后" in found.text
+    assert "下一次" in found.text
+    looked_for = "after" not in term and term["every"] != "length"
+    assert ("（含当天）" in found.text) == looked_for
 
 
 @pytest.mark.parametrize(
@@ -174,7 +179,7 @@ def test_a_last_day_that_is_free_rolls_to_the_next_working_day(start: str, expec
 
 def test_the_sentence_shows_how_it_was_counted() -> None:
     holiday = answer("2026-09-30T10:00", AFTER, 1, "工作日").text
-    assert "2026 年 9 月 30 日（星期三）10:00“收到申请”起 1 个工作日，当天不算" in holiday
+    assert "从 2026 年 9 月 30 日（星期三）10:00“收到申请”起 1 个工作日，当天不算" in holiday
     assert "10 月 1 日至 10 月 7 日休息，不算" in holiday
     assert "最晚 2026 年 10 月 8 日（星期四）" in holiday
     assert "第一条" in holiday
@@ -197,6 +202,8 @@ def test_the_document_of_a_deadline() -> None:
         "due",
         "undetermined",
         "missing",
+        "given",
+        "instead",
         "text",
         "clause",
         "ruling",
@@ -211,8 +218,86 @@ def test_an_unset_length_is_missing_until_it_is_tried() -> None:
     found = answer("2026-03-01", AFTER, None, "天").document()
     assert (found["due"], found["undetermined"]) == (None, True)
     assert found["missing"] == [{"kind": "figure", "id": "length", "label": "时长"}]
-    assert found["ruling"] == [{"id": "left-open", "question": "多久？"}]
-    assert answer("2026-03-01", AFTER, None, "天", sets={"length": "30"}).due == date(2026, 3, 31)
+    assert found["ruling"] == [
+        {
+            "id": "left-open",
+            "question": "多久？",
+            "answer": "公司还没有决定。",
+            "undecided": True,
+        }
+    ]
+    assert found["text"] == "答复（第一条）：还不能算出；制度尚未规定时长。"
+
+
+def test_a_trial_is_said_and_stays_undecided() -> None:
+    tried = answer("2026-03-01", AFTER, None, "天", sets={"length": "30"}).document()
+    assert tried["due"] == "2026-03-31"
+    assert tried["text"].endswith("。试填时长 30 天，不是制度定的数。")
+    assert tried["given"] == [{"kind": "figure", "id": "length", "text": "试填时长 30 天"}]
+    assert [ruling["undecided"] for ruling in tried["ruling"]] == [True]
+    idle = answer("2026-03-01", AFTER, 1, "天", sets={"opens": "08:00"}).document()
+    assert (idle["given"], "试填" in idle["text"]) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        (AFTER, "起 30 天，当天不算，最晚 2026 年 3 月 31 日（星期二）。"),
+        ({**AFTER, "sense": "on"}, "起 30 天，当天不算，就在 2026 年 3 月 31 日（星期二）。"),
+        ({**AFTER, "sense": "until"}, "当天不算，到 2026 年 3 月 31 日（星期二）为止。"),
+        (
+            {"after": "happens", "end_of": "month", "sense": "on"},
+            "：“收到申请”在 2026 年 3 月，算到当月的最后一天，就在 2026 年 3 月 31 日（星期二）。",
+        ),
+        (
+            {"after": "happens", "end_of": "quarter"},
+            "在 2026 年第 1 季度，算到当季的最后一天，最晚 2026 年 3 月 31 日（星期二）。",
+        ),
+    ],
+)
+def test_the_sentence_says_what_the_day_is(term: dict[str, object], said: str) -> None:
+    assert answer("2026-03-01", term, 30).text.endswith(said)
+
+
+SHIFTS = "svip-paid-membership"
+NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
+
+
+@pytest.mark.parametrize(
+    ("deadline", "start", "due_at", "instead", "why"),
+    [
+        ("response", "2026-09-28T17:59", "2026-09-29T09:29", None, ""),
+        ("response", "2026-09-28T09:00", "2026-09-28T09:30", None, ""),
+        ("response", "2026-09-28T18:00", None, "2026-09-29", "18:00 不在 09:00 到 18:00 之内"),
+        ("response", "2026-09-28T08:59", None, "2026-09-29", "不在 09:00 到 18:00 之内"),
+        ("response", "2026-10-03T12:00", None, "2026-10-08", "12:00 是休息日"),
+        ("next-day-handling", "2026-09-28T20:00", "2026-09-29", None, ""),
+        ("next-day-handling", "2026-09-28", "2026-09-29", None, ""),
+        ("next-day-handling", "2026-09-28T10:00", None, "2026-09-28T10:30", "在 09:00 到 18:00"),
+    ],
+)
+def test_working_hours_choose_between_two_deadlines(
+    deadline: str, start: str, due_at: str | None, instead: str | None, why: str
+) -> None:
+    policy = POLICIES[SHIFTS]
+    moment = read_moment(start, "from", START)
+    sets = read_figures(policy, NINE_TO_SIX)
+    found = due(policy, deadline, moment, CALENDAR, DAY, sets).document()
+    assert (found["due"], found["undetermined"]) == (due_at, False)
+    assert (found["instead"] and found["instead"]["due"]) == instead
+    assert why in found["text"]
+    assert ("不适用这一条" in found["text"]) == (instead is not None)
+
+
+def test_unknown_hours_choose_nothing() -> None:
+    policy = POLICIES[SHIFTS]
+    late, holiday = (
+        read_moment(each, "from", START) for each in ("2026-09-28T20:00", "2026-10-03")
+    )
+    found = due(policy, "response", late, CALENDAR, DAY, {}).document()
+    assert [each["id"] for each in found["missing"]] == ["opening", "closing"]
+    free = due(policy, "response", holiday, CALENDAR, DAY, {}).document()
+    assert free["instead"]["id"] == "next-day-handling"
 
 
 def test_unset_hours_are_missing_only_where_hours_count() -> None:
@@ -234,16 +319,18 @@ def test_other_deadlines_never_ask_the_calendar(
 
 
 @pytest.mark.parametrize(
-    ("start", "count"),
+    ("start", "count", "advice"),
     [
-        (CALENDAR.first - timedelta(days=1), 0),
-        (CALENDAR.last, 1),
-        (CALENDAR.last + timedelta(days=5), 1),
+        (CALENDAR.first - timedelta(days=1), 0, "请核对日期"),
+        (CALENDAR.last, 1, "请维护手册的人更新工作日历"),
+        (CALENDAR.last + timedelta(days=5), 1, "请维护手册的人更新工作日历"),
     ],
 )
-def test_working_days_outside_the_known_years_are_an_error(start: date, count: int) -> None:
+def test_working_days_outside_the_known_years_are_an_error(
+    start: date, count: int, advice: str
+) -> None:
     known = f"{CALENDAR.first.year} 年到 {CALENDAR.last.year} 年"
-    with pytest.raises(CalendarError, match=known):
+    with pytest.raises(CalendarError, match=f"{known}.*{advice}"):
         answer(start.isoformat(), AFTER, count, "工作日")
 
 
@@ -253,8 +340,8 @@ def test_working_days_outside_the_known_years_are_an_error(start: date, count: i
         ("9999-12-31", AFTER, 1, "天"),
         ("9999-12-31", AFTER, 1, "个月"),
         ("9999-12-31T23:59", AFTER, 1, "分钟"),
-        ("9999-12-31", {"every": "day"}, 1, "天"),
-        ("9999-12-31", {"every": "year"}, 1, "天"),
+        ("9999-12-31", {"every": "day", "after": "happens"}, 1, "天"),
+        ("9999-12-31", {"every": "year", "after": "happens"}, 1, "天"),
         ("0001-01-01", BEFORE, 1, "天"),
         ("0001-01-31", BEFORE, 1, "个月"),
         ("2026-01-01", AFTER, 10**12, "年"),
@@ -270,7 +357,7 @@ def test_dates_that_no_calendar_holds_are_an_error(
 
 
 def test_a_day_is_no_moment() -> None:
-    with pytest.raises(InputError, match="起点要写到分钟") as caught:
+    with pytest.raises(InputError, match="还要写明是几点") as caught:
         answer("2026-06-16", AFTER, 30, "分钟")
     assert caught.value.place == "from"
 
@@ -307,22 +394,35 @@ def test_a_misspelt_deadline_leads_to_the_right_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        "2026-2-3",
-        "20260203",
-        "2026-02-30",
-        "2026-02-03 10:00",
-        "2026-02-03T24:00",
-        "",
-        "2026-W07-5",
+        ("20260203", "看不懂"),
+        ("2026-02-30", "没有这一天"),
+        ("2026年2月30日", "没有这一天"),
+        ("2026-02-03T24:00", "没有这一天或这个时刻"),
+        ("", "看不懂"),
+        ("2026-W07-5", "看不懂"),
     ],
 )
-def test_a_moment_is_written_in_one_way(text: str) -> None:
-    with pytest.raises(InputError, match="2026-02-13T10:00"):
-        read_moment(text, "from")
-    with pytest.raises(InputError, match="“on”"):
-        read_day(text, "on")
+def test_what_is_no_moment_is_refused_in_the_readers_words(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=f"^起算的时间写的是.*{said}.*2026-02-13T10:00"):
+        read_moment(text, "from", START)
+    with pytest.raises(InputError, match=f"^答案的日期写的是.*{said}"):
+        read_day(text, "on", "答案的日期")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-02-03", "2026-2-3", "2026/02/03", "2026.2.3", "2026年2月3日", "2026 年 2 月 3 日"],
+)
+def test_a_day_may_be_written_in_the_usual_ways(text: str) -> None:
+    assert read_day(text, "on", "答案的日期") == date(2026, 2, 3)
+    for time_of_day in ("T9:05", " 09:05"):
+        assert read_moment(text + time_of_day, "from", START) == datetime.fromisoformat(
+            "2026-02-03T09:05"
+        )
+    with pytest.raises(InputError, match="只写日期"):
+        read_day(f"{text}T10:00", "on", "答案的日期")
 
 
 def test_the_calendar_is_that_of_chinesecalendar() -> None:

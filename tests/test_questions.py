@@ -52,7 +52,10 @@ def test_approved_on_friday_everything_is_due_on_the_working_saturday() -> None:
     assert [day["working"] for day in told["days"]] == [True, True]
     assert "2 月 14 日是调休上班日" in told["counts"][0]["text"]
     assert told["counts"][0]["ruling"][0]["id"] == "working-day-count"
-    assert told["text"].startswith("2026 年 2 月 13 日（星期五）“店总批准会员资格”，则")
+    assert told["text"] == (
+        "“店总批准会员资格”在 2026 年 2 月 13 日（星期五），则有时限的 6 步"
+        "最晚都在 2026 年 2 月 14 日（星期六）做完。"
+    )
 
 
 def test_what_a_step_brings_about_is_laid_at_its_latest_unless_it_is_known() -> None:
@@ -89,11 +92,124 @@ def test_minutes_before_the_guest_arrives() -> None:
     }
 
 
-def test_a_day_where_a_minute_is_needed_is_said_of_its_event() -> None:
+def test_a_day_where_a_time_is_needed_dates_what_it_can() -> None:
     told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01"})
-    assert told["error"]["code"] == "needs-time"
-    assert told["error"]["input"] == "arrival"
-    assert "30 分钟" in told["error"]["message"]
+    assert dues(told) == {
+        "reception.assign-room": "2026-04-30",
+        "reception.inspect-room": "2026-04-30",
+    }
+    assert told["undetermined"]
+    assert told["missing"] == [{"kind": "time", "id": "arrival", "label": "宾客到店"}]
+    assert "有时限的 6 步里有 2 步最晚都在 2026 年 4 月 30 日" in told["text"]
+    assert told["text"].endswith("还要知道“宾客到店”在几点。")
+    assert "宾客到店前 15 分钟" in [row["when"] for row in told["steps"]]
+    alone = ask(HOTEL, "due", "sales-call", {"from": "2026-05-01"})
+    assert alone["error"]["message"] == "“通报客人快到”按 15 分钟计时，还要写明是几点。"
+
+
+def whens(document: dict[str, Any]) -> dict[str, str]:
+    """By when each step is due in words, by `process.step`."""
+    return {f"{row['process']}.{row['step']}": row["when"] for row in document["steps"]}
+
+
+def test_the_step_of_an_event_is_done_when_that_happens() -> None:
+    told = ask(CLUB, "timeline", "application", {"approval": "2026-02-13"})
+    assert whens(told)["application.final-approval"] == "在 2026 年 2 月 13 日（星期五）做"
+    given = {"approval": "2026-02-13", "table-entry": "2026-02-14"}
+    entered = ask(CLUB, "timeline", "spread-information", given)
+    assert whens(entered)["spread-information.fill-tables"] == (
+        "最晚 2026 年 2 月 14 日（星期六），填写的是 2026 年 2 月 14 日（星期六）做"
+    )
+
+
+def test_only_what_does_not_follow_by_itself_is_asked_for() -> None:
+    told = ask(CLUB, "timeline", "spread-information")
+    assert [each["id"] for each in told["missing"]] == ["approval"]
+    assert told["text"] == "还要知道“店总批准会员资格”在什么时候。"
+
+
+def test_moments_that_do_not_fit_are_said() -> None:
+    given = {"approval": "2026-02-13", "table-entry": "2026-02-10", "booking": "2026-02-11"}
+    told = ask(CLUB, "timeline", "spread-information", given)
+    assert "请核对：“行政主管填好库管的记录表”填得比“店总批准会员资格”还早。" in told["text"]
+    assert "“顾客来电预约”的时间在这里用不上。" in told["text"]
+    same_day = {"approval": "2026-02-13T15:00", "table-entry": "2026-02-13"}
+    assert "请核对" not in ask(CLUB, "timeline", "spread-information", same_day)["text"]
+    hours = {"approval": "2026-02-13T15:00", "table-entry": "2026-02-13T14:00"}
+    assert "请核对" in ask(CLUB, "timeline", "spread-information", hours)["text"]
+
+
+def test_any_day_of_the_month_does_for_its_end() -> None:
+    asked = ask(CLUB, "timeline", "month-end-cancellation")
+    assert asked["text"] == "还要知道“月度评定”在哪个月（填当月任意一天）。"
+    told = ask(CLUB, "timeline", "month-end-cancellation", {"review-month": "2026-09-03"})
+    assert told["text"] == (
+        "“月度评定”在 2026 年 9 月，则“月底资格评定”就在 2026 年 9 月 30 日（星期三）。"
+    )
+    assert set(dues(told).values()) == {"2026-09-30"}
+
+
+def test_what_comes_round_has_a_next_time_and_no_last() -> None:
+    told = ask("flower-high-end", "timeline", "quarterly-update", {"last-update": "2026-09-25"})
+    assert told["text"] == (
+        "“上一次季度更新”在 2026 年 9 月 25 日（星期五），"
+        "则“季度更新等级”下一次在 2026 年 12 月 25 日（星期五）。"
+    )
+    assert whens(told)["quarterly-update.update"] == "下一次在 2026 年 12 月 25 日（星期五）"
+    entry = told["entries"][0]
+    assert (entry["at"], entry["title"][:4], entry["title"][-7:]) == (
+        "2026-12-25",
+        "下一次：",
+        "（每季度一次）",
+    )
+    assert "每季度一次，这里只有下一次。" in entry["note"]
+
+
+def test_a_membership_lasts_until_its_day() -> None:
+    given = {"purchase": "2025-04-01", "renewal": "2025-10-01"}
+    told = ask("svip-paid-membership", "timeline", "joining", given, {"validity": "6"})
+    assert whens(told)["expiry.choose"] == "就在 2025 年 10 月 1 日（星期三）（按试填的数）"
+    assert whens(told)["expiry.renew"] == "到 2026 年 4 月 1 日（星期三）为止（按试填的数）"
+    assert told["text"].endswith("。试填所买等级的有效期 6 个月，不是制度定的数。")
+    assert "最晚" not in told["text"]
+    assert [each["id"] for each in told["given"]] == ["validity"]
+    words = ask("svip-paid-membership", "timeline", "joining")
+    assert whens(words)["expiry.choose"].endswith("期满的那天")
+
+
+def test_a_request_at_the_wrong_hour_is_said_on_the_line() -> None:
+    sets = {"opening": "09:00", "closing": "18:00"}
+    late = {"request-in-hours": "2026-09-28T20:00"}
+    told = ask("svip-paid-membership", "timeline", "request-in-hours", late, sets)
+    assert whens(told) == {"request-in-hours.respond": "不适用，适用“处理工作时间以外的请求”"}
+    assert (dues(told), told["undetermined"], told["entries"]) == ({}, False, [])
+    assert "“响应工作时间里的请求”不适用，适用“处理工作时间以外的请求”。" in told["text"]
+
+
+def test_an_entry_of_the_calendar_tells_its_own_count_alone() -> None:
+    told = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-13"})
+    entries = {entry["id"]: entry for entry in told["entries"]}
+    inform = entries[f"{CLUB}.spread-information.inform-posts"]
+    assert "传达会员名单（二（一）3）：从" in inform["note"]
+    assert "备齐专用布草（" not in inform["note"]
+    assert "裁定 批准当天算不算在时限里？不算" in inform["note"]
+    alone = ask("vip-longterm-template", "due", "exit-notice", {"from": "2026-10-08"},
+                {"notice_period": "30"})["entries"]  # fmt: skip
+    assert [(entry["at"], entry["title"]) for entry in alone] == [
+        ("2026-09-08", "发出退出通知（试填）")
+    ]
+    assert "公司还没有决定。" in alone[0]["note"]
+
+
+def test_a_step_does_not_name_its_recipients_twice() -> None:
+    told = ask(CLUB, "timeline", "application")
+    texts = {f"{row['process']}.{row['step']}": row["text"] for row in told["steps"]}
+    assert texts["application.hand-over"] == (
+        "店总：批准后，把申请表交给行政主管；用《会员资格申请表》（二（一）2）。"
+    )
+    assert "告知" not in texts["spread-information.inform-posts"]
+    call = ask(HOTEL, "timeline", "reception")["steps"][9]
+    assert call["text"].startswith("销售人员：通报客人快到了；告知大堂副理（")
 
 
 def test_without_a_moment_the_deadlines_stand_in_words() -> None:

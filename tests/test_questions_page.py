@@ -61,7 +61,7 @@ def test_a_process_is_laid_on_the_calendar(page: Page, built_site: Site) -> None
     group = ask.get_by_role("group", name="店总批准会员资格")
     group.get_by_label("哪天").fill("2026-02-13")
     place = answered(page, "timeline")
-    expect(place.locator(".tb-ask__said")).to_contain_text("“店总批准会员资格”，则有时限的 6 步")
+    expect(place.locator(".tb-ask__said")).to_contain_text("则有时限的 6 步最晚都在")
     expect(place.locator('[data-step="inform-posts"]')).to_have_attribute("data-due", "2026-02-14")
     expect(place.locator('[data-step="store"]')).to_have_attribute("data-due", "2026-02-14")
     assert place.locator('[data-step="stay-silent"]').get_attribute("data-due") is None
@@ -87,6 +87,19 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
             ("due", STORE, "registration", "--from", "2026-05-01"),
         ),
         (
+            "policy/vip-longterm-template/work/#ask-due?deadline=exit-notice&from=2026-10-08"
+            "&set.notice_period=30",
+            (
+                *("due", "vip-longterm-template", "exit-notice", "--from", "2026-10-08"),
+                *("--set", "notice_period=30"),
+            ),
+        ),
+        (
+            f"policy/{CLUB}/work/#ask-timeline?process=month-end-cancellation"
+            "&at.review-month=2026-09-03",
+            ("timeline", CLUB, "month-end-cancellation", "review-month=2026-09-03"),
+        ),
+        (
             f"policy/{CLUB}/work/#ask-who?about=approval&from=2026-02-13",
             ("who", CLUB, "approval", "--from", "2026-02-13"),
         ),
@@ -105,11 +118,11 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
         page.goto(built_site.url + address)
         shown = said(answered(page, command[0]))
         for line in told(*command):
-            # The page shows a step's moment above it, and names a ruling by its question.
-            parts = re.split("(?<=）。)(?=最晚|没有规定|下一次)", line.rstrip("。"))
+            # The page shows a step's moment above it.
+            parts = re.split("(?<=）。)(?=最晚|没有规定|下一次|就在|在|不适用)", line.rstrip("。"))
             wanted = [part.rstrip("。") for part in parts]
             if line.startswith(("裁定", "同时发生时")):
-                wanted = [line.removeprefix("裁定").removeprefix("同时发生时").partition("？")[0]]
+                wanted = [line.removeprefix("裁定").removeprefix("同时发生时")]
             for part in wanted:
                 assert part in shown, (command, part)
 
@@ -118,15 +131,22 @@ def test_the_lead_times_of_a_guest_need_a_minute(page: Page, built_site: Site) -
     page.goto(f"{built_site.url}policy/{HOTEL}/work/")
     ask = form(page, "timeline")
     ask.get_by_label("哪天").fill("2026-05-01")
-    time = ask.get_by_label("几点")
-    expect(time).to_have_attribute("aria-invalid", "true")
-    expect(ask.locator('[data-error-for="at.arrival.time"]')).to_contain_text("起点要写到分钟")
-    time.fill("14:30")
     place = answered(page, "timeline")
+    expect(place.locator(".tb-ask__said")).to_contain_text("还要知道“宾客到店”在几点")
+    expect(place.locator('[data-step="assign-room"]')).to_have_attribute("data-due", "2026-04-30")
+    place.get_by_role("button", name="宾客到店").click()
+    time = ask.get_by_label("几点")
+    expect(time).to_be_focused()
+    time.fill("14:30")
     for step, due in (("entrance", "14:00"), ("sales-call", "14:15"), ("door", "14:20")):
         row = place.locator(f'[data-step="{step}"]')
         expect(row).to_have_attribute("data-due", f"2026-05-01T{due}")
-    expect(time).not_to_have_attribute("aria-invalid", "true")
+    alone = form(page, "due")
+    alone.get_by_label("时限").select_option("sales-call")
+    alone.get_by_label("哪天").fill("2026-05-01")
+    expect(alone.locator('[data-error-for="from.time"]')).to_have_text(
+        "“通报客人快到”按 15 分钟计时，还要写明是几点。"
+    )
 
 
 def test_a_deadline_alone(page: Page, built_site: Site) -> None:
@@ -150,8 +170,12 @@ def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
     expect(ask.locator("p[data-term]")).to_contain_text("店总批准会员资格后")
     expect(ask.get_by_label("几点")).to_be_visible()
     ask.get_by_label("时限").select_option("month-end-review")
-    expect(ask.get_by_role("group", name="起算：月度评定")).to_be_visible()
+    expect(ask.get_by_role("group", name="起算：月度评定（填当月任意一天）")).to_be_visible()
     expect(ask.get_by_label("几点")).to_be_hidden()
+    ask.get_by_label("时限").select_option("daily-room-check")
+    expect(ask.get_by_role("group", name="从哪天起找下一次（含当天）")).to_be_visible()
+    expect(ask.get_by_label("几点")).to_be_hidden()
+    ask.get_by_label("时限").select_option("month-end-review")
     ask.get_by_label("哪天").fill("2026-02-13")
     expect(answered(page, "due").locator("[data-answer]")).to_have_attribute(
         "data-due", "2026-02-28"
@@ -327,6 +351,10 @@ def test_the_dates_can_be_taken_away(page: Page, built_site: Site, tmp_path: Pat
         ["大堂副理：通知客房部打开客房门", "2026-05-01T14:20:00"],
     ]
     assert len(set(re.findall("UID:.*", text))) == 6
+    unfolded = re.sub("\r?\n ", "", text)
+    notes = re.findall("DESCRIPTION:.*", unfolded)
+    assert ["通报客人快到（" in note for note in notes] == [False] * 4 + [True, False]
+    assert all("裁定 " in note for note in notes)
 
 
 def test_a_shared_address_shows_its_case(page: Page, built_site: Site) -> None:

@@ -11,9 +11,9 @@ from typing import cast
 
 from playwright.sync_api import Page
 from tiercalc.following import line_of
-from tiercalc.laying import asked_events
 from tiercalc.model import Policy
 from tiercalc.questions import question_text
+from tiercalc.timeline import asked_events
 
 from handbook.working_calendar import working_calendar
 from tests.cases_of import POLICIES

@@ -29,7 +29,12 @@ class WorkingCalendar:
         """Whether people work on a day. Raises CalendarError outside the known years."""
         if not self.first <= day <= self.last:
             known = f"{self.first.year} 年到 {self.last.year} 年"
-            message = f"工作日历只收录 {known}的休假安排，算不到 {day.isoformat()}。"
+            todo = (
+                "请核对日期。"
+                if day < self.first
+                else "以后的休假安排公布了，请维护手册的人更新工作日历；公布以前数不出工作日。"
+            )
+            message = f"工作日历只收录 {known}的休假安排，算不到 {day.isoformat()}。{todo}"
             raise CalendarError("outside-calendar", day.isoformat(), message)
         return day in self.on if day.weekday() >= _SATURDAY else day not in self.off
 

@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import Any
 
 from tiercalc import model as m
 from tiercalc.calendar import WorkingCalendar
-from tiercalc.counting import (
-    Count,
-    Moment,
-    day_of,
-    period_end,
-    shift_months,
-    shift_working_days,
-    shift_working_minutes,
-)
+from tiercalc.clock import LENGTHS, Clock
+from tiercalc.counting import Moment, day_of
 from tiercalc.deciding import Missing
-from tiercalc.errors import InputError, PolicyError
-from tiercalc.inputs import is_time
-from tiercalc.moments import days_text, moment_code, moment_text
+from tiercalc.errors import InputError
+from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
+from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import fill, glue, quantity_text
-
-# What a unit of time counts, and how many of that it holds.
-LENGTHS = {
-    "工作日": ("working day", 1),
-    "天": ("day", 1),
-    "个月": ("month", 1),
-    "月": ("month", 1),
-    "年": ("month", 12),
-    "小时": ("minute", 60),
-    "分钟": ("minute", 1),
-}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_PERIODS = {"day": "天", "month": "月", "quarter": "季度", "year": "年"}
+from tiercalc.terms import due_text
+from tiercalc.wording import glue, trial_text
 
 
 @dataclass(frozen=True)
 class DueAnswer:
-    """When a deadline falls; `due` is None while a figure is `missing`. `text` shows the count."""
+    """When a deadline falls; `due` is None while a figure is `missing`. `text` shows the count.
+
+    `tried` are the figures of the count that stand on trial. `instead` is the deadline that holds
+    in this one's place, which then has no `due`.
+    """
 
     situation: Situation
     deadline: m.Deadline
     start: Moment
     due: Moment | None
     missing: tuple[Missing, ...]
+    tried: tuple[str, ...]
     text: str
+    instead: DueAnswer | None = None
+
+    def rulings(self) -> tuple[str, ...]:
+        """The rulings that the answer rests on, those that leave its figures open among them."""
+        figures = self.situation.policy.figures
+        used = (*(each.id for each in self.missing), *self.tried)
+        unset = (figures[each].unset for each in used)
+        others = () if self.instead is None else self.instead.rulings()
+        every = (self.deadline.ruling, *unset, *others)
+        return tuple(dict.fromkeys(each for each in every if each is not None))
 
     def document(self) -> dict[str, Any]:
-        """The JSON document of `tierbook due`."""
+        """The answer as plain data."""
         policy = self.situation.policy
         event = self.deadline.term.event
-        unset = (policy.figures[each.id].unset for each in self.missing)
-        rulings = dict.fromkeys(each for each in (self.deadline.ruling, *unset) if each)
         return {
             "policy": policy.id,
             "version": policy.version,
@@ -68,15 +62,34 @@ class DueAnswer:
             "event": None if event is None else {"id": event, "label": policy.events[event].label},
             "from": moment_code(self.start),
             "due": None if self.due is None else moment_code(self.due),
-            "undetermined": self.due is None,
+            "undetermined": bool(self.missing),
             "missing": [missing_document(each, self.situation) for each in self.missing],
+            "given": tried_documents(self.tried, self.situation),
+            "instead": None if self.instead is None else _instead_document(self.instead),
             "text": self.text,
             "clause": clause_documents(self.deadline.clause, policy),
-            "ruling": [
-                {"id": each, "question": fill(policy.rulings[each].question, self.situation)}
-                for each in rulings
-            ],
+            "ruling": [ruling_document(each, self.situation) for each in self.rulings()],
         }
+
+
+def tried_documents(figures: Iterable[str], situation: Situation) -> list[dict[str, str]]:
+    """Figures on trial as plain data, each in words."""
+    return [{"kind": "figure", "id": each, "text": _trial(each, situation)} for each in figures]
+
+
+def tried_text(figures: Iterable[str], situation: Situation) -> str:
+    """What is only tried in an answer, as a sentence; empty where nothing is."""
+    parts = "，".join(_trial(each, situation) for each in figures)
+    return f"{parts}，不是制度定的数。" if parts else ""
+
+
+def _trial(figure: str, situation: Situation) -> str:
+    return trial_text(situation.policy.figures[figure], situation.sets[figure])
+
+
+def _instead_document(answer: DueAnswer) -> dict[str, Any]:
+    due = None if answer.due is None else moment_code(answer.due)
+    return {"id": answer.deadline.id, "label": answer.deadline.label, "due": due}
 
 
 def due(
@@ -90,9 +103,10 @@ def due(
     """When a deadline falls whose event happens (or happened last) at `start`.
 
     Working days, days, months and years give a date; hours and minutes a moment. The day of the
-    event does not count; hours and minutes run from their moment. Only deadlines in working days,
-    inside working hours, or that roll to the next working day (Civil Code Art. 203) ask the
-    calendar. `on` is the day whose figures are used, `sets` are trial values.
+    event does not count; hours and minutes run from their moment. What comes round without an
+    event is looked for from `start` on, that day included. Only deadlines in working days, inside
+    working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar.
+    `on` is the day whose figures are used, `sets` are trial values.
 
     Raises InputError for an unknown deadline, a day where a moment is needed, and dates that no
     calendar holds; CalendarError outside the calendar's years; PolicyError for a figure that
@@ -106,190 +120,105 @@ def due(
         raise InputError("unknown-deadline", deadline_id, message)
     deadline = policy.deadlines[deadline_id]
     situation = Situation(policy, {}, on, sets)
-    missing = _missing(deadline.term, situation)
+    return _elsewhere(deadline, start, calendar, situation) or _counted(
+        deadline, start, calendar, situation
+    )
+
+
+def _counted(
+    deadline: m.Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> DueAnswer:
+    title = f"{deadline.label}{cited(deadline.clause, situation.policy)}"
+    used = _figures(deadline.term, situation)
+    missing = tuple(Missing("figure", each) for each in used if situation.figure(each) is None)
+    tried = tuple(each for each in used if each in situation.sets)
     if missing:
-        text = f"{deadline.label}：还不能算出；{lacking(missing, situation)}。"
-        return DueAnswer(situation, deadline, start, None, missing, text)
+        text = f"{title}：还不能算出；{lacking(missing, situation)}。"
+        return DueAnswer(situation, deadline, start, None, missing, tried, text)
     try:
-        end, how = _Clock(deadline, start, calendar, situation).run()
+        end, how = Clock(deadline, start, calendar, situation).run()
     except OverflowError:
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
-    title = f"{deadline.label}{cited(deadline.clause, policy)}"
-    text = f"{title}：{glue(how, moment_text(end))}。"
-    return DueAnswer(situation, deadline, start, end, (), text)
-
-
-def _missing(term: m.Within | m.EndOf | m.Every, situation: Situation) -> tuple[Missing, ...]:
-    needed: tuple[str, ...] = ()
-    match term:
-        case m.Within(within=length, hours=hours):
-            timed = LENGTHS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
-            needed = (length, *hours) if hours and timed else (length,)
-        case m.Every(figure=str(length)):
-            needed = (length,)
-    return tuple(Missing("figure", each) for each in needed if situation.figure(each) is None)
+    text = f"{title}：{how}，{due_text(deadline, end)}。{tried_text(tried, situation)}"
+    return DueAnswer(situation, deadline, start, end, (), tried, text)
 
 
 @dataclass(frozen=True)
-class _Length:
-    """A length of time: so many of a kind (working day, day, month, minute), and as it is said."""
+class _Pair:
+    """Two deadlines between which working hours choose: `inside` them one, else the other."""
 
-    kind: str
-    count: int
-    text: str
+    inside: m.Deadline
+    outside: m.Deadline
+    hours: tuple[str, str]
 
 
-class _Clock:
-    """One deadline counted from one moment."""
+def _pairs(deadline: m.Deadline, policy: m.Policy) -> Iterator[_Pair]:
+    for each in policy.deadlines.values():
+        match each.term:
+            case m.Within(hours=(opening, closing), otherwise=str(other)):
+                if deadline.id in (each.id, other):
+                    yield _Pair(each, policy.deadlines[other], (opening, closing))
 
-    def __init__(
-        self,
-        deadline: m.Deadline,
-        start: Moment,
-        calendar: WorkingCalendar,
-        situation: Situation,
-    ) -> None:
-        self.deadline = deadline
-        self.start = start
-        self.calendar = calendar
-        self.situation = situation
 
-    def run(self) -> tuple[Moment, str]:
-        """The moment that is due, and how it was counted, as the beginning of a sentence."""
-        match self.deadline.term:
-            case m.Within() as term:
-                end, how = self._within(term)
-            case m.EndOf() as term:
-                end, how = self._end_of(term)
-            case m.Every() as term:
-                end, how = self._every(term)
-            case never:
-                assert_never(never)
-        last = "下一次是" if isinstance(term, m.Every) else "最晚"
-        if not self.deadline.roll or self.calendar.is_working(day_of(end)):
-            return end, f"{how}，{last}"
-        rolled: Moment = shift_working_days(day_of(end), 0, self.calendar).end
-        if isinstance(end, datetime):
-            rolled = datetime.combine(rolled, end.time())
-        return rolled, f"{glue(how, '，', moment_text(end))}休息，顺延到下一个工作日，{last}"
-
-    def _within(self, term: m.Within) -> tuple[Moment, str]:
-        length = self._length(term.within)
-        hours = term.hours if length.kind == "minute" else None
-        count = self._shift(length, back=term.before, hours=hours)
-        how = glue(self._event(term.event), "前" if term.before else "起", length.text)
-        return count.end, how + self._passed(length, count, hours, back=term.before)
-
-    def _end_of(self, term: m.EndOf) -> tuple[Moment, str]:
-        day = day_of(self.start)
-        end = day if term.period == "day" else period_end(day, _MONTHS[term.period])
-        return end, f"{self._event(term.event)}所在{_PERIODS[term.period]}的最后一天"
-
-    def _every(self, term: m.Every) -> tuple[Moment, str]:
-        """The next occurrence strictly after the start."""
-        since = glue(self._event(term.event) if term.event else moment_text(self.start), "起")
-        if term.period is None:
-            return self._every_length(term.figure or "", since)
-        how = f"每{_PERIODS[term.period]}一次"
-        day = day_of(self.start)
-        if term.period == "day":
-            return day + timedelta(days=1), since + how
-        months = _MONTHS[term.period]
-        if term.event is not None:
-            return shift_months(day, months), since + how
-        end = period_end(day, months)
-        if end == day:
-            end = period_end(day + timedelta(days=1), months)
-        return end, f"{how}，以{_PERIODS[term.period]}末为限，{moment_text(self.start)}之后"
-
-    def _every_length(self, figure: str, since: str) -> tuple[Moment, str]:
-        length = self._length(figure)
-        if length.count == 0:
-            raise self._bad_figure(figure, "大于 0 的数")
-        count = self._shift(length)
-        return count.end, glue(since, "每", length.text, "一次") + self._passed(length, count)
-
-    def _shift(
-        self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None
-    ) -> Count[Any]:
-        sign = -1 if back else 1
-        day = day_of(self.start)
-        if length.kind == "working day":
-            return shift_working_days(day, length.count, self.calendar, back=back)
-        if length.kind == "day":
-            return Count(day + sign * timedelta(days=length.count))
-        if length.kind == "month":
-            return Count(shift_months(day, sign * length.count))
-        if not isinstance(self.start, datetime):
-            message = (
-                f"“{self.deadline.label}”{glue('按', length.text, '计时')}，起点要写到分钟，"
-                f"例如 {day.isoformat()}T10:00。"
-            )
-            raise InputError("needs-time", "from", message)
-        if hours is None:
-            return Count(self.start + sign * timedelta(minutes=length.count))
-        opening, closing = (self._time(each) for each in hours)
-        if opening >= closing:
-            raise self._bad_figure(hours[1], "晚于开始时刻的时刻")
-        return shift_working_minutes(
-            self.start, length.count, (opening, closing), self.calendar, back=back
+def _elsewhere(
+    deadline: m.Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> DueAnswer | None:
+    """The answer where working hours give the event to another deadline; None where they do not."""
+    for pair in _pairs(deadline, situation.policy):
+        is_inside = _is_inside(start, pair.hours, calendar, situation)
+        holds = pair.inside if is_inside else pair.outside
+        if is_inside is None or holds.id == deadline.id:
+            continue
+        other = _counted(holds, start, calendar, situation)
+        decisive = pair.hours if calendar.is_working(day_of(start)) else ()
+        tried = tuple(
+            each for each in decisive if each in situation.sets and each not in other.tried
         )
+        text = (
+            f"{deadline.label}{cited(deadline.clause, situation.policy)}："
+            f"{_whereabouts(start, is_inside, decisive, situation)}，不适用这一条，"
+            f"适用“{holds.label}”。{other.text}{tried_text(tried, situation)}"
+        )
+        return DueAnswer(
+            situation, deadline, start, None, other.missing, (*tried, *other.tried), text, other
+        )
+    return None
 
-    def _passed(
-        self,
-        length: _Length,
-        count: Count[Any],
-        hours: tuple[str, str] | None = None,
-        *,
-        back: bool = False,
-    ) -> str:
-        """What the count left out and what it took in, for the sentence."""
-        parts = []
-        if length.kind != "minute" and length.count:
-            parts.append("当天不算")
-        if hours is not None:
-            opening, closing = (self.situation.figure(each) for each in hours)
-            parts.append(f"只算工作日 {opening} 到 {closing}")
-        if count.free:
-            what = "不算" if length.count else "提前" if back else "顺延"
-            parts.append(glue(days_text(count.free), f"休息，{what}"))
-        if count.worked:
-            parts.append(glue(days_text(count.worked), "是调休上班日，照算"))
-        return "".join(f"，{part}" for part in parts)
 
-    def _event(self, event: str) -> str:
-        return f"{moment_text(self.start)}“{self.situation.policy.events[event].label}”"
+def _is_inside(
+    start: Moment, hours: tuple[str, str], calendar: WorkingCalendar, situation: Situation
+) -> bool | None:
+    """Whether a moment lies in working time; None while its time or the hours are not known.
 
-    def _length(self, figure_id: str) -> _Length:
-        figure = self.situation.policy.figures[figure_id]
-        value = self.situation.number(figure_id)
-        if figure.unit not in LENGTHS or value is None:
-            units = "、".join(LENGTHS)
-            raise PolicyError(
-                "length",
-                f"figures.{figure_id}",
-                f"“{figure.label}”用作时长，单位应是 {units} 之一，值应是数。",
-            )
-        kind, each = LENGTHS[figure.unit]
-        parts, divisor = value.as_integer_ratio()
-        whole, rest = divmod(parts * each, divisor)
-        if rest:
-            raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
-        text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
-        if kind in ("working day", "day") and not whole:
-            text = "，当个工作日内" if kind == "working day" else "，当天"
-        return _Length(kind, whole, text)
+    Work has ended at the closing hour itself (Civil Code Art. 203).
+    """
+    if not calendar.is_working(day_of(start)):
+        return False
+    opening, closing = (situation.figure(each) for each in hours)
+    if not isinstance(start, datetime) or not isinstance(opening, str):
+        return None
+    if not isinstance(closing, str) or opening >= closing:
+        return None
+    return opening <= f"{start:%H:%M}" < closing
 
-    def _time(self, figure_id: str) -> int:
-        value = self.situation.figure(figure_id)
-        if not isinstance(value, str) or not is_time(value):
-            raise self._bad_figure(figure_id, "时刻，例如 09:00")
-        return int(value[:2]) * 60 + int(value[3:])
 
-    def _bad_figure(self, figure_id: str, expected: str) -> InputError | PolicyError:
-        figure = self.situation.policy.figures[figure_id]
-        message = f"“{figure.label}”是 {self.situation.figure(figure_id)}；这里要用{expected}。"
-        if figure_id in self.situation.sets:
-            return InputError("bad-figure", figure_id, message)
-        return PolicyError("bad-figure", f"figures.{figure_id}", message)
+def _whereabouts(
+    start: Moment, is_inside: bool, hours: tuple[str, ...], situation: Situation
+) -> str:
+    if not hours:
+        return glue(moment_text(start), "是休息日")
+    opening, closing = (str(situation.figure(each)) for each in hours)
+    where = "在" if is_inside else "不在"
+    return glue(moment_text(start), where, opening, "到", closing, "之内")
+
+
+def _figures(term: m.Within | m.EndOf | m.Every, situation: Situation) -> tuple[str, ...]:
+    """The figures that a term counts with."""
+    match term:
+        case m.Within(within=length, hours=hours):
+            timed = LENGTHS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
+            return (length, *hours) if hours and timed else (length,)
+        case m.Every(figure=str(length)):
+            return (length,)
+    return ()

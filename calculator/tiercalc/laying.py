@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
+from tiercalc.deciding import Missing
 from tiercalc.due import DueAnswer, due
 from tiercalc.errors import InputError
 from tiercalc.following import Place
-from tiercalc.model import Every, Policy
+from tiercalc.model import Policy
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.terms import term_text
+from tiercalc.terms import due_text, is_latest, term_text, which_text
 from tiercalc.wording import fill, glue
 
 Document = dict[str, Any]
@@ -36,7 +37,8 @@ class Laid:
 
     `answer` is None where the step has no deadline, or nothing to count it from; `waits_for` then
     names the event whose moment is not known. `latest` says that the count begins at the latest
-    moment of its event, `trouble` why a known beginning is not enough.
+    moment of its event. `trouble` says why a known beginning is not enough: it is a day and its
+    time is needed. `happens` is the moment given for the event that the step brings about.
     """
 
     place: Place
@@ -44,6 +46,7 @@ class Laid:
     latest: bool = False
     waits_for: str | None = None
     trouble: str | None = None
+    happens: Moment | None = None
 
     @property
     def due(self) -> Moment | None:
@@ -72,8 +75,8 @@ def lay(
     """Lay steps in time, given when some events happen.
 
     An event that a step brings about and that nobody gave is taken to happen when that step is
-    due, so that what hangs on it is laid at its latest. Raises InputError for a day where a
-    minute is needed (`place` is the event), CalendarError outside the calendar's years.
+    due, so that what hangs on it is laid at its latest. Where a day is given and a time is needed,
+    the step stays undated. Raises CalendarError outside the calendar's years.
     """
     known = {event: Known(moment, latest=False) for event, moment in moments.items()}
     laid = []
@@ -90,11 +93,13 @@ def _laid(
     place: Place, known: Mapping[str, Known], calendar: WorkingCalendar, situation: Situation
 ) -> Laid:
     policy = situation.policy
+    own = None if place.step.event is None else known.get(place.step.event)
+    happens = None if own is None or own.latest else own.moment
     if place.step.deadline is None:
-        return Laid(place)
+        return Laid(place, happens=happens)
     event = policy.deadlines[place.step.deadline].term.event
     if event is None or event not in known:
-        return Laid(place, waits_for=event)
+        return Laid(place, waits_for=event, happens=happens)
     start = known[event]
     try:
         answer = due(
@@ -103,30 +108,8 @@ def _laid(
     except InputError as error:
         if error.code != "needs-time":
             raise
-        if not start.latest:
-            raise InputError(error.code, event, error.message) from None
-        return Laid(place, latest=True, trouble=error.message)
-    return Laid(place, answer, start.latest)
-
-
-def asked_events(line: Sequence[Place], policy: Policy) -> tuple[str, ...]:
-    """The events whose moments date a line, in order.
-
-    They are what starts it and what its deadlines count from, less what an earlier step that has
-    a deadline itself brings about.
-    """
-    asked: dict[str, None] = {}
-    brought: set[str] = set()
-    if line and line[0].process.on is not None:
-        asked[line[0].process.on] = None
-    for place in line:
-        deadline = place.step.deadline
-        event = None if deadline is None else policy.deadlines[deadline].term.event
-        if event is not None and event not in brought:
-            asked[event] = None
-        if event is not None and place.step.event is not None:
-            brought.add(place.step.event)
-    return tuple(asked)
+        return Laid(place, latest=start.latest, trouble=error.message, happens=happens)
+    return Laid(place, answer, start.latest, happens=happens)
 
 
 def check_events(policy: Policy, moments: Mapping[str, Moment]) -> None:
@@ -157,7 +140,7 @@ def step_document(row: Laid, situation: Situation) -> Document:
         "deadline": None if deadline is None else {"id": deadline.id, "label": deadline.label},
         "due": None if row.due is None else moment_code(row.due),
         "latest": row.latest,
-        "undetermined": deadline is not None and row.due is None,
+        "undetermined": is_undetermined(row),
         "when": when_text(row, situation),
         "text": step_text(row.place, situation),
         "clause": clause_documents(step.clause, policy),
@@ -180,22 +163,45 @@ def step_text(place: Place, situation: Situation) -> str:
     parts = [f"{labels(step.by, policy.roles)}：{fill(step.does, situation)}"]
     if step.form:
         parts.append("用" + "".join(f"《{policy.forms[form].label}》" for form in step.form))
-    if step.to:
-        parts.append(glue("交给", labels(step.to, policy.roles)))
-    if step.tells:
-        parts.append(glue("告知", labels(step.tells, policy.roles)))
+    for word, roles in (("交给", step.to), ("告知", step.tells)):
+        others = [role for role in roles if not _is_named(role, step.does, policy)]
+        if others:
+            parts.append(glue(word, labels(others, policy.roles)))
     return f"{'；'.join(parts)}{cited(step.clause, policy)}。"
 
 
-def when_text(row: Laid, situation: Situation) -> str:
-    """By when a step has to be done: a moment, or the deadline in words while it is not known."""
+def _is_named(role: str, text: str, policy: Policy) -> bool:
+    """Whether a text names a role, and not only one whose name holds the role's."""
+    label = policy.roles[role].label
+    for other in policy.roles.values():
+        if label in other.label and label != other.label:
+            text = text.replace(other.label, "")
+    return label in text
+
+
+def is_undetermined(row: Laid) -> bool:
+    """Whether a step has a deadline that the moments and figures known do not date."""
     if row.place.step.deadline is None:
-        return "没有规定时限"
+        return False
+    return row.answer is None or bool(row.answer.missing)
+
+
+def when_text(row: Laid, situation: Situation) -> str:
+    """By when a step has to be done: a moment, or the deadline in words while it is not known.
+
+    Where it is known when the step's event happens, that is said too.
+    """
+    if row.place.step.deadline is None:
+        return "没有规定时限" if row.happens is None else glue("在", moment_text(row.happens), "做")
     deadline = situation.policy.deadlines[row.place.step.deadline]
-    if row.due is None:
-        return term_text(deadline, situation)
-    first = "下一次" if isinstance(deadline.term, Every) else "最晚"
-    return glue(first, moment_text(row.due))
+    if row.answer is not None and row.answer.instead is not None:
+        return f"不适用，适用“{row.answer.instead.deadline.label}”"
+    said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
+    if row.due is not None and row.answer is not None and row.answer.tried:
+        said += "（按试填的数）"
+    if row.happens is not None and is_latest(deadline):
+        said += glue("，填写的是", moment_text(row.happens), "做")
+    return said
 
 
 def counts(rows: Iterable[Laid], situation: Situation) -> list[Document]:
@@ -211,39 +217,87 @@ def counts(rows: Iterable[Laid], situation: Situation) -> list[Document]:
 
 
 def _count(row: Laid, situation: Situation) -> Document | None:
-    if row.trouble is not None:
-        return {"text": row.trouble, "clause": [], "ruling": []}
     if row.answer is None:
         return None
     document = row.answer.document()
-    text = row.answer.text
-    event = row.answer.deadline.term.event
-    if row.latest and event is not None:
-        text += f"这里按最晚的时候算“{situation.policy.events[event].label}”。"
-    return {"text": text, "clause": document["clause"], "ruling": document["ruling"]}
+    return {
+        "text": count_text(row.answer, situation, latest=row.latest),
+        "clause": document["clause"],
+        "ruling": document["ruling"],
+    }
 
 
-def missing(rows: Iterable[Laid], situation: Situation) -> list[Document]:
-    """What keeps steps with a deadline undated: events whose moment is not known, unset figures."""
-    events = dict.fromkeys(row.waits_for for row in rows if row.waits_for is not None)
-    figures = dict.fromkeys(each for row in rows if row.answer for each in row.answer.missing)
+def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> str:
+    """How a moment was counted, and whether from the `latest` moment of its event."""
+    event = answer.deadline.term.event
+    if not latest or event is None:
+        return answer.text
+    return f"{answer.text}这里按最晚的时候算“{situation.policy.events[event].label}”。"
+
+
+def missing(rows: Sequence[Laid], situation: Situation) -> list[Document]:
+    """What keeps steps with a deadline undated.
+
+    That is events of which the moment, or its time of day, is not known, and unset figures. An
+    event that follows from one of them by itself is not asked for.
+    """
+    events = situation.policy.events
     return [
         *(
-            {"kind": "event", "id": each, "label": situation.policy.events[each].label}
-            for each in events
+            {"kind": kind, "id": each, "label": events[each].label}
+            for kind, waiting in (("event", _awaited(rows)), ("time", _untimed(rows, situation)))
+            for each in waiting
         ),
-        *(missing_document(each, situation) for each in figures),
+        *(missing_document(each, situation) for each in _unset(rows)),
     ]
 
 
 def open_text(rows: Sequence[Laid], situation: Situation) -> str:
     """What keeps steps with a deadline undated, as a sentence; empty where nothing does."""
-    events = dict.fromkeys(row.waits_for for row in rows if row.waits_for is not None)
-    figures = dict.fromkeys(each for row in rows if row.answer for each in row.answer.missing)
-    parts = []
-    if events:
-        listed = "、".join(f"“{situation.policy.events[each].label}”" for each in events)
-        parts.append(f"还要知道{listed}在什么时候")
+    policy = situation.policy
+    parts = [
+        *_asking(_awaited(rows), lambda event: which_text(event, policy), policy),
+        *_asking(_untimed(rows, situation), lambda _: "在几点", policy),
+    ]
+    if parts:
+        parts = [f"还要知道{'，'.join(parts)}"]
+    figures = _unset(rows)
     if figures:
         parts.append(lacking(figures, situation))
     return f"{'；'.join(parts)}。" if parts else ""
+
+
+def _asking(events: Iterable[str], ask: Callable[[str], str], policy: Policy) -> Iterator[str]:
+    """Events to be dated, those asked in the same words together."""
+    asked: dict[str, list[str]] = {}
+    for event in events:
+        asked.setdefault(ask(event), []).append(f"“{policy.events[event].label}”")
+    return (f"{'、'.join(named)}{words}" for words, named in asked.items())
+
+
+def _awaited(rows: Sequence[Laid]) -> list[str]:
+    """The events whose moments are not known, less what a step brings about that waits itself."""
+    found: dict[str, None] = {}
+    brought: set[str] = set()
+    for row in rows:
+        if row.waits_for is not None:
+            if row.waits_for not in brought:
+                found[row.waits_for] = None
+            if row.place.step.event is not None:
+                brought.add(row.place.step.event)
+    return list(found)
+
+
+def _untimed(rows: Sequence[Laid], situation: Situation) -> list[str]:
+    """The events whose day is known and whose time of day is needed."""
+    deadlines = situation.policy.deadlines
+    found = (
+        deadlines[row.place.step.deadline].term.event
+        for row in rows
+        if row.trouble is not None and row.place.step.deadline is not None
+    )
+    return list(dict.fromkeys(event for event in found if event is not None))
+
+
+def _unset(rows: Sequence[Laid]) -> list[Missing]:
+    return list(dict.fromkeys(each for row in rows if row.answer for each in row.answer.missing))

@@ -17,6 +17,7 @@ Clauses = tuple[str, ...]
 InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
 Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
+Sense = Literal["by", "on", "until"]
 
 NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})
 
@@ -306,12 +307,16 @@ class Process:
 
 @dataclass(frozen=True)
 class Within:
-    """So long after (or before) an event, inside the given hours of the day where there are."""
+    """So long after (or before) an event, inside the given hours of the day where there are.
+
+    `otherwise` is the deadline that holds in this one's place for an event outside those hours.
+    """
 
     event: str
     before: bool
     within: str
     hours: tuple[str, str] | None
+    otherwise: str | None
 
 
 @dataclass(frozen=True)
@@ -333,13 +338,18 @@ class Every:
 
 @dataclass(frozen=True)
 class Deadline:
-    """By when something is due. `roll` moves a day off to the next working day."""
+    """By when something is due. `roll` moves a day off to the next working day.
+
+    `sense` says what the moment found is: the latest (`by`), the very day (`on`), or the last day
+    of something that lasts (`until`).
+    """
 
     id: str
     label: str
     clause: Clauses
     ruling: str | None
     roll: bool
+    sense: Sense
     term: Within | EndOf | Every
 
 

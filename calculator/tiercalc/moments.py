@@ -4,45 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from tiercalc.counting import Moment
+from tiercalc.counting import Moment, day_of
 from tiercalc.errors import InputError
+from tiercalc.model import Period, Policy
 from tiercalc.naming import quoted
 
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
+_MOMENT = re.compile(
+    r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})(?: ?日)?"
+    r"(?:[T ]([0-9]{1,2}):([0-9]{2}))?"
+)
+# What a reader calls the moment from which something is counted.
+START = "起算的时间"
 _WEEKDAYS = "一二三四五六日"
+_QUARTER = 3
 _RANGES = 4
 
 
-def read_day(text: str, place: str) -> date:
-    """A day from `2026-02-13`. Raises InputError, which names `place`."""
-    moment = _read(text)
-    if moment is None or isinstance(moment, datetime):
-        message = f"“{place}”写的是{quoted(text)}；应写真实存在的日期，例如 2026-02-13。"
+def event_name(event: str, policy: Policy) -> str:
+    """What a reader calls the moment of an event, be it one of the policy's or not."""
+    return f"“{policy.events[event].label}”的时间" if event in policy.events else quoted(event)
+
+
+def read_day(text: str, place: str, label: str) -> date:
+    """A day from `2026-02-13`, `2026/2/13` or `2026 年 2 月 13 日`.
+
+    Raises InputError, which is about `place`; `label` is what the reader calls that.
+    """
+    moment = read_moment(text, place, label)
+    if isinstance(moment, datetime):
+        message = f"{label}写的是{quoted(text)}；这里只写日期，例如 2026-02-13。"
         raise InputError("bad-date", place, message)
     return moment
 
 
-def read_moment(text: str, place: str) -> Moment:
-    """A day or a moment, `2026-02-13` or `2026-02-13T10:00`. Raises InputError like `read_day`."""
-    moment = _read(text)
-    if moment is None:
-        message = (
-            f"“{place}”写的是{quoted(text)}；应写真实存在的日期或时刻，"
-            "例如 2026-02-13 或 2026-02-13T10:00。"
-        )
+def read_moment(text: str, place: str, label: str) -> Moment:
+    """A day, or a moment: `2026-02-13T10:00`. Written, and refused, as in `read_day`."""
+    found = _MOMENT.fullmatch(text)
+    form = "例如 2026-02-13 或 2026-02-13T10:00"
+    if found is None:
+        message = f"{label}写的是{quoted(text)}，看不懂；应依次写年、月、日，{form}。"
         raise InputError("bad-date", place, message)
-    return moment
-
-
-def _read(text: str) -> Moment | None:
-    if not _MOMENT.fullmatch(text):
-        return None
+    year, month, day = (int(part) for part in found.groups()[:3])
+    hour, minute = found.groups()[3:]
     try:
-        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+        read = date(year, month, day)
+        return read if hour is None else datetime.combine(read, time(int(hour), int(minute)))
     except ValueError:
-        return None
+        message = f"{label}写的是{quoted(text)}，没有这一天或这个时刻；应写真实存在的，{form}。"
+        raise InputError("bad-date", place, message) from None
 
 
 def moment_code(moment: Moment) -> str:
@@ -56,6 +67,20 @@ def moment_text(moment: Moment) -> str:
     """`2026 年 2 月 13 日（星期五）`, with the time where there is one."""
     day = f"{moment.year} 年 {moment.month} 月 {moment.day} 日（星期{_WEEKDAYS[moment.weekday()]}）"
     return f"{day}{moment:%H:%M}" if isinstance(moment, datetime) else day
+
+
+def period_text(moment: Moment, period: Period) -> str:
+    """The month, quarter or year in which a moment lies: `2026 年 2 月`; the day for a day."""
+    day = day_of(moment)
+    match period:
+        case "day":
+            return moment_text(day)
+        case "month":
+            return f"{day.year} 年 {day.month} 月"
+        case "quarter":
+            return f"{day.year} 年第 {(day.month - 1) // _QUARTER + 1} 季度"
+        case "year":
+            return f"{day.year} 年"
 
 
 def days_text(days: Iterable[date]) -> str:

@@ -13,13 +13,14 @@ from tiercalc.answering import error_document
 from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
 from tiercalc.due import due
+from tiercalc.entries import due_document
 from tiercalc.errors import InputError, TierError
 from tiercalc.fines import check_counts, fine
 from tiercalc.guests import check_guests
 from tiercalc.informing import who
 from tiercalc.inputs import Reading, check_figures
 from tiercalc.model import Policy
-from tiercalc.moments import read_day, read_moment
+from tiercalc.moments import START, event_name, read_day, read_moment
 from tiercalc.naming import half_width
 from tiercalc.preparing import kit
 from tiercalc.timeline import timeline
@@ -40,7 +41,10 @@ class _Asked:
 
     def moments(self) -> dict[str, Moment]:
         """The moments of events, read from their texts. Raises InputError."""
-        return {event: read_moment(half_width(text), event) for event, text in self.values.items()}
+        return {
+            event: read_moment(half_width(text), event, event_name(event, self.policy))
+            for event, text in self.values.items()
+        }
 
 
 def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> str:
@@ -67,7 +71,7 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
         str(request.get("about", "")),
         request.get("values", {}),
         calendar,
-        read_day(request["on"], "on"),
+        read_day(request["on"], "on", "答案所用的日期"),
         sets.values,
     )
     name = str(request.get("question", ""))
@@ -79,8 +83,9 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
 
 
 def _due(asked: _Asked) -> Document:
-    start = read_moment(half_width(asked.values.get("from", "")), "from")
-    return due(asked.policy, asked.about, start, asked.calendar, asked.on, asked.sets).document()
+    start = read_moment(half_width(asked.values.get("from", "")), "from", START)
+    answer = due(asked.policy, asked.about, start, asked.calendar, asked.on, asked.sets)
+    return due_document(answer)
 
 
 def _timeline(asked: _Asked) -> Document:

@@ -245,6 +245,7 @@ def _deadline(key: str, node: Node) -> m.Deadline:
         clause=_clause(node),
         ruling=node.optional("ruling", Node.text),
         roll=node.has("roll"),
+        sense=cast(m.Sense, node.optional("sense", Node.text) or "by"),
         term=_term(node),
     )
 
@@ -262,7 +263,11 @@ def _term(node: Node) -> m.Within | m.EndOf | m.Every:
         return m.EndOf(event, cast(m.Period, node.get("end_of").text()))
     hours = node.words("hours")
     return m.Within(
-        event, before, node.get("within").text(), (hours[0], hours[1]) if hours else None
+        event,
+        before,
+        node.get("within").text(),
+        (hours[0], hours[1]) if hours else None,
+        node.optional("otherwise", Node.text),
     )
 
 

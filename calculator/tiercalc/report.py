@@ -7,7 +7,7 @@ from typing import Any
 
 from tiercalc.model import Policy
 from tiercalc.naming import bracketed
-from tiercalc.rulings import ruling_document, ruling_text
+from tiercalc.rulings import ruling_line
 from tiercalc.situation import Situation
 
 Document = Mapping[str, Any]
@@ -25,11 +25,6 @@ def report(document: Document, situation: Situation, role: str | None = None) ->
     the tasks of `role` are listed where one is named.
     """
     return "".join(f"{line}\n" for line in _lines(document, situation, role))
-
-
-def ruling_line(name: str, situation: Situation) -> str:
-    """A ruling's question, and its answer where there is one."""
-    return f"裁定 {ruling_text(ruling_document(name, situation))}"
 
 
 def is_answered(document: Document, situation: Situation) -> bool:

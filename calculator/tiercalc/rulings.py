@@ -1,4 +1,4 @@
-"""Rulings as plain data and in words: what the source left unclear, and how it is read."""
+"""A ruling as an answer cites it: the question, and how it is answered or that nobody has yet."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ UNDECIDED = "公司还没有决定。"
 
 
 def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
-    """A ruling with its question and its answer, which is null while nobody has decided."""
+    """A ruling as plain data; `ruling` is null while nobody has decided, `answer` says so."""
     ruling = situation.policy.rulings[name]
+    decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
     return {
-        "id": ruling.id,
+        "id": name,
         "question": fill(ruling.question, situation),
-        "ruling": None if ruling.ruling is None else fill(ruling.ruling, situation),
+        "ruling": decided,
+        "answer": decided or UNDECIDED,
         "undecided": ruling.undecided,
     }
 
 
 def ruling_text(document: Mapping[str, Any]) -> str:
-    """A ruling's question, and its answer where there is one."""
-    return f"{document['question']}{document['ruling'] or UNDECIDED}"
+    """A ruling's question and answer, from its document."""
+    return f"{document['question']}{document['answer']}"
+
+
+def ruling_line(name: str, situation: Situation) -> str:
+    """A ruling as a line of its own."""
+    return f"裁定 {ruling_text(ruling_document(name, situation))}"

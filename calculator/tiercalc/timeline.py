@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment, day_of
+from tiercalc.due import tried_documents, tried_text
+from tiercalc.entries import line_entries
 from tiercalc.errors import CalendarError, InputError
-from tiercalc.following import line_of
+from tiercalc.following import Place, line_of
 from tiercalc.laying import (
     Laid,
-    asked_events,
     check_events,
     counts,
+    is_undetermined,
     lay,
     missing,
     open_text,
     step_document,
 )
-from tiercalc.model import Policy
+from tiercalc.model import Policy, Within
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import meant, quoted
 from tiercalc.situation import Situation
-from tiercalc.terms import term_text
+from tiercalc.terms import due_text, event_text, is_latest, term_text, whole_period
 from tiercalc.wording import glue
 
 Document = dict[str, Any]
@@ -49,8 +51,8 @@ def timeline(
     about is taken to happen when that step is due, unless its moment is given. `on` is the day
     whose figures are used, `sets` are trial values.
 
-    Raises InputError for an unknown process or event and for a day where a minute is needed,
-    CalendarError outside the calendar's years, PolicyError for a figure that is no length of time.
+    Raises InputError for an unknown process or event, CalendarError outside the calendar's years,
+    PolicyError for a figure that is no length of time.
     """
     if process_id not in policy.processes:
         known = {each.id: each.label for each in policy.processes.values()}
@@ -71,18 +73,41 @@ def timeline(
         "events": [
             _event(event, moments.get(event), policy) for event in (*asked, *_more(used, asked))
         ],
-        "undetermined": any(row.place.step.deadline and row.due is None for row in rows),
+        "undetermined": any(is_undetermined(row) for row in rows),
         "missing": missing(rows, situation),
+        "given": tried_documents(_tried(rows), situation),
         "steps": [step_document(row, situation) for row in rows],
         "counts": counts(rows, situation),
-        "days": _days([*(moments[event] for event in used), *_dues(rows)], calendar),
-        "text": _summary([(event, moments[event]) for event in used], rows, situation),
+        "days": _days([*_begun(used, moments, policy), *_dues(rows)], calendar),
+        "entries": line_entries(rows, situation),
+        "text": _summary([(event, moments[event]) for event in used], rows, situation)
+        + "".join(_doubts(moments, used, rows, policy)),
     }
 
 
 def start_event(policy: Policy, process_id: str) -> str | None:
     """The event from which a process is dated; None where nothing in it counts from one."""
     return next(iter(asked_events(line_of(policy, process_id), policy)), None)
+
+
+def asked_events(line: Sequence[Place], policy: Policy) -> tuple[str, ...]:
+    """The events whose moments date a line, in order.
+
+    They are what starts it and what its deadlines count from, less what an earlier step that has
+    a deadline itself brings about.
+    """
+    asked: dict[str, None] = {}
+    brought: set[str] = set()
+    if line and line[0].process.on is not None:
+        asked[line[0].process.on] = None
+    for place in line:
+        deadline = place.step.deadline
+        event = None if deadline is None else policy.deadlines[deadline].term.event
+        if event is not None and event not in brought:
+            asked[event] = None
+        if event is not None and place.step.event is not None:
+            brought.add(place.step.event)
+    return tuple(asked)
 
 
 def _more(used: Iterable[str], asked: Sequence[str]) -> list[str]:
@@ -101,6 +126,11 @@ def _event(event: str, moment: Moment | None, policy: Policy) -> Document:
         "at": None if moment is None else moment_code(moment),
         "text": f"“{label}”" if moment is None else f"{moment_text(moment)}“{label}”",
     }
+
+
+def _begun(used: Iterable[str], moments: Mapping[str, Moment], policy: Policy) -> Iterator[Moment]:
+    """The moments given, less those that only name a period by any day of it."""
+    return (moments[event] for event in used if whole_period(event, policy) is None)
 
 
 def _dues(rows: Iterable[Laid]) -> list[Moment]:
@@ -128,17 +158,63 @@ def _days(moments: Sequence[Moment], calendar: WorkingCalendar) -> list[Document
         return []
 
 
+def _tried(rows: Iterable[Laid]) -> list[str]:
+    return list(dict.fromkeys(each for row in rows if row.answer for each in row.answer.tried))
+
+
 def _summary(
     given: Sequence[tuple[str, Moment]], rows: Sequence[Laid], situation: Situation
 ) -> str:
-    begun = "，".join(
-        f"{moment_text(moment)}“{situation.policy.events[event].label}”" for event, moment in given
-    )
-    said = _span(sorted(_dues(rows), key=moment_code)) + _periodic(rows, situation)
+    policy = situation.policy
+    begun = "，".join(event_text(event, moment, policy) for event, moment in given)
+    dated = "；".join((*_span(rows, policy), *_others(rows)))
+    said = f"{dated}。" if dated else ""
     if not any(row.place.step.deadline for row in rows):
         said = "这些步骤都没有规定时限。"
-    so = "，则" if begun and said else "。" if begun else ""
-    return f"{begun}{so}{said}{open_text(rows, situation)}"
+    so = "，则" if begun and dated else "。" if begun else ""
+    more = _periodic(rows, situation) + open_text(rows, situation)
+    return f"{begun}{so}{said}{more}{tried_text(_tried(rows), situation)}"
+
+
+def _others(rows: Iterable[Laid]) -> list[str]:
+    """What comes round, falls on a day, lasts until one, or does not hold; each deadline once."""
+    answers = [row.answer for row in rows if row.answer is not None]
+    return list(
+        dict.fromkeys(
+            f"“{answer.deadline.label}”{due_text(answer.deadline, answer.due)}"
+            for answer in answers
+            if answer.due is not None and not is_latest(answer.deadline)
+        )
+    ) + [
+        f"“{answer.deadline.label}”不适用，适用“{answer.instead.deadline.label}”"
+        for answer in answers
+        if answer.instead is not None
+    ]
+
+
+def _doubts(
+    moments: Mapping[str, Moment], used: Iterable[str], rows: Iterable[Laid], policy: Policy
+) -> Iterator[str]:
+    """What does not fit: events that come before what they follow, and those that play no part."""
+    for row in rows:
+        deadline = policy.deadlines.get(row.place.step.deadline or "")
+        own = policy.events.get(row.place.step.event or "")
+        first = None if deadline is None else policy.events.get(deadline.term.event or "")
+        if deadline is None or own is None or first is None or row.happens is None:
+            continue
+        before = isinstance(deadline.term, Within) and deadline.term.before
+        if not before and first.id in moments and _is_earlier(row.happens, moments[first.id]):
+            yield f"请核对：“{own.label}”填得比“{first.label}”还早。"
+    for event in moments:
+        if event not in used:
+            yield f"“{policy.events[event].label}”的时间在这里用不上。"
+
+
+def _is_earlier(first: Moment, second: Moment) -> bool:
+    """By their times where both have one, else by their days."""
+    if isinstance(first, datetime) and isinstance(second, datetime):
+        return first < second
+    return day_of(first) < day_of(second)
 
 
 def _periodic(rows: Sequence[Laid], situation: Situation) -> str:
@@ -152,14 +228,20 @@ def _periodic(rows: Sequence[Laid], situation: Situation) -> str:
     return f"不从哪件事起算的：{'；'.join(each)}。" if each else ""
 
 
-def _span(dues: Sequence[Moment]) -> str:
-    """When the steps with a deadline are due; a day stands before the moments in it."""
+def _span(rows: Sequence[Laid], policy: Policy) -> list[str]:
+    """By when the steps have to be done; a day stands before the moments in it."""
+    bound = [
+        row
+        for row in rows
+        if row.place.step.deadline and is_latest(policy.deadlines[row.place.step.deadline])
+    ]
+    dues = sorted(_dues(bound), key=moment_code)
     if not dues:
-        return ""
+        return []
     first, last = moment_text(dues[0]), moment_text(dues[-1])
-    if len(dues) == 1:
-        return glue("有时限的 1 步最晚在", first, "做完。")
-    steps = f"有时限的 {len(dues)} 步"
+    steps = f"有时限的 {len(bound)} 步"
+    if len(dues) < len(bound):
+        steps += f"里有 {len(dues)} 步"
     if first == last:
-        return glue(steps, "最晚都在", first, "做完。")
-    return glue(steps, "，最早的一步在", first, "，最后的一步在", last, "。")
+        return [glue(steps, "最晚都在" if len(dues) > 1 else "最晚在", first, "做完")]
+    return [glue(steps, "，最早的一步在", first, "，最后的一步在", last)]

@@ -16,6 +16,7 @@ from tiercalc.model import (
     AnyOf,
     Bound,
     Condition,
+    Figure,
     FigureRef,
     Input,
     Not,
@@ -79,6 +80,11 @@ def ruling_documents(rulings: Iterable[str], situation: Situation) -> list[dict[
     """Rulings with the questions that they answer, as plain data."""
     known = situation.policy.rulings
     return [{"id": each, "question": fill(known[each].question, situation)} for each in rulings]
+
+
+def trial_text(figure: Figure, value: Decimal | str) -> str:
+    """A figure with the value tried for it: “试填通知期 30 天”."""
+    return glue("试填", figure.label, quantity_text(value, figure.unit))
 
 
 def unit_of(asked: Input, policy: Policy) -> str:

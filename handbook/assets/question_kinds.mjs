@@ -5,13 +5,13 @@ import { element } from "./dom.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
 /** @import {Named} from "./citing.mjs" */
+/** @import {Entry} from "./calendar_file.mjs" */
 /** @import {Day, Step} from "./question_line.mjs" */
 
 /**
  * @typedef {{about: string, values: Record<string, string>}} Asked
- * @typedef {{kind: "event" | "figure" | "ruling", id: string, label: string}} Missing
- * @typedef {{id: string, question: string}} Ruling
- * @typedef {Ruling & {ruling: string | null}} Ruled With what the company decided, if it did.
+ * @typedef {{kind: "event" | "time" | "figure" | "ruling", id: string, label: string}} Missing
+ * @typedef {{id: string, question: string, answer: string}} Ruling
  * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
  *
  * @typedef {object} Answer What the engine says; each kind has its own parts of it.
@@ -23,7 +23,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Named} [process]
  * @property {string} [deadline]
  * @property {Named[]} [clause]
- * @property {Ruling[]} [ruling] Of fines each is `Ruled`.
+ * @property {Ruling[]} [ruling]
  * @property {{text: string, at: string | null}[]} [events]
  * @property {Step[]} [steps]
  * @property {Step[]} [notices]
@@ -32,7 +32,8 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Day[]} [days]
  * @property {Missing[]} [missing]
  * @property {Item[]} [items]
- * @property {Ruled[]} [open]
+ * @property {Ruling[]} [open]
+ * @property {Entry[]} [entries] What a calendar can take.
  *
  * @typedef {object} Item A fine, or something to prepare.
  * @property {string} text
@@ -50,7 +51,6 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {(form: HTMLFormElement) => void} [arrange] Shows the controls that the choice needs.
  */
 
-const UNDECIDED = "公司还没有决定。";
 const UNCOUNTED = "没有数量、要做到的";
 
 /** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
@@ -61,18 +61,18 @@ export const KINDS = {
       return from ? { about: values.get("deadline") ?? "", values: { from } } : null;
     },
     show: (answer, policy) => [
-      ...rulings(answer.ruling ?? [], policy),
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
       ...missing(answer.missing ?? [], policy),
       ...calendarButton(answer, policy),
     ],
     facts: ({ due }) => ({ due }),
     control: (place) => (place === "from" ? "from" : "deadline"),
     arrange(form) {
-      const { term = "", start } = chosen(form).dataset;
+      const { term = "", asks = "" } = chosen(form).dataset;
       const place = /** @type {HTMLElement} */ (form.querySelector("p[data-term]"));
       place.textContent = term;
       const legend = /** @type {HTMLElement} */ (form.querySelector("legend"));
-      legend.textContent = start ? `起算：${start}` : "从什么时候起";
+      legend.textContent = asks;
       askTimeWhereItCounts(form);
     },
   },
@@ -127,8 +127,8 @@ export const KINDS = {
     show: (answer, policy) => [
       ...sentences("", answer.items ?? [], policy),
       ...missing(answer.missing ?? [], policy),
-      ...ruled("有关的裁定", /** @type {Ruled[]} */ (answer.ruling ?? []), policy),
-      ...ruled("同时发生时", answer.open ?? [], policy),
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
+      ...rulings("同时发生时", answer.open ?? [], policy),
     ],
     facts: ({ total }) => ({ total }),
     control: () => "role",
@@ -236,7 +236,7 @@ function counts(counted, policy) {
     "怎样算的",
     counted.map(({ text, clause, ruling }) => [
       ...citedInside(text, clause, policy),
-      ...ruling.flatMap(({ id, question }) => ["裁定：", anchor(policy, `ruling-${id}`, question)]),
+      ...ruling.flatMap((each) => ["裁定 ", ...ruled(each, policy)]),
     ]),
   );
 }
@@ -257,31 +257,27 @@ export function citedInside(text, clause, policy) {
 }
 
 /**
+ * Rulings that an answer rests on.
+ *
+ * @param {string} title
  * @param {Ruling[]} found
  * @param {string} policy
  */
-function rulings(found, policy) {
+function rulings(title, found, policy) {
   return part(
-    "有关的裁定",
-    found.map(({ id, question }) => [anchor(policy, `ruling-${id}`, question)]),
+    title,
+    found.map((each) => ruled(each, policy)),
   );
 }
 
 /**
- * Questions, each with its answer.
+ * A ruling's question, which leads to it, and how it is answered.
  *
- * @param {string} title
- * @param {Ruled[]} found
+ * @param {Ruling} ruling
  * @param {string} policy
  */
-function ruled(title, found, policy) {
-  return part(
-    title,
-    found.map(({ id, question, ruling }) => [
-      anchor(policy, `ruling-${id}`, question),
-      ruling ?? UNDECIDED,
-    ]),
-  );
+function ruled({ id, question, answer }, policy) {
+  return [anchor(policy, `ruling-${id}`, question), answer];
 }
 
 /**
@@ -293,9 +289,10 @@ function missing(found, policy) {
     "还缺",
     found.map(({ kind, id, label }) => {
       if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
-      const name = kind === "event" ? id : `set.${id}`;
+      const name = { event: id, time: `${id}.time`, figure: `set.${id}` }[kind];
       const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
       if (kind === "event") return ["什么时候：", button];
+      if (kind === "time") return ["几点：", button];
       return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];
     }),
   );

@@ -4,7 +4,6 @@ import { cited, roleLink } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
 
 /** @import {Named} from "./citing.mjs" */
-/** @import {Entry} from "./calendar_file.mjs" */
 /** @import {Answer} from "./question_kinds.mjs" */
 
 /**
@@ -14,8 +13,6 @@ import { element, joined } from "./dom.mjs";
  * @property {string} process
  * @property {string} process_label
  * @property {string} step
- * @property {Named[]} by
- * @property {string} does
  * @property {Named[]} [learns]
  * @property {string | null} due
  * @property {string} when
@@ -100,36 +97,17 @@ function row({ step, learns = [], due, when, text, clause }, policy) {
  * @param {string} policy
  */
 export function calendarButton(answer, policy) {
-  const found = entries(answer, policy);
-  if (found.length === 0) return [];
+  const { entries = [] } = answer;
+  if (entries.length === 0) return [];
   const button = element("button.tb-ask__button", { type: "button" }, "存为日历文件（.ics）");
   const said = element("span", { role: "status" });
   button.addEventListener("click", async () => {
     const name = `${policy}-${answer.process?.id ?? answer.deadline}`;
     const saved = await import("./calendar_file.mjs").then(
-      ({ saveCalendar }) => saveCalendar(name, found).then(() => true),
+      ({ saveCalendar }) => saveCalendar(name, entries).then(() => true),
       () => false,
     );
     said.textContent = saved ? "" : "日历文件没有做成，请检查网络后再试。";
   });
   return [element("p.tb-ask__actions", {}, button, said)];
-}
-
-/**
- * What is due, as a calendar's entries.
- *
- * @param {Answer} answer
- * @param {string} policy
- * @returns {Entry[]}
- */
-function entries({ due, deadline, label = "", text, steps: found = [], counts = [] }, policy) {
-  if (due) {
-    return [{ id: `${policy}.${deadline}`, at: due, title: label, note: text }];
-  }
-  const how = counts.map((each) => each.text).join("\n");
-  return found.flatMap(({ process, step, by, does, due: at, text: said, when }) => {
-    const title = `${by.map((role) => role.label).join("、")}：${does}`;
-    const note = `${said}\n${when}\n${how}`;
-    return at ? [{ id: `${policy}.${process}.${step}`, at, title, note }] : [];
-  });
 }

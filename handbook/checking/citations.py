@@ -201,6 +201,7 @@ def _times(root: Spot) -> Iterator[Citation]:
         yield from _cited(deadline.get("before"), "events")
         yield from _cited(deadline.get("within"), "figures")
         yield from _cited(deadline.get("hours"), "figures")
+        yield from _cited(deadline.get("otherwise"), "deadlines")
         if deadline.get("every").text not in PERIODS:
             yield from _cited(deadline.get("every"), "figures")
 

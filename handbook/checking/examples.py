@@ -133,7 +133,7 @@ def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement])
 
 
 def _due(policy: Policy, example: DueExample, on: date) -> _Differences:
-    start = read_moment(example.start, "from")
+    start = read_moment(example.start, "from", "“from”")
     sets = read_figures(policy, example.set)
     answer = due(policy, example.deadline, start, working_calendar(), on, sets).document()
     found = UNDETERMINED if answer["undetermined"] else answer["due"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiercalc.due import LENGTHS
+from tiercalc.clock import LENGTHS
 from tiercalc.inputs import is_time
 from tiercalc.plain import parse_number, plain_number
 

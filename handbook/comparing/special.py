@@ -217,7 +217,7 @@ WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
 }
 
 _SANCTION = Group(("fine", "consequence", "unset"), lambda _: SanctionChanged, _sanction)
-_TERM = ("after", "before", "within", "hours", "end_of", "every", "roll")
+_TERM = ("after", "before", "within", "hours", "otherwise", "end_of", "every", "roll", "sense")
 _GROUPS: Mapping[tuple[str, ...], tuple[Group, ...]] = {
     ("figures", "*"): (
         Group(("value", "values", "unset", "unit"), lambda _: FigureChanged, _figure),

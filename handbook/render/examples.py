@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tiercalc.model import DecideExample, DueExample, FineExample
 from tiercalc.plain import parse_number
+from tiercalc.terms import meant_text
 from tiercalc.wording import glue, quantity_text
 
 from handbook.presets import presets, trial_texts
@@ -66,7 +67,7 @@ def _due(view: View, example: DueExample) -> Case:
     start = _moment(example.start)
     begins = glue(view.policy.events[event].label, start) if event else f"从 {start} 起"
     known = example.expect is not None and example.expect != "undetermined"
-    due = f"最迟 {_moment(str(example.expect))}" if known else "还不能确定"
+    due = meant_text(deadline, _moment(str(example.expect))) if known else "还不能确定"
     trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
     return Case(f"{deadline.label}：{begins}{trial}", due, "", example.ruling)
 

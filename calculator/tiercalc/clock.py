@@ -1,0 +1,211 @@
+"""One deadline counted from one moment: where it ends, and how it was counted, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from tiercalc import model as m
+from tiercalc.calendar import WorkingCalendar
+from tiercalc.counting import (
+    Count,
+    Moment,
+    day_of,
+    period_end,
+    shift_months,
+    shift_working_days,
+    shift_working_minutes,
+)
+from tiercalc.errors import InputError, PolicyError
+from tiercalc.inputs import is_time
+from tiercalc.moments import days_text, moment_text, period_text
+from tiercalc.situation import Situation
+from tiercalc.terms import LAST_DAY, SAME_DAY, often_text
+from tiercalc.wording import glue, quantity_text
+
+# What a unit of time counts, and how many of that it holds.
+LENGTHS = {
+    "工作日": ("working day", 1),
+    "天": ("day", 1),
+    "个月": ("month", 1),
+    "月": ("month", 1),
+    "年": ("month", 12),
+    "小时": ("minute", 60),
+    "分钟": ("minute", 1),
+}
+# No days at all: the day of the event itself.
+_NO_DAYS = {LENGTHS[unit][0]: "".join(words) for unit, words in SAME_DAY.items()}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_PERIODS = {"month": "月", "quarter": "季度", "year": "年"}
+
+
+@dataclass(frozen=True)
+class _Length:
+    """A length of time: so many of a kind (working day, day, month, minute), and as it is said."""
+
+    kind: str
+    count: int
+    text: str
+
+
+class Clock:
+    """One deadline counted from one moment."""
+
+    def __init__(
+        self,
+        deadline: m.Deadline,
+        start: Moment,
+        calendar: WorkingCalendar,
+        situation: Situation,
+    ) -> None:
+        self.deadline = deadline
+        self.start = start
+        self.calendar = calendar
+        self.situation = situation
+
+    def run(self) -> tuple[Moment, str]:
+        """The moment that is due, and how it was counted, as the beginning of a sentence.
+
+        Raises OverflowError where no date can hold the moment, InputError where the start is a
+        day and a moment is needed.
+        """
+        match self.deadline.term:
+            case m.Within() as term:
+                end, how = self._within(term)
+            case m.EndOf() as term:
+                end, how = self._end_of(term)
+            case m.Every() as term:
+                end, how = self._every(term)
+            case never:
+                assert_never(never)
+        if not self.deadline.roll or self.calendar.is_working(day_of(end)):
+            return end, how
+        rolled: Moment = shift_working_days(day_of(end), 0, self.calendar).end
+        if isinstance(end, datetime):
+            rolled = datetime.combine(rolled, end.time())
+        return rolled, f"{how}，{moment_text(end)}休息，顺延到下一个工作日"
+
+    def _within(self, term: m.Within) -> tuple[Moment, str]:
+        length = self._length(term.within)
+        hours = term.hours if length.kind == "minute" else None
+        count = self._shift(length, back=term.before, hours=hours)
+        event = self._event(term.event)
+        if length.kind in _NO_DAYS and not length.count:
+            how = f"{event}的{_NO_DAYS[length.kind]}"
+        elif term.before:
+            how = glue(event, "前", length.text)
+        else:
+            how = glue("从", event, "起", length.text)
+        return count.end, how + self._passed(length, count, hours, back=term.before)
+
+    def _end_of(self, term: m.EndOf) -> tuple[Moment, str]:
+        day = day_of(self.start)
+        end = day if term.period == "day" else period_end(day, _MONTHS[term.period])
+        label = self.situation.policy.events[term.event].label
+        when = glue(f"“{label}”在", period_text(day, term.period))
+        return end, f"{when}，算到{LAST_DAY[term.period]}"
+
+    def _every(self, term: m.Every) -> tuple[Moment, str]:
+        """The next occurrence: after the last one, or from the start on where none is named."""
+        often = often_text(term, self.situation)
+        day = day_of(self.start)
+        if term.period is None:
+            since = moment_text(self.start) if term.event is None else self._event(term.event)
+            return self._every_length(term.figure or "", glue("从", since, "起", often))
+        if term.event is not None:
+            since = glue("从", self._event(term.event), "起")
+            if term.period == "day":
+                return day + timedelta(days=1), since + often
+            return shift_months(day, _MONTHS[term.period]), since + often
+        since = glue("从", moment_text(day), "起（含当天）")
+        if term.period == "day":
+            return day, f"{often}；{since}"
+        end = period_end(day, _MONTHS[term.period])
+        return end, f"{often}，以{_PERIODS[term.period]}末为限；{since}"
+
+    def _every_length(self, figure: str, how: str) -> tuple[Moment, str]:
+        length = self._length(figure)
+        if length.count == 0:
+            raise self._bad_figure(figure, "大于 0 的数")
+        count = self._shift(length)
+        return count.end, how + self._passed(length, count)
+
+    def _shift(
+        self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None
+    ) -> Count[Any]:
+        sign = -1 if back else 1
+        day = day_of(self.start)
+        if length.kind == "working day":
+            return shift_working_days(day, length.count, self.calendar, back=back)
+        if length.kind == "day":
+            return Count(day + sign * timedelta(days=length.count))
+        if length.kind == "month":
+            return Count(shift_months(day, sign * length.count))
+        if not isinstance(self.start, datetime):
+            message = f"“{self.deadline.label}”{glue('按', length.text, '计时')}，还要写明是几点。"
+            raise InputError("needs-time", "from", message)
+        if hours is None:
+            return Count(self.start + sign * timedelta(minutes=length.count))
+        opening, closing = (self._time(each) for each in hours)
+        if opening >= closing:
+            raise self._bad_figure(hours[1], "晚于开始时刻的时刻")
+        return shift_working_minutes(
+            self.start, length.count, (opening, closing), self.calendar, back=back
+        )
+
+    def _passed(
+        self,
+        length: _Length,
+        count: Count[Any],
+        hours: tuple[str, str] | None = None,
+        *,
+        back: bool = False,
+    ) -> str:
+        """What the count left out and what it took in, for the sentence."""
+        parts = []
+        if length.kind != "minute" and length.count:
+            parts.append("当天不算")
+        if hours is not None:
+            opening, closing = (self.situation.figure(each) for each in hours)
+            parts.append(f"只算工作日 {opening} 到 {closing}")
+        if count.free:
+            what = "不算" if length.count else "提前" if back else "顺延"
+            parts.append(glue(days_text(count.free), f"休息，{what}"))
+        if count.worked:
+            parts.append(glue(days_text(count.worked), "是调休上班日，照算"))
+        return "".join(f"，{part}" for part in parts)
+
+    def _event(self, event: str) -> str:
+        return f"{moment_text(self.start)}“{self.situation.policy.events[event].label}”"
+
+    def _length(self, figure_id: str) -> _Length:
+        figure = self.situation.policy.figures[figure_id]
+        value = self.situation.number(figure_id)
+        if figure.unit not in LENGTHS or value is None:
+            units = "、".join(LENGTHS)
+            raise PolicyError(
+                "length",
+                f"figures.{figure_id}",
+                f"“{figure.label}”用作时长，单位应是 {units} 之一，值应是数。",
+            )
+        kind, each = LENGTHS[figure.unit]
+        parts, divisor = value.as_integer_ratio()
+        whole, rest = divmod(parts * each, divisor)
+        if rest:
+            raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
+        text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
+        return _Length(kind, whole, text)
+
+    def _time(self, figure_id: str) -> int:
+        value = self.situation.figure(figure_id)
+        if not isinstance(value, str) or not is_time(value):
+            raise self._bad_figure(figure_id, "时刻，例如 09:00")
+        return int(value[:2]) * 60 + int(value[3:])
+
+    def _bad_figure(self, figure_id: str, expected: str) -> InputError | PolicyError:
+        figure = self.situation.policy.figures[figure_id]
+        message = f"“{figure.label}”是 {self.situation.figure(figure_id)}；这里要用{expected}。"
+        if figure_id in self.situation.sets:
+            return InputError("bad-figure", figure_id, message)
+        return PolicyError("bad-figure", f"figures.{figure_id}", message)

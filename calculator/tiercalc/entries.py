@@ -1,0 +1,60 @@
+"""What is due, as the entries of a calendar: each says what a reader of it alone needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tiercalc.due import DueAnswer
+from tiercalc.laying import Laid, count_text, labels, step_text, when_text
+from tiercalc.model import Every
+from tiercalc.moments import moment_code
+from tiercalc.rulings import ruling_line
+from tiercalc.situation import Situation
+from tiercalc.terms import often_text
+from tiercalc.wording import fill
+
+Document = dict[str, Any]
+
+
+def due_document(answer: DueAnswer) -> Document:
+    """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
+    entries = _entries(answer, answer.deadline.id, answer.deadline.label, (answer.text,))
+    return {**answer.document(), "entries": list(entries)}
+
+
+def line_entries(rows: Sequence[Laid], situation: Situation) -> list[Document]:
+    """An entry for each step that is dated."""
+    return [entry for row in rows for entry in _step_entries(row, situation)]
+
+
+def _step_entries(row: Laid, situation: Situation) -> Iterable[Document]:
+    if row.answer is None:
+        return ()
+    place, step = row.place, row.place.step
+    title = f"{labels(step.by, situation.policy.roles)}：{fill(step.does, situation)}"
+    said = (
+        step_text(place, situation),
+        f"{when_text(row, situation)}。",
+        count_text(row.answer, situation, latest=row.latest),
+    )
+    return _entries(row.answer, f"{place.process.id}.{step.id}", title, said)
+
+
+def _entries(answer: DueAnswer, name: str, title: str, said: Sequence[str]) -> Iterable[Document]:
+    if answer.due is None:
+        return ()
+    situation, term = answer.situation, answer.deadline.term
+    lines = [*said, *(ruling_line(each, situation) for each in answer.rulings())]
+    if isinstance(term, Every):
+        often = often_text(term, situation)
+        title = f"下一次：{title}（{often}）"
+        lines.append(f"{often}，这里只有下一次。")
+    return [
+        {
+            "id": f"{situation.policy.id}.{name}",
+            "at": moment_code(answer.due),
+            "title": f"{title}（试填）" if answer.tried else title,
+            "note": "\n".join(lines),
+        }
+    ]
