@@ -60,7 +60,7 @@ def timeline(
 ) -> Reply:
     """The steps of a process, each with the moment at which it is due."""
     known = named_policy(policy, directory)
-    moments = _moments(known, events, start, _first_event(known, process))
+    moments = _moments(known, process, events, start, _first_event(known, process))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = timeline_document(
         known, process, moments, working_calendar(), situation.on, situation.sets
@@ -115,7 +115,8 @@ def who(
 ) -> Reply:
     """Who is told what, by whom, on which form and by when."""
     known = named_policy(policy, directory)
-    moments = _moments(known, events, start, _event_of(known, about.partition(":")[0]))
+    begins = _event_of(known, about.partition(":")[0])
+    moments = _moments(known, about, events, start, begins)
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = who_document(known, about, moments, working_calendar(), situation.on, situation.sets)
     return _reply(document, as_json, lambda: _laid(document, "notices", situation))
@@ -126,7 +127,7 @@ def _reply(document: Document, as_json: bool, lines: Callable[[], Iterator[str]]
 
 
 def _moments(
-    policy: Policy, events: tuple[str, ...], start: str | None, begins: str | None
+    policy: Policy, about: str, events: tuple[str, ...], start: str | None, begins: str | None
 ) -> dict[str, Moment]:
     """The moments of events; `--from` is that of the event with which the question begins."""
     pairs = read_pairs(events, "事件=时刻", "approval=2026-02-13")
@@ -137,7 +138,7 @@ def _moments(
     if start is None:
         return moments
     if begins is None:
-        message = "这里没有从某件事起算的时限，不用写 --from。"
+        message = f"“{about}”里没有从某件事起算的时限，不用写 --from。"
         raise InputError("usage", "from", message)
     if begins in moments:
         message = f"--from 就是“{begins}”的时刻，只写一处。"

@@ -175,6 +175,11 @@ def test_a_membership_lasts_until_its_day() -> None:
     assert [each["id"] for each in told["given"]] == ["validity"]
     words = ask("svip-paid-membership", "timeline", "joining")
     assert whens(words)["expiry.choose"].endswith("期满的那天")
+    assert [(each["kind"], each["id"]) for each in words["missing"]] == [
+        ("event", "purchase"),
+        ("event", "renewal"),
+        ("figure", "validity"),
+    ]
 
 
 def test_a_request_at_the_wrong_hour_is_said_on_the_line() -> None:

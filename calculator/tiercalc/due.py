@@ -129,8 +129,8 @@ def _counted(
     deadline: m.Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
 ) -> DueAnswer:
     title = f"{deadline.label}{cited(deadline.clause, situation.policy)}"
+    missing = unset_figures(deadline, situation)
     used = _figures(deadline.term, situation)
-    missing = tuple(Missing("figure", each) for each in used if situation.figure(each) is None)
     tried = tuple(each for each in used if each in situation.sets)
     if missing:
         text = f"{title}：还不能算出；{lacking(missing, situation)}。"
@@ -211,6 +211,12 @@ def _whereabouts(
     opening, closing = (str(situation.figure(each)) for each in hours)
     where = "在" if is_inside else "不在"
     return glue(moment_text(start), where, opening, "到", closing, "之内")
+
+
+def unset_figures(deadline: m.Deadline, situation: Situation) -> tuple[Missing, ...]:
+    """The figures that a deadline counts with and that have no value."""
+    used = _figures(deadline.term, situation)
+    return tuple(Missing("figure", each) for each in used if situation.figure(each) is None)
 
 
 def _figures(term: m.Within | m.EndOf | m.Every, situation: Situation) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
 from tiercalc.deciding import Missing
-from tiercalc.due import DueAnswer, due
+from tiercalc.due import DueAnswer, due, unset_figures
 from tiercalc.errors import InputError
 from tiercalc.following import Place
 from tiercalc.model import Policy
@@ -248,7 +248,7 @@ def missing(rows: Sequence[Laid], situation: Situation) -> list[Document]:
             for kind, waiting in (("event", _awaited(rows)), ("time", _untimed(rows, situation)))
             for each in waiting
         ),
-        *(missing_document(each, situation) for each in _unset(rows)),
+        *(missing_document(each, situation) for each in _unset(rows, situation)),
     ]
 
 
@@ -261,7 +261,7 @@ def open_text(rows: Sequence[Laid], situation: Situation) -> str:
     ]
     if parts:
         parts = [f"还要知道{'，'.join(parts)}"]
-    figures = _unset(rows)
+    figures = _unset(rows, situation)
     if figures:
         parts.append(lacking(figures, situation))
     return f"{'；'.join(parts)}。" if parts else ""
@@ -299,5 +299,13 @@ def _untimed(rows: Sequence[Laid], situation: Situation) -> list[str]:
     return list(dict.fromkeys(event for event in found if event is not None))
 
 
-def _unset(rows: Sequence[Laid]) -> list[Missing]:
-    return list(dict.fromkeys(each for row in rows if row.answer for each in row.answer.missing))
+def _unset(rows: Sequence[Laid], situation: Situation) -> list[Missing]:
+    """The figures without a value, of the steps that still wait for their event as well."""
+    deadlines = situation.policy.deadlines
+    found: dict[Missing, None] = {}
+    for row in rows:
+        if row.answer is not None:
+            found |= dict.fromkeys(row.answer.missing)
+        elif row.waits_for is not None and row.place.step.deadline is not None:
+            found |= dict.fromkeys(unset_figures(deadlines[row.place.step.deadline], situation))
+    return list(found)
