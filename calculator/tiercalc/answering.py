@@ -17,6 +17,7 @@ from tiercalc.errors import InputError, TierError
 from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
+from tiercalc.moments import DAY, read_day
 from tiercalc.report import report
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import given_text, glue, quantity_text, ruling_documents
@@ -73,7 +74,9 @@ def answer_text(policy: Policy, request: str) -> str:
         asked = json.loads(request)
         values = check_inputs(policy, asked.get("inputs", {}))
         sets = check_figures(policy, asked.get("set", {}))
-        situation = Situation(policy, values.values, _day(asked.get("on", "")), sets.values)
+        situation = Situation(
+            policy, values.values, read_day(asked.get("on", ""), "on", DAY), sets.values
+        )
         document = _answered(situation, (*values.errors, *sets.errors))
         if asked.get("report"):
             document["report"] = report(document, situation, asked.get("role"))
@@ -159,10 +162,3 @@ def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:
         errors = (*errors, error)
         document = decide_document(policy, values, on, {})
     return {**document, "errors": [error_document(error) for error in errors]}
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError("date", "on", f"日期“{text[:40]}”看不懂，应写作 2026-01-01。") from None

@@ -17,6 +17,8 @@ _MOMENT = re.compile(
 )
 # What a reader calls the moment from which something is counted.
 START = "起算的时间"
+# What a reader calls the day whose rules and figures count.
+DAY = "“按哪天的规定”"
 _WEEKDAYS = "一二三四五六日"
 _QUARTER = 3
 _RANGES = 4

@@ -20,7 +20,7 @@ from tiercalc.guests import check_guests
 from tiercalc.informing import who
 from tiercalc.inputs import Reading, check_figures
 from tiercalc.model import Policy
-from tiercalc.moments import START, event_name, read_day, read_moment
+from tiercalc.moments import DAY, START, event_name, read_day, read_moment
 from tiercalc.naming import half_width
 from tiercalc.preparing import kit
 from tiercalc.timeline import timeline
@@ -71,7 +71,7 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
         str(request.get("about", "")),
         request.get("values", {}),
         calendar,
-        read_day(request["on"], "on", "答案所用的日期"),
+        read_day(request["on"], "on", DAY),
         sets.values,
     )
     name = str(request.get("question", ""))
