@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from tiercalc.model import Clauses, Decision, Policy, Rule
@@ -57,8 +57,13 @@ def cited(clauses: Clauses, policy: Policy) -> str:
 
 def bracketed(labels: Iterable[str]) -> str:
     """Names in brackets, as at the end of a sentence; nothing where there are none."""
-    joined = "、".join(labels)
+    joined = side_by_side(list(labels))
     return f"（{joined}）" if joined else ""
+
+
+def side_by_side(labels: Sequence[str]) -> str:
+    """Names one after the other; those that hold a 、 themselves are parted by a stronger sign."""
+    return ("；" if any("、" in label for label in labels) else "、").join(labels)
 
 
 def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:

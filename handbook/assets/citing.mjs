@@ -18,7 +18,26 @@ const PAGES = {
  * @param {Named[]} clauses
  */
 export function citation(clauses) {
-  return clauses.length > 0 ? `（${clauses.map(({ label }) => label).join("、")}）` : "";
+  const labels = clauses.map(({ label }) => label);
+  return labels.length > 0 ? `（${labels.join(sign(labels))}）` : "";
+}
+
+/**
+ * What parts names from each other: those that hold a 、 themselves need a stronger sign.
+ *
+ * @param {string[]} labels
+ */
+function sign(labels) {
+  return labels.some((label) => label.includes("、")) ? "；" : "、";
+}
+
+/**
+ * Links one after the other, parted as the engine parts clauses.
+ *
+ * @param {Node[]} links
+ */
+export function sideBySide(links) {
+  return joined(links, sign(links.map(({ textContent }) => textContent ?? "")));
 }
 
 /**
@@ -42,7 +61,7 @@ export function cited(text, clauses, policy) {
  * @param {Node[]} links
  */
 export function inBrackets(links) {
-  return links.length > 0 ? ["（", ...joined(links, "、"), "）"] : [];
+  return links.length > 0 ? ["（", ...sideBySide(links), "）"] : [];
 }
 
 /**

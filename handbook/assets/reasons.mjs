@@ -1,7 +1,7 @@
 // Why the answer is what it is: every rule with its verdict, and its condition part by part.
 
-import { citation, cited, clauseLinks } from "./citing.mjs";
-import { element, joined } from "./dom.mjs";
+import { citation, cited, clauseLinks, sideBySide } from "./citing.mjs";
+import { element } from "./dom.mjs";
 
 /** @import {Named} from "./citing.mjs" */
 
@@ -76,7 +76,7 @@ function ruleItem(rule, policy, id, open) {
       element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
     ),
     conditionList([rule.tree], policy, citation(rule.clause)),
-    element("p.tb-rule__clause", {}, "依据：", ...joined(clauseLinks(rule.clause, policy), "、")),
+    element("p.tb-rule__clause", {}, "依据：", ...sideBySide(clauseLinks(rule.clause, policy))),
   );
   details.toggleAttribute("open", open);
   return element("li", {}, details);
