@@ -13,7 +13,7 @@ import { drawn, element } from "./dom.mjs";
  * @property {string} input
  * @property {string | null} value
  * @property {string | null} reach How many limits it has passed, and its share of the way on.
- * @property {{label: string, number: string, met: boolean}[]} limits
+ * @property {{label: string, text: string, met: boolean}[]} limits Each with its side of the number.
  * @property {string} text
  *
  * @typedef {object} Position
@@ -33,9 +33,10 @@ const BOX = 172;
 const AXIS = 186;
 const BASELINE = 4;
 const CLEAR = 14;
-const TRACK = { head: 16, bar: 8, foot: 34, gap: 10 };
+const TRACK = { head: 16, bar: 8, gap: 10, line: 14, apart: 4 };
 const EDGE = 6;
 const LETTER = 12;
+const SMALL = 11;
 
 const STATES = {
   here: { sign: "●", word: "在这一级" },
@@ -55,9 +56,10 @@ export function picture(position) {
   let bottom = position.rungs.length * row;
   if (position.input) shapes.push(...axis(position, bottom));
   for (const track of position.tracks) {
+    const labels = spread(track);
     bottom += TRACK.gap;
-    shapes.push(...trackShapes(track, bottom));
-    bottom += TRACK.head + TRACK.bar + (severalNames(track) ? TRACK.foot : TRACK.foot - LETTER - 2);
+    shapes.push(...trackShapes(track, labels, bottom));
+    bottom += TRACK.head + TRACK.bar + height(labels);
   }
   const texts = [position.text, ...position.tracks.map((track) => track.text)];
   const frame = { viewBox: `0 0 ${WIDTH} ${bottom}`, role: "img", "aria-label": texts.join("") };
@@ -115,38 +117,79 @@ function axis({ rungs, value }, bottom) {
 }
 
 /**
+ * What stands under a limit's tick: its lines, the middle of them, and how many lines further down
+ * than the others.
+ *
+ * @typedef {{tick: number, x: number, down: number, lines: string[]}} Label
+ */
+
+/**
+ * The labels of a bar, from the left to the right. One that would run into another before it
+ * stands further down.
+ *
  * @param {Track} track
+ * @returns {Label[]}
+ */
+function spread({ value, limits }) {
+  /** @type {(Label & {end: number})[]} */
+  const placed = [];
+  for (const [place, { label, text, met }] of limits.entries()) {
+    const mark = value === null ? "" : met ? "✓ " : "✗ ";
+    const lines = [`${mark}${text}`, ...(limits.length > 1 ? [label] : [])];
+    const half = Math.max(...lines.map((line) => width(line, SMALL))) / 2;
+    const tick = EDGE + along(place + 1, limits.length);
+    const x = Math.min(Math.max(tick, half), WIDTH - half);
+    const taken = placed.filter(({ end }) => end + TRACK.apart > x - half).map(({ down }) => down);
+    let down = 0;
+    while (taken.includes(down)) down += lines.length;
+    placed.push({ tick, x, down, lines, end: x + half });
+  }
+  return placed;
+}
+
+/**
+ * How far along a bar with so many limits a number is that has passed some of them.
+ *
+ * @param {number} passed
+ * @param {number} limits
+ */
+function along(passed, limits) {
+  return ((WIDTH - 2 * EDGE) * passed) / (limits + 1);
+}
+
+/** @param {Label[]} labels */
+function height(labels) {
+  return Math.max(...labels.map(({ down, lines }) => down + lines.length)) * TRACK.line + EDGE;
+}
+
+/**
+ * @param {Track} track
+ * @param {Label[]} labels
  * @param {number} top
  */
-function trackShapes(track, top) {
-  const { input, value, reach, limits } = track;
+function trackShapes({ input, value, reach, limits }, labels, top) {
   const bar = { x: EDGE, y: top + TRACK.head, height: TRACK.bar };
-  const length = WIDTH - 2 * EDGE;
-  /** @param {number} passed */
-  const along = (passed) => (length * passed) / (limits.length + 1);
   const foot = bar.y + TRACK.bar;
   return [
     drawn("text", { x: EDGE, y: top + LETTER - 2 }, input),
     drawn("text", { x: WIDTH - EDGE, y: top + LETTER - 2, class: "tb-end" }, value ?? "未填"),
-    drawn("rect", { ...bar, width: length, class: "tb-bar" }),
-    drawn("rect", { ...bar, width: along(Number(reach)), class: "tb-bar__filled" }),
-    ...limits.flatMap(({ label, number, met }, place) => {
-      const x = EDGE + along(place + 1);
-      const text = `${value === null ? "" : met ? "✓ " : "✗ "}${number}`;
-      return [
-        drawn("path", { d: `M${x} ${bar.y - 3}v${TRACK.bar + 6}`, class: "tb-axis" }),
-        drawn("text", { x, y: foot + LETTER + 3, class: "tb-limit tb-mid" }, text),
-        ...(severalNames(track)
-          ? [drawn("text", { x, y: foot + 2 * LETTER + 4, class: "tb-limit tb-mid" }, label)]
-          : []),
-      ];
+    drawn("rect", { ...bar, width: along(limits.length + 1, limits.length), class: "tb-bar" }),
+    drawn("rect", {
+      ...bar,
+      width: along(Number(reach), limits.length),
+      class: "tb-bar__filled",
     }),
+    ...labels.flatMap(({ tick, x, down, lines }) => [
+      drawn("path", {
+        d: `M${tick} ${bar.y - 3}v${TRACK.bar + 6 + down * TRACK.line}`,
+        class: "tb-axis",
+      }),
+      ...lines.map((line, place) => {
+        const y = foot + (down + place + 1) * TRACK.line + 1;
+        return drawn("text", { x, y, class: "tb-limit tb-mid" }, line);
+      }),
+    ]),
   ];
-}
-
-/** @param {Track} track */
-function severalNames({ limits }) {
-  return limits.length > 1;
 }
 
 /**
@@ -157,6 +200,16 @@ function severalNames({ limits }) {
  * @returns {Record<string, string | number>}
  */
 function fitting(text, room) {
+  return width(text, LETTER) > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {};
+}
+
+/**
+ * About how wide a text is.
+ *
+ * @param {string} text
+ * @param {number} letter How wide a Chinese character is.
+ */
+function width(text, letter) {
   const ems = [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 1 : 0.6), 0);
-  return ems * LETTER > room ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {};
+  return ems * letter;
 }
