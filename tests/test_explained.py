@@ -234,6 +234,7 @@ CLUB = load(
                         "form": ["card"],
                         "event": "issued",
                         "clause": "two",
+                        "follows": {"tier": ["gold", "silver", "plain"]},
                     },
                 ],
             },
@@ -437,6 +438,8 @@ def test_tasks_follow_from_settled_answers_and_stand_in_the_policy(
             assert texts
             assert len(texts) == len(set(texts))
             assert all(task["clause"] for task in duty["tasks"])
+            fined = policy.penalties
+            assert all(duty["role"] in fined[p["penalty"]].roles() for p in duty["penalties"])
 
 
 # The answer as text

@@ -136,9 +136,53 @@ def test_a_picture_shows_the_rungs_and_says_the_same(page: Page, built_site: Sit
 def test_each_number_stands_beside_its_limits(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE + "#half_year_spend=1999.99&single_purchase=1000")
     picture = settled(page, "tier", "vip").get_by_role("img")
-    expect(picture.get_by_text("✓ 1,000 元")).to_be_visible()
-    expect(picture.get_by_text("✗ 2,000 元")).to_be_visible()
+    expect(picture.get_by_text("✓ 不低于 1,000 元")).to_be_visible()
+    expect(picture.get_by_text("✗ 不低于 2,000 元")).to_be_visible()
     expect(picture.get_by_text("未填")).to_be_visible()
+
+
+def test_the_limits_of_a_bar_say_their_side_and_keep_apart(page: Page, built_site: Site) -> None:
+    limits = [
+        f"{tier}_spend={number}"
+        for tier, number in zip(
+            ("set.gold", "set.silver", "set.ordinary"),
+            (90_000_000_000, 20_000_000_000, 10_000_000_000),
+            strict=True,
+        )
+    ]
+    given = ["annual_spend=20000000000", "cooperation_years=2", "industry_influence=no", *limits]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(built_site.url + "policy/gold-silver-ordinary-years/#" + "&".join(given))
+    picture = settled(page, "tier", "silver").get_by_role("img")
+    expect(picture.get_by_text("✗ 不低于 90,000,000,000 元")).to_be_visible()
+    boxes = [text.bounding_box() for text in picture.locator(".tb-limit").all()]
+    shown = [box for box in boxes if box is not None]
+    frame = picture.bounding_box()
+    assert frame is not None
+    assert len(shown) == len(boxes)
+    assert all(
+        frame["x"] <= b["x"] and b["x"] + b["width"] <= frame["x"] + frame["width"] for b in shown
+    )
+    for place, one in enumerate(shown):
+        for other in shown[place + 1 :]:
+            side = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            # A line's box is higher than its letters: lines may stand a little into each other.
+            assert side or abs(one["y"] - other["y"]) > 0.6 * one["height"]
+
+
+def test_what_ends_the_status_is_said_above_what_it_brings(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + "policy/stock-consumption-vip/#shares=2000&malicious_damage=yes")
+    caution = settled(page, "tier", "platinum").locator(".tb-answer__caution")
+    expect(caution).to_contain_text("取消 VIP 资格，终止合作")
+    page.goto(built_site.url + "policy/stock-consumption-vip/#shares=2000")
+    expect(settled(page, "tier", "platinum")).to_contain_text("可以享受")
+    expect(caution).to_have_count(0)
+
+
+def test_a_role_sees_what_its_slip_costs(page: Page, built_site: Site) -> None:
+    case = "customer_level=vip&room_type=svip&my.role=front-desk"
+    page.goto(built_site.url + f"policy/beauty-club-svip-vip/#{case}")
+    expect(settled(page, "room", "forbidden")).to_contain_text("每次罚 30 元")
 
 
 def test_a_long_list_of_identities_is_folded(page: Page, built_site: Site) -> None:

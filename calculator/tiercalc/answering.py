@@ -13,6 +13,7 @@ from typing import Any
 from tiercalc.amounts import AmountResult, compute
 from tiercalc.conditions import tests
 from tiercalc.deciding import decide
+from tiercalc.ending import cautioned
 from tiercalc.errors import InputError, TierError
 from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
@@ -41,7 +42,8 @@ def decide_document(
     """
     situation = Situation(policy, values, on, sets)
     check_order(situation)
-    decisions = {key: _explained(_about_decision(key, situation)) for key in policy.decisions}
+    answers = {key: _explained(_about_decision(key, situation)) for key in policy.decisions}
+    decisions = cautioned(answers, policy)
     amounts = _computed(_about_amounts(situation))
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
     return {

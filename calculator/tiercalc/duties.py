@@ -1,24 +1,23 @@
-"""What an answer asks of each role now, and by when, as far as the policy's clauses say it.
+"""What an answer asks of each role now, by when, and what a slip costs, as the policy says it.
 
-Two things follow from an answer: what comes after the step that settles the tier, in its process
-and in those that its events start; and what the clauses of the services that it brings ask for.
+Two things follow from an answer: what the policy says is done after this outcome (`follows`), with
+the processes that it starts; and what the clauses of the services that the outcome brings ask for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tiercalc.deciding import Answer
-from tiercalc.entitling import Entitlement
-from tiercalc.following import Place, line_of, places
-from tiercalc.model import Clauses, Policy, Scale
+from tiercalc.entitling import Entitlement, concerns
+from tiercalc.following import Place, places
+from tiercalc.model import Clauses, Deadline, EndOf, Policy, Sanction, Within
 from tiercalc.naming import clause_documents
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
-from tiercalc.wording import fill
+from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
 
 Document = dict[str, Any]
 
@@ -36,7 +35,8 @@ class _Task:
 def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation) -> list[Document]:
     """What each role has to do for a determined outcome, as plain data, in the policy's order.
 
-    Tasks that speak of other tiers alone are left out.
+    Tasks that speak of other tiers alone are left out. `penalties` says what a role pays where it
+    does not do them.
     """
     policy, decision = situation.policy, answer.decision
     if answer.undetermined or not isinstance(answer.outcome, str) or decision.illustration:
@@ -44,35 +44,45 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
     scale = policy.scales.get(decision.scale or "")
     tasks = {
         (task.role, task.text): task
-        for task in reversed([*_tasks(answer, entitled, policy)])
-        if scale is None or _concerns(_said(task, policy), answer.outcome, scale)
+        for task in reversed([*_tasks(answer, answer.outcome, entitled, policy)])
+        if scale is None or concerns(_said(task, policy), answer.outcome, scale)
     }
     by_role = {
         role: [task for task in reversed(tasks.values()) if task.role == role]
         for role in policy.roles
     }
+    settling = _settling(answer)
     return [
         {
             "role": role,
             "label": policy.roles[role].label,
             "tasks": [_document(task, situation) for task in found],
+            "penalties": [*_penalties(role, found, settling, situation)],
         }
         for role, found in by_role.items()
         if found
     ]
 
 
-def _tasks(answer: Answer, entitled: Iterable[Entitlement], policy: Policy) -> Iterator[_Task]:
-    settling = {clause for hit in answer.hits if hit.decisive for clause in hit.rule.clause}
-    steps: list[Place] = []
-    if next(iter(policy.decisions)) == answer.decision.id:
-        steps += _afterwards(settling, policy)
-    bringing = {clause for each in entitled for clause in each.service.clause}
-    steps += [
-        place
-        for process in policy.processes.values()
-        for place in places(process)
-        if bringing & {*place.step.clause} and not settling & {*place.step.clause}
+def _settling(answer: Answer) -> set[str]:
+    """The clauses of the rules that the answer rests on."""
+    return {clause for hit in answer.hits if hit.decisive for clause in hit.rule.clause}
+
+
+def _tasks(
+    answer: Answer, outcome: str, entitled: Iterable[Entitlement], policy: Policy
+) -> Iterator[_Task]:
+    called = (answer.decision.id, outcome)
+    settling = _settling(answer)
+    bringing = {clause for each in entitled for clause in each.clause}
+    steps = [
+        *_called_for(called, policy),
+        *(
+            place
+            for process in policy.processes.values()
+            for place in places(process)
+            if bringing & {*place.step.clause} and not settling & {*place.step.clause}
+        ),
     ]
     asked: set[tuple[str, str]] = set()
     for place in {(each.process.id, each.step.id): each for each in steps}.values():
@@ -84,18 +94,26 @@ def _tasks(answer: Answer, entitled: Iterable[Entitlement], policy: Policy) -> I
             clauses = {*duty.clause}
             # A step that the same clause asks of the role says it already, with its deadline.
             said = any((post.id, clause) in asked for clause in clauses)
-            if bringing & clauses and not settling & clauses and not said:
+            brought = bringing & clauses and not settling & clauses and not said
+            if called in duty.follows or brought:
                 yield _Task(post.id, duty.text, duty.clause, None)
 
 
-def _afterwards(settling: set[str], policy: Policy) -> Iterator[Place]:
-    """The steps after the last one that the tier's own clauses ask for, and what they start."""
-    for process in policy.processes.values():
-        numbers = [p.number for p in places(process) if settling & {*p.step.clause}]
-        if numbers:
-            for place in line_of(policy, process.id):
-                if place.process is not process or place.number > numbers[-1]:
-                    yield place
+def _called_for(called: tuple[str, str], policy: Policy) -> Iterator[Place]:
+    """The steps that the policy has done after an outcome, and the processes that they start."""
+    waiting = [
+        place
+        for process in policy.processes.values()
+        for place in places(process)
+        if called in process.follows or called in place.step.follows
+    ]
+    started: set[str] = set()
+    for place in waiting:
+        yield place
+        for process in policy.processes.values():
+            if process.on and process.on == place.step.event and process.id not in started:
+                started.add(process.id)
+                waiting += places(process)
 
 
 def _said(task: _Task, policy: Policy) -> str:
@@ -104,21 +122,13 @@ def _said(task: _Task, policy: Policy) -> str:
     return "，".join([process, task.text, *(policy.clauses[clause] for clause in task.clause)])
 
 
-def _concerns(text: str, outcome: str, scale: Scale) -> bool:
-    """Whether a text that names values of a scale names this one."""
-    labels = {value.label: value.id for value in scale.values}
-    longest_first = sorted(labels, key=len, reverse=True)
-    named = re.findall("|".join(re.escape(label) for label in longest_first), text)
-    return not named or outcome in {labels[label] for label in named}
-
-
 def _document(task: _Task, situation: Situation) -> Document:
     policy = situation.policy
     step = None if task.place is None else task.place.step
     deadline = None if step is None or step.deadline is None else policy.deadlines[step.deadline]
     return {
         "text": fill(task.text, situation),
-        "when": None if deadline is None else term_text(deadline, situation),
+        "when": None if deadline is None else _when(deadline, situation),
         "deadline": None if deadline is None else deadline.id,
         "process": None if task.place is None else task.place.process.id,
         "step": None if step is None else step.id,
@@ -127,3 +137,41 @@ def _document(task: _Task, situation: Situation) -> Document:
         ],
         "clause": clause_documents(task.clause, policy),
     }
+
+
+def _when(deadline: Deadline, situation: Situation) -> str:
+    """When a task is due; a last day or moment is said to be the last, not the only one."""
+    term = deadline.term
+    last = isinstance(term, EndOf) or (isinstance(term, Within) and term.before)
+    return glue("最迟在" if last else "", term_text(deadline, situation))
+
+
+def _penalties(
+    role: str, tasks: Iterable[_Task], settling: set[str], situation: Situation
+) -> Iterator[Document]:
+    """What a role's slips cost: the penalties of its tasks' clauses.
+
+    Of a task that carries out several rules, those of the rule that decided count.
+    """
+    policy = situation.policy
+    concerned = {
+        clause for task in tasks for clause in settling.intersection(task.clause) or task.clause
+    }
+    for penalty in policy.penalties.values():
+        for act in penalty.acts:
+            if role in act.by and concerned.intersection(penalty.clause):
+                yield {
+                    "penalty": penalty.id,
+                    "text": glue(
+                        "做不到会怎样：", fill(act.text, situation), "，", _cost(penalty, situation)
+                    ),
+                    "clause": clause_documents(penalty.clause, policy),
+                }
+
+
+def _cost(penalty: Sanction, situation: Situation) -> str:
+    if penalty.fine is not None:
+        return glue("每次罚", quantity_text(penalty.fine, "元"))
+    if penalty.consequence is not None:
+        return fill(penalty.consequence, situation)
+    return f"罚多少{OPEN_MARK}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc.deciding import Answer, holds
-from tiercalc.model import Cell, Decision, Policy, Service
+from tiercalc.model import Cell, Clauses, Decision, Policy, Scale, Service
 from tiercalc.situation import Situation
 from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
 
@@ -17,7 +18,8 @@ class Entitlement:
     """One service for one outcome.
 
     It is not `certain` while its own condition hangs on an unknown or its quantity is open;
-    `may` says that it is given at discretion.
+    `may` says that it is given at discretion. `standing` says whether it is given at all; `clause`
+    are those of the service that speak of the outcome.
     """
 
     service: Service
@@ -25,6 +27,18 @@ class Entitlement:
     text: str
     certain: bool
     may: bool
+    standing: str
+    clause: Clauses
+
+
+# What is given for sure (how much may still be open), at discretion, on a condition that hangs on
+# an unknown, and what the source leaves open: each with the words that stand above it.
+STANDINGS = {
+    "given": "可以享受",
+    "may": "可酌情提供",
+    "conditional": "要看条件",
+    "open": "制度待定",
+}
 
 
 def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...]:
@@ -58,6 +72,7 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
     if cell is None:
         return
+    scale = situation.policy.scales.get(service.scope)
     choices = [choice_text(each, service, situation) for each in service.one_of]
     text = cell_text(cell, service, situation)
     if choices:
@@ -68,7 +83,34 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
         text=f"{service.label}：{text}" if text else service.label,
         certain=condition is True and not _open(cell, situation),
         may=cell.may,
+        standing=_standing(cell, condition),
+        clause=_clause(service, outcome, scale, situation.policy),
     )
+
+
+def concerns(text: str, outcome: str, scale: Scale) -> bool:
+    """Whether a text that names values of a scale names this one."""
+    labels = {value.label: value.id for value in scale.values}
+    longest_first = sorted(labels, key=len, reverse=True)
+    named = re.findall("|".join(re.escape(label) for label in longest_first), text)
+    return not named or outcome in {labels[label] for label in named}
+
+
+def _standing(cell: Cell, condition: bool | None) -> str:
+    # What is given at discretion may be left out anyway, whatever its condition turns out to be.
+    if cell.may:
+        return "may"
+    if cell.unset is not None:
+        return "open"
+    return "given" if condition is True else "conditional"
+
+
+def _clause(service: Service, outcome: str, scale: Scale | None, policy: Policy) -> Clauses:
+    """A service's clauses, less those that speak of other values alone."""
+    if scale is None:
+        return service.clause
+    own = (each for each in service.clause if concerns(policy.clauses[each], outcome, scale))
+    return tuple(own) or service.clause
 
 
 def _quantity(cell: Cell, situation: Situation) -> Decimal | None:
@@ -81,10 +123,11 @@ def _open(cell: Cell, situation: Situation) -> bool:
 
 
 def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
-    """A cell in words: “2 条”, “可提供”, “待定”; empty for a plain yes."""
-    if _open(cell, situation):
+    """A cell in words: “2 条”, “可酌情提供”, “待定”; empty for a plain yes."""
+    if cell.unset is not None:
         return OPEN_MARK
-    parts = (amount_text(cell, service, situation), note_text(cell, situation))
+    amount, note = amount_text(cell, service, situation), note_text(cell, situation)
+    parts = (note, f"多少{amount}") if _open(cell, situation) else (amount, note)
     return "，".join(part for part in parts if part)
 
 

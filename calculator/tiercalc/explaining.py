@@ -7,7 +7,7 @@ from typing import Any
 from tiercalc.climbing import next_document
 from tiercalc.deciding import Answer
 from tiercalc.duties import duties
-from tiercalc.entitling import entitlements
+from tiercalc.entitling import STANDINGS, entitlements
 from tiercalc.model import Policy
 from tiercalc.naming import cited, clause_documents, outcome_label
 from tiercalc.nearest import nearest
@@ -60,9 +60,11 @@ def explain(answer: Answer, situation: Situation) -> Document:
                 "quantity": None if each.quantity is None else plain_number(each.quantity),
                 "unit": each.service.unit or "",
                 "text": each.text,
-                "clause": clause_documents(each.service.clause, policy),
+                "clause": clause_documents(each.clause, policy),
                 "certain": each.certain,
                 "may": each.may,
+                "standing": each.standing,
+                "standing_label": STANDINGS[each.standing],
             }
             for each in entitled
         ],

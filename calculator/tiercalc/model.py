@@ -14,6 +14,8 @@ from typing import Literal
 
 Number = Decimal
 Clauses = tuple[str, ...]
+# Decisions, each with an outcome that calls for something: (("tier", "gold"), ("tier", "silver")).
+Follows = tuple[tuple[str, str], ...]
 InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
 Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
@@ -194,7 +196,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision table; hit policy first, or collect for labels."""
+    """A decision table; hit policy first, or collect for labels.
+
+    With one of the outcomes in `ends`, what the policy's tier brings comes to its end.
+    """
 
     id: str
     label: str
@@ -203,6 +208,7 @@ class Decision:
     ladder: bool
     complete: bool
     illustration: bool
+    ends: tuple[str, ...]
     rules: tuple[Rule, ...]
 
     def outcomes(self) -> tuple[str, ...]:
@@ -236,6 +242,7 @@ class Duty:
 
     text: str
     clause: Clauses
+    follows: Follows
 
 
 @dataclass(frozen=True)
@@ -287,6 +294,7 @@ class Step:
     gate: Gate | None
     event: str | None
     clause: Clauses
+    follows: Follows
 
 
 @dataclass(frozen=True)
@@ -298,6 +306,7 @@ class Process:
     on: str | None
     ordered: bool
     steps: tuple[Step, ...]
+    follows: Follows
 
     @property
     def counted(self) -> str:

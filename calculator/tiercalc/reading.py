@@ -179,6 +179,7 @@ def _decision(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Decision
         ladder=node.flag("ladder"),
         complete=node.flag("complete"),
         illustration=node.flag("illustration"),
+        ends=node.words("ends"),
         rules=tuple(
             m.Rule(
                 number=number,
@@ -209,7 +210,10 @@ def _amount(key: str, node: Node) -> m.Amount:
 
 
 def _role(key: str, node: Node) -> m.Role:
-    duties = (m.Duty(duty.get("text").text(), _clause(duty)) for duty in node.rows("duties"))
+    duties = (
+        m.Duty(duty.get("text").text(), _clause(duty), _follows(duty))
+        for duty in node.rows("duties")
+    )
     return m.Role(key, node.get("label").text(), tuple(duties))
 
 
@@ -226,6 +230,7 @@ def _process(key: str, node: Node) -> m.Process:
             gate=step.optional("gate", lambda n: m.Gate(n.get("yes").text(), n.get("no").text())),
             event=step.optional("event", Node.text),
             clause=_clause(step),
+            follows=_follows(step),
         )
         for step in node.get("steps").items()
     )
@@ -235,6 +240,16 @@ def _process(key: str, node: Node) -> m.Process:
         on=node.optional("on", Node.text),
         ordered=not node.flag("unordered"),
         steps=steps,
+        follows=_follows(node),
+    )
+
+
+def _follows(node: Node) -> m.Follows:
+    decisions = node.get("follows").fields() if node.has("follows") else {}
+    return tuple(
+        (decision, outcome.text())
+        for decision, outcomes in decisions.items()
+        for outcome in outcomes.items()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tiercalc.entitling import STANDINGS
 from tiercalc.model import Policy
 from tiercalc.naming import bracketed
 from tiercalc.rulings import ruling_line
@@ -57,13 +58,18 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
     if place is not None and len(place["rungs"]) > _PLAIN:
         yield place["text"]
     yield from _reasons(answer, situation)
-    for entitlement in answer["entitlements"]:
-        doubt = "" if entitlement["certain"] else "，还不能确定"
-        yield f"享有 {entitlement['text']}{_clauses(entitlement)}{doubt}"
+    if answer["caution"]:
+        yield answer["caution"]
+    for standing, label in STANDINGS.items():
+        found = [each for each in answer["entitlements"] if each["standing"] == standing]
+        if found:
+            yield f"{label}："
+            yield from (f"  {each['text']}{_clauses(each)}" for each in found)
     for duty in answer["duties"]:
         if role in (None, duty["role"]):
             yield f"{duty['label']}要做："
             yield from (f"  {_task(task)}" for task in duty["tasks"])
+            yield from (f"  {each['text']}{_clauses(each)}" for each in duty["penalties"])
     for ruling in answer["ruling"]:
         yield ruling_line(ruling["id"], situation)
 

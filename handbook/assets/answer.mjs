@@ -1,7 +1,8 @@
 // What the engine answered, as the reader sees it.
 
-import { anchor, clauseLinks, inBrackets } from "./citing.mjs";
-import { element, joined } from "./dom.mjs";
+import { anchor, clauseLinks, sideBySide } from "./citing.mjs";
+import { element } from "./dom.mjs";
+import { entitlements } from "./entitlements.mjs";
 import { tasks } from "./duties.mjs";
 import { TRIAL } from "./names.mjs";
 import { picture } from "./picture.mjs";
@@ -9,6 +10,7 @@ import { reasons } from "./reasons.mjs";
 
 /** @import {Named} from "./citing.mjs" */
 /** @import {Duty} from "./duties.mjs" */
+/** @import {Entitlement} from "./entitlements.mjs" */
 /** @import {Position} from "./picture.mjs" */
 /** @import {Rule} from "./reasons.mjs" */
 
@@ -27,7 +29,8 @@ import { reasons } from "./reasons.mjs";
  * @property {Rule[]} trace
  * @property {Position | null} position
  * @property {{text: string}[]} next
- * @property {{text: string, clause: Named[], certain: boolean, may: boolean}[]} entitlements
+ * @property {string} caution That another answer ends what this one brings.
+ * @property {Entitlement[]} entitlements
  * @property {Duty[]} duties
  *
  * @typedef {object} Answer
@@ -132,11 +135,7 @@ function showDecision(section, decision, policy, role) {
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
     return;
   }
-  const certain = decision.entitlements.filter((each) => each.certain);
-  const hanging = decision.entitlements.filter((each) => !each.certain);
   const unfolded = section.querySelector(".tb-duties")?.hasAttribute("open") ?? false;
-  /** @param {Decision["entitlements"][number]} each */
-  const service = (each) => [each.text, ...inBrackets(clauseLinks(each.clause, policy))];
   body(section).replaceChildren(
     element("p.tb-answer__outcome", {}, decision.headline),
     element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, policy)),
@@ -145,8 +144,8 @@ function showDecision(section, decision, policy, role) {
     ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
     element("p.tb-answer__part", {}, "理由"),
     reasons(decision.trace, policy, section),
-    ...part("可以享受", certain, service),
-    ...part("要看条件，或制度待定", hanging, service),
+    ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
+    ...entitlements(decision.entitlements, policy),
     ...tasks(decision.duties, role, policy, unfolded),
     ...part("有关的裁定", decision.ruling, ({ id, question }) => [
       anchor(policy, `ruling-${id}`, question),
@@ -162,7 +161,7 @@ function showDecision(section, decision, policy, role) {
  */
 function grounds({ undetermined, clause }, policy) {
   const links = clauseLinks(clause, policy);
-  return undetermined || links.length === 0 ? [] : ["依据：", ...joined(links, "、")];
+  return undetermined || links.length === 0 ? [] : ["依据：", ...sideBySide(links)];
 }
 
 /**

@@ -14,7 +14,12 @@ import { ROLE } from "./names.mjs";
  * @property {Named[]} form
  * @property {Named[]} clause
  *
- * @typedef {{role: string, label: string, tasks: Task[]}} Duty
+ * @typedef {object} Penalty
+ * @property {string} penalty
+ * @property {string} text What slip costs what.
+ * @property {Named[]} clause
+ *
+ * @typedef {{role: string, label: string, tasks: Task[], penalties: Penalty[]}} Duty
  */
 
 /**
@@ -34,7 +39,7 @@ export function tasks(duties, role, policy, open) {
     choose.textContent = role.label;
     title.append("：", choose);
     const nothing = element("p", {}, "这个结果没有要这个岗位做的事。");
-    return [title, own ? list(own.tasks, policy) : nothing];
+    return [title, own ? list(own, policy) : nothing];
   }
   const count = duties.reduce((sum, duty) => sum + duty.tasks.length, 0);
   choose.textContent = "只看我的岗位";
@@ -44,7 +49,7 @@ export function tasks(duties, role, policy, open) {
     element("summary", {}, `${duties.length} 个岗位，${count} 件事`),
     ...duties.flatMap((duty) => [
       element("p.tb-duties__role", {}, roleLink(policy, duty.role, duty.label)),
-      list(duty.tasks, policy),
+      list(duty, policy),
     ]),
   );
   everybody.toggleAttribute("open", open);
@@ -52,11 +57,21 @@ export function tasks(duties, role, policy, open) {
 }
 
 /**
- * @param {Task[]} items
+ * A role's tasks, and below them what its slips cost.
+ *
+ * @param {Duty} duty
  * @param {string} policy
  */
-function list(items, policy) {
-  return element("ul.tb-answer__list", {}, ...items.map((task) => item(task, policy)));
+function list({ tasks: items, penalties }, policy) {
+  const slips = penalties.map(({ text, clause }) =>
+    element("li.tb-duties__slip", {}, text, ...inBrackets(clauseLinks(clause, policy))),
+  );
+  return element(
+    "ul.tb-answer__list",
+    {},
+    ...items.map((task) => item(task, policy)),
+    ...slips,
+  );
 }
 
 /**

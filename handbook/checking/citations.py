@@ -133,6 +133,8 @@ def _all_scales(root: Spot) -> tuple[str, ...]:
 
 def _decision(decision: Spot, root: Spot) -> Iterator[Citation]:
     yield from _cited(decision.get("scale"), "scales")
+    if decision.has("scale"):
+        yield from _cited(decision.get("ends"), f"scales.{decision.get('scale').text}")
     for rule in decision.get("rules").items():
         if decision.has("scale"):
             values = f"scales.{decision.get('scale').text}"
@@ -177,10 +179,12 @@ def _people(root: Spot) -> Iterator[Citation]:
     for _, role in root.get("roles").fields():
         for duty in role.get("duties").items():
             yield from _cited(duty.get("clause"), "clauses")
+            yield from _follows(duty, root)
     for _, form in root.get("forms").fields():
         yield from _cited(form.get("kept_by"), "roles")
     for name, process in root.get("processes").fields():
         yield from _cited(process.get("on"), "events")
+        yield from _follows(process, root)
         for step in process.get("steps").items():
             for key in ("by", "to", "tells"):
                 yield from _cited(step.get(key), "roles")
@@ -191,6 +195,15 @@ def _people(root: Spot) -> Iterator[Citation]:
             for _, target in step.get("gate").fields():
                 if target.text != "end":
                     yield from _cited(target, f"processes.{name}")
+            yield from _follows(step, root)
+
+
+def _follows(work: Spot, root: Spot) -> Iterator[Citation]:
+    for name, outcomes in work.get("follows").fields():
+        yield _key(name, outcomes, "decisions")
+        scale = root.get("decisions").get(name).get("scale").text
+        if scale:
+            yield from _cited(outcomes, f"scales.{scale}")
 
 
 def _times(root: Spot) -> Iterator[Citation]:

@@ -1,0 +1,168 @@
+"""What an answer brings and calls for: services, tasks, deadlines, fines, of the real policies."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from tiercalc.answering import answer_text, decide_document
+from tiercalc.inputs import read_inputs
+
+from tests.cases_of import POLICIES
+
+DAY = date(2026, 7, 1)
+
+
+def answer(policy: str, **inputs: str) -> Any:
+    chosen = POLICIES[policy]
+    return decide_document(chosen, read_inputs(chosen, inputs), DAY, {})
+
+
+def text_of(found: Any) -> list[str]:
+    return [task["text"] for duty in found["duties"] for task in duty["tasks"]]
+
+
+def of_role(found: Any, role: str) -> Any:
+    """What a role has to do; empty where that is nothing."""
+    nothing = {"tasks": [], "penalties": []}
+    return next((duty for duty in found["duties"] if duty["role"] == role), nothing)
+
+
+def test_what_comes_right_after_the_approval_is_listed_with_what_a_slip_costs() -> None:
+    approved = {"form_complete": "yes", "consultant_approves": "yes", "manager_approves": "yes"}
+    tier = answer("beauty-club-svip-vip", proposed_level="svip", **approved)["decisions"]["tier"]
+    manager, administrator = of_role(tier, "manager"), of_role(tier, "administrator")
+    assert [task["step"] for task in manager["tasks"]] == ["hand-over", "choose-teller"]
+    assert administrator["tasks"][0]["step"] == "file-form"
+    for duty in (manager, administrator):
+        first = duty["penalties"][0]
+        assert first["penalty"] == "form-not-passed-or-filed"
+        assert first["text"].endswith("每次罚 10 元")
+    # What had to be right before the approval is over.
+    told_of = {each["penalty"] for duty in tier["duties"] for each in duty["penalties"]}
+    assert "beautician-form-incomplete" not in told_of
+
+
+@pytest.mark.parametrize(
+    ("level", "room", "penalty"),
+    [
+        ("vip", "svip", "vip-into-wrong-room"),
+        ("ordinary", "vip", "ordinary-into-vip-room"),
+        ("svip", "ordinary", "svip-into-wrong-room"),
+    ],
+)
+def test_a_later_decision_has_its_tasks_and_its_own_fine(
+    level: str, room: str, penalty: str
+) -> None:
+    document = answer("beauty-club-svip-vip", customer_level=level, room_type=room)
+    desk = of_role(document["decisions"]["room"], "front-desk")
+    assert [task["step"] for task in desk["tasks"]] == ["allocate", "ask-consultant"]
+    fined = [each["penalty"] for each in desk["penalties"]]
+    assert fined == [penalty, "lower-room-without-consent"]
+    assert "罚 30 元" in desk["penalties"][0]["text"]
+
+
+def test_a_process_that_follows_the_tier_is_listed_whole() -> None:
+    tier = answer("hotel-vvip-abc", identities="singer")["decisions"]["tier"]
+    process = POLICIES["hotel-vvip-abc"].processes["reception"]
+    listed = {task["step"] for duty in tier["duties"] for task in duty["tasks"]}
+    assert listed >= {step.id for step in process.steps}
+    (assign,) = of_role(tier, "front-office")["tasks"]
+    assert assign["when"] == "最迟在宾客到店前 1 天"
+    assert not any("定出各级的配备标准" in text for text in text_of(tier))
+
+
+def test_what_the_customer_has_done_already_is_not_asked_again() -> None:
+    tier = answer("svip-paid-membership", bought="yes", meets_spend_standard="yes")["decisions"]
+    steps = {task["step"] for duty in tier["tier"]["duties"] for task in duty["tasks"]}
+    assert steps.isdisjoint({"spend", "buy", "renew", "buy-again"})
+    assert "choose" in steps
+
+
+@pytest.mark.parametrize(
+    ("policy", "given", "decision", "expected"),
+    [
+        (
+            "hotel-v1-v4-points",
+            {"form_filled": "yes", "form_signed": "yes", "approved": "yes"},
+            "application",
+            {"issue", "enter"},
+        ),
+        ("stock-consumption-vip", {"shares": "2000"}, "tier", {"apply", "audit", "confirm"}),
+        ("hotel-va-vb-vc", {"identities": "agency_head"}, "tier", {"check-plan", "enter"}),
+        (
+            "modern-mall",
+            {"spend": "800", "purchase_frequency": "low"},
+            "tier",
+            {"welcome", "goodbye"},
+        ),
+    ],
+)
+def test_an_outcome_brings_the_steps_that_follow_it(
+    policy: str, given: dict[str, str], decision: str, expected: set[str]
+) -> None:
+    found = answer(policy, **given)["decisions"][decision]
+    assert {task["step"] for duty in found["duties"] for task in duty["tasks"]} >= expected
+
+
+def test_a_last_day_is_said_to_be_the_last_one() -> None:
+    tier = answer("retail-store-vip", single_purchase="1000")["decisions"]["tier"]
+    exchange = next(
+        task for task in of_role(tier, "customer")["tasks"] if task["step"] == "exchange"
+    )
+    assert exchange["when"] == "最迟在领到 VIP 卡当年的最后一天"
+
+
+# What an outcome brings
+
+
+def standing_of(found: Any) -> dict[str, str]:
+    return {each["service"]: each["standing"] for each in found["entitlements"]}
+
+
+def test_a_gift_whose_number_is_open_is_a_gift() -> None:
+    tier = answer("hotel-va-vb-vc", identities="city_leader")["decisions"]["tier"]
+    by_service = {each["service"]: each for each in tier["entitlements"]}
+    assert standing_of(tier)["lychee"] == "given"
+    assert not by_service["lychee"]["certain"]
+    assert by_service["flowers"]["text"] == "房间鲜花：大份，多少待定"
+    assert [clause["id"] for clause in by_service["orange"]["clause"]] == ["standard-va"]
+    lowest = answer("hotel-va-vb-vc", identities="agency_head")["decisions"]["tier"]
+    assert standing_of(lowest)["flowers"] == "open"
+
+
+@pytest.mark.parametrize("birthday", [{}, {"birthday_today": "yes"}])
+def test_what_is_given_at_discretion_stands_by_itself(birthday: dict[str, str]) -> None:
+    found = answer("modern-mall", spend="800", purchase_frequency="low", **birthday)
+    assert standing_of(found["decisions"]["tier"])["birthday-wishes"] == "may"
+
+
+def test_an_answer_that_ends_the_status_is_said_beside_what_the_tier_brings() -> None:
+    kept = answer("stock-consumption-vip", shares="2000")["decisions"]
+    ended = answer("stock-consumption-vip", shares="2000", malicious_damage="yes")["decisions"]
+    assert kept["tier"]["caution"] == ""
+    assert ended["tier"]["caution"].startswith("“取消资格”的结果是“取消 VIP 资格，终止合作”。")
+    assert ended["cancellation"]["caution"] == ""
+    nothing = answer("stock-consumption-vip", malicious_damage="yes")["decisions"]
+    assert nothing["tier"]["caution"] == ""
+
+
+def test_clauses_that_hold_a_comma_are_parted_by_a_stronger_sign() -> None:
+    tier = answer("hotel-va-vb-vc", identities="owner_booking")["decisions"]["tier"]
+    assert "（二、VA 级；二、VB 级）" in tier["text"]
+
+
+def test_the_text_says_how_surely_each_service_is_given() -> None:
+    request = {
+        "on": "2026-07-01",
+        "inputs": {"shares": "2000", "malicious_damage": "yes"},
+        "report": True,
+    }
+    asked = answer_text(POLICIES["stock-consumption-vip"], json.dumps(request))
+    lines = json.loads(asked)["report"].splitlines()
+    place = lines.index("  可以享受：")
+    assert "资格还在时才算数" in lines[place - 1]
+    assert "    折扣或特价：多少待定（三 5）" in lines[place:]
+    assert not any(line.startswith("  享有") for line in lines)
