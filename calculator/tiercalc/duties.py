@@ -12,12 +12,13 @@ from typing import Any
 
 from tiercalc.deciding import Answer
 from tiercalc.entitling import Entitlement, concerns
+from tiercalc.fines import cost_text
 from tiercalc.following import Place, places
 from tiercalc.model import Clauses, Deadline, EndOf, Policy, Sanction, Within
 from tiercalc.naming import clause_documents
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
-from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
+from tiercalc.wording import OPEN_MARK, fill, glue
 
 Document = dict[str, Any]
 
@@ -170,8 +171,9 @@ def _penalties(
 
 
 def _cost(penalty: Sanction, situation: Situation) -> str:
-    if penalty.fine is not None:
-        return glue("每次罚", quantity_text(penalty.fine, "元"))
-    if penalty.consequence is not None:
-        return fill(penalty.consequence, situation)
-    return f"罚多少{OPEN_MARK}"
+    """What a slip costs, with the questions about it that nobody has decided."""
+    cost = cost_text(penalty, situation)
+    said = cost if penalty.fine is None else glue("每次罚", cost)
+    rulings = (situation.policy.rulings[ruling] for ruling in penalty.rulings)
+    open_questions = (fill(each.question, situation) for each in rulings if each.undecided)
+    return "；".join((said, *(f"{question}（{OPEN_MARK}）" for question in open_questions)))
