@@ -139,6 +139,16 @@ def test_what_is_given_at_discretion_stands_by_itself(birthday: dict[str, str]) 
     assert standing_of(found["decisions"]["tier"])["birthday-wishes"] == "may"
 
 
+def test_a_service_on_a_condition_says_what_it_hangs_on() -> None:
+    def wishes(**birthday: str) -> Any:
+        found = answer("modern-mall", spend="800", purchase_frequency="low", **birthday)
+        services = found["decisions"]["tier"]["entitlements"]
+        return next(each for each in services if each["service"] == "birthday-wishes")
+
+    assert wishes()["condition"] == "条件：今天是顾客生日：是"
+    assert wishes(birthday_today="yes")["condition"] == ""
+
+
 def test_an_answer_that_ends_the_status_is_said_beside_what_the_tier_brings() -> None:
     kept = answer("stock-consumption-vip", shares="2000")["decisions"]
     ended = answer("stock-consumption-vip", shares="2000", malicious_damage="yes")["decisions"]

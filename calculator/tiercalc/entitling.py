@@ -10,7 +10,7 @@ from decimal import Decimal
 from tiercalc.deciding import Answer, holds
 from tiercalc.model import Cell, Clauses, Decision, Policy, Scale, Service
 from tiercalc.situation import Situation
-from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
+from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class Entitlement:
     """One service for one outcome.
 
     It is not `certain` while its own condition hangs on an unknown or its quantity is open;
-    `may` says that it is given at discretion. `standing` says whether it is given at all; `clause`
-    are those of the service that speak of the outcome.
+    `may` says that it is given at discretion. `standing` says whether it is given at all,
+    `condition` on what that hangs while it is unknown; `clause` are those of the service that speak
+    of the outcome.
     """
 
     service: Service
@@ -28,6 +29,7 @@ class Entitlement:
     certain: bool
     may: bool
     standing: str
+    condition: str
     clause: Clauses
 
 
@@ -84,6 +86,7 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
         certain=condition is True and not _open(cell, situation),
         may=cell.may,
         standing=_standing(cell, condition),
+        condition=_hanging(service, condition, situation),
         clause=_clause(service, outcome, scale, situation.policy),
     )
 
@@ -103,6 +106,13 @@ def _standing(cell: Cell, condition: bool | None) -> str:
     if cell.unset is not None:
         return "open"
     return "given" if condition is True else "conditional"
+
+
+def _hanging(service: Service, condition: bool | None, situation: Situation) -> str:
+    """What has to be known before a service is sure; empty where nothing has to."""
+    if condition is not None or service.when is None:
+        return ""
+    return f"条件：{condition_text(service.when, situation)}"
 
 
 def _clause(service: Service, outcome: str, scale: Scale | None, policy: Policy) -> Clauses:

@@ -65,6 +65,7 @@ def explain(answer: Answer, situation: Situation) -> Document:
                 "may": each.may,
                 "standing": each.standing,
                 "standing_label": STANDINGS[each.standing],
+                "condition": each.condition,
             }
             for each in entitled
         ],

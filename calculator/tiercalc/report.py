@@ -64,7 +64,7 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
         found = [each for each in answer["entitlements"] if each["standing"] == standing]
         if found:
             yield f"{label}："
-            yield from (f"  {each['text']}{_clauses(each)}" for each in found)
+            yield from (f"  {_service(each)}" for each in found)
     for duty in answer["duties"]:
         if role in (None, duty["role"]):
             yield f"{duty['label']}要做："
@@ -107,6 +107,11 @@ def _tree(node: Document) -> Iterator[str]:
             yield from (f"  {line}" for line in _tree(part))
     else:
         yield from _tree(node["parts"][0])
+
+
+def _service(entitlement: Document) -> str:
+    parts = (entitlement["text"], entitlement["condition"])
+    return f"{'；'.join(part for part in parts if part)}{_clauses(entitlement)}"
 
 
 def _task(task: Document) -> str:

@@ -8,6 +8,7 @@ import { element } from "./dom.mjs";
 /**
  * @typedef {object} Entitlement
  * @property {string} text
+ * @property {string} condition What it hangs on while that is unknown.
  * @property {Named[]} clause
  * @property {string} standing Whether it is given at all.
  * @property {string} standing_label The words for that.
@@ -25,8 +26,13 @@ const STANDINGS = ["given", "may", "conditional", "open"];
 export function entitlements(items, policy) {
   return STANDINGS.flatMap((standing) => {
     const found = items.filter((each) => each.standing === standing);
-    const lines = found.map(({ text, clause }) =>
-      element("li", {}, text, ...inBrackets(clauseLinks(clause, policy))),
+    const lines = found.map(({ text, condition, clause }) =>
+      element(
+        "li",
+        {},
+        [text, condition].filter(Boolean).join("；"),
+        ...inBrackets(clauseLinks(clause, policy)),
+      ),
     );
     const title = found[0]?.standing_label ?? "";
     return found.length > 0
