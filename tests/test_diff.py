@@ -172,13 +172,6 @@ CASES = [
         [f"{RULES}第 3 项的结果：散客 → 没有定论（几天内发卡？）（第一条）"],
     ),
     (
-        "outcome: guest, clause",
-        "open: card-days-open, among: [regular, guest], clause",
-        [
-            f"{RULES}第 3 项的结果：散客 → 没有定论（几天内发卡？），只可能是熟客、散客（第一条）",
-        ],
-    ),
-    (
         "      - {outcome: guest, clause: art1, when: {}}\n",
         "",
         [f"删去{RULES}第 3 项（散客）：其余情形（第一条）"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,7 @@ from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiercalc.deciding import Missing, Open, decide, holds
+from tiercalc.deciding import Missing, decide, holds
 from tiercalc.model import Policy
 from tiercalc.reading import load
 from tiercalc.situation import Situation, Value
@@ -51,10 +50,7 @@ conditions = st.recursive(
 rules = st.lists(
     st.one_of(
         st.fixed_dictionaries({"outcome": st.sampled_from(TIERS), "when": conditions}),
-        st.fixed_dictionaries(
-            {"open": st.just("unclear"), "when": conditions},
-            optional={"among": st.lists(st.sampled_from(TIERS), min_size=1, unique=True)},
-        ),
+        st.fixed_dictionaries({"open": st.just("unclear"), "when": conditions}),
     ),
     min_size=1,
     max_size=4,
@@ -158,13 +154,8 @@ def table_result(situation: Situation) -> object:
     true = [rule for rule in decision.rules if holds(rule.when, situation) is True]
     if decision.collect:
         labels = frozenset(rule.outcome for rule in true if rule.outcome)
-        return labels, frozenset(frozenset(rule.among) for rule in true if rule.open)
-    return (true[0].outcome or Open("unclear", frozenset(true[0].among))) if true else None
-
-
-def may_be(left_open: Iterable[Collection[str]]) -> set[str]:
-    """What open cases can come to: what they name, or any tier."""
-    return {tier for among in left_open for tier in among or TIERS}
+        return labels, any(rule.open for rule in true)
+    return (true[0].outcome or "?") if true else None
 
 
 def bounded(situation: Situation) -> bool:
@@ -186,15 +177,14 @@ def test_possible_and_missing_are_what_trying_every_completion_finds(
     results = {result for _, result in tried}
     if decision.collect:
         labels = {label for found, _ in results for label in found}
-        left_open = {among for _, unclear in results for among in unclear}
-        assert set(answer.possible) == labels | may_be(left_open)
+        opened = any(unclear for _, unclear in results)
+        assert set(answer.possible) == (set(TIERS) if opened else labels)
         assert set(answer.outcome) == {x for x in labels if all(x in found for found, _ in results)}
-        assert answer.undetermined is (len(results) > 1 or bool(left_open))
+        assert answer.undetermined is (len(results) > 1 or opened)
     else:
-        left_open = {result.among for result in results if isinstance(result, Open)}
-        certain = {result for result in results if not isinstance(result, Open)}
-        assert set(answer.possible) == certain | may_be(left_open)
-        assert answer.undetermined is (len(results) > 1 or bool(left_open))
+        outcomes = results - {"?"} | (set(TIERS) if "?" in results else set())
+        assert set(answer.possible) == outcomes
+        assert answer.undetermined is (len(results) > 1 or "?" in results)
         assert answer.outcome == (None if answer.undetermined else next(iter(results)))
     assert {m for m in answer.missing if m.kind != "ruling"} == sensitive(
         tried, answer.undetermined

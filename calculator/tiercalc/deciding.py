@@ -16,13 +16,9 @@ from tiercalc.situation import Situation
 
 @dataclass(frozen=True)
 class Open:
-    """The result of a case that the source leaves open: the ruling that says so.
-
-    `among` are the outcomes that it may come to; empty: any.
-    """
+    """The result of a case that the source leaves open: the ruling that says so."""
 
     ruling: str
-    among: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -112,8 +108,8 @@ def _first(decision: Decision, situation: Situation) -> Found:
     found = results(diagram)
     possible = tuple(result for result in found if result is None or isinstance(result, str))
     left_open = [result for result in found if isinstance(result, Open)]
-    for each in left_open:
-        possible += tuple(each.among) or named_outcomes(decision, situation)
+    if left_open:
+        possible += named_outcomes(decision, situation)
     undetermined = len(found) != 1 or bool(left_open)
     outcome = None if undetermined else possible[0]
     missing = question.missing([diagram]) if undetermined else ()
@@ -135,13 +131,12 @@ def _collected(decision: Decision, situation: Situation) -> Found:
                 certain.append(label)
             else:
                 hanging.append(diagram)
-    open_cases = (result for result in map(_result, decision.rules) if isinstance(result, Open))
-    for left in dict.fromkeys(open_cases):
-        table = question.table([(r.when, left) for r in decision.rules if _result(r) == left])
+    for ruling in dict.fromkeys(r.open for r in decision.rules if r.open is not None):
+        table = question.table([(r.when, Open(ruling)) for r in decision.rules if r.open == ruling])
         diagram = question.unknowns.diagram(table)
-        if left in results(diagram):
+        if Open(ruling) in results(diagram):
             hanging.append(diagram)
-            possible += left.among or named_outcomes(decision, situation)
+            possible += named_outcomes(decision, situation)
     return (
         tuple(certain),
         bool(hanging),
@@ -150,8 +145,8 @@ def _collected(decision: Decision, situation: Situation) -> Found:
     )
 
 
-def _result(rule: Rule) -> str | Open | None:
-    return rule.outcome if rule.open is None else Open(rule.open, frozenset(rule.among))
+def _result(rule: Rule) -> Hashable:
+    return Open(rule.open) if rule.open is not None else rule.outcome
 
 
 def _asked(decision: Decision, situation: Situation) -> bool:

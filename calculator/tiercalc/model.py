@@ -177,15 +177,11 @@ Condition = AllOf | AnyOf | Not | OneOf | Bound
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of a decision table: an outcome, or the ruling that leaves the case open.
-
-    `among` are the outcomes that an open case may still come to; empty: any of the table's.
-    """
+    """One row of a decision table: an outcome, or the ruling that leaves the case open."""
 
     number: int
     outcome: str | None
     open: str | None
-    among: tuple[str, ...]
     figure: str | None
     clause: Clauses
     ruling: str | None

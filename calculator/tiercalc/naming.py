@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from tiercalc.model import Clauses, Decision, Policy, Rule
+from tiercalc.model import Clauses, Decision, Policy
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _SHOWN = 40
@@ -76,9 +76,3 @@ def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> st
     if outcome is None:
         return "无"
     return policy.scales[decision.scale].label(outcome) if decision.scale else outcome
-
-
-def among_text(rule: Rule, decision: Decision, policy: Policy) -> str:
-    """What a case that is left open can only come to, as a clause; empty where it is anything."""
-    names = "、".join(outcome_label(each, decision, policy) for each in rule.among)
-    return f"，只可能是{names}" if names else ""

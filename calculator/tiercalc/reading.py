@@ -185,7 +185,6 @@ def _decision(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Decision
                 number=number,
                 outcome=rule.optional("outcome", Node.text),
                 open=rule.optional("open", Node.text),
-                among=rule.words("among"),
                 figure=rule.optional("figure", Node.text),
                 clause=_clause(rule),
                 ruling=rule.optional("ruling", Node.text),

@@ -20,7 +20,7 @@ from tiercalc.model import (
     OneOf,
     Rule,
 )
-from tiercalc.naming import among_text, bracketed, cited, clause_documents, outcome_label
+from tiercalc.naming import bracketed, cited, clause_documents, outcome_label
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text, fill, glue, operand_text, value_text
@@ -85,7 +85,7 @@ def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
     policy = situation.policy
     if rule.open is not None:
         question = fill(policy.rulings[rule.open].question, situation)
-        result = f"制度没有定论（{question}）{among_text(rule, decision, policy)}"
+        result = f"制度没有定论（{question}）"
     else:
         name = outcome_label(rule.outcome, decision, policy)
         result = glue("可以是", name) if rule.may else name

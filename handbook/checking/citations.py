@@ -137,9 +137,7 @@ def _decision(decision: Spot, root: Spot) -> Iterator[Citation]:
         yield from _cited(decision.get("ends"), f"scales.{decision.get('scale').text}")
     for rule in decision.get("rules").items():
         if decision.has("scale"):
-            values = f"scales.{decision.get('scale').text}"
-            yield from _cited(rule.get("outcome"), values)
-            yield from _cited(rule.get("among"), values)
+            yield from _cited(rule.get("outcome"), f"scales.{decision.get('scale').text}")
         yield from _cited(rule.get("open"), "rulings")
         yield from _cited(rule.get("ruling"), "rulings")
         yield from _cited(rule.get("figure"), "figures")

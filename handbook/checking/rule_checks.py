@@ -111,9 +111,6 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
             yield document.finding((*decision.keys, "ladder"), "ladder", message, on_key=True)
         otherwise = None
         for number, rule in enumerate(decision.get("rules").items(), 1):
-            if rule.has("among") and not decision.has("scale"):
-                message = f"{where(decision.keys)}：没有取值表，不能写可能的结果（among）。"
-                yield document.finding(rule.get("among").keys, "among", message, on_key=True)
             if otherwise is not None and not collects:
                 message = (
                     f"{where(rule.keys)}：上面第 {otherwise} 条已是其余情形（when: {{}}），"

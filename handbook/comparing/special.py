@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiercalc.entitling import cell_text
 from tiercalc.model import Condition, Sanction, ScaleValue
-from tiercalc.naming import among_text, outcome_label
+from tiercalc.naming import outcome_label
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
 
@@ -115,8 +115,7 @@ def _outcome(side: Side, keys: Keys) -> str:
     decision = side.policy.decisions[str(keys[1])]
     rule = decision.rules[int(keys[3])]
     if rule.open is not None:
-        question = fill(side.policy.rulings[rule.open].question, side.situation)
-        return f"没有定论（{question}）{among_text(rule, decision, side.policy)}"
+        return f"没有定论（{fill(side.policy.rulings[rule.open].question, side.situation)}）"
     name = outcome_label(rule.outcome, decision, side.policy)
     return glue("可以是", name) if rule.may else name
 
@@ -223,7 +222,7 @@ _GROUPS: Mapping[tuple[str, ...], tuple[Group, ...]] = {
         Group(("value", "values", "unset", "unit"), lambda _: FigureChanged, _figure),
     ),
     ("decisions", "*", "rules", "#"): (
-        Group(("outcome", "open", "among", "may"), lambda _: OutcomeChanged, _outcome),
+        Group(("outcome", "open", "may"), lambda _: OutcomeChanged, _outcome),
     ),
     ("deadlines", "*"): (Group(_TERM, lambda _: DeadlineChanged, _deadline),),
     ("penalties", "*"): (_SANCTION,),
