@@ -178,7 +178,7 @@ class _Numeric:
         self.group: dict[str, str] = {}
         self.points: dict[str, set[Decimal]] = {}
         self.steps: dict[str, set[Decimal]] = {}
-        self.own_step: dict[str, Decimal] = {}
+        self.own: dict[str, Input] = {}
         self.ascending: list[tuple[str, str]] = []
         self.linked: list[str] = []
         for test in found:
@@ -197,11 +197,11 @@ class _Numeric:
                 names.append(input_name(asked.id))
             if limit is None and isinstance(operand, FigureRef):
                 names.append(figure_name(operand.figure))
-            known = {number for number in (value, limit) if isinstance(number, Decimal)}
+            known = {n for n in (value, limit, asked.least) if isinstance(n, Decimal)}
             for name in names:
                 self._meet(name, names[0], known, {GRIDS[asked.type]})
             if value is None:
-                self.own_step[input_name(asked.id)] = GRIDS[asked.type]
+                self.own[input_name(asked.id)] = asked
 
     def _chains(self, situation: Situation) -> None:
         """Unset figures of a declared order belong together, with the set ones as cut points."""
@@ -235,9 +235,14 @@ class _Numeric:
             grids = [_grid(self.points[group], step, len(members)) for step in self.steps[group]]
             points = sorted(set().union(*grids))
             for name in members:
-                step = self.own_step.get(name)
-                cells[name] = tuple(p for p in points if step is None or p % step == 0)
+                asked = self.own.get(name)
+                cells[name] = tuple(p for p in points if asked is None or _can_be(p, asked))
         return cells
+
+
+def _can_be(point: Decimal, asked: Input) -> bool:
+    """Whether an input can have a value."""
+    return point >= (asked.least or 0) and point % GRIDS[asked.type] == 0
 
 
 def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> set[Decimal]:

@@ -145,7 +145,8 @@ def _out_of_order(place: str, figure: str, below: list[str], situation: Situatio
     ]
     unset = any(situation.number(each) is None for each in below)
     room = "，还没有规定的也要留出余地" if unset else ""
-    message = f"“{label}”应高于{lower}{room}；现在是 {' 和 '.join(known)}。"
+    now = glue("现在是", known[0], *(part for each in known[1:] for part in ("和", each)))
+    message = f"“{label}”应高于{lower}{room}；{now}。"
     return InputError("order", place, message)
 
 
@@ -214,6 +215,9 @@ def _fitting(asked: m.Input, number: Decimal, text: str) -> Decimal:
     }[asked.type]
     if number < 0 or not fits:
         raise _wrong(asked, text, _EXPECTED[asked.type])
+    if asked.least is not None and number < asked.least:
+        kind = "整数" if asked.type == "count" else "数"
+        raise _wrong(asked, text, f"不小于 {plain_number(asked.least)} 的{kind}")
     return Decimal(plain_number(number))
 
 
