@@ -46,9 +46,17 @@ def _ways_text(ways: tuple[Way, ...], decision: Decision, situation: Situation) 
     costs = [cost for way in ways if (cost := _cost(way, situation)) is not None]
     if len(costs) == len(ways):
         ways = tuple(ways[place] for place in sorted(range(len(ways)), key=costs.__getitem__))
-    texts = ["，并且".join(_change_text(change, situation) for change in way) for way in ways]
-    apart = "；或者" if any(len(way) > 1 for way in ways) else "，或"
-    return f"：{apart.join(texts)}"
+    shared = tuple(change for change in ways[0] if len(ways) > 1 and _everywhere(change, ways))
+    rests = [tuple(change for change in way if change not in shared) for way in ways]
+    texts = ["，并且".join(_change_text(change, situation) for change in way) for way in rests]
+    apart = "；或者" if any(len(way) > 1 for way in rests) else "，或"
+    first = "，并且".join(_change_text(change, situation) for change in shared)
+    return f"：{first}{'；此外，' if first else ''}{apart.join(texts)}"
+
+
+def _everywhere(change: Change, ways: tuple[Way, ...]) -> bool:
+    """Whether each way needs a change; no way consists of such changes alone."""
+    return all(change in way for way in ways)
 
 
 def _cost(way: Way, situation: Situation) -> Decimal | None:

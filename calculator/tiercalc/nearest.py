@@ -185,15 +185,15 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
     if need.among is not None:
         return _chosen(asked, need.among, start, situation)
     low, high = need.low, need.high
-    if (high is not None and high < 0) or (low is not None and high is not None and low > high):
+    least = asked.least or Decimal(0)
+    low = least if low is None else max(low, least)
+    if high is not None and (high < 0 or low > high):
         return "impossible"
     if isinstance(start, Decimal):
         if high is not None and start > high:
             return "impossible"  # nobody climbs a ladder by spending less
-        if low is None or low <= start:
-            return None
-        return Change(asked_id, start, low, low - start)
-    return Change(asked_id, None, low if low is not None else Decimal(0), None)
+        return None if low <= start else Change(asked_id, start, low, low - start)
+    return Change(asked_id, None, low, None)
 
 
 def _chosen(
@@ -202,14 +202,16 @@ def _chosen(
     if not good:
         return "impossible"
     if asked.type == "bool":
-        return Change(asked.id, start, True in good, None)
+        undone = start is True and True not in good  # nor by taking back what one is
+        return "impossible" if undone else Change(asked.id, start, True in good, None)
     scale = situation.policy.scales[asked.scale or ""]
     values = [value for value in scale.ids() if value in good]
     if isinstance(start, tuple):
         return Change(asked.id, start, (*start, values[-1]), None)
     if isinstance(start, str):
-        here = scale.rank(start)
-        nearest_value = min(values, key=lambda value: abs(scale.rank(value) - here))
-        return None if nearest_value == start else Change(asked.id, start, nearest_value, None)
+        upwards = [value for value in values if scale.rank(value) >= scale.rank(start)]
+        if not upwards:
+            return "impossible"  # nor by coming down
+        return None if upwards[-1] == start else Change(asked.id, start, upwards[-1], None)
     to: Value = (values[-1],) if asked.type == "choices" else values[-1]
     return Change(asked.id, None, to, None)
