@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from tiercalc.amounts import AmountResult, compute
+from tiercalc.asking import unasked
+from tiercalc.bearing import conditions_of_rulings
 from tiercalc.conditions import tests
 from tiercalc.deciding import decide
 from tiercalc.ending import cautioned
@@ -43,6 +45,7 @@ def decide_document(
     situation = Situation(policy, values, on, sets)
     check_order(situation)
     answers = {key: _explained(_about_decision(key, situation)) for key in policy.decisions}
+    answers |= {key: {**answers[key], "asked": False} for key in unasked(answers, situation)}
     decisions = cautioned(answers, policy)
     amounts = _computed(_about_amounts(situation))
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
@@ -116,6 +119,7 @@ def _about_decision(decision: str, situation: Situation) -> _Question:
     conditions = [
         *(rule.when for rule in policy.decisions[decision].rules),
         *(service.when for service in policy.services.values() if service.when is not None),
+        *conditions_of_rulings(decision, policy),
     ]
     return _Question.of(decision, _asked(conditions), situation)
 
