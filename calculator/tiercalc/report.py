@@ -78,7 +78,7 @@ def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
     rules = answer["trace"]
     verdicts = [rule["verdict"] for rule in rules]
     if not situation.policy.decisions[answer["decision"]].collect and "true" in verdicts:
-        rules = rules[: verdicts.index("true") + 1]
+        rules = rules[: max(place for place, rule in enumerate(rules) if rule["decisive"]) + 1]
     for rule in rules:
         name = f"规则 {rule['rule']}（{rule['outcome_label'] or '没有定论'}）"
         verdict = _VERDICTS[rule["verdict"]]

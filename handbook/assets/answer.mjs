@@ -25,7 +25,7 @@ import { reasons } from "./reasons.mjs";
  * @property {string} headline The outcome in a word.
  * @property {string} brief What the headline does not say and no list repeats.
  * @property {Named[]} clause
- * @property {{id: string, question: string}[]} ruling
+ * @property {{id: string, question: string, answer: string}[]} ruling
  * @property {Rule[]} trace
  * @property {Position | null} position
  * @property {{text: string}[]} next
@@ -147,8 +147,9 @@ function showDecision(section, decision, policy, role) {
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
     ...entitlements(decision.entitlements, policy),
     ...tasks(decision.duties, role, policy, unfolded),
-    ...part("有关的裁定", decision.ruling, ({ id, question }) => [
+    ...part("有关的裁定", decision.ruling, ({ id, question, answer }) => [
       anchor(policy, `ruling-${id}`, question),
+      answer,
     ]),
   );
 }
@@ -209,8 +210,8 @@ function missingLink({ kind, id, label }, policy) {
   if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
   const name = kind === "figure" ? `${TRIAL}${id}` : id;
   const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
-  if (kind === "input") return ["填写", button];
-  return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];
+  if (kind === "input") return ["填写“", button, "”"];
+  return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填“", button, "”"];
 }
 
 /**

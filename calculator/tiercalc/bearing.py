@@ -1,0 +1,64 @@
+"""Which rulings bear on a case: those of the rules that decide it, where the case is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tiercalc.conditions import verdict
+from tiercalc.deciding import Answer
+from tiercalc.model import Policy, Ruling
+from tiercalc.situation import Situation
+from tiercalc.wording import fill
+
+UNDECIDED = "公司还没有决定。"
+
+
+def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
+    """The rulings that bear on an answer, each with its question and its answer."""
+    policy = situation.policy
+    named = dict.fromkeys(_named(answer))
+    return [
+        {
+            "id": each,
+            "question": fill(policy.rulings[each].question, situation),
+            "answer": ruling_answer(policy.rulings[each], situation),
+        }
+        for each in named
+        if _bears(policy.rulings[each], answer, situation)
+    ]
+
+
+def ruling_answer(ruling: Ruling, situation: Situation) -> str:
+    """How a ruling answers its question; that nobody has decided it while that is so."""
+    return UNDECIDED if ruling.ruling is None else fill(ruling.ruling, situation)
+
+
+def conditions_of_rulings(decision: str, policy: Policy) -> Iterator[Any]:
+    """The special cases that the rulings of a decision are about."""
+    decided = policy.decisions[decision]
+    named = [name for rule in decided.rules for name in rule.rulings]
+    if decided.none and decided.none.ruling:
+        named.append(decided.none.ruling)
+    yield from (when for name in named if (when := policy.rulings[name].when) is not None)
+
+
+def _named(answer: Answer) -> Iterator[str]:
+    for hit in answer.hits:
+        if hit.decisive:
+            yield from (hit.rule.open,) if hit.rule.open else ()
+            yield from hit.rule.rulings
+    none = answer.decision.none
+    if none and none.ruling and answer.outcome is None and not answer.undetermined:
+        yield none.ruling
+
+
+def _bears(ruling: Ruling, answer: Answer, situation: Situation) -> bool:
+    if ruling.when is not None and verdict(ruling.when, situation) is not True:
+        return False
+    return not ruling.precedence or len(_holding(answer)) > 1
+
+
+def _holding(answer: Answer) -> set[str | None]:
+    """The outcomes of all rules that hold, the first one's and those that it precedes."""
+    return {hit.rule.outcome for hit in answer.hits if hit.verdict is True}
