@@ -164,7 +164,7 @@ CASES = [
     (
         "outcome: guest, clause",
         "outcome: regular, may: true, clause",
-        [f"{RULES}第 3 项（熟客）的结果：散客 → 可以是熟客（第一条）"],
+        [f"{RULES}第 3 项（熟客）的结果：散客 → 熟客（可以，不是必须）（第一条）"],
     ),
     (
         "outcome: guest, clause",

@@ -292,7 +292,7 @@ def test_nothing_is_said_of_a_ladder_and_of_a_change_alike() -> None:
 
 def test_labels_that_are_certain_stand_before_those_that_are_not() -> None:
     tags = told(points="5")["tags"]
-    assert (tags["headline"], tags["brief"]) == ("常客", "还不能确定有没有大客户。")
+    assert (tags["headline"], tags["brief"]) == ("常客", "还不能确定的有：大客户。")
 
 
 def test_a_long_list_is_counted_and_its_members_that_match_are_named() -> None:

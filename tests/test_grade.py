@@ -69,7 +69,7 @@ def test_every_row_has_its_answer_and_the_clause(spends: Path) -> None:
     assert [row["姓名"] for row in rows] == ["王一", "李二", "张三", "赵四"]
     assert [row[TIER] for row in rows] == ["A 级", "VIP 级", "C 级", "不能确定"]
     assert rows[1][f"{TIER}：依据"] == "年度消费额高于 500,000 元（按年度消费额分级）"
-    assert rows[3][f"{TIER}：还缺"] == "还要知道年度消费额"
+    assert rows[3][f"{TIER}：还缺"] == "还要知道“年度消费额”"
     assert rows[3][f"{TIER}：依据"].startswith("可能是 VIP 级")
 
 
@@ -354,6 +354,4 @@ def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> No
 
 
 def shown(answer: dict[str, Any]) -> str:
-    labels = answer["outcome_label"]
-    names = "、".join(labels) if isinstance(labels, list) else labels
-    return names or ("不能确定" if answer["undetermined"] else "无")
+    return "不能确定" if answer["headline"] == "还不能确定" else answer["headline"]

@@ -469,7 +469,7 @@ def test_a_rule_is_a_sentence_with_linked_figures(read: Read) -> None:
     assert "一年花费不低于 500 元" in silver
     assert "8.8 折" in silver
     assert "可以" in silver
-    assert "想要的卡不低于“银卡”" in read.one("rule-labels-2").text
+    assert "想要的卡为“金卡”、“银卡”之一" in read.one("rule-labels-2").text
     assert "其余情形" in read.one("rule-rest-1").text
     links = {link.text: link.given["href"] for link in read.all("a", "figure")}
     assert links["1,000 元"] == "#figure-gold_floor"

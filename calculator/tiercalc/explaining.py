@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from tiercalc.bearing import bearing
 from tiercalc.climbing import next_document
 from tiercalc.deciding import Answer
 from tiercalc.duties import duties
 from tiercalc.entitling import STANDINGS, entitlements
 from tiercalc.model import Policy
-from tiercalc.naming import cited, clause_documents, outcome_label
+from tiercalc.naming import NONE, cited, clause_documents, in_a_row, outcome_label
 from tiercalc.nearest import nearest
 from tiercalc.plain import plain_number
 from tiercalc.position import position
+from tiercalc.reaching import NOT_REACHED, missed
 from tiercalc.reasoning import trace
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import glue, ruling_documents
+from tiercalc.wording import glue
 
 Document = dict[str, Any]
 
-NONE = "无"
 UNDETERMINED = "还不能确定"
 
 
@@ -28,9 +29,6 @@ def explain(answer: Answer, situation: Situation) -> Document:
     """The JSON document of one decision's answer (keys as in the maintainer's design page)."""
     policy, decision = situation.policy, answer.decision
     decisive = [hit for hit in answer.hits if hit.decisive]
-    rulings = dict.fromkeys(
-        ruling for hit in decisive for ruling in (hit.rule.open, hit.rule.ruling) if ruling
-    )
     step = nearest(answer, situation)
     entitled = entitlements(answer, situation)
     return {
@@ -48,7 +46,7 @@ def explain(answer: Answer, situation: Situation) -> Document:
         "clause": clause_documents(
             tuple(dict.fromkeys(c for hit in decisive for c in hit.rule.clause)), policy
         ),
-        "ruling": ruling_documents(rulings, situation),
+        "ruling": bearing(answer, situation),
         "illustration": decision.illustration,
         "trace": trace(answer, situation),
         "position": position(answer, situation),
@@ -85,8 +83,10 @@ def _headline(answer: Answer, policy: Policy) -> str:
     """The outcome in a word."""
     if answer.undetermined and not answer.outcome:
         return UNDETERMINED
-    label = _outcome_label(answer, policy)
-    return ("、".join(label) if isinstance(label, list) else label) or NONE
+    if isinstance(answer.outcome, tuple):
+        names = (outcome_label(each, answer.decision, policy) for each in answer.outcome)
+        return in_a_row(names) or NONE
+    return outcome_label(answer.outcome, answer.decision, policy)
 
 
 def _text(answer: Answer, situation: Situation) -> str:
@@ -107,7 +107,7 @@ def _brief(answer: Answer, situation: Situation) -> str:
     if answer.undetermined:
         return _possibly(answer, situation.policy)
     if not answer.outcome:
-        return _none(answer, situation.policy)
+        return _none(answer, situation)
     decided = next((hit.rule for hit in answer.hits if hit.verdict is True), None)
     if decided is not None and decided.may and not isinstance(answer.outcome, tuple):
         return "制度写的是“可以”，不是必须。"
@@ -116,21 +116,29 @@ def _brief(answer: Answer, situation: Situation) -> str:
 
 def _possibly(answer: Answer, policy: Policy) -> str:
     certain = answer.outcome if isinstance(answer.outcome, tuple) else ()
-    rest = [each for each in answer.possible if each is not None and each not in certain]
-    names = "、".join(outcome_label(each, answer.decision, policy) for each in rest)
+    rest: list[str | None] = [
+        each for each in answer.possible if each is not None and each not in certain
+    ]
+    nothing = None in answer.possible and answer.decision.none is None
+    if None in answer.possible and not nothing:
+        rest.append(None)
+    names = in_a_row(outcome_label(each, answer.decision, policy) for each in rest)
     if not names:
         return ""
     if answer.decision.collect:
-        return glue("还不能确定有没有", names) + "。"
-    nothing = "，也可能都不是" if len(rest) > 1 else "，也可能不是"
-    return glue("可能是", names) + (nothing if None in answer.possible else "") + "。"
+        return f"{glue('还不能确定的有：', names)}。"
+    neither = "，也可能都不是" if len(rest) > 1 else "，也可能不是"
+    return glue("可能是", names) + (neither if nothing else "") + "。"
 
 
-def _none(answer: Answer, policy: Policy) -> str:
+def _none(answer: Answer, situation: Situation) -> str:
     """Why nothing came of it."""
     decision = answer.decision
     if not decision.ladder or decision.scale is None:
         return "规则写明的情形都不符合。"
-    values = policy.scales[decision.scale].values
+    values = situation.policy.scales[decision.scale].values
     rung = "任何一级" if len(values) > 1 else f"“{values[0].label}”"
-    return f"没有达到{rung}的条件。"
+    named = [rule.outcome for rule in decision.rules if rule.outcome is not None]
+    lowest = max(named, key=[value.id for value in values].index, default=None)
+    word = missed(lowest, decision, situation) if lowest else NOT_REACHED
+    return f"{word}{rung}的条件。"

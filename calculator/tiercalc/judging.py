@@ -15,13 +15,12 @@ from tiercalc.conditions import figures_of
 from tiercalc.deciding import Answer, Hit, Open, decide, holds, rate_figures
 from tiercalc.kinds import Values, by_kind
 from tiercalc.model import AllOf, AnyOf, Condition, Decision, Policy
-from tiercalc.naming import cited, outcome_label
-from tiercalc.reasoning import LONGEST_LIST
+from tiercalc.naming import NONE, cited, in_a_row, outcome_label
+from tiercalc.reasoning import LONGEST_LIST, rule_name
 from tiercalc.shortfall import lacking
 from tiercalc.situation import Situation
 from tiercalc.wording import condition_text, glue
 
-NONE_TEXT = "无"
 OPEN_TEXT = "不能确定"
 _NO_RULE = "没有一条规则的条件成立"
 
@@ -116,8 +115,10 @@ def _judgement(answer: Answer, situation: Situation) -> Judgement:
 
 def _name(answer: Answer, situation: Situation) -> str:
     outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
-    names = "、".join(_label(each, answer, situation) for each in outcomes if each is not None)
-    return names or (OPEN_TEXT if answer.undetermined else NONE_TEXT)
+    names = in_a_row(_label(each, answer, situation) for each in outcomes if each is not None)
+    if names or answer.undetermined:
+        return names or OPEN_TEXT
+    return NONE if answer.decision.collect else _label(None, answer, situation)
 
 
 def _basis(answer: Answer, situation: Situation) -> str:
@@ -138,7 +139,7 @@ def _doubt(answer: Answer, situation: Situation) -> str:
     if left_open and any(hit.verdict is True for hit in left_open):
         return f"制度没有定论{cited(clauses, situation.policy)}"
     names = (outcome_label(each, answer.decision, situation.policy) for each in answer.possible)
-    return glue("可能是", "、".join(names))
+    return glue("可能是", in_a_row(names))
 
 
 def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
@@ -148,7 +149,7 @@ def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
     clauses = tuple(dict.fromkeys(c for each in figures_of(met) for c in figures[each].clause))
     text = condition_text(met, situation, longest=LONGEST_LIST)
     if hit.rule.may:
-        text = glue(text, "，可以是", _label(hit.rule.outcome, answer, situation))
+        text = glue(text, "：", rule_name(hit.rule, answer.decision, situation.policy))
     elif answer.decision.collect:
         text = glue(_label(hit.rule.outcome, answer, situation), "：", text)
     return text + cited(clauses or hit.rule.clause, situation.policy)

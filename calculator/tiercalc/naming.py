@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from tiercalc.model import Clauses, Decision, Policy
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
+NONE = "无"
+
 _SHOWN = 40
 _LISTED = 12
 
@@ -66,13 +68,21 @@ def side_by_side(labels: Sequence[str]) -> str:
     return ("；" if any("、" in label for label in labels) else "、").join(labels)
 
 
+def in_a_row(labels: Iterable[str]) -> str:
+    """Names one after the other; in quotation marks where one of them is a list itself."""
+    names = list(labels)
+    if any(mark in name for name in names for mark in "、，") and len(names) > 1:
+        names = [f"“{name}”" for name in names]
+    return "、".join(names)
+
+
 def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:
     """Clauses with the names that readers know them by, as plain data."""
     return [{"id": clause, "label": policy.clauses.get(clause, clause)} for clause in clauses]
 
 
 def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> str:
-    """An outcome's name; 无 for none."""
+    """An outcome's name; for none what the decision calls it, 无 where it does not."""
     if outcome is None:
-        return "无"
+        return decision.none.label if decision.none else NONE
     return policy.scales[decision.scale].label(outcome) if decision.scale else outcome

@@ -10,19 +10,30 @@ from itertools import groupby
 from typing import Any
 
 from tiercalc.completions import Completions, input_name
-from tiercalc.conditions import operand_number, tests, verdict
+from tiercalc.conditions import figures_of, operand_number, tests, verdict
 from tiercalc.deciding import Answer
-from tiercalc.model import NUMERIC, AllOf, AnyOf, Bound, Condition, Decision, Input, OneOf
+from tiercalc.model import (
+    NUMERIC,
+    OTHERWISE,
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    Decision,
+    Input,
+    OneOf,
+)
 from tiercalc.naming import outcome_label
 from tiercalc.plain import plain_number
+from tiercalc.reaching import NOT_REACHED, missed
 from tiercalc.situation import Situation
-from tiercalc.wording import glue, quantity_text, side_text, unit_of, value_text
+from tiercalc.wording import TRIED, glue, quantity_text, side_text, unit_of, value_text
 
 Document = dict[str, Any]
 
 GROUND = "不评级"
 
-_STATES = {"higher": "没有达到", "here": "就在这里", "lower": "在下面", "possible": "有可能"}
+_STATES = {"here": "就在这里", "lower": "在下面", "possible": "有可能"}
 _UPWARDS = ("gt", "gte")
 _HUNDREDTH = Decimal("0.01")
 
@@ -51,12 +62,13 @@ class _Band:
 class _Measure:
     """The one number that a ladder hangs on, and the band of each rung.
 
-    `rising`: more of it stands higher.
+    `rising`: more of it stands higher. `tried` are the limits that somebody is trying.
     """
 
     asked: Input
     bands: Mapping[str | None, _Band]
     rising: bool
+    tried: frozenset[Decimal]
 
 
 def position(answer: Answer, situation: Situation) -> Document | None:
@@ -96,7 +108,9 @@ def _places(
     if measure is not None:
         return (*values, None) if None in measure.bands else values
     whole = decision.complete or any(rule.when == AllOf(()) for rule in decision.rules)
-    return values if whole else (*values, None)
+    # What is left open may come to nothing, too.
+    nothing = any(rule.between and OTHERWISE in rule.between for rule in decision.rules)
+    return values if whole and not nothing else (*values, None)
 
 
 def _rung(
@@ -106,11 +120,14 @@ def _rung(
     measure: _Measure | None,
     situation: Situation,
 ) -> Document:
-    label = GROUND if outcome is None else outcome_label(outcome, answer.decision, situation.policy)
+    unnamed = outcome is None and answer.decision.none is None
+    label = GROUND if unnamed else outcome_label(outcome, answer.decision, situation.policy)
+    state = _state(outcome, places, answer)
     return {
         "outcome": outcome,
         "label": label,
-        "state": _state(outcome, places, answer),
+        "state": state,
+        "word": _STATES.get(state) or _missed(outcome, answer, measure, situation),
         "limit": None if measure is None else _limit_text(outcome, measure, situation),
         "reach": None if measure is None else _reach(outcome, measure, situation),
     }
@@ -123,6 +140,15 @@ def _state(outcome: str | None, places: tuple[str | None, ...], answer: Answer) 
     return "lower" if lowest is not None and places.index(outcome) > lowest else "higher"
 
 
+def _missed(
+    outcome: str | None, answer: Answer, measure: _Measure | None, situation: Situation
+) -> str:
+    """In which word somebody does not stand on a rung; of one number there is always too little."""
+    if measure is not None or outcome is None:
+        return NOT_REACHED
+    return missed(outcome, answer.decision, situation)
+
+
 def _limit_text(outcome: str | None, measure: _Measure, situation: Situation) -> str | None:
     """What it takes to stand no lower than on a rung; None on the lowest."""
     band, asked = measure.bands[outcome], measure.asked
@@ -132,7 +158,8 @@ def _limit_text(outcome: str | None, measure: _Measure, situation: Situation) ->
         limit, operator = band.high, "lte" if band.with_high else "lt"
     if limit is None:
         return None
-    return glue(side_text(asked, operator), quantity_text(limit, unit_of(asked, situation.policy)))
+    written = quantity_text(limit, unit_of(asked, situation.policy))
+    return glue(side_text(asked, operator), TRIED if limit in measure.tried else "", written)
 
 
 def _reach(outcome: str | None, measure: _Measure, situation: Situation) -> str | None:
@@ -172,7 +199,8 @@ def _measure(decision: Decision, situation: Situation) -> _Measure | None:
     falling = [*values, None] if None in order else [*values]
     if order not in (falling, falling[::-1]):
         return None
-    return _Measure(asked, {band.outcome: band for band in bands}, order != falling)
+    by_outcome = {band.outcome: band for band in bands}
+    return _Measure(asked, by_outcome, order != falling, _tried(found, situation))
 
 
 def _limits(found: Iterable[OneOf | Bound], situation: Situation) -> set[Decimal | None]:
@@ -181,6 +209,12 @@ def _limits(found: Iterable[OneOf | Bound], situation: Situation) -> set[Decimal
         for test in found
         for operand in (test.operands if isinstance(test, OneOf) else (test.limit,))
     }
+
+
+def _tried(found: Iterable[OneOf | Bound], situation: Situation) -> frozenset[Decimal]:
+    """The limits among these tests that are figures on trial."""
+    names = {figure for test in found for figure in figures_of(test) if figure in situation.sets}
+    return frozenset(n for name in names if (n := situation.number(name)) is not None)
 
 
 def _bands(decision: Decision, asked: Input, situation: Situation) -> list[_Band]:
@@ -226,17 +260,19 @@ def _track(
 ) -> Document:
     value, shown = situation.values.get(asked.id), _value(asked, situation)
     unit = unit_of(asked, situation.policy)
+    tried = _tried([test for _, (test, _) in limits], situation)
+    written = {n: glue(TRIED if n in tried else "", quantity_text(n, unit)) for n, _ in limits}
     needed = [
         {
             "label": name,
-            "text": glue(side_text(asked, test.operator), quantity_text(limit, unit)),
-            "number": quantity_text(limit, unit),
+            "text": glue(side_text(asked, test.operator), written[limit]),
+            "number": written[limit],
             "met": verdict(test, situation) is True,
         }
         for limit, (test, name) in limits
     ]
     cuts = [limit for limit, _ in limits]
-    asks = "、".join(f"{each['label']}要{each['text']}" for each in needed)
+    asks = "、".join(glue(str(each["label"]), "要", str(each["text"])) for each in needed)
     return {
         "input": asked.label,
         "value": shown,
@@ -279,5 +315,5 @@ def _text(rungs: list[Document], value: str | None) -> str:
         if rung["limit"]:
             limit = f"（{rung['limit']}）"
         stands = f"，{value}" if value and rung["state"] == "here" else ""
-        parts.append(glue(rung["label"], limit, _STATES[rung["state"]], stands))
+        parts.append(glue(rung["label"], limit, rung["word"], stands))
     return f"从高到低：{'；'.join(parts)}。"

@@ -18,6 +18,7 @@ from tiercalc.model import (
     Input,
     Not,
     OneOf,
+    Policy,
     Rule,
 )
 from tiercalc.naming import bracketed, cited, clause_documents, outcome_label
@@ -67,7 +68,7 @@ def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
         "decisive": hit.decisive,
         "may": rule.may,
         "clause": clause_documents(rule.clause, policy),
-        "ruling": rule.ruling,
+        "ruling": next(iter(rule.rulings), None),
         "text": _rule_text(rule, decision, situation),
         "why": "；".join(_why(tree)),
         "tree": tree,
@@ -87,10 +88,15 @@ def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
         question = fill(policy.rulings[rule.open].question, situation)
         result = f"制度没有定论（{question}）"
     else:
-        name = outcome_label(rule.outcome, decision, policy)
-        result = glue("可以是", name) if rule.may else name
+        result = rule_name(rule, decision, policy)
     condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
     return f"{condition}：{result}{cited(rule.clause, policy)}"
+
+
+def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
+    """What a rule comes to, and whether it has to."""
+    name = outcome_label(rule.outcome, decision, policy)
+    return f"{name}（可以，不是必须）" if rule.may else name
 
 
 def _why(node: Document) -> Iterator[str]:
@@ -117,10 +123,13 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
             kind, parts = "not", (part,)
         case OneOf() | Bound():
             return _test_document(condition, found, rule, situation)
+    text = condition_text(condition, situation, longest=LONGEST_LIST)
+    if condition == AllOf(()) and found is False:
+        text = "前面有规则成立，不属于其余情形"
     return {
         "kind": kind,
         "verdict": _word(found),
-        "text": condition_text(condition, situation, longest=LONGEST_LIST),
+        "text": text,
         "parts": [_tree(part, rule, reader) for part in parts],
     }
 
@@ -169,7 +178,7 @@ def _test_text(
     else:
         wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
     if given is None:
-        return f"{wanted}未填"
+        return f"{wanted}未填" if found is None else f"{wanted}未填，填什么都{_MARKS[found]}"
     filled_in = glue("填的是", _quoted(given, asked, situation))
     return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
 

@@ -27,7 +27,8 @@ def lacking(missing: Iterable[Missing], situation: Situation) -> str:
     """What is missing as the end of a sentence: inputs, unset figures, questions left open."""
     labels: dict[str, list[str]] = {"input": [], "figure": [], "ruling": []}
     for each in missing:
-        labels[each.kind].append(missing_label(each, situation))
+        label = missing_label(each, situation)
+        labels[each.kind].append(label if each.kind == "ruling" else f"“{label}”")
     parts = []
     if labels["input"]:
         parts.append(glue("还要知道", "、".join(labels["input"])))

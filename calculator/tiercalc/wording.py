@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import cast
 
-from tiercalc.conditions import tests
+from tiercalc.conditions import accepted, tests
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -22,12 +23,14 @@ from tiercalc.model import (
     Not,
     OneOf,
     Operand,
+    Operator,
     Policy,
 )
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation, Value
 
 OPEN_MARK = "待定"
+TRIED = "试填的"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
@@ -35,6 +38,16 @@ _MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
 _COUNTED = {"工作日": "个工作日"}
 _COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
+# A place in an order: the first is the best.
+_RANKED = "名"
+_RANK_WORDS = {
+    "lt": ("在第", "以前"),
+    "lte": ("在前", "以内"),
+    "gt": ("在前", "以外"),
+    "gte": ("在第", "或以后"),
+}
+# So many values of an order are named; of more the last one that will do.
+_LISTED = 3
 _OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
 
@@ -63,12 +76,13 @@ def glue(*parts: str) -> str:
 
 
 def figure_text(figure_id: str, situation: Situation) -> str:
-    """A figure as it reads in a sentence; 待定 and its name while it is unset."""
+    """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
     figure = situation.policy.figures[figure_id]
     value = situation.figure(figure_id)
     if value is None:
         return f"“{figure.label}”（{OPEN_MARK}）"
-    return quantity_text(value, figure.unit)
+    text = quantity_text(value, figure.unit)
+    return glue(TRIED, text) if figure_id in situation.sets else text
 
 
 def fill(text: str, situation: Situation) -> str:
@@ -196,7 +210,7 @@ class _Sentences:
             is_or_not = "不含" if negated else "含"
         else:
             is_or_not = "不是" if negated else "为"
-        return f"{asked.label}{is_or_not}{self._listed(operands, asked)}"
+        return glue(asked.label, is_or_not, self._listed(operands, asked))
 
     def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
         if self.longest is not None and len(operands) > self.longest:
@@ -206,7 +220,22 @@ class _Sentences:
 
     def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
         side = _OPPOSITE[op] if negated else op
-        return glue(asked.label, side_text(asked, side), self.operand(limit, asked))
+        if asked.scale is not None:
+            values = self._among(Bound(asked.id, cast(Operator, side), limit))
+            if 0 < len(values) <= _LISTED:
+                return self._one_of(asked, values, negated=False)
+        if limit == 0 and side == "gte":
+            return f"{asked.label}不论多少"
+        written = self.operand(limit, asked)
+        if unit_of(asked, self.situation.policy) == _RANKED:
+            before, after = _RANK_WORDS[side]
+            return glue(asked.label, before, written, after)
+        return glue(asked.label, side_text(asked, side), written)
+
+    def _among(self, bound: Bound) -> tuple[str, ...]:
+        good = accepted(bound, self.situation)
+        scale = self.situation.policy.scales[self.situation.policy.inputs[bound.input].scale or ""]
+        return tuple(value for value in scale.ids() if value in good)
 
 
 def _compound(condition: Condition) -> bool:

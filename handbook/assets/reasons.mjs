@@ -94,7 +94,7 @@ function passedOver({ verdict, decisive }) {
 /** @param {Rule} rule */
 function ruleName({ open, may, outcome_label }) {
   if (open) return "制度没有定论";
-  return may ? `可以是${outcome_label}` : (outcome_label ?? "无");
+  return may ? `${outcome_label}（可以，不是必须）` : (outcome_label ?? "无");
 }
 
 /**

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tiercalc.model import Decision, Policy
+from tiercalc.naming import outcome_label
 from tiercalc.situation import Situation
 from tiercalc.verifying import Case, gap, unreached, worsening
 from tiercalc.wording import glue, value_text
@@ -73,4 +74,4 @@ def _case(case: Case, situation: Situation) -> str:
 
 
 def _name(outcome: str | None, decision: Decision, policy: Policy) -> str:
-    return "无" if outcome is None else policy.scales[decision.scale or ""].label(outcome)
+    return outcome_label(outcome, decision, policy)

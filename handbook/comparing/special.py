@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiercalc.entitling import cell_text
 from tiercalc.model import Condition, Sanction, ScaleValue
-from tiercalc.naming import outcome_label
+from tiercalc.reasoning import rule_name
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
 
@@ -116,8 +116,7 @@ def _outcome(side: Side, keys: Keys) -> str:
     rule = decision.rules[int(keys[3])]
     if rule.open is not None:
         return f"没有定论（{fill(side.policy.rulings[rule.open].question, side.situation)}）"
-    name = outcome_label(rule.outcome, decision, side.policy)
-    return glue("可以是", name) if rule.may else name
+    return rule_name(rule, decision, side.policy)
 
 
 def _deadline(side: Side, keys: Keys) -> str:

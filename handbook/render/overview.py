@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from tiercalc.conditions import tests
-from tiercalc.model import Decision, InForce, Input, Policy, Provision, Scale
+from tiercalc.model import OTHERWISE, Decision, InForce, Input, Policy, Provision, Rule, Scale
+from tiercalc.naming import NONE, in_a_row, outcome_label
 
 from handbook.checking.grammar import POLICY, words_of
 from handbook.render.address import SCOPE_TOPIC
@@ -35,6 +36,22 @@ def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
     """What a decision looks at, in the file's order."""
     used = {test.input for rule in decision.rules for test in tests(rule.when)}
     return tuple(asked for asked in policy.inputs.values() if asked.id in used)
+
+
+def nothing(decision: Decision) -> str:
+    """What it is called that no rule of a decision holds."""
+    return decision.none.label if decision.none else NONE
+
+
+def between(view: View, decision: Decision, rule: Rule) -> str:
+    """Between which outcomes an open rule leaves a case."""
+    named = [each for each in rule.between if each != OTHERWISE]
+    names = in_a_row(outcome_label(each, decision, view.policy) for each in named)
+    if OTHERWISE not in rule.between:
+        return f"：{names}中的一种"
+    last = rule.number == len(decision.rules)
+    rest = f"是“{nothing(decision)}”" if last else "要看后面的规则"
+    return f"：可能是{names}，也可能{rest}" if names else f"：可能{rest}"
 
 
 def scope(policy: Policy) -> tuple[Provision, ...]:
