@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc.deciding import Missing, decide, holds
-from tiercalc.model import Policy
+from tiercalc.model import OTHERWISE, Policy, Rule
 from tiercalc.reading import load
 from tiercalc.situation import Situation, Value
 
@@ -50,7 +50,14 @@ conditions = st.recursive(
 rules = st.lists(
     st.one_of(
         st.fixed_dictionaries({"outcome": st.sampled_from(TIERS), "when": conditions}),
-        st.fixed_dictionaries({"open": st.just("unclear"), "when": conditions}),
+        st.fixed_dictionaries(
+            {"open": st.just("unclear"), "when": conditions},
+            optional={
+                "between": st.lists(
+                    st.sampled_from([*TIERS, OTHERWISE]), min_size=1, max_size=2, unique=True
+                )
+            },
+        ),
     ),
     min_size=1,
     max_size=4,
@@ -155,7 +162,33 @@ def table_result(situation: Situation) -> object:
     if decision.collect:
         labels = frozenset(rule.outcome for rule in true if rule.outcome)
         return labels, any(rule.open for rule in true)
-    return (true[0].outcome or "?") if true else None
+    return first_result(true)
+
+
+def between(rule: Rule) -> set[str]:
+    return set(rule.between or TIERS) - {OTHERWISE}
+
+
+def first_result(true: list[Rule]) -> object:
+    """The outcome of the first rule that holds; of an open one the set of those it may have."""
+    if not true or true[0].open is None:
+        return true[0].outcome if true else None
+    if OTHERWISE not in true[0].between:
+        return frozenset(between(true[0]))
+    rest = first_result(true[1:])
+    return frozenset(between(true[0]) | (rest if isinstance(rest, frozenset) else {rest}))
+
+
+def may_hold(
+    rule: Rule, tried: list[tuple[dict[str, object], object]], situation: Situation
+) -> bool:
+    """Whether a rule holds in a completion."""
+    for full, _ in tried:
+        values = {**situation.values, **{n: v for n, v in full.items() if n in EVERY}}
+        figures = {n: v for n, v in full.items() if n in OPEN_FIGURES}
+        if holds(rule.when, Situation(situation.policy, values, DAY, figures)):
+            return True
+    return False
 
 
 def bounded(situation: Situation) -> bool:
@@ -177,14 +210,16 @@ def test_possible_and_missing_are_what_trying_every_completion_finds(
     results = {result for _, result in tried}
     if decision.collect:
         labels = {label for found, _ in results for label in found}
-        opened = any(unclear for _, unclear in results)
-        assert set(answer.possible) == (set(TIERS) if opened else labels)
+        unclear = [
+            rule for rule in decision.rules if rule.open and may_hold(rule, tried, situation)
+        ]
+        assert set(answer.possible) == labels | {x for rule in unclear for x in between(rule)}
         assert set(answer.outcome) == {x for x in labels if all(x in found for found, _ in results)}
-        assert answer.undetermined is (len(results) > 1 or opened)
+        assert answer.undetermined is (len(results) > 1 or bool(unclear))
     else:
-        outcomes = results - {"?"} | (set(TIERS) if "?" in results else set())
-        assert set(answer.possible) == outcomes
-        assert answer.undetermined is (len(results) > 1 or "?" in results)
+        left_open = {each for each in results if isinstance(each, frozenset)}
+        assert set(answer.possible) == results - left_open | {x for each in left_open for x in each}
+        assert answer.undetermined is (len(results) > 1 or bool(left_open))
         assert answer.outcome == (None if answer.undetermined else next(iter(results)))
     assert {m for m in answer.missing if m.kind != "ruling"} == sensitive(
         tried, answer.undetermined

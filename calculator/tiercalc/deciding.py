@@ -6,19 +6,29 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from typing import cast
 
 from tiercalc.completions import Completions, owner
-from tiercalc.conditions import Verdict, tests, verdict
-from tiercalc.formula import Diagram, Table, Unknowns, decisive, results
-from tiercalc.model import Condition, Decision, Rule
+from tiercalc.conditions import Verdict, opposite, some, tests, verdict
+from tiercalc.formula import Diagram, Formula, Table, Unknowns, both, decisive, results
+from tiercalc.model import OTHERWISE, AllOf, Condition, Decision, Rule
 from tiercalc.situation import Situation
 
 
 @dataclass(frozen=True)
 class Open:
-    """The result of a case that the source leaves open: the ruling that says so."""
+    """The result of a case that the source leaves open: the ruling that says so, and between what.
+
+    None among the outcomes stands for none of them.
+    """
 
     ruling: str
+    outcomes: frozenset[str | None] = frozenset()
+
+    def or_else(self, result: Hashable) -> Open:
+        """The same question where the case may also end as it would without this rule."""
+        more = result.outcomes if isinstance(result, Open) else {cast(str | None, result)}
+        return Open(self.ruling, self.outcomes | more)
 
 
 @dataclass(frozen=True)
@@ -103,13 +113,12 @@ Found = tuple[str | tuple[str, ...] | None, bool, tuple[str | None, ...], tuple[
 
 def _first(decision: Decision, situation: Situation) -> Found:
     question = _Question([rule.when for rule in decision.rules], situation)
-    table = question.table([(rule.when, _result(rule)) for rule in decision.rules])
-    diagram = question.unknowns.diagram(table)
+    diagram = question.unknowns.diagram(_rows(decision, question, situation))
     found = results(diagram)
-    possible = tuple(result for result in found if result is None or isinstance(result, str))
+    possible = [result for result in found if result is None or isinstance(result, str)]
     left_open = [result for result in found if isinstance(result, Open)]
-    if left_open:
-        possible += named_outcomes(decision, situation)
+    for each in left_open:
+        possible += each.outcomes
     undetermined = len(found) != 1 or bool(left_open)
     outcome = None if undetermined else possible[0]
     missing = question.missing([diagram]) if undetermined else ()
@@ -136,7 +145,9 @@ def _collected(decision: Decision, situation: Situation) -> Found:
         diagram = question.unknowns.diagram(table)
         if Open(ruling) in results(diagram):
             hanging.append(diagram)
-            possible += named_outcomes(decision, situation)
+            for rule in (rule for rule in decision.rules if rule.open == ruling):
+                if holds(rule.when, situation) is not False:
+                    possible += rule.between or named_outcomes(decision, situation)
     return (
         tuple(certain),
         bool(hanging),
@@ -145,8 +156,25 @@ def _collected(decision: Decision, situation: Situation) -> Found:
     )
 
 
-def _result(rule: Rule) -> Hashable:
-    return Open(rule.open) if rule.open is not None else rule.outcome
+def _rows(decision: Decision, question: _Question, situation: Situation) -> Table:
+    """The first-hit table, in which an open rule says between which outcomes it leaves a case.
+
+    Where it may end as the later rules say, it has a row for each of them.
+    """
+    rows: Table = ()
+    for rule in reversed(decision.rules):
+        formula: Formula = question.completions.formula(rule.when)
+        if rule.open is None:
+            rows = ((formula, rule.outcome), *rows)
+            continue
+        between = rule.between or named_outcomes(decision, situation)
+        left = Open(rule.open, frozenset(each for each in between if each != OTHERWISE))
+        if OTHERWISE in between:
+            later = [(both([formula, other]), left.or_else(result)) for other, result in rows]
+            rows = (*later, (formula, left.or_else(None)), *rows)
+        else:
+            rows = ((formula, left), *rows)
+    return rows
 
 
 def _asked(decision: Decision, situation: Situation) -> bool:
@@ -177,11 +205,14 @@ def _hits(decision: Decision, situation: Situation, undetermined: bool) -> tuple
             Hit(rule, found, found is True or (found is None and undetermined))
             for rule, found in zip(decision.rules, verdicts, strict=True)
         )
-    first = verdicts.index(True) if True in verdicts else len(verdicts)
-    return tuple(
-        Hit(rule, found, place == first or (place < first and found is None))
-        for place, (rule, found) in enumerate(zip(decision.rules, verdicts, strict=True))
-    )
+    hits: list[Hit] = []
+    earlier: Verdict = False
+    for rule, found in zip(decision.rules, verdicts, strict=True):
+        # A rule for all other cases holds only where no earlier rule does.
+        own = opposite(earlier) if rule.when == AllOf(()) else found
+        hits.append(Hit(rule, own, earlier is not True and found is not False))
+        earlier = some((earlier, None if found and OTHERWISE in rule.between else found))
+    return tuple(hits)
 
 
 class _Question:

@@ -21,6 +21,9 @@ Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
 Sense = Literal["by", "on", "until"]
 
+# Among the outcomes of an open rule: what the later rules say.
+OTHERWISE = "otherwise"
+
 NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})
 
 
@@ -112,7 +115,10 @@ class Window:
 
 @dataclass(frozen=True)
 class Input:
-    """What the calculator asks. `book` says how a list of customers gives it (share or rank)."""
+    """What the calculator asks. `book` says how a list of customers gives it (share or rank).
+
+    `least` is the smallest number that it can be, where that is not 0.
+    """
 
     id: str
     label: str
@@ -122,6 +128,7 @@ class Input:
     more_is_better: bool
     window: Window | None
     book: tuple[str, str] | None
+    least: Number | None
 
 
 @dataclass(frozen=True)
@@ -177,17 +184,30 @@ Condition = AllOf | AnyOf | Not | OneOf | Bound
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of a decision table: an outcome, or the ruling that leaves the case open."""
+    """One row of a decision table: an outcome, or the ruling that leaves the case open.
+
+    `between` holds the outcomes among which an open case stands, every one where it is empty;
+    OTHERWISE among them stands for what the later rules say.
+    """
 
     number: int
     outcome: str | None
     open: str | None
+    between: tuple[str, ...]
     figure: str | None
     clause: Clauses
-    ruling: str | None
+    rulings: tuple[str, ...]
     may: bool
     traits: str | None
     when: Condition
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """What it is called that no rule of a decision table holds, and the ruling that says so."""
+
+    label: str
+    ruling: str | None
 
 
 @dataclass(frozen=True)
@@ -205,6 +225,7 @@ class Decision:
     complete: bool
     illustration: bool
     ends: tuple[str, ...]
+    none: Nothing | None
     rules: tuple[Rule, ...]
 
     def outcomes(self) -> tuple[str, ...]:
@@ -426,7 +447,11 @@ class Provision:
 
 @dataclass(frozen=True)
 class Ruling:
-    """How an open question of the source is read, or that the company must still decide it."""
+    """How an open question of the source is read, or that the company must still decide it.
+
+    Of a ruling on a special case `when` says which one; one on `precedence` concerns cases in
+    which several rules with different outcomes hold. Elsewhere an answer does not mention them.
+    """
 
     id: str
     clause: Clauses
@@ -434,6 +459,8 @@ class Ruling:
     ruling: str | None
     ground: str | None
     penalties: tuple[str, ...]
+    when: Condition | None
+    precedence: bool
 
     @property
     def undecided(self) -> bool:

@@ -59,7 +59,7 @@ def load(data: Mapping[str, object], policy_id: str) -> m.Policy:
         rewards=_each(root, "rewards", _sanction),
         services=_each(root, "services", lambda key, node: _service(key, node, inputs)),
         provisions=_each(root, "provisions", _provision),
-        rulings=_each(root, "rulings", _ruling),
+        rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, inputs)),
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
     )
@@ -125,6 +125,7 @@ def _input(key: str, node: Node) -> m.Input:
         more_is_better=node.flag("more_is_better"),
         window=node.optional("window", _window),
         book=node.optional("book", lambda n: next((k, v.text()) for k, v in n.fields().items())),
+        least=node.optional("least", Node.number),
     )
 
 
@@ -180,14 +181,16 @@ def _decision(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Decision
         complete=node.flag("complete"),
         illustration=node.flag("illustration"),
         ends=node.words("ends"),
+        none=node.optional("none", _nothing),
         rules=tuple(
             m.Rule(
                 number=number,
                 outcome=rule.optional("outcome", Node.text),
                 open=rule.optional("open", Node.text),
+                between=rule.words("between"),
                 figure=rule.optional("figure", Node.text),
                 clause=_clause(rule),
-                ruling=rule.optional("ruling", Node.text),
+                rulings=rule.words("ruling"),
                 may=rule.flag("may"),
                 traits=rule.optional("traits", Node.text),
                 when=condition(rule.get("when"), inputs),
@@ -195,6 +198,10 @@ def _decision(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Decision
             for number, rule in enumerate(node.get("rules").items(), 1)
         ),
     )
+
+
+def _nothing(node: Node) -> m.Nothing:
+    return m.Nothing(node.get("label").text(), node.optional("ruling", Node.text))
 
 
 def _amount(key: str, node: Node) -> m.Amount:
@@ -335,7 +342,7 @@ def _provision(key: str, node: Node) -> m.Provision:
     )
 
 
-def _ruling(key: str, node: Node) -> m.Ruling:
+def _ruling(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Ruling:
     return m.Ruling(
         id=key,
         clause=_clause(node),
@@ -343,6 +350,8 @@ def _ruling(key: str, node: Node) -> m.Ruling:
         ruling=node.optional("ruling", Node.text),
         ground=node.optional("ground", Node.text),
         penalties=node.words("penalties"),
+        when=node.optional("when", lambda when: condition(when, inputs)),
+        precedence=node.flag("precedence"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tiercalc.model import NUMERIC
+from tiercalc.model import NUMERIC, OTHERWISE
 
 from handbook.checking.spots import Spot
 from handbook.checking.yaml_source import Keys
@@ -80,6 +80,7 @@ def citations(root: Spot) -> Iterator[Citation]:
     for _, ruling in root.get("rulings").fields():
         yield from _cited(ruling.get("clause"), "clauses")
         yield from _cited(ruling.get("penalties"), "penalties")
+        yield from _condition(ruling.get("when"), root)
     for example in root.get("examples").items():
         yield from _example(example, root)
     for text in texts(root):
@@ -135,9 +136,13 @@ def _decision(decision: Spot, root: Spot) -> Iterator[Citation]:
     yield from _cited(decision.get("scale"), "scales")
     if decision.has("scale"):
         yield from _cited(decision.get("ends"), f"scales.{decision.get('scale').text}")
+    yield from _cited(decision.get("none").get("ruling"), "rulings")
     for rule in decision.get("rules").items():
         if decision.has("scale"):
-            yield from _cited(rule.get("outcome"), f"scales.{decision.get('scale').text}")
+            values = f"scales.{decision.get('scale').text}"
+            yield from _cited(rule.get("outcome"), values)
+            between = _cited(rule.get("between"), values)
+            yield from (each for each in between if each.id != OTHERWISE)
         yield from _cited(rule.get("open"), "rulings")
         yield from _cited(rule.get("ruling"), "rulings")
         yield from _cited(rule.get("figure"), "figures")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tiercalc.model import OTHERWISE
+
 from handbook.checking.citations import (
     PERIODS,
     UNDETERMINED,
@@ -161,7 +163,7 @@ def _reserved(document: Document, root: Spot) -> Iterator[Finding]:
                 yield _taken(document, spot.keys, key)
     for _, scale in root.get("scales").fields():
         for key, spot in scale.fields():
-            if key == UNDETERMINED:
+            if key in (UNDETERMINED, OTHERWISE):
                 yield _taken(document, spot.keys, key)
     for _, process in root.get("processes").fields():
         for step in process.get("steps").items():

@@ -96,6 +96,9 @@ def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
     inputs = root.get("inputs")
     for _, asked in inputs.fields():
         yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
+        if asked.has("least") and asked.get("type").text not in NUMERIC:
+            message = f"{where(asked.keys)}：填的不是数，没有最小的数。"
+            yield document.finding((*asked.keys, "least"), "not-a-number", message, on_key=True)
         for _, other in asked.get("book").fields():
             if inputs.has(other.text) and inputs.get(other.text).get("type").text not in NUMERIC:
                 message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
@@ -119,7 +122,12 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
                 yield document.finding(rule.keys, "unreachable-rule", message)
             if rule.get("when").value == {} and otherwise is None:
                 otherwise = number
+            if rule.has("between") and not rule.has("open"):
+                message = f"{where(rule.keys)}：between 只和 open 一起写；这条规则已经有结果。"
+                yield document.finding((*rule.keys, "between"), "between", message, on_key=True)
             yield from _condition(document, root, rule.get("when"))
+    for _, ruling in root.get("rulings").fields():
+        yield from _condition(document, root, ruling.get("when"))
     for _, service in root.get("services").fields():
         yield from _condition(document, root, service.get("when"))
 

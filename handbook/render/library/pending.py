@@ -136,7 +136,7 @@ class _Needs:
     def rule(self, rule: Rule) -> bool:
         windows = (self.policy.inputs[test.input].window for test in tests(rule.when))
         named = {rule.figure, *figures_of(rule.when), *(w.months for w in windows if w)}
-        return self.ruling in (rule.open, rule.ruling) or not self.figures.isdisjoint(named)
+        return self.ruling in (rule.open, *rule.rulings) or not self.figures.isdisjoint(named)
 
     def deadline(self, deadline: Deadline) -> bool:
         match deadline.term:
