@@ -266,7 +266,7 @@ def _track(
         {
             "label": name,
             "text": glue(side_text(asked, test.operator), written[limit]),
-            "number": written[limit],
+            "number": quantity_text(limit, unit),
             "met": verdict(test, situation) is True,
         }
         for limit, (test, name) in limits
@@ -274,7 +274,8 @@ def _track(
     cuts = [limit for limit, _ in limits]
     asks = "、".join(glue(str(each["label"]), "要", str(each["text"])) for each in needed)
     return {
-        "input": asked.label,
+        # In the picture there is no room to mark each of the numbers.
+        "input": f"{asked.label}（按试填的标准）" if tried else asked.label,
         "value": shown,
         "reach": _reach_among(value, cuts) if isinstance(value, Decimal) else None,
         "limits": needed,
