@@ -285,6 +285,14 @@ def test_a_ruling_that_left_the_answer_open_is_linked(page: Page, built_site: Si
     expect(page.locator("#ruling-birthday-on-excluded-goods")).to_be_in_viewport()
 
 
+def test_a_ruling_is_shown_with_its_answer(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/modern-mall/#spend=3000&purchase_frequency=low")
+    place = page.locator('[data-decision="tier"]').first
+    expect(place).to_have_attribute("data-outcome", "")
+    ruling = place.locator("li", has=page.locator('a[href$="#ruling-no-rung"]'))
+    expect(ruling).to_contain_text("不归入哪一级")
+
+
 def test_a_shared_address_shows_the_same(page: Page, open_page: OpenPage, built_site: Site) -> None:
     page.goto(built_site.url + CLUB)
     choose(page, "customer_level", "vip")
