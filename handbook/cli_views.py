@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tiercalc import Policy
-from tiercalc.bearing import UNDECIDED
 from tiercalc.model import NUMERIC, Input
 from tiercalc.report import is_answered, report
 from tiercalc.rulings import ruling_line, ruling_text

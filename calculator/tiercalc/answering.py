@@ -22,8 +22,9 @@ from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.moments import DAY, read_day
 from tiercalc.report import report
+from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation, Value
-from tiercalc.wording import given_text, glue, quantity_text, ruling_documents
+from tiercalc.wording import given_text, glue, quantity_text
 
 Document = dict[str, Any]
 
@@ -62,7 +63,8 @@ def decide_document(
         "amount_units": {key: result.unit for key, result in amounts.items()},
         "amount_texts": {key: result.text for key, result in amounts.items()},
         "amount_rulings": {
-            key: ruling_documents(result.rulings, situation) for key, result in amounts.items()
+            key: [ruling_document(each, situation) for each in result.rulings]
+            for key, result in amounts.items()
         },
         "decisions": decisions,
     }

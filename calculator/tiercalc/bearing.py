@@ -8,10 +8,8 @@ from typing import Any
 from tiercalc.conditions import verdict
 from tiercalc.deciding import Answer
 from tiercalc.model import Policy, Ruling
+from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation
-from tiercalc.wording import fill
-
-UNDECIDED = "公司还没有决定。"
 
 
 def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
@@ -19,19 +17,10 @@ def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
     policy = situation.policy
     named = dict.fromkeys(_named(answer))
     return [
-        {
-            "id": each,
-            "question": fill(policy.rulings[each].question, situation),
-            "answer": ruling_answer(policy.rulings[each], situation),
-        }
+        ruling_document(each, situation)
         for each in named
         if _bears(policy.rulings[each], answer, situation)
     ]
-
-
-def ruling_answer(ruling: Ruling, situation: Situation) -> str:
-    """How a ruling answers its question; that nobody has decided it while that is so."""
-    return UNDECIDED if ruling.ruling is None else fill(ruling.ruling, situation)
 
 
 def conditions_of_rulings(decision: str, policy: Policy) -> Iterator[Any]:

@@ -90,12 +90,6 @@ def fill(text: str, situation: Situation) -> str:
     return PLACEHOLDER.sub(lambda found: figure_text(found.group(1), situation), text)
 
 
-def ruling_documents(rulings: Iterable[str], situation: Situation) -> list[dict[str, str]]:
-    """Rulings with the questions that they answer, as plain data."""
-    known = situation.policy.rulings
-    return [{"id": each, "question": fill(known[each].question, situation)} for each in rulings]
-
-
 def trial_text(figure: Figure, value: Decimal | str) -> str:
     """A figure with the value tried for it: “试填通知期 30 天”."""
     return glue("试填", figure.label, quantity_text(value, figure.unit))

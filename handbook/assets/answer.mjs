@@ -42,7 +42,7 @@ import { reasons } from "./reasons.mjs";
  * @property {Record<string, string | null>} amounts
  * @property {Record<string, string>} amount_units
  * @property {Record<string, string>} amount_texts
- * @property {Record<string, {id: string, question: string}[]>} amount_rulings
+ * @property {Record<string, {id: string, question: string, answer: string}[]>} amount_rulings
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
  * @property {string} [report] The answer as text, where it was asked for.
@@ -76,10 +76,12 @@ export function showAnswer(calculator, answer, isGiven, role) {
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     const amount = answer.amounts[id];
     const value = amount ? `${amount} ${answer.amount_units[id]}`.trim() : null;
-    const links = (answer.amount_rulings[id] ?? []).map((ruling) =>
+    const grounds = (answer.amount_rulings[id] ?? []).flatMap((ruling) => [
+      "裁定：",
       anchor(answer.policy, `ruling-${ruling.id}`, ruling.question),
-    );
-    showAmount(row, value, text ?? "", links);
+      ruling.answer,
+    ]);
+    showAmount(row, value, text ?? "", grounds);
   }
   const short = answer.version.slice(0, VERSION_SHOWN);
   say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
@@ -172,16 +174,15 @@ function grounds({ undetermined, clause }, policy) {
  * @param {Element} row
  * @param {string | null} amount
  * @param {string} text
- * @param {Node[]} rulings
+ * @param {(Node | string)[]} grounds
  */
-function showAmount(row, amount, text, rulings) {
+function showAmount(row, amount, text, grounds) {
   const label = row.querySelector("h3")?.textContent ?? "";
   const [idle, value, sentence] = row.querySelectorAll("p");
   idle?.toggleAttribute("hidden", text !== "");
   value?.toggleAttribute("hidden", text === "");
   sentence?.toggleAttribute("hidden", text === "");
   if (value) value.textContent = amount ?? UNDETERMINED;
-  const grounds = rulings.length > 0 ? ["裁定：", ...joined(rulings, "、")] : [];
   sentence?.replaceChildren(text.replace(`${label}：`, ""), ...grounds);
 }
 
