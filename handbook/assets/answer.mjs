@@ -1,7 +1,7 @@
 // What the engine answered, as the reader sees it.
 
 import { anchor, clauseLinks, sideBySide } from "./citing.mjs";
-import { element, joined } from "./dom.mjs";
+import { element } from "./dom.mjs";
 import { entitlements } from "./entitlements.mjs";
 import { tasks } from "./duties.mjs";
 import { TRIAL } from "./names.mjs";
