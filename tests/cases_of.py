@@ -33,14 +33,15 @@ def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
     step = GRIDS[asked.type]
     top = Decimal(100) if asked.type == "percent" else Decimal(10) ** 7
     figures = [value for f in policy.figures.values() for _, value in f.dated]
+    least = int(asked.least or 0)
     near = [
         value + step * shift
         for value in figures
         if isinstance(value, Decimal)
         for shift in (-1, 0, 1)
-        if 0 <= value + step * shift <= top and value % step == 0
+        if least <= value + step * shift <= top and value % step == 0
     ]
-    anywhere = st.integers(0, int(top / step)).map(lambda steps: steps * step)
+    anywhere = st.integers(int(least / step), int(top / step)).map(lambda steps: steps * step)
     return st.one_of(anywhere, st.sampled_from(near)) if near else anywhere
 
 

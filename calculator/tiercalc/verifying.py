@@ -13,7 +13,7 @@ from typing import Any, cast
 from tiercalc.completions import Completions, input_name, owner
 from tiercalc.deciding import Open
 from tiercalc.formula import Branch, Diagram, Leaf, in_step, results
-from tiercalc.model import NUMERIC, Decision, Rule
+from tiercalc.model import NUMERIC, OTHERWISE, Decision, Rule
 from tiercalc.situation import Situation, Value
 
 Case = Mapping[str, Value]
@@ -42,7 +42,13 @@ def unreached(decision: Decision, situation: Situation) -> tuple[Rule, ...]:
     """The rules that never decide a case: an earlier one always does, or nothing can."""
     if decision.collect:
         return ()
-    found = results(_Table(decision, situation, lambda rule: rule.number).diagram)
+    found: set[Hashable] = set()
+    rules = decision.rules
+    # A case that an open rule may leave to the later ones reaches them, too.
+    for passed in (None, *(rule for rule in decision.rules if OTHERWISE in rule.between)):
+        rules = tuple(rule for rule in rules if rule is not passed)
+        left = replace(decision, rules=rules)
+        found.update(results(_Table(left, situation, lambda rule: rule.number).diagram))
     return tuple(rule for rule in decision.rules if rule.number not in found)
 
 
