@@ -7,6 +7,7 @@ import { drawn, element } from "./dom.mjs";
  * @property {string} label
  * @property {"higher" | "here" | "lower" | "possible"} state
  * @property {string | null} limit What it takes to stand no lower.
+ * @property {string} word Says that state.
  * @property {string | null} reach How high on it the customer's number stands, from 0 to 1.
  *
  * @typedef {object} Track A number and the limits that it is compared with, the lowest first.
@@ -38,12 +39,7 @@ const EDGE = 6;
 const LETTER = 12;
 const SMALL = 11;
 
-const STATES = {
-  here: { sign: "●", word: "在这一级" },
-  higher: { sign: "✗", word: "没有达到" },
-  possible: { sign: "？", word: "有可能" },
-  lower: { sign: "", word: "" },
-};
+const SIGNS = { here: "●", higher: "✗", possible: "？", lower: "" };
 
 /**
  * The picture, with the sentence that says the same for those who do not see it.
@@ -71,10 +67,10 @@ export function picture(position) {
  * @param {number} top
  * @param {Position} position
  */
-function rungShapes({ label, state }, top, { input }) {
+function rungShapes({ label, state, word }, top, { input }) {
   const [width, height] = input ? [BOX, MEASURED_ROW - GAP] : [WIDTH - 2, ROW - GAP];
   const middle = top + (height + GAP) / 2;
-  const { sign, word } = STATES[state];
+  const sign = SIGNS[state];
   const box = { x: 1, y: top + GAP / 2, width, height, rx: 2, class: `tb-rung tb-rung--${state}` };
   const room = (input ? width : width - 70) - 34;
   const name = { x: 28, y: middle + BASELINE, class: `tb-rung__name tb-rung__name--${state}` };
