@@ -227,7 +227,7 @@ def test_an_unset_length_is_missing_until_it_is_tried() -> None:
             "undecided": True,
         }
     ]
-    assert found["text"] == "答复（第一条）：还不能算出；制度尚未规定时长。"
+    assert found["text"] == "答复（第一条）：还不能算出；制度尚未规定“时长”。"
 
 
 def test_a_trial_is_said_and_stays_undecided() -> None:

@@ -266,7 +266,7 @@ def _track(
         {
             "label": name,
             "text": glue(side_text(asked, test.operator), written[limit]),
-            "number": quantity_text(limit, unit),
+            "short": glue(side_text(asked, test.operator), quantity_text(limit, unit)),
             "met": verdict(test, situation) is True,
         }
         for limit, (test, name) in limits

@@ -14,7 +14,7 @@ import { drawn, element } from "./dom.mjs";
  * @property {string} input
  * @property {string | null} value
  * @property {string | null} reach How many limits it has passed, and its share of the way on.
- * @property {{label: string, text: string, met: boolean}[]} limits Each with its side of the number.
+ * @property {{label: string, short: string, met: boolean}[]} limits Each with its side of the number.
  * @property {string} text
  *
  * @typedef {object} Position
@@ -129,9 +129,9 @@ function axis({ rungs, value }, bottom) {
 function spread({ value, limits }) {
   /** @type {(Label & {end: number})[]} */
   const placed = [];
-  for (const [place, { label, text, met }] of limits.entries()) {
+  for (const [place, { label, short, met }] of limits.entries()) {
     const mark = value === null ? "" : met ? "✓ " : "✗ ";
-    const lines = [`${mark}${text}`, ...(limits.length > 1 ? [label] : [])];
+    const lines = [`${mark}${short}`, ...(limits.length > 1 ? [label] : [])];
     const half = Math.max(...lines.map((line) => width(line, SMALL))) / 2;
     const tick = EDGE + along(place + 1, limits.length);
     const x = Math.min(Math.max(tick, half), WIDTH - half);
