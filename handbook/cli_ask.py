@@ -12,7 +12,6 @@ from tiercalc.guests import read_guests
 from tiercalc.informing import who as who_document
 from tiercalc.moments import event_name, read_moment
 from tiercalc.naming import half_width
-from tiercalc.preparing import UNCOUNTED
 from tiercalc.preparing import kit as kit_document
 from tiercalc.rulings import ruling_line
 from tiercalc.situation import Situation
@@ -178,5 +177,5 @@ def _prepared(document: Document) -> Iterator[str]:
     yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
     others = [item for item in document["items"] if not item["counted"]]
     if others:
-        yield UNCOUNTED
+        yield document["uncounted_label"]
     yield from (f"  {item['text']}" for item in others)

@@ -24,7 +24,7 @@ from tiercalc.moments import DAY, read_day
 from tiercalc.report import report
 from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation, Value
-from tiercalc.wording import given_text, glue, quantity_text
+from tiercalc.wording import given_text, trial_text
 
 Document = dict[str, Any]
 
@@ -158,8 +158,8 @@ def _given(situation: Situation) -> Iterator[Document]:
             yield {"kind": "input", "id": asked.id, "text": text}
     for figure in policy.figures.values():
         if figure.id in situation.sets:
-            value = quantity_text(situation.sets[figure.id], figure.unit)
-            yield {"kind": "figure", "id": figure.id, "text": glue("试填", figure.label, value)}
+            text = trial_text(figure, situation.sets[figure.id])
+            yield {"kind": "figure", "id": figure.id, "text": text}
 
 
 def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:

@@ -72,8 +72,8 @@ def _joined(kind: str, parts: Sequence[Formula], absorbing: bool) -> Formula:
 class Unknowns:
     """The unknowns of one question: their cells, in the order in which they are asked.
 
-    Numeric unknowns list points (Decimal); others list their values. `links` are orders between
-    numeric unknowns that every completion keeps, as one formula.
+    Numeric unknowns list points (Decimal); others list their values. `feasible` holds the orders
+    between numeric unknowns that every completion keeps, as one formula.
     """
 
     cells: dict[str, tuple[Any, ...]] = field(default_factory=dict)

@@ -152,6 +152,7 @@ def kit(
             for each in asked
         ],
         "items": items,
+        "uncounted_label": UNCOUNTED,
         "undetermined": any(item["undetermined"] for item in items),
         "text": _summary(asked, [each for each in asked if each not in provided], items),
     }

@@ -63,6 +63,7 @@ def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
         "outcome_label": None
         if rule.outcome is None
         else outcome_label(rule.outcome, decision, policy),
+        "name": rule_name(rule, decision, policy),
         "open": rule.open,
         "verdict": _word(hit.verdict),
         "decisive": hit.decisive,
@@ -84,17 +85,17 @@ def plain_value(value: Value | None) -> str | bool | list[str] | None:
 
 def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
     policy = situation.policy
+    result = rule_name(rule, decision, policy)
     if rule.open is not None:
-        question = fill(policy.rulings[rule.open].question, situation)
-        result = f"制度没有定论（{question}）"
-    else:
-        result = rule_name(rule, decision, policy)
+        result += f"（{fill(policy.rulings[rule.open].question, situation)}）"
     condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
     return f"{condition}：{result}{cited(rule.clause, policy)}"
 
 
 def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
-    """What a rule comes to, and whether it has to."""
+    """What a rule comes to, and whether it has to; or that the source leaves it open."""
+    if rule.open is not None:
+        return "制度没有定论"
     name = outcome_label(rule.outcome, decision, policy)
     return f"{name}（可以，不是必须）" if rule.may else name
 

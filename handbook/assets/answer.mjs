@@ -1,6 +1,6 @@
 // What the engine answered, as the reader sees it.
 
-import { anchor, clauseLinks, sideBySide } from "./citing.mjs";
+import { anchor, clauseLinks, ruled, sideBySide } from "./citing.mjs";
 import { element } from "./dom.mjs";
 import { entitlements } from "./entitlements.mjs";
 import { tasks } from "./duties.mjs";
@@ -8,7 +8,7 @@ import { TRIAL } from "./names.mjs";
 import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Named, Ruling} from "./citing.mjs" */
 /** @import {Duty} from "./duties.mjs" */
 /** @import {Entitlement} from "./entitlements.mjs" */
 /** @import {Position} from "./picture.mjs" */
@@ -25,7 +25,7 @@ import { reasons } from "./reasons.mjs";
  * @property {string} headline The outcome in a word.
  * @property {string} brief What the headline does not say and no list repeats.
  * @property {Named[]} clause
- * @property {{id: string, question: string, answer: string}[]} ruling
+ * @property {Ruling[]} ruling
  * @property {Rule[]} trace
  * @property {Position | null} position
  * @property {{text: string}[]} next
@@ -42,7 +42,7 @@ import { reasons } from "./reasons.mjs";
  * @property {Record<string, string | null>} amounts
  * @property {Record<string, string>} amount_units
  * @property {Record<string, string>} amount_texts
- * @property {Record<string, {id: string, question: string, answer: string}[]>} amount_rulings
+ * @property {Record<string, Ruling[]>} amount_rulings
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
  * @property {string} [report] The answer as text, where it was asked for.
@@ -76,11 +76,8 @@ export function showAnswer(calculator, answer, isGiven, role) {
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     const amount = answer.amounts[id];
     const value = amount ? `${amount} ${answer.amount_units[id]}`.trim() : null;
-    const grounds = (answer.amount_rulings[id] ?? []).flatMap((ruling) => [
-      "裁定：",
-      anchor(answer.policy, `ruling-${ruling.id}`, ruling.question),
-      ruling.answer,
-    ]);
+    const rulings = answer.amount_rulings[id] ?? [];
+    const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, answer.policy)]);
     showAmount(row, value, text ?? "", grounds);
   }
   const short = answer.version.slice(0, VERSION_SHOWN);
@@ -149,10 +146,7 @@ function showDecision(section, decision, policy, role) {
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
     ...entitlements(decision.entitlements, policy),
     ...tasks(decision.duties, role, policy, unfolded),
-    ...part("有关的裁定", decision.ruling, ({ id, question, answer }) => [
-      anchor(policy, `ruling-${id}`, question),
-      answer,
-    ]),
+    ...part("有关的裁定", decision.ruling, (each) => ruled(each, policy)),
   );
 }
 

@@ -3,6 +3,7 @@
 import { element, joined } from "./dom.mjs";
 
 /** @typedef {{id: string, label: string}} Named */
+/** @typedef {{id: string, question: string, answer: string}} Ruling */
 
 /** @type {Record<string, string>} The page on which a kind of place stands, if not the first. */
 const PAGES = {
@@ -20,6 +21,16 @@ const PAGES = {
 export function citation(clauses) {
   const labels = clauses.map(({ label }) => label);
   return labels.length > 0 ? `（${labels.join(sign(labels))}）` : "";
+}
+
+/**
+ * A ruling's question, which leads to it, and how it is answered.
+ *
+ * @param {Ruling} ruling
+ * @param {string} policy
+ */
+export function ruled({ id, question, answer }, policy) {
+  return [anchor(policy, `ruling-${id}`, question), answer];
 }
 
 /**

@@ -1,17 +1,17 @@
 // The kinds of questions: what each asks of the engine, and how its answer reads.
 
-import { anchor, cited } from "./citing.mjs";
+import { anchor, citation, cited, ruled } from "./citing.mjs";
 import { element } from "./dom.mjs";
+import { TRIAL } from "./names.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Named, Ruling} from "./citing.mjs" */
 /** @import {Entry} from "./calendar_file.mjs" */
 /** @import {Day, Step} from "./question_line.mjs" */
 
 /**
  * @typedef {{about: string, values: Record<string, string>}} Asked
  * @typedef {{kind: "event" | "time" | "figure" | "ruling", id: string, label: string}} Missing
- * @typedef {{id: string, question: string, answer: string}} Ruling
  * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
  *
  * @typedef {object} Answer What the engine says; each kind has its own parts of it.
@@ -33,6 +33,7 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Missing[]} [missing]
  * @property {Item[]} [items]
  * @property {Ruling[]} [open]
+ * @property {string} [uncounted_label] What a kit calls the items that have no number.
  * @property {Entry[]} [entries] What a calendar can take.
  *
  * @typedef {object} Item A fine, or something to prepare.
@@ -51,7 +52,6 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {(form: HTMLFormElement) => void} [arrange] Shows the controls that the choice needs.
  */
 
-const UNCOUNTED = "没有数量、要做到的";
 
 /** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
 export const KINDS = {
@@ -146,12 +146,12 @@ export const KINDS = {
   },
   kit: {
     ask(values) {
-      const counted = [...values].filter(([name]) => !name.startsWith("set."));
+      const counted = [...values].filter(([name]) => !name.startsWith(TRIAL));
       return counted.length > 0 ? { about: "", values: Object.fromEntries(counted) } : null;
     },
     show: (answer, policy) => [
       ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
-      ...sentences(UNCOUNTED, (answer.items ?? []).filter(({ counted }) => !counted), policy),
+      ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), policy),
     ],
     facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
     control: (place) => place,
@@ -249,9 +249,9 @@ function counts(counted, policy) {
  * @param {string} policy
  */
 export function citedInside(text, clause, policy) {
-  const end = `（${clause.map(({ label }) => label).join("、")}）`;
+  const end = citation(clause);
   const place = text.indexOf(end);
-  if (place < 0) return [text];
+  if (!end || place < 0) return [text];
   const head = cited(text.slice(0, place + end.length), clause, policy);
   return [...head, text.slice(place + end.length)];
 }
@@ -271,16 +271,6 @@ function rulings(title, found, policy) {
 }
 
 /**
- * A ruling's question, which leads to it, and how it is answered.
- *
- * @param {Ruling} ruling
- * @param {string} policy
- */
-function ruled({ id, question, answer }, policy) {
-  return [anchor(policy, `ruling-${id}`, question), answer];
-}
-
-/**
  * @param {Missing[]} found
  * @param {string} policy
  */
@@ -289,7 +279,7 @@ function missing(found, policy) {
     "还缺",
     found.map(({ kind, id, label }) => {
       if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
-      const name = { event: id, time: `${id}.time`, figure: `set.${id}` }[kind];
+      const name = { event: id, time: `${id}.time`, figure: TRIAL + id }[kind];
       const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
       if (kind === "event") return ["什么时候：", button];
       if (kind === "time") return ["几点：", button];

@@ -21,9 +21,7 @@ import { element } from "./dom.mjs";
  * @property {number} rule
  * @property {Verdict} verdict
  * @property {boolean} decisive Whether the answer rests on it.
- * @property {string | null} outcome_label
- * @property {string | null} open The ruling that leaves the case open.
- * @property {boolean} may Whether the outcome is given at discretion.
+ * @property {string} name What it comes to.
  * @property {string} why What makes it hold or not.
  * @property {Named[]} clause
  * @property {Condition} tree
@@ -72,7 +70,7 @@ function ruleItem(rule, policy, id, open) {
       "summary",
       {},
       mark(rule.verdict),
-      element("span.tb-rule__name", {}, ruleName(rule)),
+      element("span.tb-rule__name", {}, rule.name),
       element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
     ),
     conditionList([rule.tree], policy, citation(rule.clause)),
@@ -89,12 +87,6 @@ function ruleItem(rule, policy, id, open) {
  */
 function passedOver({ verdict, decisive }) {
   return verdict === "true" && !decisive ? "条件也成立，但前面的规则已经决定" : null;
-}
-
-/** @param {Rule} rule */
-function ruleName({ open, may, outcome_label }) {
-  if (open) return "制度没有定论";
-  return may ? `${outcome_label}（可以，不是必须）` : (outcome_label ?? "无");
 }
 
 /**

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tiercalc.entitling import cell_text
 from tiercalc.model import Condition, Sanction, ScaleValue
 from tiercalc.reasoning import rule_name
+from tiercalc.rulings import UNDECIDED
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
 
@@ -29,7 +30,7 @@ from handbook.comparing.changes import (
 from handbook.comparing.pairs import Pair, same
 from handbook.comparing.side import ABSENT, Side, plain
 
-_UNDECIDED = "公司还没有决定"
+_UNDECIDED = UNDECIDED.removesuffix("。")
 
 
 @dataclass(frozen=True)
