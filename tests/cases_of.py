@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from tiercalc.completions import GRIDS
 from tiercalc.model import NUMERIC, Input, Policy
+from tiercalc.parts import contained
 from tiercalc.situation import Value
 
 from handbook.load import load_policies
@@ -46,13 +47,21 @@ def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
 
 
 def full_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries({k: values_of(v, policy) for k, v in policy.inputs.items()})
+    every = {k: values_of(v, policy) for k, v in policy.inputs.items()}
+    return st.fixed_dictionaries(every).map(lambda case: reconciled(case, policy))
 
 
 def partial_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries(
-        {}, optional={k: values_of(v, policy) for k, v in policy.inputs.items()}
-    )
+    optional = {k: values_of(v, policy) for k, v in policy.inputs.items()}
+    return st.fixed_dictionaries({}, optional=optional).map(lambda case: reconciled(case, policy))
+
+
+def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:
+    """The case with every amount at no less than the amounts that are part of it."""
+    raised = dict(case)
+    for part, whole in contained(policy, case):
+        raised[whole] = max(raised[part], raised[whole])  # type: ignore[type-var]
+    return raised
 
 
 @st.composite

@@ -13,7 +13,7 @@ from tiercalc.model import Policy
 from tiercalc.situation import Situation, Value
 
 from tests.cases_of import DECIDING, partial_cases
-from tests.test_engine_exact import policies, situations
+from tests.test_engine_exact import cases
 
 DAY = date(2026, 7, 1)
 
@@ -33,6 +33,6 @@ def test_real_policies_answer_the_same_compiled(policy: Policy, data: st.DataObj
 
 
 @settings(max_examples=200, deadline=None)
-@given(policies(), situations)
-def test_any_table_answers_the_same_compiled(policy: Policy, values: dict[str, Value]) -> None:
-    same_outcomes(policy, values)
+@given(cases())
+def test_any_table_answers_the_same_compiled(case: tuple[Policy, dict[str, Value]]) -> None:
+    same_outcomes(*case)

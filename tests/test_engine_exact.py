@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise, product
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tiercalc.deciding import Missing, decide, holds
 from tiercalc.model import OTHERWISE, Policy, Rule
 from tiercalc.reading import load
 from tiercalc.situation import Situation, Value
 
+from tests.cases_of import reconciled
+
 DAY = date(2026, 1, 1)
 TIERS = ("gold", "silver", "plain")
 LEVELS = ("high", "middle", "low")
 WHO = ("guest", "partner")
 NUMBERS = tuple(Decimal(n) for n in range(10))
+PARTS = [("orders", "years"), ("years", "ever")]
 
 
 def input_tests() -> st.SearchStrategy[dict[str, object]]:
@@ -32,6 +36,7 @@ def input_tests() -> st.SearchStrategy[dict[str, object]]:
     return st.one_of(
         st.fixed_dictionaries({"orders": st.one_of(bound, limit, st.lists(limit, min_size=1))}),
         st.fixed_dictionaries({"years": bound}),
+        st.fixed_dictionaries({"ever": bound}),
         st.fixed_dictionaries({"signed": st.booleans()}),
         st.fixed_dictionaries({"level": st.one_of(st.sampled_from(LEVELS), level_bound)}),
         st.fixed_dictionaries({"who": st.lists(st.sampled_from(WHO), min_size=1, unique=True)}),
@@ -90,6 +95,7 @@ def policies(draw: st.DrawFn) -> Policy:
         "inputs": {
             "orders": {"label": "次数", "type": "count"},
             "years": {"label": "年数", "type": "count"},
+            "ever": {"label": "总数", "type": "count"},
             "signed": {"label": "已签约", "type": "bool"},
             "level": {"label": "档次", "type": "choice", "scale": "level"},
             "who": {"label": "身份", "type": "choices", "scale": "who"},
@@ -103,6 +109,8 @@ def policies(draw: st.DrawFn) -> Policy:
         },
         "rulings": {"unclear": {"clause": "art1", "question": "不清楚？", "undecided": True}},
     }
+    for part, whole in draw(st.sampled_from([[], PARTS[:1], PARTS])):
+        data["inputs"][part]["part_of"] = whole
     if draw(st.booleans()):
         data["decisions"]["tier"]["hit"] = "collect"
     return load(data, "trial")
@@ -111,6 +119,7 @@ def policies(draw: st.DrawFn) -> Policy:
 EVERY: dict[str, tuple[Value, ...]] = {
     "orders": NUMBERS,
     "years": NUMBERS,
+    "ever": NUMBERS,
     "signed": (True, False),
     "level": LEVELS,
     "who": ((), ("guest",), ("partner",), ("guest", "partner")),
@@ -122,11 +131,35 @@ situations = st.fixed_dictionaries(
     optional={
         "orders": st.sampled_from(NUMBERS[:5]),
         "years": st.sampled_from(NUMBERS[:5]),
+        "ever": st.sampled_from(NUMBERS[:5]),
         "signed": st.booleans(),
         "level": st.sampled_from(LEVELS),
         "who": st.sampled_from(EVERY["who"]),
     },
 )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Policy, dict[str, Value]]:
+    """A policy, and what is known of somebody under it: no part is more than its whole."""
+    policy = draw(policies())
+    return policy, reconciled(draw(situations), policy)
+
+
+def consistent(policy: Policy, values: Mapping[str, object]) -> bool:
+    """Whether every part is at most its whole, and that of which the whole is a part."""
+    given = [
+        [values[name] for name in ("orders", "years", "ever")[start:end] if name in values]
+        for start, end in extents(policy)
+    ]
+    return all(numbers == sorted(numbers) for numbers in given)
+
+
+def extents(policy: Policy) -> list[tuple[int, int]]:
+    """From which to which of the three sums one contains the other."""
+    if policy.inputs["years"].part_of:
+        return [(0, 3)]
+    return [(0, 2)] if policy.inputs["orders"].part_of else []
 
 
 def used(policy: Policy) -> set[str]:
@@ -151,6 +184,8 @@ def completions(situation: Situation) -> list[tuple[dict[str, object], object]]:
         if any(a >= b for a, b in pairwise(numbers) if None not in (a, b)):
             continue
         values = {**situation.values, **{n: v for n, v in full.items() if n in EVERY}}
+        if not consistent(policy, values):
+            continue
         done = Situation(policy, values, DAY, figures)
         found.append((full, table_result(done)))
     return found
@@ -197,14 +232,16 @@ def bounded(situation: Situation) -> bool:
 
 
 @settings(max_examples=300, deadline=None)
-@given(policies(), situations)
+@given(cases())
 def test_possible_and_missing_are_what_trying_every_completion_finds(
-    policy: Policy, values: dict[str, Value]
+    case: tuple[Policy, dict[str, Value]],
 ) -> None:
+    policy, values = case
     situation = Situation(policy, values, DAY, {})
     decision = policy.decisions["tier"]
     if not bounded(situation):
-        situation = replace(situation, values={**values, "years": NUMBERS[1], "orders": NUMBERS[2]})
+        known = {"orders": NUMBERS[1], "years": NUMBERS[2], "ever": NUMBERS[2]}
+        situation = replace(situation, values={**values, **known})
     tried = completions(situation)
     answer = decide(decision, situation)
     results = {result for _, result in tried}
@@ -240,16 +277,18 @@ def sensitive(tried: list[tuple[dict[str, object], object]], undetermined: bool)
 
 
 @settings(max_examples=200, deadline=None)
-@given(policies(), situations, st.data())
+@given(cases(), st.data())
 def test_what_becomes_known_never_contradicts_the_answer(
-    policy: Policy, values: dict[str, Value], data: st.DataObject
+    case: tuple[Policy, dict[str, Value]], data: st.DataObject
 ) -> None:
+    policy, values = case
     decision = policy.decisions["tier"]
     before = decide(decision, Situation(policy, values, DAY, {}))
     more = dict(values)
     for name, candidates in EVERY.items():
         if name not in more and data.draw(st.booleans()):
             more[name] = data.draw(st.sampled_from(candidates[:6]))
+    assume(consistent(policy, more))
     after = decide(decision, Situation(policy, more, DAY, {}))
     assert set(after.possible) <= set(before.possible)
     if decision.collect:

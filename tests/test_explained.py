@@ -41,6 +41,28 @@ def test_each_part_of_an_any_of_is_judged_with_its_clause() -> None:
     assert "未填" in parts["single_purchase"]["text"]
 
 
+def test_what_cannot_reach_its_limit_any_more_is_not_asked_for() -> None:
+    tier = answer("retail-store-vip", single_purchase="500", year_spend="1500")["decisions"]["tier"]
+    assert (tier["outcome"], tier["undetermined"], tier["missing"]) == (None, False, [])
+    (rule,) = tier["trace"]
+    half_year = next(p for p in rule["tree"]["parts"] if p["input"] == "half_year_spend")
+    assert half_year["verdict"] == "false"
+    assert "未填，不会多于“近一年累计实付金额”的 1,500 元，不符合" in half_year["text"]
+
+
+def test_what_is_at_least_its_part_is_not_asked_for() -> None:
+    tier = answer("retail-store-vip", half_year_spend="3000")["decisions"]["tier"]
+    (rule,) = tier["trace"]
+    year = next(p for p in rule["tree"]["parts"] if p["input"] == "year_spend")
+    assert (tier["outcome"], year["verdict"]) == ("vip", "true")
+    assert "不会少于“近半年累计实付金额”的 3,000 元，符合" in year["text"]
+
+
+def test_what_may_still_reach_its_limit_is_asked_for() -> None:
+    tier = answer("retail-store-vip", single_purchase="500", year_spend="2000")["decisions"]["tier"]
+    assert [each["id"] for each in tier["missing"]] == ["half_year_spend"]
+
+
 def test_a_higher_rung_says_why_it_was_not_reached() -> None:
     tier = answer("generic-vip-abc", annual_spend="500000")["decisions"]["tier"]
     assert tier["outcome"] == "a"

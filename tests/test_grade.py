@@ -145,6 +145,19 @@ def test_every_bad_cell_is_named_at_once(tmp_path: Path) -> None:
     assert "“年度消费额”填的是“五万”；应填不小于 0 的金额" in lines[1]
 
 
+def test_amounts_that_cannot_both_be_right_are_named_with_their_row(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "list.csv",
+        ["近一年累计实付金额", "近半年累计实付金额"],
+        ["3000", "2000"],
+        ["", "2000"],
+        ["1000", "2000"],
+    )
+    heading, *lines = complaint("retail-store-vip", path).splitlines()
+    assert heading == "名册“list.csv”有 1 处要改，改好再试："
+    assert lines[0].startswith("第 4 行第 2 列：“近半年累计实付金额”填的是 2,000 元，")
+
+
 def test_the_number_of_complaints_shown_is_bounded(tmp_path: Path) -> None:
     path = write(tmp_path / "list.csv", ["年度消费额"], *[["x"]] * 1000)
     lines = complaint(GENERIC, path).splitlines()

@@ -38,6 +38,8 @@ POLICY = load(
             "member": {"label": "是会员", "type": "bool"},
             "card": {"label": "持卡", "type": "choice", "scale": "card"},
             "cards": {"label": "全部持卡", "type": "choices", "scale": "card"},
+            "quarter": {"label": "季度消费", "type": "money", "part_of": "half_year"},
+            "half_year": {"label": "半年消费", "type": "money", "part_of": "spend"},
         },
         "events": {"asked": {"label": "提出", "type": "datetime"}},
         "deadlines": {
@@ -145,6 +147,31 @@ def test_all_mistakes_are_collected_and_the_rest_is_read() -> None:
     reading = check_inputs(POLICY, {"spend": "x", "visits": "3", "member": "?", "none": "1"})
     assert reading.values == {"visits": Decimal(3)}
     assert [error.place for error in reading.errors] == ["spend", "member", "none"]
+
+
+@pytest.mark.parametrize(
+    ("given", "left", "places"),
+    [
+        ({"half_year": "100", "spend": "100"}, {"half_year", "spend"}, []),
+        ({"half_year": "100.01", "spend": "100"}, set(), ["half_year"]),
+        ({"quarter": "7", "spend": "6", "visits": "1"}, {"visits"}, ["quarter"]),
+        ({"quarter": "7", "half_year": "6", "spend": "8"}, {"spend"}, ["quarter"]),
+        ({"quarter": "7", "half_year": "x", "spend": "8"}, {"quarter", "spend"}, ["half_year"]),
+    ],
+)
+def test_a_part_is_never_more_than_its_whole(
+    given: dict[str, str], left: set[str], places: list[str]
+) -> None:
+    reading = check_inputs(POLICY, given)
+    assert (set(reading.values), [error.place for error in reading.errors]) == (left, places)
+
+
+def test_amounts_that_cannot_both_be_right_are_named_with_what_was_found() -> None:
+    message = "“半年消费”填的是 2,500 元，比“消费金额”的 1,000 元还多；"
+    with pytest.raises(InputError, match=message):
+        read_inputs(POLICY, {"half_year": "2500", "spend": "1000"})
+    with pytest.raises(InputError, match=message):
+        read_given(POLICY, {"half_year": 2500, "spend": 1000})
 
 
 def test_typed_values_are_taken_as_they_are() -> None:

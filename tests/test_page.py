@@ -529,6 +529,28 @@ def test_wrong_input_is_said_beside_its_field_alone(page: Page, built_site: Site
     expect(field(page, "year_spend")).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_amounts_that_cannot_both_be_right_are_said(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "single_purchase").fill("1000")
+    field(page, "half_year_spend").fill("2500")
+    field(page, "year_spend").fill("1000")
+    expect(error_of(page, "half_year_spend")).to_contain_text("“近一年累计实付金额”的 1,000 元")
+    settled(page, "tier", "vip")
+    field(page, "year_spend").fill("2500")
+    expect(error_of(page, "half_year_spend")).to_be_hidden()
+
+
+def test_what_cannot_change_the_answer_is_not_asked_for(page: Page, built_site: Site) -> None:
+    page.goto(built_site.url + STORE)
+    field(page, "single_purchase").fill("500")
+    field(page, "year_spend").fill("2000")
+    place = answer(page, "tier")
+    expect(place).to_contain_text("还缺填写“近半年累计实付金额”")
+    field(page, "year_spend").fill("1500")
+    expect(place).not_to_contain_text("还缺")
+    expect(place).to_contain_text("没有达到“VIP 顾客”的条件")
+
+
 def test_clearing_takes_answers_and_address_back(page: Page, built_site: Site) -> None:
     page.goto(built_site.url + STORE)
     field(page, "year_spend").fill("3000")

@@ -8,6 +8,7 @@ from tiercalc.model import OTHERWISE, Policy
 from tiercalc.situation import Situation, Value
 from tiercalc.verifying import gap, unreached
 
+from tests.cases_of import reconciled
 from tests.test_engine_exact import DAY, EVERY, policies, situations
 
 
@@ -31,7 +32,7 @@ def test_a_gap_is_shown_where_a_case_can_have_no_answer(policy: Policy) -> None:
 def test_a_rule_said_to_be_dead_never_decides(policy: Policy, values: dict[str, Value]) -> None:
     decision = policy.decisions["tier"]
     dead = {rule.number for rule in unreached(decision, Situation(policy, {}, DAY, {}))}
-    whole = {**{name: every[0] for name, every in EVERY.items()}, **values}
+    whole = reconciled({**{name: every[0] for name, every in EVERY.items()}, **values}, policy)
     trial = {"open_low": EVERY["orders"][1], "open_high": EVERY["orders"][3]}
     hits = decide(decision, Situation(policy, whole, DAY, trial)).hits
     assert dead.isdisjoint(hit.rule.number for hit in hits if hit.decisive)

@@ -21,6 +21,7 @@ from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.moments import DAY, read_day
+from tiercalc.parts import related
 from tiercalc.report import report
 from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation, Value
@@ -111,7 +112,8 @@ class _Question:
 
     @classmethod
     def of(cls, about: str, asked: Set[str], situation: Situation) -> _Question:
-        values = tuple(each for each in situation.values.items() if each[0] in asked)
+        needed = related(asked, situation.policy)
+        values = tuple(each for each in situation.values.items() if each[0] in needed)
         sets = tuple(situation.sets.items())
         return cls(about, situation, id(situation.policy), values, situation.on, sets)
 

@@ -49,7 +49,9 @@ def compiled(decision: Decision, situation: Situation) -> Outcomes:
     completions = Completions([rule.when for rule in decision.rules], blank)
     if any(owner(name)[0] == "figure" for name in completions.unknowns.cells):
         return answered
-    walks = [_walk(table, completions, blank.policy) for table in _tables(decision, completions)]
+    # Along a walk every input is known, and what is given keeps the orders by itself.
+    unknowns = replace(completions.unknowns, feasible=True)
+    walks = [_walk(table, unknowns, blank.policy) for table in _tables(decision, completions)]
     return _collecting(walks, answered) if decision.collect else _stepping(walks[0], answered)
 
 
@@ -90,10 +92,9 @@ def _collecting(walks: list[Any], answered: Outcomes) -> Outcomes:
     return outcome
 
 
-def _walk(table: Table, completions: Completions, policy: Policy) -> Any:
+def _walk(table: Table, unknowns: Unknowns, policy: Policy) -> Any:
     """A diagram as nested steps (input, value → way, ways), a result at each end."""
     made: dict[int, Any] = {}
-    unknowns = completions.unknowns
 
     def step(diagram: Diagram) -> Any:
         if isinstance(diagram, Leaf):

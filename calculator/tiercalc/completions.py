@@ -2,8 +2,8 @@
 
 A numeric input is represented by the cut points it is compared with and by grid points between
 them (a cent for money, ten decimals for percent, one for counts). Unset figures share the cells
-of the inputs they are compared with, so that every order of them occurs that the declared one
-allows.
+of the inputs they are compared with, and amounts those of the amounts that they are part of, so
+that every order of them occurs that the declared one allows.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tiercalc.model import (
     OneOf,
     Operand,
 )
+from tiercalc.parts import Bounds, bounds, contained
 from tiercalc.situation import Situation
 
 CENT = Decimal("0.01")
@@ -63,7 +64,8 @@ class Completions:
         for name in numeric.linked:
             cells.setdefault(name, numeric.cells[name])
         unknowns = Unknowns(cells)
-        unknowns.feasible = both([self._ordered(a, b, unknowns) for a, b in numeric.ascending])
+        ordered = [self._ordered(a, b, unknowns) for a, b in numeric.ascending]
+        unknowns.feasible = both([*ordered, *(("cmp", "lte", a, b) for a, b in numeric.contained)])
         return unknowns
 
     def _input_cells(self, asked: Input, numeric: _Numeric) -> dict[str, tuple[object, ...]]:
@@ -179,6 +181,8 @@ class _Numeric:
         self.points: dict[str, set[Decimal]] = {}
         self.steps: dict[str, set[Decimal]] = {}
         self.own: dict[str, Input] = {}
+        self.bounds: dict[str, Bounds] = {}
+        self.contained: list[tuple[str, str]] = []
         self.ascending: list[tuple[str, str]] = []
         self.linked: list[str] = []
         for test in found:
@@ -186,6 +190,7 @@ class _Numeric:
             if asked.type in NUMERIC:
                 self._compare(test, asked, situation)
         self._chains(situation)
+        self._parts(situation)
         self.cells = self._cells()
 
     def _compare(self, test: OneOf | Bound, asked: Input, situation: Situation) -> None:
@@ -197,7 +202,7 @@ class _Numeric:
                 names.append(input_name(asked.id))
             if limit is None and isinstance(operand, FigureRef):
                 names.append(figure_name(operand.figure))
-            known = {n for n in (value, limit, asked.least) if isinstance(n, Decimal)}
+            known = {n for n in (value, limit) if isinstance(n, Decimal)}
             for name in names:
                 self._meet(name, names[0], known, {GRIDS[asked.type]})
             if value is None:
@@ -215,6 +220,16 @@ class _Numeric:
                 self._meet(name, names[0], known, set())
             self.linked += names
             self.ascending += pairwise(chain)
+
+    def _parts(self, situation: Situation) -> None:
+        """Parts and wholes keep within each other; both unknown, they share their cells."""
+        for name, asked in self.own.items():
+            self.bounds[name] = its = bounds(asked, situation)
+            self._meet(name, name, {end for end in (its.low, its.high) if end}, set())
+        asked_of = (asked.id for asked in self.own.values())
+        for part, whole in contained(situation.policy, asked_of):
+            self._meet(input_name(part), input_name(whole), set(), set())
+            self.contained.append((input_name(part), input_name(whole)))
 
     def _meet(self, name: str, other: str, known: set[Decimal], steps: set[Decimal]) -> None:
         for each in (name, other):
@@ -236,13 +251,16 @@ class _Numeric:
             points = sorted(set().union(*grids))
             for name in members:
                 asked = self.own.get(name)
-                cells[name] = tuple(p for p in points if asked is None or _can_be(p, asked))
+                cells[name] = tuple(
+                    p for p in points if asked is None or _can_be(p, asked, self.bounds[name])
+                )
         return cells
 
 
-def _can_be(point: Decimal, asked: Input) -> bool:
+def _can_be(point: Decimal, asked: Input, its: Bounds) -> bool:
     """Whether an input can have a value."""
-    return point >= (asked.least or 0) and point % GRIDS[asked.type] == 0
+    inside = point >= its.low and (its.high is None or point <= its.high)
+    return inside and point % GRIDS[asked.type] == 0
 
 
 def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> set[Decimal]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tiercalc import model as m
 from tiercalc.errors import InputError
 from tiercalc.naming import half_width, listed, meant, quoted
+from tiercalc.parts import contained, contradictions
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import glue, quantity_text
@@ -57,7 +58,7 @@ def check_inputs(policy: m.Policy, texts: Mapping[str, str]) -> Reading[Value]:
 
     Yes/no is `yes no 是 否`; an identity is given by its id or its label; several stand side by
     side with commas. Empty text is an input that is not given, except that an empty list of
-    identities says that there are none.
+    identities says that there are none. A part that is more than its whole is left out with it.
     """
     given = {name: half_width(text) for name, text in texts.items()}
     present = {
@@ -65,7 +66,8 @@ def check_inputs(policy: m.Policy, texts: Mapping[str, str]) -> Reading[Value]:
         for name, text in given.items()
         if text or name not in policy.inputs or policy.inputs[name].type == "choices"
     }
-    return read_each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
+    read = read_each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
+    return _consistent(policy, read)
 
 
 def read_inputs(policy: m.Policy, texts: Mapping[str, str]) -> dict[str, Value]:
@@ -79,7 +81,7 @@ def read_given(policy: m.Policy, given: Mapping[str, object]) -> dict[str, Value
     Raises InputError.
     """
     read = read_each(given, lambda name, data: _from_data(policy, _asked(policy, name), data))
-    return read.or_raise()
+    return _consistent(policy, read).or_raise()
 
 
 def check_figures(policy: m.Policy, given: Mapping[str, object]) -> Reading[Decimal | str]:
@@ -123,6 +125,17 @@ def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Read
         except InputError as error:
             errors.append(error)
     return Reading(values, tuple(errors))
+
+
+def _consistent(policy: m.Policy, read: Reading[Value]) -> Reading[Value]:
+    """What was read, without the amounts that cannot both be right."""
+    pairs = contained(policy, read.values)
+    wrong = tuple(contradictions(policy, pairs, read.values))
+    doubtful = {name for part, whole, _ in wrong for name in (part, whole)}
+    return Reading(
+        {name: value for name, value in read.values.items() if name not in doubtful},
+        (*read.errors, *(error for _, _, error in wrong)),
+    )
 
 
 def _has_room(value: Decimal, below: list[str], situation: Situation) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 
 from tiercalc.conditions import operand_number, tests
 from tiercalc.model import NUMERIC, Condition, OneOf
+from tiercalc.parts import related
 from tiercalc.situation import Situation, Value
 
 Values = Mapping[str, Value]
@@ -43,8 +44,8 @@ def by_kind[T](
 def kind_of(conditions: Iterable[Condition], situation: Situation) -> Callable[[Values], Hashable]:
     """A function to a key that two customers share only if every test says the same of them.
 
-    A number stands for its place among the limits it is compared with, a choice for itself. Where
-    a limit is not set, nothing less than the exact number will do.
+    A number stands for its place among the limits that it, its parts and its wholes are compared
+    with, a choice for itself. Where a limit is not set, nothing less than the exact number will do.
     """
     limits = _limits(conditions, situation)
     exact = any(None in found for found in limits.values())
@@ -60,7 +61,7 @@ def kind_of(conditions: Iterable[Condition], situation: Situation) -> Callable[[
 def _limits(
     conditions: Iterable[Condition], situation: Situation
 ) -> dict[str, set[Decimal | None]]:
-    """The inputs that conditions test, each with the numbers that it is compared with."""
+    """The inputs that conditions hang on, each with the numbers that part them."""
     limits: dict[str, set[Decimal | None]] = {}
     for condition in conditions:
         for test in tests(condition):
@@ -68,7 +69,10 @@ def _limits(
             if situation.policy.inputs[test.input].type in NUMERIC:
                 operands = test.operands if isinstance(test, OneOf) else (test.limit,)
                 found.update(operand_number(each, situation) for each in operands)
-    return limits
+    return {
+        name: set().union(*(limits.get(each, ()) for each in related([name], situation.policy)))
+        for name in related(limits, situation.policy)
+    }
 
 
 def _given(name: str, values: Values) -> Hashable:

@@ -117,7 +117,8 @@ class Window:
 class Input:
     """What the calculator asks. `book` says how a list of customers gives it (share or rank).
 
-    `least` is the smallest number that it can be, where that is not 0.
+    `least` is the smallest number that it can be, where that is not 0; `part_of` is the input that
+    it is a part of, and so never more than.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Input:
     window: Window | None
     book: tuple[str, str] | None
     least: Number | None
+    part_of: str | None
 
 
 @dataclass(frozen=True)

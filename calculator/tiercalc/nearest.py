@@ -23,6 +23,7 @@ from tiercalc.model import (
     Operand,
     Rule,
 )
+from tiercalc.parts import parts
 from tiercalc.situation import Situation, Value
 
 
@@ -84,12 +85,22 @@ def _ways_to(
 
 def _reaches(way: tuple[Change, ...], value: str, decision: Decision, situation: Situation) -> bool:
     changed = {**situation.values, **{change.input: change.to for change in way}}
-    after = decide(decision, replace(situation, values=changed))
+    after = decide(decision, replace(situation, values=_raised(changed, situation)))
     scale = situation.policy.scales[decision.scale or ""]
     return all(
         outcome is not None and scale.rank(outcome) >= scale.rank(value)
         for outcome in after.possible
     )
+
+
+def _raised(values: Mapping[str, Value], situation: Situation) -> Mapping[str, Value]:
+    """The values with every whole at no less than its parts: what adds to these adds to it."""
+    raised = dict(values)
+    for name, value in values.items():
+        if isinstance(value, Decimal):
+            within = (values.get(each) for each in parts(name, situation.policy))
+            raised[name] = max([value, *(each for each in within if isinstance(each, Decimal))])
+    return raised
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ def _input(key: str, node: Node) -> m.Input:
         window=node.optional("window", _window),
         book=node.optional("book", lambda n: next((k, v.text()) for k, v in n.fields().items())),
         least=node.optional("least", Node.number),
+        part_of=node.optional("part_of", Node.text),
     )
 
 

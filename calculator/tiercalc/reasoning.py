@@ -22,6 +22,7 @@ from tiercalc.model import (
     Rule,
 )
 from tiercalc.naming import bracketed, cited, clause_documents, outcome_label
+from tiercalc.parts import bounds
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text, fill, glue, operand_text, value_text
@@ -179,9 +180,21 @@ def _test_text(
     else:
         wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
     if given is None:
-        return f"{wanted}未填" if found is None else f"{wanted}未填，填什么都{_MARKS[found]}"
+        return f"{wanted}未填" if found is None else f"{wanted}{_whatever(asked, found, situation)}"
     filled_in = glue("填的是", _quoted(given, asked, situation))
     return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
+
+
+def _whatever(asked: Input, found: bool, situation: Situation) -> str:
+    """Why a test comes out the same whatever is filled in."""
+    its = bounds(asked, situation)
+    known = [
+        glue(f"不会{word}“{other.label}”的", value_text(other, limit, situation.policy))
+        for word, other, limit in (("少于", its.floor, its.low), ("多于", its.ceiling, its.high))
+        if other is not None and limit is not None
+    ]
+    why = f"{'、'.join(known)}，" if known else "填什么都"
+    return f"未填，{why}{_MARKS[found]}"
 
 
 def _which(test: OneOf | Bound, asked: Input, given: Value, situation: Situation) -> str:

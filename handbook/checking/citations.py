@@ -59,6 +59,7 @@ def citations(root: Spot) -> Iterator[Citation]:
     for _, asked in root.get("inputs").fields():
         yield from _cited(asked.get("scale"), "scales")
         yield from _cited(asked.get("window").get("months"), "figures")
+        yield from _cited(asked.get("part_of"), "inputs")
         for _, other in asked.get("book").fields():
             yield from _cited(other, "inputs")
     for _, decision in root.get("decisions").fields():

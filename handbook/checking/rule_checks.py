@@ -13,7 +13,7 @@ from tiercalc.wording import glue
 from handbook.checking.grammar import is_date, where
 from handbook.checking.spots import Spot
 from handbook.checking.value_hints import show
-from handbook.checking.yaml_source import Document
+from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding
 
 _TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
@@ -103,6 +103,47 @@ def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
             if inputs.has(other.text) and inputs.get(other.text).get("type").text not in NUMERIC:
                 message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
                 yield document.finding(other.keys, "not-a-number", message)
+        yield from _part(document, root, asked)
+
+
+def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
+    """A finding where an amount cannot be part of the one that it is said to be part of."""
+    inputs, named = root.get("inputs"), asked.get("part_of")
+    if not inputs.has(named.text):
+        return
+    whole = inputs.get(named.text)
+    kinds = [each.get("type").text for each in (asked, whole)]
+    if kinds[0] not in NUMERIC or kinds[0] != kinds[1]:
+        message = f"{where(named.keys)}：两项都要是数，而且类型相同；这里是 {' 和 '.join(kinds)}。"
+        yield document.finding(named.keys, "part-of", message)
+    if asked.keys in _wholes(inputs, whole):
+        message = f"{where(named.keys)}：两项互相包含，分不出谁是谁的一部分。"
+        yield document.finding(named.keys, "part-of", message)
+    shorter, longer = (_months(root, each) for each in (asked, whole))
+    for day in sorted({*_days_of(shorter), *_days_of(longer)}):
+        less, more = _on(shorter, day), _on(longer, day)
+        if less is not None and more is not None and less > more:
+            message = (
+                f"{where(named.keys)}：这一项统计 {plain_number(less)} 个月，"
+                f"“{named.text}”只统计 {plain_number(more)} 个月，包含不了它。"
+            )
+            yield document.finding(named.keys, "part-of", message)
+            break
+
+
+def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
+    """Where an input and those that it is part of stand, the nearest first."""
+    found: list[Keys] = []
+    while asked.keys not in found:
+        found.append(asked.keys)
+        named = asked.get("part_of").text
+        asked = inputs.get(named) if inputs.has(named) else asked
+    return found
+
+
+def _months(root: Spot, asked: Spot) -> Spot:
+    """The figure that says over how many months an input adds up."""
+    return root.get("figures").get(asked.get("window").get("months").text)
 
 
 def _decisions(document: Document, root: Spot) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tiercalc import InputError
 from tiercalc.conditions import tests
 from tiercalc.model import Decision, Input, Policy
+from tiercalc.parts import contained, contradictions
 from tiercalc.situation import Value
 
 from handbook.grading.book import Book
@@ -53,6 +54,7 @@ class Customers:
             (name, place, cell_reader(policy.inputs[name], policy))
             for name, place in columns.items()
         ]
+        self._contained = contained(policy, columns)
         self.notes: list[str] = []
         self._measured = tuple(
             self._measures({name for each in decisions for name in _asked(each)})
@@ -78,16 +80,21 @@ class Customers:
             try:
                 value = read(cells[place])
             except InputError as error:
-                sentence = f"第 {number} 行第 {place + 1} 列：{error.message}"
-                self.complaints.add(number, place, sentence)
+                self._complain_of_cell(number, place, error)
                 continue
             if value is not None:
                 values[name] = value
+        for part, _, wrong in contradictions(self.policy, self._contained, values):
+            place = next(at for name, at, _ in self._readers if name == part)
+            self._complain_of_cell(number, place, wrong)
         for each in self._measured:
             amount = values.get(each.base)
             if isinstance(amount, Decimal):
                 values[each.asked.id] = each.measure(amount)
         return values
+
+    def _complain_of_cell(self, number: int, place: int, error: InputError) -> None:
+        self.complaints.add(number, place, f"第 {number} 行第 {place + 1} 列：{error.message}")
 
     def _complain_of_length(self, number: int, cells: list[str]) -> None:
         if any(cells[self._width :]):

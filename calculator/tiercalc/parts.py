@@ -1,0 +1,91 @@
+"""Amounts that are part of another amount: half a year's purchases are among the year's.
+
+A part is never more than its whole, so whoever knows the one knows a bound of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tiercalc.errors import InputError
+from tiercalc.model import Input, Policy
+from tiercalc.situation import Situation, Value
+from tiercalc.wording import glue, value_text
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which numbers an input that is not given must lie, and the inputs that say so."""
+
+    low: Decimal
+    high: Decimal | None
+    floor: Input | None
+    ceiling: Input | None
+
+
+def wholes(asked: str, policy: Policy) -> tuple[str, ...]:
+    """The inputs that an input is part of, directly or not, the nearest first."""
+    found: list[str] = []
+    whole = policy.inputs[asked].part_of
+    while whole is not None and whole not in found:
+        found.append(whole)
+        whole = policy.inputs[whole].part_of
+    return tuple(found)
+
+
+def parts(asked: str, policy: Policy) -> tuple[str, ...]:
+    """The inputs that are part of an input, directly or not."""
+    return tuple(each for each in policy.inputs if asked in wholes(each, policy))
+
+
+def related(inputs: Iterable[str], policy: Policy) -> set[str]:
+    """The inputs, and all those that bound one of them."""
+    named = set(inputs)
+    families = ({each, *wholes(each, policy)} for each in policy.inputs)
+    return named.union(*(family for family in families if family & named))
+
+
+def bounds(asked: Input, situation: Situation) -> Bounds:
+    """What its parts and its wholes leave possible of a number that is not given."""
+    policy, values = situation.policy, situation.values
+    low, high = asked.least or Decimal(0), None
+    floor = ceiling = None
+    for part in (policy.inputs[each] for each in parts(asked.id, policy)):
+        least = values.get(part.id, part.least)
+        if isinstance(least, Decimal) and least > low:
+            low, floor = least, part
+    for whole in (policy.inputs[each] for each in wholes(asked.id, policy)):
+        most = values.get(whole.id)
+        if isinstance(most, Decimal) and (high is None or most < high):
+            high, ceiling = most, whole
+    return Bounds(low, high, floor, ceiling)
+
+
+def contained(policy: Policy, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Each part with each of its wholes, as far as both are among the inputs known."""
+    named = set(known)
+    return tuple(
+        (part, whole)
+        for part in policy.inputs
+        if part in named
+        for whole in wholes(part, policy)
+        if whole in named
+    )
+
+
+def contradictions(
+    policy: Policy, pairs: Iterable[tuple[str, str]], values: Mapping[str, Value]
+) -> Iterator[tuple[str, str, InputError]]:
+    """The pairs of a part and its whole in which the part is more, with what is wrong."""
+    for part, whole in pairs:
+        less, more = values.get(part), values.get(whole)
+        if isinstance(less, Decimal) and isinstance(more, Decimal) and less > more:
+            low, high = policy.inputs[part], policy.inputs[whole]
+            message = (
+                glue(f"“{low.label}”填的是", value_text(low, less, policy))
+                + glue(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
+                + "前一项算在后一项里，不会比它多。请核对这两项。"
+            )
+            yield part, whole, InputError("contradiction", part, message)
