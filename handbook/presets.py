@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from tiercalc import read_figures, read_given
 from tiercalc.amounts import possible_units
-from tiercalc.model import Amount, DecideExample, Policy
+from tiercalc.model import UNDETERMINED, Amount, DecideExample, Policy
+from tiercalc.naming import NOT_CERTAIN
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Value
 from tiercalc.wording import given_text, glue, number_text, quantity_text, trial_text
@@ -91,7 +92,7 @@ def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
             decision = policy.decisions[name]
             outcome = _outcome(policy, decision.scale, value)
             # “None” says nothing without the question, nor does “open” beside another answer.
-            vague = not value or (several and value == "undetermined")
+            vague = not value or (several and value == UNDETERMINED)
             yield f"{decision.label}：{outcome}" if vague else outcome
 
 
@@ -105,8 +106,8 @@ def _amount(policy: Policy, amount: Amount, value: object) -> str:
 
 def _outcome(policy: Policy, scale: str | None, value: object) -> str:
     """What is expected, in the words in which the answer will say it."""
-    if value == "undetermined":
-        return "还不能确定"
+    if value == UNDETERMINED:
+        return NOT_CERTAIN
     if value is None:
         return "无"
     if isinstance(value, list | tuple):

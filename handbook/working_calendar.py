@@ -7,9 +7,7 @@ from datetime import date
 from functools import cache
 
 from chinese_calendar import holidays, workdays  # type: ignore[import-untyped]  # has no stubs
-from tiercalc.calendar import WorkingCalendar, read_calendar
-
-_SATURDAY = 5
+from tiercalc.calendar import WorkingCalendar, is_weekend, read_calendar
 
 
 def calendar_data() -> dict[str, object]:
@@ -17,8 +15,8 @@ def calendar_data() -> dict[str, object]:
     return {
         "first": date(min(holidays).year, 1, 1).isoformat(),
         "last": date(max(holidays).year, 12, 31).isoformat(),
-        "off": sorted(day.isoformat() for day in holidays if day.weekday() < _SATURDAY),
-        "on": sorted(day.isoformat() for day in workdays if day.weekday() >= _SATURDAY),
+        "off": sorted(day.isoformat() for day in holidays if not is_weekend(day)),
+        "on": sorted(day.isoformat() for day in workdays if is_weekend(day)),
     }
 
 

@@ -21,6 +21,7 @@ from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.moments import DAY, read_day
+from tiercalc.naming import NOT_CERTAIN
 from tiercalc.parts import related
 from tiercalc.report import report
 from tiercalc.rulings import ruling_document
@@ -61,7 +62,7 @@ def decide_document(
         "outcomes": outcomes,
         "undetermined": [key for key, answer in decisions.items() if answer["undetermined"]],
         "amounts": {key: result.shown for key, result in amounts.items()},
-        "amount_units": {key: result.unit for key, result in amounts.items()},
+        "amount_headlines": {key: _headline(result) for key, result in amounts.items()},
         "amount_texts": {key: result.text for key, result in amounts.items()},
         "amount_rulings": {
             key: [ruling_document(each, situation) for each in result.rulings]
@@ -149,6 +150,11 @@ def _explained(question: _Question) -> Document:
 @lru_cache(maxsize=_KEPT)
 def _computed(question: _Question) -> Mapping[str, AmountResult]:
     return compute(question.situation)
+
+
+def _headline(result: AmountResult) -> str:
+    """The amount with its unit, in a word."""
+    return NOT_CERTAIN if result.shown is None else f"{result.shown} {result.unit}".rstrip()
 
 
 def _given(situation: Situation) -> Iterator[Document]:

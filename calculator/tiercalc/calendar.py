@@ -36,7 +36,12 @@ class WorkingCalendar:
             )
             message = f"工作日历只收录 {known}的休假安排，算不到 {day.isoformat()}。{todo}"
             raise CalendarError("outside-calendar", day.isoformat(), message)
-        return day in self.on if day.weekday() >= _SATURDAY else day not in self.off
+        return day in self.on if is_weekend(day) else day not in self.off
+
+
+def is_weekend(day: date) -> bool:
+    """Whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY
 
 
 def read_calendar(data: Mapping[str, object]) -> WorkingCalendar:

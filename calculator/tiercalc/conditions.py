@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -29,6 +29,7 @@ COMPARE: dict[str, Callable[[Decimal | int, Decimal | int], bool]] = {
     "lte": operator.le,
     "eq": operator.eq,
 }
+OPPOSITE: Mapping[str, Operator] = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
 
 def verdict(condition: Condition, situation: Situation) -> Verdict:

@@ -11,13 +11,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from tiercalc.calendar import WorkingCalendar
+from tiercalc.calendar import WorkingCalendar, is_weekend
 
 Moment = date | datetime
 
 _DAY = timedelta(days=1)
 _MINUTES_A_DAY = 24 * 60
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def shift_working_days(
     while True:
         if calendar.is_working(day):
             left -= 1
-            worked += [day] if day.weekday() >= _SATURDAY else []
+            worked += [day] if is_weekend(day) else []
         else:
             free.append(day)
         if left == 0:
@@ -100,7 +99,7 @@ def shift_working_minutes(
                 end = edge - left if back else edge + left
                 return Count(_moment(day, end), tuple(free), tuple(worked))
             left -= max(room, 0)
-            worked += [day] if day.weekday() >= _SATURDAY else []
+            worked += [day] if is_weekend(day) else []
         else:
             free.append(day)
         day += step

@@ -10,7 +10,7 @@ from tiercalc.deciding import Answer
 from tiercalc.duties import duties
 from tiercalc.entitling import STANDINGS, entitlements
 from tiercalc.model import Policy
-from tiercalc.naming import NONE, cited, clause_documents, in_a_row, outcome_label
+from tiercalc.naming import NONE, NOT_CERTAIN, cited, clause_documents, in_a_row, outcome_label
 from tiercalc.nearest import nearest
 from tiercalc.plain import plain_number
 from tiercalc.position import position
@@ -21,8 +21,6 @@ from tiercalc.situation import Situation
 from tiercalc.wording import glue
 
 Document = dict[str, Any]
-
-UNDETERMINED = "还不能确定"
 
 
 def explain(answer: Answer, situation: Situation) -> Document:
@@ -82,7 +80,7 @@ def _outcome_label(answer: Answer, policy: Policy) -> str | list[str] | None:
 def _headline(answer: Answer, policy: Policy) -> str:
     """The outcome in a word."""
     if answer.undetermined and not answer.outcome:
-        return UNDETERMINED
+        return NOT_CERTAIN
     if isinstance(answer.outcome, tuple):
         names = (outcome_label(each, answer.decision, policy) for each in answer.outcome)
         return in_a_row(names) or NONE
@@ -126,7 +124,7 @@ def _possibly(answer: Answer, policy: Policy) -> str:
     if not names:
         return ""
     if answer.decision.collect:
-        return f"{glue('还不能确定的有：', names)}。"
+        return f"{glue(NOT_CERTAIN, '的有：', names)}。"
     neither = "，也可能都不是" if len(rest) > 1 else "，也可能不是"
     return glue("可能是", names) + (neither if nothing else "") + "。"
 

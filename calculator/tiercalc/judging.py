@@ -15,7 +15,7 @@ from tiercalc.conditions import figures_of
 from tiercalc.deciding import Answer, Hit, Open, decide, holds, rate_figures
 from tiercalc.kinds import Values, by_kind
 from tiercalc.model import AllOf, AnyOf, Condition, Decision, Policy
-from tiercalc.naming import NONE, cited, in_a_row, outcome_label
+from tiercalc.naming import LEFT_OPEN, NONE, cited, in_a_row, outcome_label
 from tiercalc.reasoning import LONGEST_LIST, rule_name
 from tiercalc.shortfall import lacking
 from tiercalc.situation import Situation
@@ -137,7 +137,7 @@ def _doubt(answer: Answer, situation: Situation) -> str:
     left_open = [hit for hit in answer.hits if hit.decisive and hit.rule.open is not None]
     clauses = tuple(dict.fromkeys(each for hit in left_open for each in hit.rule.clause))
     if left_open and any(hit.verdict is True for hit in left_open):
-        return f"制度没有定论{cited(clauses, situation.policy)}"
+        return f"{LEFT_OPEN}{cited(clauses, situation.policy)}"
     names = (outcome_label(each, answer.decision, situation.policy) for each in answer.possible)
     return glue("可能是", in_a_row(names))
 

@@ -24,6 +24,9 @@ Sense = Literal["by", "on", "until"]
 # Among the outcomes of an open rule: what the later rules say.
 OTHERWISE = "otherwise"
 
+# What an example expects where there is no answer.
+UNDETERMINED = "undetermined"
+
 NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})
 
 

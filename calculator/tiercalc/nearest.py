@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import product
 
 from tiercalc.completions import step_of
-from tiercalc.conditions import accepted, operand_number, verdict
+from tiercalc.conditions import OPPOSITE, accepted, operand_number, verdict
 from tiercalc.deciding import Answer, decide
 from tiercalc.model import (
     NUMERIC,
@@ -46,9 +46,6 @@ class Next:
 
     outcome: str
     ways: tuple[tuple[Change, ...], ...]
-
-
-_OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
 
 def nearest(answer: Answer, situation: Situation) -> Next | None:
@@ -173,7 +170,7 @@ def _one_of(
 
 def _bound(test: Bound, situation: Situation, wanted: bool) -> list[_Needs]:
     asked = situation.policy.inputs[test.input]
-    op = test.operator if wanted else _OPPOSITE[test.operator]
+    op = test.operator if wanted else OPPOSITE[test.operator]
     if asked.type not in NUMERIC:
         good = accepted(test, situation)
         values = frozenset(situation.policy.scales[asked.scale or ""].ids())

@@ -21,7 +21,7 @@ from tiercalc.model import (
     Policy,
     Rule,
 )
-from tiercalc.naming import bracketed, cited, clause_documents, outcome_label
+from tiercalc.naming import LEFT_OPEN, bracketed, cited, clause_documents, outcome_label
 from tiercalc.parts import bounds
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation, Value
@@ -96,7 +96,7 @@ def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
 def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
     """What a rule comes to, and whether it has to; or that the source leaves it open."""
     if rule.open is not None:
-        return "制度没有定论"
+        return LEFT_OPEN
     name = outcome_label(rule.outcome, decision, policy)
     return f"{name}（可以，不是必须）" if rule.may else name
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import cast
 
-from tiercalc.conditions import accepted, tests
+from tiercalc.conditions import OPPOSITE, accepted, tests
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -48,7 +48,6 @@ _RANK_WORDS = {
 }
 # So many values of an order are named; of more the last one that will do.
 _LISTED = 3
-_OPPOSITE = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
 
 
 def number_text(value: Decimal) -> str:
@@ -213,7 +212,7 @@ class _Sentences:
         return "、".join(self.operand(each, asked) for each in operands) + among
 
     def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
-        side = _OPPOSITE[op] if negated else op
+        side = OPPOSITE[op] if negated else op
         if asked.scale is not None:
             values = self._among(Bound(asked.id, cast(Operator, side), limit))
             if 0 < len(values) <= _LISTED:

@@ -1,16 +1,17 @@
 // What the engine answered, as the reader sees it.
 
-import { anchor, clauseLinks, ruled, sideBySide } from "./citing.mjs";
+import { clauseLinks, ruled, sideBySide } from "./citing.mjs";
 import { element } from "./dom.mjs";
 import { entitlements } from "./entitlements.mjs";
 import { tasks } from "./duties.mjs";
-import { TRIAL } from "./names.mjs";
+import { missingRow } from "./missing.mjs";
 import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 
 /** @import {Named, Ruling} from "./citing.mjs" */
 /** @import {Duty} from "./duties.mjs" */
 /** @import {Entitlement} from "./entitlements.mjs" */
+/** @import {Missing} from "./missing.mjs" */
 /** @import {Position} from "./picture.mjs" */
 /** @import {Rule} from "./reasons.mjs" */
 
@@ -20,7 +21,7 @@ import { reasons } from "./reasons.mjs";
  * @property {string | string[] | null} outcome_label
  * @property {boolean} asked
  * @property {boolean} undetermined
- * @property {{kind: "input" | "figure" | "ruling", id: string, label: string}[]} missing
+ * @property {Missing[]} missing
  * @property {string} label
  * @property {string} headline The outcome in a word.
  * @property {string} brief What the headline does not say and no list repeats.
@@ -39,8 +40,7 @@ import { reasons } from "./reasons.mjs";
  * @property {string} version
  * @property {string} on
  * @property {{text: string}[]} given
- * @property {Record<string, string | null>} amounts
- * @property {Record<string, string>} amount_units
+ * @property {Record<string, string>} amount_headlines
  * @property {Record<string, string>} amount_texts
  * @property {Record<string, Ruling[]>} amount_rulings
  * @property {Record<string, Decision>} decisions
@@ -48,7 +48,6 @@ import { reasons } from "./reasons.mjs";
  * @property {string} [report] The answer as text, where it was asked for.
  */
 
-const UNDETERMINED = "还不能确定";
 const IDLE = "还没有结果";
 const VERSION_SHOWN = 8;
 
@@ -74,8 +73,7 @@ export function showAnswer(calculator, answer, isGiven, role) {
   for (const row of amountRows(calculator)) {
     const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
     const text = isGiven(of) ? answer.amount_texts[id] : "";
-    const amount = answer.amounts[id];
-    const value = amount ? `${amount} ${answer.amount_units[id]}`.trim() : null;
+    const value = answer.amount_headlines[id] ?? "";
     const rulings = answer.amount_rulings[id] ?? [];
     const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, answer.policy)]);
     showAmount(row, value, text ?? "", grounds);
@@ -98,7 +96,7 @@ export function clearAnswer(calculator) {
     shown.delete(section);
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
   }
-  for (const row of amountRows(calculator)) showAmount(row, null, "", []);
+  for (const row of amountRows(calculator)) showAmount(row, "", "", []);
   say(calculator, "[data-version]", "");
   say(calculator, "[data-given]", "");
 }
@@ -140,7 +138,7 @@ function showDecision(section, decision, policy, role) {
     element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, policy)),
     ...decision.next.map((step) => element("p.tb-answer__next", {}, step.text)),
     ...(decision.position ? [picture(decision.position)] : []),
-    ...part("还缺", decision.missing, (missing) => missingLink(missing, policy)),
+    ...part("还缺", decision.missing, (missing) => missingRow(missing, policy)),
     element("p.tb-answer__part", {}, "理由"),
     reasons(decision.trace, policy, section),
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
@@ -166,7 +164,7 @@ function grounds({ undetermined, clause }, policy) {
  * sentence, its place says that it waits.
  *
  * @param {Element} row
- * @param {string | null} amount
+ * @param {string} amount
  * @param {string} text
  * @param {(Node | string)[]} grounds
  */
@@ -176,7 +174,7 @@ function showAmount(row, amount, text, grounds) {
   idle?.toggleAttribute("hidden", text !== "");
   value?.toggleAttribute("hidden", text === "");
   sentence?.toggleAttribute("hidden", text === "");
-  if (value) value.textContent = amount ?? UNDETERMINED;
+  if (value) value.textContent = amount;
   sentence?.replaceChildren(text.replace(`${label}：`, ""), ...grounds);
 }
 
@@ -195,18 +193,6 @@ function part(title, items, content) {
     element("p.tb-answer__part", {}, title),
     element("ul.tb-answer__list", {}, ...list),
   ];
-}
-
-/**
- * @param {Decision["missing"][number]} missing
- * @param {string} policy
- */
-function missingLink({ kind, id, label }, policy) {
-  if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
-  const name = kind === "figure" ? `${TRIAL}${id}` : id;
-  const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
-  if (kind === "input") return ["填写“", button, "”"];
-  return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填“", button, "”"];
 }
 
 /**

@@ -1,17 +1,18 @@
 // The kinds of questions: what each asks of the engine, and how its answer reads.
 
-import { anchor, citation, cited, ruled } from "./citing.mjs";
+import { citation, cited, ruled } from "./citing.mjs";
 import { element } from "./dom.mjs";
+import { missingRow } from "./missing.mjs";
 import { TRIAL } from "./names.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
 /** @import {Named, Ruling} from "./citing.mjs" */
 /** @import {Entry} from "./calendar_file.mjs" */
+/** @import {Missing} from "./missing.mjs" */
 /** @import {Day, Step} from "./question_line.mjs" */
 
 /**
  * @typedef {{about: string, values: Record<string, string>}} Asked
- * @typedef {{kind: "event" | "time" | "figure" | "ruling", id: string, label: string}} Missing
  * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
  *
  * @typedef {object} Answer What the engine says; each kind has its own parts of it.
@@ -277,14 +278,7 @@ function rulings(title, found, policy) {
 function missing(found, policy) {
   return part(
     "还缺",
-    found.map(({ kind, id, label }) => {
-      if (kind === "ruling") return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
-      const name = { event: id, time: `${id}.time`, figure: TRIAL + id }[kind];
-      const button = element("button.tb-link", { type: "button", "data-focus": name }, label);
-      if (kind === "event") return ["什么时候：", button];
-      if (kind === "time") return ["几点：", button];
-      return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填", button];
-    }),
+    found.map((each) => missingRow(each, policy)),
   );
 }
 

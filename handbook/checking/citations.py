@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tiercalc.model import NUMERIC, OTHERWISE
+from tiercalc.model import NUMERIC, OTHERWISE, UNDETERMINED
 
 from handbook.checking.spots import Spot
 from handbook.checking.yaml_source import Keys
 
 PERIODS = frozenset({"day", "month", "quarter", "year"})
-UNDETERMINED = "undetermined"
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
 

@@ -13,12 +13,11 @@ from tiercalc.due import due
 from tiercalc.entitling import Entitlement, entitlements
 from tiercalc.fines import fine
 from tiercalc.inputs import check_order
-from tiercalc.model import DecideExample, DueExample, FineExample
+from tiercalc.model import UNDETERMINED, DecideExample, DueExample, FineExample
 from tiercalc.moments import read_moment
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation
 
-from handbook.checking.citations import UNDETERMINED
 from handbook.checking.grammar import where
 from handbook.checking.yaml_source import Document, Keys
 from handbook.findings import Finding

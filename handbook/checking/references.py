@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tiercalc.model import OTHERWISE
+from tiercalc.model import OTHERWISE, UNDETERMINED
 
 from handbook.checking.citations import (
     PERIODS,
-    UNDETERMINED,
     Citation,
     citations,
     declared_lists,

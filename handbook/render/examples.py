@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tiercalc.model import DecideExample, DueExample, FineExample
+from tiercalc.model import UNDETERMINED, DecideExample, DueExample, FineExample
+from tiercalc.naming import NOT_CERTAIN
 from tiercalc.plain import parse_number
 from tiercalc.terms import meant_text
 from tiercalc.wording import glue, quantity_text
@@ -66,8 +67,8 @@ def _due(view: View, example: DueExample) -> Case:
     event = deadline.term.event
     start = _moment(example.start)
     begins = glue(view.policy.events[event].label, start) if event else f"从 {start} 起"
-    known = example.expect is not None and example.expect != "undetermined"
-    due = meant_text(deadline, _moment(str(example.expect))) if known else "还不能确定"
+    known = example.expect is not None and example.expect != UNDETERMINED
+    due = meant_text(deadline, _moment(str(example.expect))) if known else NOT_CERTAIN
     trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
     return Case(f"{deadline.label}：{begins}{trial}", due, "", example.ruling)
 
@@ -96,4 +97,4 @@ def _total(view: View, example: FineExample) -> Iterator[str]:
 
 def _yuan(value: object) -> str:
     number = parse_number(value)
-    return "还不能确定" if number is None else quantity_text(number, "元")
+    return NOT_CERTAIN if number is None else quantity_text(number, "元")
