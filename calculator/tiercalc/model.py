@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 Number = Decimal
@@ -427,16 +428,31 @@ class Cell:
 
 @dataclass(frozen=True)
 class Service:
-    """An entitlement. `scope` is a scale's id or `all`; `by` gives each value's cell."""
+    """An entitlement. `scope` is a scale's id or `all`; `by` gives each value's cell.
+
+    It rests on the same clauses for all values (`clause_for_all`), or for each on its own
+    (`clause_by`); the other of the two is empty.
+    """
 
     id: str
     label: str
     unit: str | None
-    clause: Clauses
+    clause_for_all: Clauses
+    clause_by: Mapping[str, Clauses]
     scope: str
     when: Condition | None
     by: Mapping[str, Cell]
     one_of: tuple[Cell, ...]
+
+    @property
+    def clause(self) -> Clauses:
+        """All clauses that it rests on, in the order of first mention."""
+        return self.clause_of(*self.clause_by)
+
+    def clause_of(self, *values: str) -> Clauses:
+        """The clauses by which these values get it, in the order of first mention."""
+        own = chain.from_iterable(self.clause_by.get(value, ()) for value in values)
+        return tuple(dict.fromkeys((*self.clause_for_all, *own)))
 
 
 @dataclass(frozen=True)

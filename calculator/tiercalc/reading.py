@@ -325,11 +325,14 @@ def _cell(node: Node) -> m.Cell:
 
 
 def _service(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Service:
+    clause = node.get("clause")
+    by_value = isinstance(clause.value, Mapping)
     return m.Service(
         id=key,
         label=node.get("label").text(),
         unit=node.optional("unit", Node.text),
-        clause=_clause(node),
+        clause_for_all=() if by_value else clause.texts(),
+        clause_by={v: own.texts() for v, own in clause.fields().items()} if by_value else {},
         scope=node.get("for").text(),
         when=node.optional("when", lambda n: condition(n, inputs)),
         by={value: _cell(cell) for value, cell in node.part("by").items()},

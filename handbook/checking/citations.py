@@ -231,13 +231,15 @@ def _sanction(sanction: Spot) -> Iterator[Citation]:
 
 
 def _service(service: Spot, root: Spot) -> Iterator[Citation]:
-    yield from _cited(service.get("clause"), "clauses")
+    clause = service.get("clause")
+    for cited in (clause, *(own for _, own in clause.fields())):
+        yield from _cited(cited, "clauses")
     yield from _condition(service.get("when"), root)
     scope = service.get("for").text
     if scope != "all":
         yield from _cited(service.get("for"), "scales")
-        for value, cell in service.get("by").fields():
-            yield _key(value, cell, f"scales.{scope}")
+        for value, spot in (*clause.fields(), *service.get("by").fields()):
+            yield _key(value, spot, f"scales.{scope}")
     cells = (*(cell for _, cell in service.get("by").fields()), *service.get("one_of").items())
     for cell in cells:
         if cell.text != "may":

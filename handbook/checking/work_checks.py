@@ -30,11 +30,45 @@ def work_findings(document: Document) -> Iterator[Finding]:
     for section in ("penalties", "rewards"):
         yield from _numbers(document, root.get(section))
     for _, service in root.get("services").fields():
-        if service.get("for").text == "all" and service.has("by"):
+        if service.get("for").text == "all":
+            yield from _for_all(document, service)
+        else:
+            yield from _clauses_by_value(document, root, service)
+
+
+def _for_all(document: Document, service: Spot) -> Iterator[Finding]:
+    said = f"{where(service.keys)}：人人都有的服务（for: all）不分档，"
+    if service.has("by"):
+        message = f"{said}不能写“各档标准”（by）。"
+        yield document.finding((*service.keys, "by"), "service", message, on_key=True)
+    if any(service.get("clause").fields()):
+        message = f"{said}“条款”（clause）不能按取值写；请写成一个编号或列表。"
+        yield document.finding((*service.keys, "clause"), "service", message, on_key=True)
+
+
+def _clauses_by_value(document: Document, root: Spot, service: Spot) -> Iterator[Finding]:
+    """Each value that is given the service has its clause, where each has its own."""
+    clause = service.get("clause")
+    cited = dict(clause.fields())
+    values = dict(root.get("scales").get(service.get("for").text).fields())
+    given = dict(service.get("by").fields()) or values
+    # What is no value of the scale is a finding already, and may be meant for what has no clause.
+    if not cited or not values.keys() >= {*cited, *given}:
+        return
+    lacking = "、".join(f"“{value}”" for value in given if value not in cited)
+    if lacking:
+        why = (
+            "“各档标准”（by）里有的" if service.has("by") else "没有写“各档标准”（by），各档都享有"
+        )
+        message = f"{where(clause.keys)}：少了{lacking}；{why}，都要写明出自哪一条。"
+        yield document.finding(clause.keys, "service", message, on_key=True)
+    for value, spot in cited.items():
+        if value not in given:
             message = (
-                f"{where(service.keys)}：人人都有的服务（for: all）不分档，不能写“各档标准”（by）。"
+                f"{where(spot.keys)}：“各档标准”（by）里没有“{value}”，它不享有这一项；"
+                "在 by 里补上，或者删掉这里。"
             )
-            yield document.finding((*service.keys, "by"), "service", message, on_key=True)
+            yield document.finding(spot.keys, "service", message, on_key=True)
 
 
 def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iterator[Finding]:
