@@ -90,6 +90,12 @@ rewards:
   praise: {number: 2, clause: art2, fine: 10, per: occurrence, acts: [{by: [waiter], for: 快}]}
 services:
   snack: {label: 茶点, unit: 碟, clause: art2, for: member, by: {gold: 3, regular: 2}}
+  seat:
+    label: 雅座
+    unit: 张
+    clause: {gold: art1, regular: [art1, art2]}
+    for: member
+    by: {gold: 2, regular: 1}
 provisions:
   cash: {topic: 会员卡, text: 到店满 {floor}换来的卡不能折现。, clause: art2}
 rulings:
@@ -226,6 +232,32 @@ CASES = [
             "茶点（金客）：3 碟 → 可酌情提供（第二条）",
             "茶点（散客）：没有 → 1 碟（第二条）",
             "茶点（熟客）：2 碟 → 没有（第二条）",
+        ],
+    ),
+    (
+        "unit: 碟, clause: art2",
+        "unit: 碟, clause: {gold: art2, regular: [art1, art2]}",
+        [
+            "服务标准“茶点”的条款：第二条 → 金客 第二条，熟客 第一条、第二条（第二条、第一条）",
+        ],
+    ),
+    (
+        "{gold: art1, regular: [art1, art2]}",
+        "{gold: art2, regular: [art1, art2]}",
+        ["服务标准“雅座”的条款的“金客”：第一条 → 第二条（第二条）"],
+    ),
+    (
+        "{gold: art1, regular: [art1, art2]}",
+        "art1",
+        ["服务标准“雅座”的条款：金客 第一条，熟客 第一条、第二条 → 第一条（第一条）"],
+    ),
+    ("{gold: 2, regular: 1}", "{gold: 4, regular: 1}", ["雅座（金客）：2 张 → 4 张（第一条）"]),
+    (
+        "{gold: art1, regular: [art1, art2]}\n    for: member\n    by: {gold: 2, regular: 1}",
+        "{regular: [art1, art2]}\n    for: member\n    by: {regular: 1}",
+        [
+            "服务标准“雅座”的条款的“金客”：第一条 → 没有写（第一条）",
+            "雅座（金客）：2 张 → 没有（第一条）",
         ],
     ),
     ("unit: 碟", "unit: 盘", ["服务标准“茶点”的单位：“碟” → “盘”（第二条）"]),

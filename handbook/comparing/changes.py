@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from tiercalc.naming import bracketed
 from tiercalc.wording import glue
 
 from handbook.checking.yaml_source import Keys
@@ -20,7 +21,7 @@ class Cited:
     clauses: Mapping[str, str]
 
     def __str__(self) -> str:
-        return f"（{'、'.join(self.clauses.values())}）" if self.clauses else ""
+        return bracketed(self.clauses.values())
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -104,14 +104,24 @@ class Side:
         return name if name is not None else f"“{self._written_out(str(data))}”"
 
     def cited(self, keys: Keys) -> Cited:
-        """The clauses of the nearest thing around a place that cites any."""
+        """The clauses of the nearest thing around a place that cites any.
+
+        What a service gives a value rests on the clauses that are about this value.
+        """
+        match keys:
+            case ("services", str(key), "by" | "clause", str(value)):
+                return self._cited_in(self.policy.services[key].clause_of(value))
+            case ("services", str(key), *_):
+                return self._cited_in(self.policy.services[key].clause)
         for end in range(len(keys), 0, -1):
             thing = self.at(keys[:end])
             if isinstance(thing, Mapping) and "clause" in thing:
                 clauses = thing["clause"]
-                ids = [clauses] if isinstance(clauses, str) else list(clauses)
-                return Cited({each: self.policy.clauses.get(each, each) for each in ids})
+                return self._cited_in([clauses] if isinstance(clauses, str) else clauses)
         return Cited({})
+
+    def _cited_in(self, clauses: Iterable[str]) -> Cited:
+        return Cited({each: self.policy.clauses.get(each, each) for each in clauses})
 
     def at(self, keys: Keys) -> object:
         """The plain data at a place; ABSENT where there is none."""

@@ -202,9 +202,11 @@ def _choice(pair: Pair) -> Iterator[Change]:
 
 
 _CELL = ("services", "*", "by", "*")
+_CLAUSE_OF_VALUE = ("services", "*", "clause", "*")
 
-# Ids whose absence is an answer of its own: a tier without a cell has no such service.
-MAY_BE_ABSENT = frozenset({_CELL})
+# Ids whose absence is an answer of its own: a tier without a cell has no such service, and none of
+# its clauses.
+MAY_BE_ABSENT = frozenset({_CELL, _CLAUSE_OF_VALUE})
 
 # Places that are one thing, however it is written.
 WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
