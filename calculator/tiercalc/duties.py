@@ -6,15 +6,16 @@ the processes that it starts; and what the clauses of the services that the outc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tiercalc.deciding import Answer
-from tiercalc.entitling import Entitlement, concerns
+from tiercalc.entitling import Entitlement
 from tiercalc.fines import cost_text
 from tiercalc.following import Place, places
-from tiercalc.model import Clauses, Deadline, EndOf, Policy, Sanction, Within
+from tiercalc.model import Clauses, Deadline, EndOf, Policy, Sanction, Scale, Within
 from tiercalc.naming import clause_documents
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
@@ -46,7 +47,7 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
     tasks = {
         (task.role, task.text): task
         for task in reversed([*_tasks(answer, answer.outcome, entitled, policy)])
-        if scale is None or concerns(_said(task, policy), answer.outcome, scale)
+        if scale is None or _concerns(_said(task, policy), answer.outcome, scale)
     }
     by_role = {
         role: [task for task in reversed(tasks.values()) if task.role == role]
@@ -63,6 +64,14 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
         for role, found in by_role.items()
         if found
     ]
+
+
+def _concerns(text: str, outcome: str, scale: Scale) -> bool:
+    """Whether a text that names values of a scale names this one."""
+    labels = {value.label: value.id for value in scale.values}
+    longest_first = sorted(labels, key=len, reverse=True)
+    named = re.findall("|".join(re.escape(label) for label in longest_first), text)
+    return not named or outcome in {labels[label] for label in named}
 
 
 def _settling(answer: Answer) -> set[str]:

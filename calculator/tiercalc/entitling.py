@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc.deciding import Answer, holds
-from tiercalc.model import Cell, Clauses, Decision, Policy, Scale, Service
+from tiercalc.model import Cell, Clauses, Decision, Policy, Service
 from tiercalc.situation import Situation
 from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
 
@@ -19,8 +18,8 @@ class Entitlement:
 
     It is not `certain` while its own condition hangs on an unknown or its quantity is open;
     `may` says that it is given at discretion. `standing` says whether it is given at all,
-    `condition` on what that hangs while it is unknown; `clause` are those of the service that speak
-    of the outcome.
+    `condition` on what that hangs while it is unknown; `clause` are those by which the outcome has
+    it.
     """
 
     service: Service
@@ -74,7 +73,6 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
     if cell is None:
         return
-    scale = situation.policy.scales.get(service.scope)
     choices = [choice_text(each, service, situation) for each in service.one_of]
     text = cell_text(cell, service, situation)
     if choices:
@@ -87,16 +85,8 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
         may=cell.may,
         standing=_standing(cell, condition),
         condition=_hanging(service, condition, situation),
-        clause=_clause(service, outcome, scale, situation.policy),
+        clause=service.clause_of(outcome),
     )
-
-
-def concerns(text: str, outcome: str, scale: Scale) -> bool:
-    """Whether a text that names values of a scale names this one."""
-    labels = {value.label: value.id for value in scale.values}
-    longest_first = sorted(labels, key=len, reverse=True)
-    named = re.findall("|".join(re.escape(label) for label in longest_first), text)
-    return not named or outcome in {labels[label] for label in named}
 
 
 def _standing(cell: Cell, condition: bool | None) -> str:
@@ -113,14 +103,6 @@ def _hanging(service: Service, condition: bool | None, situation: Situation) -> 
     if condition is not None or service.when is None:
         return ""
     return f"条件：{condition_text(service.when, situation)}"
-
-
-def _clause(service: Service, outcome: str, scale: Scale | None, policy: Policy) -> Clauses:
-    """A service's clauses, less those that speak of other values alone."""
-    if scale is None:
-        return service.clause
-    own = (each for each in service.clause if concerns(policy.clauses[each], outcome, scale))
-    return tuple(own) or service.clause
 
 
 def _quantity(cell: Cell, situation: Situation) -> Decimal | None:
