@@ -69,6 +69,16 @@ def test_what_to_prepare() -> None:
     assert "  毛巾：SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条（二（二）1、二（二）2）。" in lines
 
 
+def test_a_kit_cites_the_clauses_of_its_tiers_alone() -> None:
+    words = ("kit", "hotel-va-vb-vc", "va=1")
+    assert {clause["id"] for item in document(*words)["items"] for clause in item["clause"]} == {
+        "standard-va"
+    }
+    shown = text(*words)
+    assert "  篮中的橙：VA 1 × 2 个 = 2 个（三、VA 级接待标准）。\n" in shown
+    assert "级接待标准" not in shown.replace("三、VA 级接待标准", "")
+
+
 def test_what_a_fine_rests_on_is_said() -> None:
     words = ("fine", CLUB, "status-disclosed-without-permission=1", "application-disclosed-early=1")
     found, lines = document(*words), text(*words).splitlines()

@@ -429,6 +429,39 @@ def test_what_only_bears_the_same_name_is_not_added_up() -> None:
     ]
 
 
+def test_a_kit_rests_on_the_clauses_of_the_tiers_asked_about() -> None:
+    told = ask(BASKETS, "kit", values={"va": "1", "vb": "0"})
+    assert {clause["id"] for item in told["items"] for clause in item["clause"]} == {"standard-va"}
+    orange = next(item for item in told["items"] if item["service"] == "orange")
+    assert orange["text"] == "篮中的橙：VA 1 × 2 个 = 2 个（三、VA 级接待标准）。"
+    both = {
+        item["service"]: item
+        for item in ask(BASKETS, "kit", values={"va": "1", "vc": "2"})["items"]
+    }
+    assert both["orange"]["text"] == (
+        "篮中的橙：VA 1 × 2 个 + VC 2 × 1 个 = 4 个（三、VA 级接待标准；三、VC 级接待标准）。"
+    )
+    # VC gets no mango.
+    assert both["mango"]["text"] == "篮中的芒果：VA 1 × 2 个 = 2 个（三、VA 级接待标准）。"
+
+
+@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+def test_an_item_rests_on_what_its_parts_rest_on(policy: Policy) -> None:
+    scopes = dict.fromkeys(service.scope for service in policy.services.values())
+    values = [
+        f"{s}:{value}" for s in scopes if s in policy.scales for value in policy.scales[s].ids()
+    ]
+    alone = {value: ask(policy, "kit", values={value: "1"})["items"] for value in values}
+    for item in ask(policy, "kit", values=dict.fromkeys(values, "1"))["items"] if values else []:
+        assert item["clause"]
+        parts = [clause for part in item["parts"] for clause in part["clause"]]
+        assert item["clause"] == list({clause["id"]: clause for clause in parts}.values())
+        # Whoever stands beside them, the tiers keep their own clauses.
+        own = [each for items in alone.values() for each in items]
+        same = [each for each in own if each["service"] == item["service"]]
+        assert [each["clause"] for each in same] == [part["clause"] for part in item["parts"]]
+
+
 def test_one_of_several_things_is_counted_for_each_choice() -> None:
     told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"})
     (gift,) = told["items"]

@@ -15,6 +15,7 @@ from tests.conftest import ROOT, Site, Watch
 from tests.test_cli import tierbook
 
 CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
+BASKETS = "hotel-va-vb-vc"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 OpenPage = Callable[..., Page]
 READ_CALENDAR = """
@@ -111,6 +112,14 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
         (
             f"policy/{CLUB}/services/#ask-kit?{quote('level:svip')}=3&{quote('level:vip')}=2",
             ("kit", CLUB, "svip=3", "vip=2"),
+        ),
+        (
+            f"policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1",
+            ("kit", BASKETS, "va=1"),
+        ),
+        (
+            f"policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1&{quote('grade:vc')}=2",
+            ("kit", BASKETS, "va=1", "vc=2"),
         ),
     ]
     for address, command in cases:
@@ -273,7 +282,7 @@ def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
 def test_baskets_of_several_sizes_stand_apart(page: Page, built_site: Site) -> None:
     typed = {"grade:va": "2", "grade:vb": "x", "grade:vc": "3"}
     counts = "&".join(f"{quote(name)}={text}" for name, text in typed.items())
-    page.goto(f"{built_site.url}policy/hotel-va-vb-vc/services/#ask-kit?{counts}")
+    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{counts}")
     place = answered(page, "kit")
     basket = place.locator("li", has_text="水果篮：").locator("b > span")
     expect(basket).to_have_text(["2 份（A 级，大份）", "3 份（C 级，小份）"])
@@ -284,8 +293,17 @@ def test_baskets_of_several_sizes_stand_apart(page: Page, built_site: Site) -> N
     expect(wrong).to_be_hidden()
 
 
+def test_a_kit_leads_to_the_clauses_of_its_tiers_alone(page: Page, built_site: Site) -> None:
+    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1")
+    cited = answered(page, "kit").locator('a[href*="#clause-"]')
+    assert set(cited.all_inner_texts()) == {"三、VA 级接待标准"}
+    form(page, "kit").get_by_label("VC").fill("2")
+    orange = answered(page, "kit").locator("li", has_text="篮中的橙：").get_by_role("link")
+    expect(orange).to_have_text(["三、VA 级接待标准", "三、VC 级接待标准"])
+
+
 def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/hotel-va-vb-vc/services/#ask-kit?{quote('grade:va')}=2")
+    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=2")
     place = answered(page, "kit")
     flowers = place.locator("li", has_text="房间鲜花：")
     expect(flowers.locator("b")).to_have_text("待定")

@@ -119,11 +119,11 @@ def kit(
     """The JSON document of `tierbook kit`.
 
     `counts` maps `scale:value` to the number of guests (rooms, orders …) of that value. Each
-    service for these values is an item: one with quantities has a `total`, null while a quantity
-    in it is open, and `known`, the sum of those that are not; what is not counted stands with the
-    words of the policy. `sums` keep apart what only bears the same name (baskets of two sizes),
-    and what one may choose from, of which there is no total. `on` is the day whose figures are
-    used, `sets` are trial values.
+    service for these values is an item, with the clauses by which they have it: one with quantities
+    has a `total`, null while a quantity in it is open, and `known`, the sum of those that are not;
+    what is not counted stands with the words of the policy. `sums` keep apart what only bears the
+    same name (baskets of two sizes), and what one may choose from, of which there is no total. `on`
+    is the day whose figures are used, `sets` are trial values.
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
@@ -202,6 +202,7 @@ def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Doc
     asked = {part.open for each in choices for part in each.parts}
     missing = [each for each in dict.fromkeys((*(part.open for part in parts), *asked)) if each]
     known = sum((part.total for part in parts), Decimal(0)) if counted else None
+    clause = service.clause_of(*(part.guests.value for part in parts))
     said = [_choice_text(choices)] if choices else _said(service, parts, sums, situation)
     if service.when is not None:
         said.append(f"符合条件（{condition_text(service.when, situation)}）才提供")
@@ -223,11 +224,12 @@ def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Doc
                 "count": part.guests.count,
                 "each": None if part.each is None else plain_number(part.each),
                 "text": _words(part, service, situation),
+                "clause": clause_documents(service.clause_of(part.guests.value), policy),
             }
             for part in parts
         ],
-        "clause": clause_documents(service.clause, policy),
-        "text": f"{service.label}：{'；'.join(said)}{cited(service.clause, policy)}。",
+        "clause": clause_documents(clause, policy),
+        "text": f"{service.label}：{'；'.join(said)}{cited(clause, policy)}。",
     }
 
 
