@@ -683,6 +683,23 @@ def test_services_stand_in_a_matrix(given: Read) -> None:
     assert "是会员：是" in _flat(given.one("service-room").text)
 
 
+def test_a_tier_names_the_clauses_by_which_it_is_given_something(teahouse: Policy) -> None:
+    own = {"gold": ("one",), "silver": ("two", "three"), "plain": ("three",)}
+    tea = replace(teahouse.services["tea"], clause_for_all=(), clause_by=own)
+    told = replace(teahouse, services={**teahouse.services, "tea": tea}, examples=())
+    given = _page(told, "services")
+    start = given.elements.index(given.one("service-tea"))
+    cites = [_flat(each.text) for each in given.elements[start:] if each.tag == "cite"]
+    assert cites[:3] == ["金卡：\u2060第一条", "银卡：\u2060第二条、第三条", "普通卡：\u2060第三条"]
+    assert _flat(_cells(given, "room")[-1]) == "第一条"
+    tiers = {value: _flat(_page(told).one(f"tier-{value}").text) for value in own}
+    assert tiers["gold"].endswith("第一条")
+    assert tiers["silver"].endswith("第二条、第三条、第一条")
+    assert tiers["plain"].endswith("第三条、第一条")
+    # Where the tiers do not differ in them, the clauses stand with the services alone.
+    assert "第一条" not in _page(teahouse).one("tier-gold").text
+
+
 def _cells(read: Read, service: str) -> list[str]:
     start = read.elements.index(read.one(f"service-{service}"))
     row = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
-from tiercalc.model import Cell, Policy, Scale, ScaleValue, Service
+from tiercalc.model import Cell, Clauses, Policy, Scale, ScaleValue, Service
 from tiercalc.wording import OPEN_MARK, glue, number_text, quantity_text
 
 from handbook.render.markup import link_open, listed
@@ -140,6 +140,30 @@ def _figure(view: View, figure_id: str, unit: str, units: bool) -> Markup:
     if units or value is None or isinstance(value, str) or figure.unit != unit:
         return view.figure(figure_id)
     return view.figure(figure_id, number_text(value))
+
+
+def sources(policy: Policy, service: Service) -> tuple[tuple[str, Clauses], ...]:
+    """The clauses of a service: those of each value behind its name, or all behind none.
+
+    A line does not end between a name and its first clause.
+    """
+    if not service.clause_by:
+        return (("", service.clause),)
+    return tuple(
+        (f"{value.label}：\u2060", service.clause_of(value.id))
+        for value in policy.scales[service.scope].values
+        if value.id in service.clause_by
+    )
+
+
+def own_sources(services: Sequence[Service], value: ScaleValue) -> Clauses:
+    """The clauses by which a value is given these services.
+
+    None where each service has the same clauses for all values: they stand with the service.
+    """
+    if not any(service.clause_by for service in services):
+        return ()
+    return tuple(dict.fromkeys(c for service in services for c in service.clause_of(value.id)))
 
 
 def in_words(view: View, service: Service) -> Markup:
