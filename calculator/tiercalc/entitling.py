@@ -33,7 +33,7 @@ class Entitlement:
 
 
 # What is given for sure (how much may still be open), at discretion, on a condition that hangs on
-# an unknown, and what the source leaves open: each with the words that stand above it.
+# an unknown, and what the source leaves open: each with the words that stand above it, in order.
 STANDINGS = {
     "given": "可以享受",
     "may": "可酌情提供",
@@ -45,7 +45,8 @@ STANDINGS = {
 def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...]:
     """The services for a determined outcome (for each certain label of a collect decision).
 
-    A decision that only illustrates brings nothing.
+    Those of the same standing stand together, the surest first. A decision that only illustrates
+    brings nothing.
     """
     if answer.decision.illustration:
         return ()
@@ -57,7 +58,8 @@ def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...
         if outcome is not None and service.scope in _scopes(answer.decision, situation.policy)
         for entitlement in _entitled(service, outcome, situation)
     ]
-    return tuple({(each.service.id, each.text): each for each in found}.values())
+    once = {(each.service.id, each.text): each for each in found}
+    return tuple(sorted(once.values(), key=lambda each: [*STANDINGS].index(each.standing)))
 
 
 def _scopes(decision: Decision, policy: Policy) -> tuple[str, ...]:

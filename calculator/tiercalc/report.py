@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
-from tiercalc.entitling import STANDINGS
 from tiercalc.model import Policy
 from tiercalc.naming import bracketed
 from tiercalc.rulings import ruling_line
@@ -60,11 +60,9 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
     yield from _reasons(answer, situation)
     if answer["caution"]:
         yield answer["caution"]
-    for standing, label in STANDINGS.items():
-        found = [each for each in answer["entitlements"] if each["standing"] == standing]
-        if found:
-            yield f"{label}："
-            yield from (f"  {_service(each)}" for each in found)
+    for label, found in groupby(answer["entitlements"], key=lambda each: each["standing_label"]):
+        yield f"{label}："
+        yield from (f"  {_service(each)}" for each in found)
     for duty in answer["duties"]:
         if role in (None, duty["role"]):
             yield f"{duty['label']}要做："

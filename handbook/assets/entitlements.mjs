@@ -10,22 +10,19 @@ import { element } from "./dom.mjs";
  * @property {string} text
  * @property {string} condition What it hangs on while that is unknown.
  * @property {Named[]} clause
- * @property {string} standing Whether it is given at all.
- * @property {string} standing_label The words for that.
+ * @property {string} standing_label Whether it is given at all, in words.
  */
 
-/** The order in which they stand. */
-const STANDINGS = ["given", "may", "conditional", "open"];
-
 /**
- * The entitlements under the words that say how surely they are given.
+ * The entitlements under the words that say how surely they are given, in the engine's order.
  *
  * @param {Entitlement[]} items
  * @param {string} policy
  */
 export function entitlements(items, policy) {
-  return STANDINGS.flatMap((standing) => {
-    const found = items.filter((each) => each.standing === standing);
+  const titles = [...new Set(items.map((each) => each.standing_label))];
+  return titles.flatMap((title) => {
+    const found = items.filter((each) => each.standing_label === title);
     const lines = found.map(({ text, condition, clause }) =>
       element(
         "li",
@@ -34,9 +31,9 @@ export function entitlements(items, policy) {
         ...inBrackets(clauseLinks(clause, policy)),
       ),
     );
-    const title = found[0]?.standing_label ?? "";
-    return found.length > 0
-      ? [element("p.tb-answer__part", {}, title), element("ul.tb-answer__list", {}, ...lines)]
-      : [];
+    return [
+      element("p.tb-answer__part", {}, title),
+      element("ul.tb-answer__list", {}, ...lines),
+    ];
   });
 }
