@@ -13,11 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import answer_text, decide_document, load, read_figures, read_inputs
-from tiercalc.model import Policy
+from tiercalc.conditions import operand_number
+from tiercalc.conditions import tests as parts_of
+from tiercalc.model import NUMERIC, Bound, Policy
 from tiercalc.report import report
 from tiercalc.situation import Situation
+from tiercalc.wording import number_text
 
-from tests.cases_of import DECIDING, POLICIES, partial_cases
+from tests.cases_of import DECIDING, POLICIES, partial_cases, trial_figures
 
 DAY = date(2026, 7, 1)
 
@@ -398,6 +401,113 @@ def test_a_ladder_in_several_numbers_shows_each_with_its_limits() -> None:
         ("会员", "here"),
         ("不评级", "lower"),
     ]
+
+
+def sides(**given: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """The limits of each number in the picture of a mall's tier, from the lowest up."""
+    tracks = answer("modern-mall", **given)["decisions"]["tier"]["position"]["tracks"]
+    return [
+        (track["text"], [(each["short"], each["label"], each["met"]) for each in track["limits"]])
+        for track in tracks
+    ]
+
+
+def test_an_upper_limit_stands_in_the_picture_with_its_side() -> None:
+    ((text, limits),) = sides(spend="800")
+    assert limits == [
+        ("不低于 1,000 元", "VIP 客户", False),
+        ("不高于 1,000 元", "普通客户", True),
+        ("不低于 5,000 元", "至尊 VIP 客户", False),
+    ]
+    assert text == (
+        "消费金额：现在 800 元；VIP 客户要不低于 1,000 元（没有达到）、"
+        "普通客户要不高于 1,000 元（符合）、至尊 VIP 客户要不低于 5,000 元（没有达到）。"
+    )
+    ((_, limits),) = sides(spend="1000.01")
+    assert [met for _, _, met in limits] == [True, False, False]
+    ((text, limits),) = sides(purchase_frequency="low")
+    assert not any(met for _, _, met in limits)
+    assert "符合" not in text
+
+
+def seats(**given: str) -> Any:
+    """The picture of a ladder that asks for numbers in every way."""
+    stands = [
+        {"outcome": "box", "when": {"guests": [8, 10], "not": {"noise": {"gte": 60}}}},
+        {"outcome": "hall", "when": {"guests": {"lte": 20}, "not": {"any": [{"guests": 13}]}}},
+        {"open": "too-loud", "when": {"noise": {"gt": 90}, "guests": {"lte": 20}}},
+    ]
+    policy = load(
+        {
+            "kind": "policy",
+            "title": "座位",
+            "sector": "试验",
+            "source": {"title": "座位", "completeness": "full"},
+            "clauses": {"one": "第一条"},
+            "scales": {"seat": {"box": "包间", "hall": "大厅"}},
+            "inputs": {
+                "guests": {"label": "人数", "type": "count"},
+                "noise": {"label": "音量", "type": "count"},
+            },
+            "decisions": {
+                "seat": {
+                    "label": "座位",
+                    "scale": "seat",
+                    "ladder": True,
+                    "rules": [{"clause": "one", **stand} for stand in stands],
+                }
+            },
+            "rulings": {"too-loud": {"clause": "one", "question": "太吵？", "undecided": True}},
+        },
+        "seats",
+    )
+    return decide_document(policy, read_inputs(policy, given), DAY, {})["decisions"]["seat"]
+
+
+def test_every_way_to_ask_for_a_number_stands_in_the_picture() -> None:
+    guests, noise = seats(guests="10", noise="95")["position"]["tracks"]
+    shown = [
+        (each["place"], each["short"], each["label"], each["met"]) for each in guests["limits"]
+    ]
+    assert shown == [
+        (0, "为 8", "包间", False),
+        (1, "为 10", "包间", True),
+        (2, "不是 13", "大厅", True),
+        (3, "不多于 20", "大厅", True),
+    ]
+    assert "大厅要不是 13（符合）" in guests["text"]
+    assert noise["text"] == ("音量：现在 95；包间要少于 60（不符合）、多于 90 时没有定论（符合）。")
+    assert noise["limits"][1]["label"] == "没有定论"
+
+
+@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
+    policy: Policy, data: st.DataObject
+) -> None:
+    values = data.draw(partial_cases(policy))
+    sets = data.draw(trial_figures(policy))
+    situation = Situation(policy, values, DAY, sets)
+    for name, found in decide_document(policy, values, DAY, sets)["decisions"].items():
+        if found["position"] is None or found["position"]["input"]:
+            continue
+        numeric = [
+            test
+            for rule in policy.decisions[name].rules
+            for test in parts_of(rule.when)
+            if policy.inputs[test.input].type in NUMERIC
+        ]
+        sides = {
+            (test.input, operand_number(test.limit, situation), test.operator)
+            for test in numeric
+            if isinstance(test, Bound)
+        }
+        shown = [limit for track in found["position"]["tracks"] for limit in track["limits"]]
+        assert len(shown) == len(sides)
+        for _, limit, _ in sides:
+            assert limit is not None
+            assert any(f" {number_text(limit)}" in each["short"] for each in shown)
 
 
 @pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)

@@ -155,10 +155,30 @@ def test_the_limits_of_a_bar_say_their_side_and_keep_apart(page: Page, built_sit
     page.goto(built_site.url + "policy/gold-silver-ordinary-years/#" + "&".join(given))
     picture = settled(page, "tier", "silver").get_by_role("img")
     expect(picture.get_by_text("✗ 不低于 90,000,000,000 元")).to_be_visible()
+    keeps_apart(picture)
+
+
+@pytest.mark.parametrize("room", [390, 1280])
+def test_a_limit_from_above_stands_at_its_number(page: Page, built_site: Site, room: int) -> None:
+    page.set_viewport_size({"width": room, "height": 900})
+    page.goto(built_site.url + "policy/modern-mall/#spend=800&purchase_frequency=low")
+    picture = settled(page, "tier", "ordinary").get_by_role("img")
+    sides = ("✗ 不低于 1,000 元", "✓ 不高于 1,000 元", "✗ 不低于 5,000 元")
+    boxes = [picture.get_by_text(side).bounding_box() for side in sides]
+    above, below, further = (box["x"] + box["width"] / 2 for box in boxes if box)
+    assert abs(above - below) < 1
+    assert further > above
+    assert picture.locator(".tb-axis").count() == 2
+    keeps_apart(picture)
+
+
+def keeps_apart(picture: Locator) -> None:
+    """Every limit stands inside its picture, and none runs into another."""
     boxes = [text.bounding_box() for text in picture.locator(".tb-limit").all()]
     shown = [box for box in boxes if box is not None]
     frame = picture.bounding_box()
     assert frame is not None
+    assert shown
     assert len(shown) == len(boxes)
     assert all(
         frame["x"] <= b["x"] and b["x"] + b["width"] <= frame["x"] + frame["width"] for b in shown

@@ -29,7 +29,14 @@ COMPARE: dict[str, Callable[[Decimal | int, Decimal | int], bool]] = {
     "lte": operator.le,
     "eq": operator.eq,
 }
-OPPOSITE: Mapping[str, Operator] = {"gt": "lte", "gte": "lt", "lt": "gte", "lte": "gt"}
+# What is true of a number and a limit where the given comparison is not.
+OPPOSITE: Mapping[str, str] = {
+    "gt": "lte",
+    "gte": "lt",
+    "lt": "gte",
+    "lte": "gt",
+    "eq": "ne",
+}
 
 
 def verdict(condition: Condition, situation: Situation) -> Verdict:

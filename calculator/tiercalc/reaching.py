@@ -6,8 +6,12 @@ from tiercalc.conditions import verdict
 from tiercalc.model import AllOf, AnyOf, Bound, Condition, Decision
 from tiercalc.situation import Situation
 
+MET = "符合"
 NOT_REACHED = "没有达到"
 NOT_MET = "不符合"
+
+# The sides of a limit that one has too little for.
+UPWARDS = ("gt", "gte")
 
 
 def missed(outcome: str, decision: Decision, situation: Situation) -> str:
@@ -26,6 +30,6 @@ def _short(condition: Condition, situation: Situation) -> bool:
         case AnyOf(parts):
             return all(_short(part, situation) for part in parts)
         case Bound(_, operator, _):
-            return operator in ("gt", "gte")
+            return operator in UPWARDS
         case _:
             return False

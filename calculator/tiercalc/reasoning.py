@@ -24,6 +24,7 @@ from tiercalc.model import (
 from tiercalc.naming import LEFT_OPEN, bracketed, cited, clause_documents, outcome_label
 from tiercalc.parts import bounds
 from tiercalc.plain import plain_number
+from tiercalc.reaching import MET, NOT_MET
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text, fill, glue, operand_text, value_text
 
@@ -32,7 +33,7 @@ Document = dict[str, Any]
 # So many values of a list are read in a sentence; more of them are counted there.
 LONGEST_LIST = 3
 
-_MARKS: dict[Verdict, str] = {True: "符合", False: "不符合", None: "尚不能判断"}
+_MARKS: dict[Verdict, str] = {True: MET, False: NOT_MET, None: "尚不能判断"}
 
 
 def trace(answer: Answer, situation: Situation) -> list[Document]:

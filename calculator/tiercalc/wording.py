@@ -36,6 +36,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
+_EQUAL_WORDS = {"eq": "为", "ne": "不是"}
 _COUNTED = {"工作日": "个工作日"}
 _COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
 # A place in an order: the first is the best.
@@ -143,9 +144,14 @@ def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
     return f"“{situation.policy.scales[asked.scale or ''].label(operand)}”"
 
 
-def side_text(asked: Input, operator: str) -> str:
-    """On which side of a limit an input has to be: 不低于, 多于."""
-    return (_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator]
+def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> str:
+    """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
+    if operator in _EQUAL_WORDS:
+        return glue(_EQUAL_WORDS[operator], written)
+    if unit_of(asked, policy) == _RANKED:
+        before, after = _RANK_WORDS[operator]
+        return glue(before, written, after)
+    return glue((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)
 
 
 def condition_text(
@@ -202,7 +208,7 @@ class _Sentences:
         if asked.type == "choices":
             is_or_not = "不含" if negated else "含"
         else:
-            is_or_not = "不是" if negated else "为"
+            is_or_not = _EQUAL_WORDS["ne" if negated else "eq"]
         return glue(asked.label, is_or_not, self._listed(operands, asked))
 
     def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
@@ -220,10 +226,7 @@ class _Sentences:
         if limit == 0 and side == "gte":
             return f"{asked.label}不论多少"
         written = self.operand(limit, asked)
-        if unit_of(asked, self.situation.policy) == _RANKED:
-            before, after = _RANK_WORDS[side]
-            return glue(asked.label, before, written, after)
-        return glue(asked.label, side_text(asked, side), written)
+        return glue(asked.label, bound_text(asked, side, written, self.situation.policy))
 
     def _among(self, bound: Bound) -> tuple[str, ...]:
         good = accepted(bound, self.situation)

@@ -14,8 +14,14 @@ import { drawn, element } from "./dom.mjs";
  * @property {string} input
  * @property {string | null} value
  * @property {string | null} reach How many limits it has passed, and its share of the way on.
- * @property {{label: string, short: string, met: boolean}[]} limits Each with its side of the number.
+ * @property {Limit[]} limits
  * @property {string} text
+ *
+ * @typedef {object} Limit
+ * @property {string} label Who asks for it.
+ * @property {string} short The number, and the side of it on which the value has to be.
+ * @property {boolean} met
+ * @property {number} place Which number it is, counted from the lowest; two may be the two sides of one.
  *
  * @typedef {object} Position
  * @property {Rung[]} rungs
@@ -113,8 +119,8 @@ function axis({ rungs, value }, bottom) {
 }
 
 /**
- * What stands under a limit's tick: its lines, the middle of them, and how many lines further down
- * than the others.
+ * What stands under a tick: its lines, the middle of them, and how many lines further down than
+ * the others.
  *
  * @typedef {{tick: number, x: number, down: number, lines: string[]}} Label
  */
@@ -129,28 +135,43 @@ function axis({ rungs, value }, bottom) {
 function spread({ value, limits }) {
   /** @type {(Label & {end: number})[]} */
   const placed = [];
-  for (const [place, { label, short, met }] of limits.entries()) {
-    const mark = value === null ? "" : met ? "✓ " : "✗ ";
-    const lines = [`${mark}${short}`, ...(limits.length > 1 ? [label] : [])];
+  for (let place = 0; place < ticks(limits); place += 1) {
+    const lines = limits
+      .filter((limit) => limit.place === place)
+      .flatMap(({ label, short, met }) => {
+        const mark = value === null ? "" : met ? "✓ " : "✗ ";
+        return [`${mark}${short}`, ...(limits.length > 1 ? [label] : [])];
+      });
     const half = Math.max(...lines.map((line) => width(line, SMALL))) / 2;
-    const tick = EDGE + along(place + 1, limits.length);
+    const tick = EDGE + along(place + 1, limits);
     const x = Math.min(Math.max(tick, half), WIDTH - half);
-    const taken = placed.filter(({ end }) => end + TRACK.apart > x - half).map(({ down }) => down);
-    let down = 0;
-    while (taken.includes(down)) down += lines.length;
-    placed.push({ tick, x, down, lines, end: x + half });
+    const near = placed.filter(({ end }) => end + TRACK.apart > x - half);
+    const below = near.map((other) => other.down + other.lines.length);
+    const free = [0, ...below].filter((down) =>
+      near.every((other, i) => down + lines.length <= other.down || down >= Number(below[i])),
+    );
+    placed.push({ tick, x, down: Math.min(...free), lines, end: x + half });
   }
   return placed;
 }
 
 /**
- * How far along a bar with so many limits a number is that has passed some of them.
+ * How many ticks a bar has.
+ *
+ * @param {Limit[]} limits
+ */
+function ticks(limits) {
+  return Math.max(...limits.map(({ place }) => place)) + 1;
+}
+
+/**
+ * How far along its bar a number is that has passed so many ticks.
  *
  * @param {number} passed
- * @param {number} limits
+ * @param {Limit[]} limits
  */
 function along(passed, limits) {
-  return ((WIDTH - 2 * EDGE) * passed) / (limits + 1);
+  return ((WIDTH - 2 * EDGE) * passed) / (ticks(limits) + 1);
 }
 
 /** @param {Label[]} labels */
@@ -169,10 +190,10 @@ function trackShapes({ input, value, reach, limits }, labels, top) {
   return [
     drawn("text", { x: EDGE, y: top + LETTER - 2 }, input),
     drawn("text", { x: WIDTH - EDGE, y: top + LETTER - 2, class: "tb-end" }, value ?? "未填"),
-    drawn("rect", { ...bar, width: along(limits.length + 1, limits.length), class: "tb-bar" }),
+    drawn("rect", { ...bar, width: along(ticks(limits) + 1, limits), class: "tb-bar" }),
     drawn("rect", {
       ...bar,
-      width: along(Number(reach), limits.length),
+      width: along(Number(reach), limits),
       class: "tb-bar__filled",
     }),
     ...labels.flatMap(({ tick, x, down, lines }) => [
