@@ -163,6 +163,25 @@ def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
     assert fine(SHOP, {"lost": 0, "late": 1}, DAY)["ruling"] == []
 
 
+def ruled(slip: str) -> list[str]:
+    return [ruling["id"] for ruling in fine(CLUB, {slip: 1}, DAY)["ruling"]]
+
+
+def test_a_ruling_on_other_roles_or_on_who_pays_leaves_a_named_role_s_fine_alone() -> None:
+    told = "status-disclosed-without-permission"
+    assert ruled(told) == ["joint-liability", "consultant-disclosure", "application-as-status"]
+    assert ruled(f"{told}:consultant") == ["consultant-disclosure", "application-as-status"]
+    assert ruled(f"{told}:beautician") == []
+    beautician = fine(CLUB, {f"{told}:beautician": 1}, DAY)
+    assert beautician["text"] == "合计 20 元：美容师 20 元。"
+    assert (beautician["items"][0]["ruling"], beautician["items"][0]["rulings"]) == (None, [])
+    assert fine(CLUB, {f"{told}:consultant": 1}, DAY)["text"].startswith("暂计 20 元")
+    # Beside somebody who is named, what is put down to nobody keeps its question.
+    both = fine(CLUB, {"lower-room-without-consent": 1, f"{told}:beautician": 1}, DAY)
+    assert [ruling["penalties"] for ruling in both["ruling"]] == [["lower-room-without-consent"]]
+    assert both["text"].startswith("暂计 30 元：美容师 20 元，未指明岗位 10 元。有 1 个")
+
+
 @pytest.mark.parametrize(
     ("slips", "rulings"),
     [

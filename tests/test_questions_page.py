@@ -234,7 +234,8 @@ def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
     place = answered(page, "fine")
     expect(place.locator("[data-answer]")).to_have_attribute("data-total", "40")
     expect(place).to_contain_text("暂计 40 元：前台 40 元。")
-    expect(place).to_contain_text("每人都付，还是谁有错谁付？")
+    # Who did it is said, so it is no question who pays.
+    expect(place).not_to_contain_text("谁有错谁付")
     expect(place).to_contain_text("只罚等级不符，只罚未经同意，还是两项都罚？")
     expect(place).to_contain_text("公司还没有决定")
     slip.get_by_label("前台").fill("一次")
@@ -242,15 +243,15 @@ def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
     expect(wrong).to_contain_text("第 20 条处罚（前台）的次数填的是“一次”；应填 0 到")
     # What can be read is answered.
     expect(place.locator("[data-answer]")).to_have_attribute("data-total", "10")
-    expect(place).to_contain_text("暂计 10 元：前台 10 元。")
+    expect(place).to_contain_text("合计 10 元：前台 10 元。")
     # Another role's incidents join those that are counted already.
     slip.get_by_label("前台").fill("1")
     ask.get_by_label("岗位").select_option(label="保洁")
     expect(slip).to_be_visible()
     ask.get_by_role("group", name="13. ").get_by_label("保洁").fill("2")
     expect(place).to_contain_text("暂计 60 元：保洁 20 元，前台 40 元。")
-    place.get_by_role("link", name="每人都付，还是谁有错谁付？").click()
-    expect(page).to_have_url(re.compile(f"policy/{CLUB}/notes/#ruling-joint-liability$"))
+    place.get_by_role("link", name="只罚等级不符，只罚未经同意，还是两项都罚？").click()
+    expect(page).to_have_url(re.compile(f"policy/{CLUB}/notes/#ruling-vip-room-concurrence$"))
 
 
 def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: Site) -> None:

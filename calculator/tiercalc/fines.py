@@ -12,7 +12,7 @@ from typing import Any
 from tiercalc.deciding import Missing
 from tiercalc.errors import InputError
 from tiercalc.inputs import Reading, read_each
-from tiercalc.model import Policy, Ruling, Sanction
+from tiercalc.model import UNNAMED, Policy, Ruling, Sanction
 from tiercalc.naming import bracketed, cited, clause_documents, listed, meant, quoted
 from tiercalc.plain import plain_number
 from tiercalc.rulings import ruling_document
@@ -55,6 +55,15 @@ class _Item:
     def by(self) -> frozenset[str]:
         """The roles that may have done it."""
         return frozenset(self.penalty.roles() if self.role is None else (self.role,))
+
+    def rulings(self, policy: Policy) -> tuple[str, ...]:
+        """The rulings that bear on it: one may concern some roles alone, or only who has to pay."""
+        concerned = self.by() | (frozenset({UNNAMED}) if self.role is None else frozenset())
+        return tuple(
+            each
+            for each in self.penalty.rulings
+            if not policy.rulings[each].roles or concerned.intersection(policy.rulings[each].roles)
+        )
 
 
 def check_counts(policy: Policy, texts: Mapping[str, str]) -> Reading[int]:
@@ -155,7 +164,7 @@ def _rulings(items: Iterable[_Item], situation: Situation) -> list[Document]:
     resting: dict[str, dict[str, None]] = {}
     for item in items:
         if item.happened:
-            for ruling in item.penalty.rulings:
+            for ruling in item.rulings(situation.policy):
                 resting.setdefault(ruling, {})[item.penalty.id] = None
     return [
         {**ruling_document(ruling, situation), "penalties": list(penalties)}
@@ -196,6 +205,7 @@ def _consequence(item: _Item, situation: Situation) -> Document:
 
 def _item_document(item: _Item, situation: Situation) -> Document:
     policy, penalty = situation.policy, item.penalty
+    rulings = item.rulings(policy)
     return {
         "penalty": penalty.id,
         "number": penalty.number,
@@ -205,8 +215,8 @@ def _item_document(item: _Item, situation: Situation) -> Document:
         "fine": None if penalty.fine is None else plain_number(penalty.fine),
         "amount": None if item.amount is None else plain_number(item.amount),
         "clause": clause_documents(penalty.clause, policy),
-        "ruling": next(iter(penalty.rulings), None),
-        "rulings": list(penalty.rulings),
+        "ruling": next(iter(rulings), None),
+        "rulings": list(rulings),
         "text": _item_text(item, situation),
     }
 

@@ -24,6 +24,8 @@ Sense = Literal["by", "on", "until"]
 
 # Among the outcomes of an open rule: what the later rules say.
 OTHERWISE = "otherwise"
+# Among the roles of a ruling: what happened is put down to nobody in particular.
+UNNAMED = "unnamed"
 
 # What an example expects where there is no answer.
 UNDETERMINED = "undetermined"
@@ -471,7 +473,9 @@ class Ruling:
     """How an open question of the source is read, or that the company must still decide it.
 
     Of a ruling on a special case `when` says which one; one on `precedence` concerns cases in
-    which several rules with different outcomes hold. Elsewhere an answer does not mention them.
+    which several rules with different outcomes hold. Where a penalty names it, `roles` are those
+    whose fines it bears on (UNNAMED among them), all where it is empty. Elsewhere an answer does
+    not mention them.
     """
 
     id: str
@@ -480,6 +484,7 @@ class Ruling:
     ruling: str | None
     ground: str | None
     penalties: tuple[str, ...]
+    roles: tuple[str, ...]
     when: Condition | None
     precedence: bool
 

@@ -354,6 +354,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Ruling:
         ruling=node.optional("ruling", Node.text),
         ground=node.optional("ground", Node.text),
         penalties=node.words("penalties"),
+        roles=node.words("roles"),
         when=node.optional("when", lambda when: condition(when, inputs)),
         precedence=node.flag("precedence"),
     )

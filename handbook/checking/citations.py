@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tiercalc.model import NUMERIC, OTHERWISE, UNDETERMINED
+from tiercalc.model import NUMERIC, OTHERWISE, UNDETERMINED, UNNAMED
 
 from handbook.checking.spots import Spot
 from handbook.checking.yaml_source import Keys
@@ -80,6 +80,8 @@ def citations(root: Spot) -> Iterator[Citation]:
     for _, ruling in root.get("rulings").fields():
         yield from _cited(ruling.get("clause"), "clauses")
         yield from _cited(ruling.get("penalties"), "penalties")
+        roles = _cited(ruling.get("roles"), "roles")
+        yield from (each for each in roles if each.id != UNNAMED)
         yield from _condition(ruling.get("when"), root)
     for example in root.get("examples").items():
         yield from _example(example, root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tiercalc.model import OTHERWISE, UNDETERMINED
+from tiercalc.model import OTHERWISE, UNDETERMINED, UNNAMED
 
 from handbook.checking.citations import (
     PERIODS,
@@ -43,6 +43,7 @@ _RESERVED: Mapping[str, frozenset[str]] = {
     "inputs": frozenset({"all", "any", "not"}),
     "figures": PERIODS | {"may"},
     "scales": frozenset({"all"}),
+    "roles": frozenset({UNNAMED}),
     "decisions": frozenset({"missing", "entitled"}),
     "amounts": frozenset({"missing", "entitled"}),
 }

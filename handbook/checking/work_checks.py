@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tiercalc.clock import LENGTHS
 from tiercalc.inputs import is_time
+from tiercalc.model import UNNAMED
 from tiercalc.plain import parse_number, plain_number
 
 from handbook.checking.grammar import where
@@ -29,6 +30,8 @@ def work_findings(document: Document) -> Iterator[Finding]:
         yield from _steps(document, process)
     for section in ("penalties", "rewards"):
         yield from _numbers(document, root.get(section))
+    for key, ruling in root.get("rulings").fields():
+        yield from _ruling_roles(document, root, key, ruling)
     for _, service in root.get("services").fields():
         if service.get("for").text == "all":
             yield from _for_all(document, service)
@@ -156,6 +159,29 @@ def _reached(steps: list[Spot], ids: list[str]) -> set[int]:
         if not targets:
             waiting.append(place + 1)
     return reached
+
+
+def _ruling_roles(document: Document, root: Spot, key: str, ruling: Spot) -> Iterator[Finding]:
+    """Whose fines a ruling can bear on: the roles of the penalties that name it."""
+    named: set[str] = set()
+    for _, sanction in root.get("penalties").fields():
+        if key in [word.text for word in sanction.get("ruling").words()]:
+            acts = sanction.get("acts").items()
+            roles = {role.text for act in acts for role in act.get("by").words()}
+            named |= roles | ({UNNAMED} if len(roles) > 1 else set())
+    for role in ruling.get("roles").words():
+        if role.text == UNNAMED and role.text not in named:
+            message = (
+                f"{where(role.keys)}：没有一条写着“ruling: {key}”的处罚涉及几个岗位，"
+                f"{UNNAMED} 用不上；请删去。"
+            )
+            yield document.finding(role.keys, "ruling-role", message)
+        elif role.text in dict(root.get("roles").fields()) and role.text not in named:
+            message = (
+                f"{where(role.keys)}：没有一条写着“ruling: {key}”的处罚涉及“{role.text}”；"
+                "请写处罚涉及的岗位，或在处罚里写上这项裁定。"
+            )
+            yield document.finding(role.keys, "ruling-role", message)
 
 
 def _numbers(document: Document, section: Spot) -> Iterator[Finding]:

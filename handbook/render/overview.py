@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from tiercalc.conditions import tests
-from tiercalc.model import OTHERWISE, Decision, InForce, Input, Policy, Provision, Rule, Scale
+from tiercalc.model import (
+    OTHERWISE,
+    UNNAMED,
+    Decision,
+    InForce,
+    Input,
+    Policy,
+    Provision,
+    Rule,
+    Ruling,
+    Scale,
+)
 from tiercalc.naming import NONE, in_a_row, outcome_label
 
 from handbook.checking.grammar import POLICY, words_of
@@ -52,6 +63,12 @@ def between(view: View, decision: Decision, rule: Rule) -> str:
     last = rule.number == len(decision.rules)
     rest = f"是“{nothing(decision)}”" if last else "要看后面的规则"
     return f"：可能是{names}，也可能{rest}" if names else f"：可能{rest}"
+
+
+def concerned(policy: Policy, ruling: Ruling) -> str:
+    """On whose fines a ruling bears."""
+    roles = policy.roles
+    return "、".join("没有指明岗位的" if r == UNNAMED else roles[r].label for r in ruling.roles)
 
 
 def scope(policy: Policy) -> tuple[Provision, ...]:
