@@ -754,6 +754,18 @@ def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse:
     assert "退还500元说错价" in waiter.text
 
 
+def test_a_card_without_anything_to_do_says_so(teahouse: Policy) -> None:
+    alien = replace(teahouse.roles["guest"], id="alien", label="邻居", duties=())
+    roles = {**teahouse.roles, "alien": alien}
+    card = _pages(replace(teahouse, roles=roles))[f"role/{teahouse.id}/alien.md"]
+    assert "里面没有写邻居的职责。" in card.text
+    assert not card.all("table")
+    (mark,) = card.all("span", "mark-open")
+    assert mark.text == "本制度未规定"
+    # The sentence is read once, not hidden behind the mark.
+    assert "title" not in mark.given
+
+
 def test_the_tables_over_all_policies_name_what_each_lacks(teahouse: Policy) -> None:
     rulings = {key: replace(ruling, penalties=()) for key, ruling in teahouse.rulings.items()}
     bare = replace(teahouse, id="bare", title="没有处罚的办法", penalties={}, examples=())
