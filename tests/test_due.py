@@ -260,6 +260,22 @@ def test_the_sentence_says_what_the_day_is(term: dict[str, object], said: str) -
     assert answer("2026-03-01", term, 30).text.endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("2026-03-05", "“收到申请”后，当个工作日内，最晚 2026 年 3 月 5 日（星期四）。"),
+        (
+            "2026-03-07",
+            "2026 年 3 月 7 日（星期六）“收到申请”后，当个工作日内，"
+            "3 月 7 日至 3 月 8 日休息，顺延，最晚 2026 年 3 月 9 日（星期一）。",
+        ),
+    ],
+)
+def test_the_same_working_day_reads_as_a_phrase_of_its_own(start: str, said: str) -> None:
+    assert said in answer(start, AFTER, 0, "工作日").text
+    assert "“收到申请”的当天，最晚" in answer(start, AFTER, 0, "天").text
+
+
 SHIFTS = "svip-paid-membership"
 NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
 

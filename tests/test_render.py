@@ -656,7 +656,7 @@ def test_a_step_says_who_with_what_to_whom_and_by_when(work: Read) -> None:
     ("deadline", "told"),
     [
         ("entry", "客人申请后 3 个工作日内；最后一天是休息日的，顺延到下一个工作日"),
-        ("same-day", "客人申请的当个工作日内"),
+        ("same-day", "客人申请后，当个工作日内"),
         ("ready", "客人申请前 30 分钟，只在 09:00 至 18:00 之间计时"),
         ("close-year", "登记完当年的最后一天"),
         ("wash", "自登记完起，每 7 天一次"),

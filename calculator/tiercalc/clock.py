@@ -21,7 +21,7 @@ from tiercalc.errors import InputError, PolicyError
 from tiercalc.inputs import is_time
 from tiercalc.moments import days_text, moment_text, period_text
 from tiercalc.situation import Situation
-from tiercalc.terms import LAST_DAY, SAME_DAY, often_text
+from tiercalc.terms import LAST_DAY, SAME_DAY, often_text, same_day_text
 from tiercalc.wording import glue, quantity_text
 
 # What a unit of time counts, and how many of that it holds.
@@ -35,7 +35,7 @@ LENGTHS = {
     "分钟": ("minute", 1),
 }
 # No days at all: the day of the event itself.
-_NO_DAYS = {LENGTHS[unit][0]: "".join(words) for unit, words in SAME_DAY.items()}
+_NO_DAYS = {LENGTHS[unit][0]: unit for unit in SAME_DAY}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {"month": "月", "quarter": "季度", "year": "年"}
 
@@ -92,7 +92,7 @@ class Clock:
         count = self._shift(length, back=term.before, hours=hours)
         event = self._event(term.event)
         if length.kind in _NO_DAYS and not length.count:
-            how = f"{event}的{_NO_DAYS[length.kind]}"
+            how = same_day_text(event, _NO_DAYS[length.kind], before=term.before)
         elif term.before:
             how = glue(event, "前", length.text)
         else:

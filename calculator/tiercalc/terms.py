@@ -16,8 +16,8 @@ LAST_DAY = {
     "quarter": "当季的最后一天",
     "year": "当年的最后一天",
 }
-# A term of no length: the day of the event itself.
-SAME_DAY = {"工作日": ("当个工作日", "内"), "天": ("当天", "")}
+# The units in which a term of no length is the day of the event itself.
+SAME_DAY = ("工作日", "天")
 # What to fill in where only the end of a period counts.
 ANY_DAY = {
     "day": "那天",
@@ -39,6 +39,17 @@ def term_text(deadline: Deadline, situation: Situation, write: Write | None = No
     """
     phrase = _Phrase(situation, write or (lambda _, words: words)).term(deadline)
     return f"{phrase}；最后一天是休息日的，顺延到下一个工作日" if deadline.roll else phrase
+
+
+def same_day_text(event: str, unit: str, *, before: bool, write: Callable[[str], str] = str) -> str:
+    """A term of no length: “申请的当天”, “申请后，当个工作日内”.
+
+    `write` may write the day its own way. The event may fall on a day off: the working day is
+    not called its own.
+    """
+    if unit == "天":
+        return f"{event}的{write('当天')}"
+    return f"{event}{'前' if before else '后'}，{write('当个工作日')}内"
 
 
 def often_text(term: Every, situation: Situation) -> str:
@@ -115,8 +126,9 @@ class _Phrase:
         event = self._event(term.event)
         unit = self.situation.policy.figures[term.within].unit
         if unit in SAME_DAY and self.situation.number(term.within) == 0:
-            day, end = SAME_DAY[unit]
-            phrase = f"{event}的{self.write(term.within, day)}{end}"
+            phrase = same_day_text(
+                event, unit, before=term.before, write=lambda day: self.write(term.within, day)
+            )
         else:
             length = glue(event, "前" if term.before else "后", self._figure(term.within))
             phrase = self._meant(length, deadline, term)
