@@ -510,6 +510,13 @@ def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
             assert any(f" {number_text(limit)}" in each["short"] for each in shown)
 
 
+def test_a_name_that_ends_in_a_bracket_keeps_its_distance() -> None:
+    tier = answer("hotel-vvip-abc", identities="local_figure")["decisions"]["tier"]
+    assert "VIP(A) 不符合；VIP(B) 就在这里；VIP(C) 在下面" in tier["position"]["text"]
+    open_yet = answer("hotel-vvip-abc", identities="contributor")["decisions"]["tier"]
+    assert open_yet["brief"] == "可能是 VIP(C)，也可能不是。"
+
+
 @pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())

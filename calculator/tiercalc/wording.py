@@ -33,7 +33,7 @@ OPEN_MARK = "待定"
 TRIED = "试填的"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
-_MEETING = re.compile(r"[一-鿿][0-9A-Za-z]|[0-9A-Za-z%][一-鿿]")
+_MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
 _EQUAL_WORDS = {"eq": "为", "ne": "不是"}

@@ -19,6 +19,7 @@ from tiercalc.model import (
     Scale,
 )
 from tiercalc.naming import NONE, in_a_row, outcome_label
+from tiercalc.wording import glue
 
 from handbook.checking.grammar import POLICY, words_of
 from handbook.render.address import SCOPE_TOPIC
@@ -59,10 +60,10 @@ def between(view: View, decision: Decision, rule: Rule) -> str:
     named = [each for each in rule.between if each != OTHERWISE]
     names = in_a_row(outcome_label(each, decision, view.policy) for each in named)
     if OTHERWISE not in rule.between:
-        return f"：{names}中的一种"
+        return glue("：", names, "中的一种")
     last = rule.number == len(decision.rules)
     rest = f"是“{nothing(decision)}”" if last else "要看后面的规则"
-    return f"：可能是{names}，也可能{rest}" if names else f"：可能{rest}"
+    return glue("：可能是", names, f"，也可能{rest}") if names else f"：可能{rest}"
 
 
 def concerned(policy: Policy, ruling: Ruling) -> str:
