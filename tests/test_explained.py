@@ -51,6 +51,8 @@ def test_what_cannot_reach_its_limit_any_more_is_not_asked_for() -> None:
     half_year = next(p for p in rule["tree"]["parts"] if p["input"] == "half_year_spend")
     assert half_year["verdict"] == "false"
     assert "未填，不会多于“近一年累计实付金额”的 1,500 元，不符合" in half_year["text"]
+    tracks = {each["input"]: each for each in tier["position"]["tracks"]}
+    assert [limit["met"] for limit in tracks["近半年累计实付金额"]["limits"]] == [False]
 
 
 def test_what_is_at_least_its_part_is_not_asked_for() -> None:

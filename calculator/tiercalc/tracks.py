@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.conditions import OPPOSITE, Verdict, opposite, verdict
+from tiercalc.conditions import OPPOSITE, Verdict, opposite
+from tiercalc.deciding import holds
 from tiercalc.measuring import hundredths, limits_of, limits_on_trial, share_of_way, shown_value
 from tiercalc.model import (
     NUMERIC,
@@ -66,7 +67,7 @@ def _limits(rule: Rule, decision: Decision, situation: Situation) -> Iterator[_L
         (number,) = limits_of(test, situation)
         if number is not None:
             side = test.operator if isinstance(test, Bound) else "eq"
-            met = verdict(test, situation)
+            met = holds(test, situation)
             yield _Limit(
                 test,
                 OPPOSITE[side] if negated else side,
@@ -134,7 +135,7 @@ def _needed(
         "label": rungs or _OPEN,
         "text": f"{said}{_met_text(limit)}",
         "short": bound_text(asked, limit.operator, quantity, policy),
-        "met": limit.met is True,
+        "met": limit.met,
         "place": place,
     }
 

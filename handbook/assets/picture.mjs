@@ -20,7 +20,7 @@ import { drawn, element } from "./dom.mjs";
  * @typedef {object} Limit
  * @property {string} label Who asks for it.
  * @property {string} short The number, and the side of it on which the value has to be.
- * @property {boolean} met
+ * @property {boolean | null} met Null while that hangs on what is not filled in.
  * @property {number} place Which number it is, counted from the lowest; two may be the two sides of one.
  *
  * @typedef {object} Position
@@ -132,14 +132,14 @@ function axis({ rungs, value }, bottom) {
  * @param {Track} track
  * @returns {Label[]}
  */
-function spread({ value, limits }) {
+function spread({ limits }) {
   /** @type {(Label & {end: number})[]} */
   const placed = [];
   for (let place = 0; place < ticks(limits); place += 1) {
     const lines = limits
       .filter((limit) => limit.place === place)
       .flatMap(({ label, short, met }) => {
-        const mark = value === null ? "" : met ? "✓ " : "✗ ";
+        const mark = met === null ? "" : met ? "✓ " : "✗ ";
         return [`${mark}${short}`, ...(limits.length > 1 ? [label] : [])];
       });
     const half = Math.max(...lines.map((line) => width(line, SMALL))) / 2;
