@@ -116,7 +116,8 @@ def value_text(asked: Input, value: Value, policy: Policy) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return quantity_text(value, unit_of(asked, policy))
+        unit = unit_of(asked, policy)
+        return glue("第" if unit == _RANKED else "", quantity_text(value, unit))
     scale = policy.scales[asked.scale or ""]
     if isinstance(value, tuple):
         return "、".join(scale.label(each) for each in value) or "一个都没有"
