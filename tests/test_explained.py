@@ -365,6 +365,12 @@ def test_the_way_up_is_as_short_as_it_can_be(
     assert step["text"] == sentence
 
 
+def test_nobody_climbs_by_having_less() -> None:
+    (step,) = answer("modern-mall", purchase_frequency="low")["decisions"]["tier"]["next"]
+    assert step["outcome"] == "vip"
+    assert answer("silver-gold-diamond", cumulative_spend="0")["decisions"]["tier"]["next"] == []
+
+
 def test_the_cheapest_way_up_comes_first() -> None:
     chosen = POLICIES["retail-store-vip"]
     inputs = {"single_purchase": "0", "half_year_spend": "0", "year_spend": "1"}

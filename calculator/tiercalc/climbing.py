@@ -11,7 +11,7 @@ from tiercalc.naming import outcome_label
 from tiercalc.nearest import Change, Next
 from tiercalc.reasoning import plain_value
 from tiercalc.situation import Situation
-from tiercalc.wording import glue, quantity_text, unit_of, value_text
+from tiercalc.wording import bound_text, glue, quantity_text, unit_of, value_text
 
 Document = dict[str, Any]
 Way = tuple[Change, ...]
@@ -79,6 +79,8 @@ def _change_text(change: Change, situation: Situation) -> str:
     to = value_text(asked, change.to, situation.policy)
     if _adds_up(change, situation):
         return asked.label + _more(change, situation)
+    if change.most:
+        return glue(asked.label, bound_text(asked, "lte", to, situation.policy))
     if isinstance(change.to, Decimal):
         return glue(asked.label, "达到" if asked.type == "percent" else "满", to)
     if isinstance(change.to, bool):

@@ -31,13 +31,15 @@ from tiercalc.situation import Situation, Value
 class Change:
     """What one input has to become: from the value given (None: not given) to `to`.
 
-    `by` is the numeric difference where both are known.
+    `by` is the numeric difference where both are known. `most` says that anything up to `to` will
+    do.
     """
 
     input: str
     start: Value | None
     to: Value
     by: Decimal | None
+    most: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,18 @@ def _ways_to(
     for rule in decision.rules:
         if rule.outcome == value:
             for way in _ways(rule, situation):
-                if _reaches(way, value, decision, situation):
+                climbs = any(_takes_something(change, situation) for change in way)
+                if climbs and _reaches(way, value, decision, situation):
                     found.setdefault(frozenset(way), way)
     return tuple(way for key, way in found.items() if not any(other < key for other in found))
+
+
+def _takes_something(change: Change, situation: Situation) -> bool:
+    """Whether a change leads upwards: the least that an input can be is nothing to work for."""
+    asked = situation.policy.inputs[change.input]
+    if asked.type == "choice":
+        return change.to != situation.policy.scales[asked.scale or ""].ids()[-1]
+    return not change.most and change.to != (asked.least or 0)
 
 
 def _reaches(way: tuple[Change, ...], value: str, decision: Decision, situation: Situation) -> bool:
@@ -193,6 +204,8 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
     if need.among is not None:
         return _chosen(asked, need.among, start, situation)
     low, high = need.low, need.high
+    if low is None and high is not None and high >= 0 and start is None:
+        return Change(asked_id, None, high, None, most=True)
     least = asked.least or Decimal(0)
     low = least if low is None else max(low, least)
     if high is not None and (high < 0 or low > high):
