@@ -226,3 +226,19 @@ def test_a_hotline_for_every_hour_answers_at_any() -> None:
     assert found["outcome"] == "answered"
     with pytest.raises(InputError):
         decided("sales-vip", call_weekday="9")
+
+
+def test_each_question_that_leaves_a_case_open_is_missing() -> None:
+    tier = decided("hotel-vvip-abc", identities="former_leader,contributor")["tier"]
+    assert tier["possible"] == ["vvip", "c", None]
+    assert [each["id"] for each in tier["missing"]] == [
+        "former-leaders",
+        "contribution-and-business",
+    ]
+
+
+@pytest.mark.parametrize(("spend", "named"), [("100000", True), ("99999", False)])
+def test_a_rule_that_just_fails_names_the_ruling_on_that_case(spend: str, named: bool) -> None:
+    tier = decided("stock-consumption-vip", shares="499", spend=spend)["tier"]
+    assert tier["outcome"] is None
+    assert ("two-styles" in {each["id"] for each in tier["ruling"]}) is named

@@ -15,7 +15,7 @@ from tiercalc.situation import Situation
 def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
     """The rulings that bear on an answer, each with its question and its answer."""
     policy = situation.policy
-    named = dict.fromkeys(_named(answer))
+    named = dict.fromkeys(_named(answer, policy))
     return [
         ruling_document(each, situation)
         for each in named
@@ -26,17 +26,22 @@ def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
 def conditions_of_rulings(decision: str, policy: Policy) -> Iterator[Any]:
     """The special cases that the rulings of a decision are about."""
     decided = policy.decisions[decision]
-    named = [name for rule in decided.rules for name in rule.rulings]
+    named = [name for r in decided.rules for name in (*r.rulings, *filter(None, (r.open,)))]
     if decided.none and decided.none.ruling:
         named.append(decided.none.ruling)
     yield from (when for name in named if (when := policy.rulings[name].when) is not None)
 
 
-def _named(answer: Answer) -> Iterator[str]:
+def _named(answer: Answer, policy: Policy) -> Iterator[str]:
+    settled = False
     for hit in answer.hits:
         if hit.decisive:
             yield from (hit.rule.open,) if hit.rule.open else ()
             yield from hit.rule.rulings
+        elif hit.verdict is False and not settled:
+            # Why a rule just fails may be what a ruling on a special case says.
+            yield from (each for each in hit.rule.rulings if policy.rulings[each].when is not None)
+        settled = settled or (hit.verdict is True and not answer.decision.collect)
     none = answer.decision.none
     if none and none.ruling and answer.outcome is None and not answer.undetermined:
         yield none.ruling

@@ -59,11 +59,11 @@ def _tables(decision: Decision, completions: Completions) -> list[Table]:
     """One first-hit table; for collect one for each label, and one for what is left open."""
     rows = [(completions.formula(rule.when), rule) for rule in decision.rules]
     if not decision.collect:
-        return [tuple((f, Open(r.open) if r.open else r.outcome) for f, r in rows)]
+        return [tuple((f, Open((r.open,)) if r.open else r.outcome) for f, r in rows)]
     labels = [
         tuple((f, label) for f, r in rows if r.outcome == label) for label in decision.outcomes()
     ]
-    return [*labels, tuple((f, Open(r.open)) for f, r in rows if r.open)]
+    return [*labels, tuple((f, Open((r.open,))) for f, r in rows if r.open)]
 
 
 def _stepping(root: Any, answered: Outcomes) -> Outcomes:

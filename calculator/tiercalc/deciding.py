@@ -17,18 +17,20 @@ from tiercalc.situation import Situation
 
 @dataclass(frozen=True)
 class Open:
-    """The result of a case that the source leaves open: the ruling that says so, and between what.
+    """The result of a case that the source leaves open: the rulings that say so, and between what.
 
     None among the outcomes stands for none of them.
     """
 
-    ruling: str
+    rulings: tuple[str, ...]
     outcomes: frozenset[str | None] = frozenset()
 
     def or_else(self, result: Hashable) -> Open:
         """The same question where the case may also end as it would without this rule."""
-        more = result.outcomes if isinstance(result, Open) else {cast(str | None, result)}
-        return Open(self.ruling, self.outcomes | more)
+        if isinstance(result, Open):
+            rulings = dict.fromkeys((*self.rulings, *result.rulings))
+            return Open(tuple(rulings), self.outcomes | result.outcomes)
+        return Open(self.rulings, self.outcomes | {cast(str | None, result)})
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def rate_figures(
     None stands for a rule without a figure (the amount stays as it is).
     """
     question = _Question([rule.when for rule in decision.rules], situation)
-    table = question.table([(r.when, Open(r.open) if r.open else r.figure) for r in decision.rules])
+    table = question.table(
+        [(r.when, Open((r.open,)) if r.open else r.figure) for r in decision.rules]
+    )
     diagram = question.unknowns.diagram(table)
     found = results(diagram)
     missing = question.missing([diagram])
@@ -141,9 +145,10 @@ def _collected(decision: Decision, situation: Situation) -> Found:
             else:
                 hanging.append(diagram)
     for ruling in dict.fromkeys(r.open for r in decision.rules if r.open is not None):
-        table = question.table([(r.when, Open(ruling)) for r in decision.rules if r.open == ruling])
+        left = Open((ruling,))
+        table = question.table([(r.when, left) for r in decision.rules if r.open == ruling])
         diagram = question.unknowns.diagram(table)
-        if Open(ruling) in results(diagram):
+        if left in results(diagram):
             hanging.append(diagram)
             for rule in (rule for rule in decision.rules if rule.open == ruling):
                 if holds(rule.when, situation) is not False:
@@ -168,7 +173,7 @@ def _rows(decision: Decision, question: _Question, situation: Situation) -> Tabl
             rows = ((formula, rule.outcome), *rows)
             continue
         between = rule.between or named_outcomes(decision, situation)
-        left = Open(rule.open, frozenset(each for each in between if each != OTHERWISE))
+        left = Open((rule.open,), frozenset(each for each in between if each != OTHERWISE))
         if OTHERWISE in between:
             later = [(both([formula, other]), left.or_else(result)) for other, result in rows]
             rows = (*later, (formula, left.or_else(None)), *rows)
@@ -238,10 +243,11 @@ class _Question:
             weight = sum((self._left(diagram, name) for diagram in diagrams), Fraction(0))
             weights[missing] = min(weight, weights.get(missing, weight))
         rulings = dict.fromkeys(
-            Missing("ruling", result.ruling)
+            Missing("ruling", ruling)
             for diagram in diagrams
             for result in results(diagram)
             if isinstance(result, Open)
+            for ruling in result.rulings
         )
         return (*sorted(weights, key=weights.__getitem__), *rulings)
 

@@ -66,7 +66,7 @@ def worsening(decision: Decision, situation: Situation) -> Worsening | None:
         both = (heights.get(cast(str, before)), heights.get(cast(str, after)))
         return None not in both and cast(int, both[1]) < cast(int, both[0])
 
-    table = _Table(decision, situation, lambda rule: Open("") if rule.open else rule.outcome)
+    table = _Table(decision, situation, lambda rule: Open(()) if rule.open else rule.outcome)
     for asked in situation.policy.inputs.values():
         if asked.more_is_better and asked.type in NUMERIC:
             found = table.pair(input_name(asked.id), lower)
