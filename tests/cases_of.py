@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 from tiercalc.completions import GRIDS
+from tiercalc.conditions import figures_of, tests_of
 from tiercalc.model import NUMERIC, Input, Policy
 from tiercalc.parts import contained
 from tiercalc.situation import Value
@@ -64,11 +65,17 @@ def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:
     return raised
 
 
+def highest(figure: str, policy: Policy) -> int:
+    """How high a figure is tried: a share ends at 100, with room for those that stand above it."""
+    compared = [test.input for test in tests_of(policy) if figure in figures_of(test)]
+    return 50 if any(policy.inputs[each].type == "percent" for each in compared) else 10**6
+
+
 @st.composite
 def trial_figures(draw: st.DrawFn, policy: Policy) -> dict[str, Decimal]:
     """Trial values for every unset figure, in the orders that the policy declares."""
     unset = [f.id for f in policy.figures.values() if not f.dated and f.unit not in CLOCK]
-    values = {name: Decimal(draw(st.integers(1, 10**6))) for name in unset}
+    values = {name: Decimal(draw(st.integers(1, highest(name, policy)))) for name in unset}
     for chain in policy.ascending:
         reached = Decimal(0)
         for name in chain:

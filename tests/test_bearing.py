@@ -242,3 +242,25 @@ def test_a_rule_that_just_fails_names_the_ruling_on_that_case(spend: str, named:
     tier = decided("stock-consumption-vip", shares="499", spend=spend)["tier"]
     assert tier["outcome"] is None
     assert ("two-styles" in {each["id"] for each in tier["ruling"]}) is named
+
+
+def test_a_standard_that_nobody_has_set_is_more_than_nothing() -> None:
+    assert decided(MALL, purchases="0")["relation"]["outcome"] == "new"
+
+
+def test_a_share_that_nobody_has_set_ends_at_all() -> None:
+    assert decided(BIG, sales_share="100")["share_trial"]["outcome"] == "highest"
+
+
+@pytest.mark.parametrize(
+    ("policy", "figure", "value", "expected"),
+    [
+        (MALL, "regular_purchases", "0", "大于 0 的数"),
+        (BIG, "head_share", "120", "不超过 100 的数"),
+    ],
+)
+def test_a_standard_is_tried_only_as_high_as_it_can_be(
+    policy: str, figure: str, value: str, expected: str
+) -> None:
+    with pytest.raises(InputError, match=expected):
+        read_figures(POLICIES[policy], {figure: value})

@@ -177,7 +177,8 @@ def completions(situation: Situation) -> list[tuple[dict[str, object], object]]:
         if name not in situation.values
     )
     found = []
-    for choice in product(*(EVERY.get(name, NUMBERS) for name in names)):
+    # A standard is never 0.
+    for choice in product(*(EVERY.get(name, NUMBERS[1:]) for name in names)):
         full = dict(zip(names, choice, strict=True))
         figures = {name: full[name] for name in OPEN_FIGURES if name in full}
         numbers = [figures.get(f, policy.figures[f].on(DAY)) for f in chain]

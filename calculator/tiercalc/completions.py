@@ -247,14 +247,25 @@ class _Numeric:
         cells: dict[str, tuple[Decimal, ...]] = {}
         for group in set(self.group.values()):
             members = [name for name, its in self.group.items() if its == group]
-            grids = [_grid(self.points[group], step, len(members)) for step in self.steps[group]]
+            shares = GRIDS["percent"] in self.steps[group]
+            ends = {Decimal(0), Decimal(100)} if shares else {Decimal(0)}
+            only_inputs = all(name in self.own for name in members)
+            cuts = self.points[group] | (set() if only_inputs else ends)
+            grids = [_grid(cuts, step, len(members)) for step in self.steps[group]]
             points = sorted(set().union(*grids))
             for name in members:
                 asked = self.own.get(name)
-                cells[name] = tuple(
-                    p for p in points if asked is None or _can_be(p, asked, self.bounds[name])
-                )
+                if asked is None:
+                    cells[name] = tuple(p for p in points if _can_be_limit(p, shares))
+                else:
+                    its = self.bounds[name]
+                    cells[name] = tuple(p for p in points if _can_be(p, asked, its))
         return cells
+
+
+def _can_be_limit(point: Decimal, shares: bool) -> bool:
+    """Whether a figure that inputs are compared with can be so high: never 0, a share up to 100."""
+    return point > 0 and (point <= 100 or not shares)
 
 
 def _can_be(point: Decimal, asked: Input, its: Bounds) -> bool:

@@ -17,6 +17,7 @@ from tiercalc.model import (
     OneOf,
     Operand,
     Operator,
+    Policy,
 )
 from tiercalc.situation import Situation
 
@@ -137,6 +138,16 @@ def tests(condition: Condition) -> Iterator[OneOf | Bound]:
             yield from tests(part)
         case OneOf() | Bound():
             yield condition
+
+
+def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:
+    """Every test of a policy's decisions and services."""
+    for decision in policy.decisions.values():
+        for rule in decision.rules:
+            yield from tests(rule.when)
+    for service in policy.services.values():
+        if service.when is not None:
+            yield from tests(service.when)
 
 
 def figures_of(condition: Condition) -> tuple[str, ...]:

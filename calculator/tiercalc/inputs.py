@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc import model as m
+from tiercalc.conditions import figures_of, tests_of
 from tiercalc.errors import InputError
 from tiercalc.naming import half_width, listed, meant, quoted
 from tiercalc.parts import contained, contradictions
@@ -36,6 +37,8 @@ _FIGURES = {
     "discount": "0 到 10 之间的折数，例如 8.8",
     "whole": "不小于 0 的整数，例如 3",
     "number": "不小于 0 的数，例如 1000",
+    "limit": "大于 0 的数，例如 1000",
+    "share": "大于 0、不超过 100 的数，例如 20",
 }
 
 
@@ -286,8 +289,13 @@ def _figure(policy: m.Policy, name: str, data: object) -> Decimal | str:
     else:
         number = _decimal(text) if len(text) <= _LONGEST else None
     if number is not None and _bounded(number) and number >= 0:
-        whole = number == number.to_integral_value()
-        if (whole or kind != "whole") and (number <= 10 or kind != "discount"):
+        fits = {
+            "whole": number == number.to_integral_value(),
+            "discount": number <= 10,
+            "limit": number > 0,
+            "share": 0 < number <= 100,
+        }
+        if fits.get(kind, True):
             return Decimal(plain_number(number))
     found = text if text is not None else str(data if number is None else number)
     message = f"“{figure.label}”填的是{quoted(found)}；{glue('应填', _FIGURES[kind])}。"
@@ -305,6 +313,9 @@ def _figure_kind(policy: m.Policy, figure: m.Figure) -> str:
         return "words"
     if figure.unit == "折":
         return "discount"
+    compared = {policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)}
+    if compared:
+        return "share" if "percent" in compared else "limit"
     lengths = [term.within for term in terms if isinstance(term, m.Within)]
     lengths += [term.figure for term in terms if isinstance(term, m.Every) and term.figure]
     return "whole" if figure.id in lengths and figure.unit not in ("小时", "分钟") else "number"

@@ -17,7 +17,10 @@ from tiercalc.wording import glue, value_text
 
 @dataclass(frozen=True)
 class Bounds:
-    """Between which numbers an input that is not given must lie, and the inputs that say so."""
+    """Between which numbers an input that is not given must lie, and the inputs that say so.
+
+    No input says that a percentage ends at 100.
+    """
 
     low: Decimal
     high: Decimal | None
@@ -50,7 +53,8 @@ def related(inputs: Iterable[str], policy: Policy) -> set[str]:
 def bounds(asked: Input, situation: Situation) -> Bounds:
     """What its parts and its wholes leave possible of a number that is not given."""
     policy, values = situation.policy, situation.values
-    low, high = asked.least or Decimal(0), None
+    low = asked.least or Decimal(0)
+    high = Decimal(100) if asked.type == "percent" else None
     floor = ceiling = None
     for part in (policy.inputs[each] for each in parts(asked.id, policy)):
         least = values.get(part.id, part.least)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import cast
 
-from tiercalc.conditions import OPPOSITE, accepted, tests
+from tiercalc.conditions import OPPOSITE, accepted, tests_of
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -103,7 +103,7 @@ def unit_of(asked: Input, policy: Policy) -> str:
         return "%"
     if asked.type != "count":
         return ""
-    for test in _all_tests(policy):
+    for test in tests_of(policy):
         if test.input == asked.id:
             for operand in test.operands if isinstance(test, OneOf) else (test.limit,):
                 if isinstance(operand, FigureRef):
@@ -243,12 +243,3 @@ def _compound(condition: Condition) -> bool:
             return _compound(part)
         case _:
             return False
-
-
-def _all_tests(policy: Policy) -> Iterable[OneOf | Bound]:
-    for decision in policy.decisions.values():
-        for rule in decision.rules:
-            yield from tests(rule.when)
-    for service in policy.services.values():
-        if service.when is not None:
-            yield from tests(service.when)
