@@ -102,14 +102,16 @@ def decided(document: Document, situation: Situation) -> str:
     """`tierbook decide`: the answer as text, or what can be filled in."""
     if is_answered(document, situation):
         return report(document, situation)
-    return "".join(f"{line}\n" for line in _invitation(situation.policy))
+    return "".join(f"{line}\n" for line in _invitation(situation))
 
 
-def _invitation(policy: Policy) -> Iterator[str]:
+def _invitation(situation: Situation) -> Iterator[str]:
+    policy = situation.policy
     if not policy.inputs:
         yield "这份文件只供阅读，没有可以判定的内容。"
         return
-    yield "还没有填写内容，可以填："
+    alone = "只凭填了的还答不出什么，可以再填："
+    yield alone if situation.values else "还没有填写内容，可以填："
     for asked in policy.inputs.values():
         yield f"  {asked.id}={_wanted(asked, policy)}  {asked.label}"
 

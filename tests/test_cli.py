@@ -110,7 +110,19 @@ def test_a_limit_belongs_to_the_tier_that_includes_it(spend: str, tier: str) -> 
     assert document("decide", GENERIC, f"annual_spend={spend}")["tier"] == tier
 
 
+def test_what_alone_answers_nothing_asks_for_more() -> None:
+    assert tierbook("decide", "post-vip").stdout.decode().startswith("还没有填写内容，可以填：\n")
+    more = tierbook("decide", "post-vip", "matters=claim").stdout.decode()
+    assert more.startswith("只凭填了的还答不出什么，可以再填：\n  recognised=")
+
+
 BASKET = ("list_price=500", "card_active=yes")
+
+
+def test_a_figure_on_trial_reads_like_the_words_around_it() -> None:
+    words = ("goods_kind=regular", "birthday_today=yes", "original_id=yes")
+    shown = tierbook("decide", RETAIL, *BASKET, *words, "--set", "member_discount=7")
+    assert "6 折和试填的 7 折能不能叠加" in shown.stdout.decode()
 
 
 def test_price_and_points() -> None:

@@ -32,6 +32,7 @@ from tiercalc.situation import Situation, Value
 OPEN_MARK = "待定"
 TRIED = "试填的"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_SPACED = re.compile(f"( ?){PLACEHOLDER.pattern}")
 
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
 
@@ -87,7 +88,13 @@ def figure_text(figure_id: str, situation: Situation) -> str:
 
 def fill(text: str, situation: Situation) -> str:
     """A text of the policy with each `{figure}` written out."""
-    return PLACEHOLDER.sub(lambda found: figure_text(found.group(1), situation), text)
+
+    def written(found: re.Match[str]) -> str:
+        figure = figure_text(found.group(2), situation)
+        # Before words there is none of the space that stands before a number.
+        return found.group(1) + figure if figure[0].isascii() else figure
+
+    return _SPACED.sub(written, text)
 
 
 def trial_text(figure: Figure, value: Decimal | str) -> str:

@@ -21,6 +21,7 @@ from tiercalc.wording import (
     PLACEHOLDER,
     condition_text,
     figure_text,
+    fill,
     operand_text,
     quantity_text,
 )
@@ -81,7 +82,7 @@ class View:
 
     def plain(self, text: str) -> str:
         """A text with its figures written out, without links."""
-        return PLACEHOLDER.sub(lambda found: figure_text(found[1], self.situation), text)
+        return fill(text, self.situation)
 
     def clauses(self, ids: Iterable[str]) -> Markup:
         """Clauses by name, each leading to its place in the list of clauses."""
