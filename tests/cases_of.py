@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from tiercalc.completions import GRIDS
 from tiercalc.conditions import figures_of, tests_of
+from tiercalc.exclusions import excluded
 from tiercalc.model import NUMERIC, Input, Policy
 from tiercalc.parts import contained
 from tiercalc.situation import Value
@@ -49,12 +50,20 @@ def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
 
 def full_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
     every = {k: values_of(v, policy) for k, v in policy.inputs.items()}
-    return st.fixed_dictionaries(every).map(lambda case: reconciled(case, policy))
+    return of_somebody(st.fixed_dictionaries(every), policy)
 
 
 def partial_cases(policy: Policy) -> st.SearchStrategy[dict[str, Value]]:
     optional = {k: values_of(v, policy) for k, v in policy.inputs.items()}
-    return st.fixed_dictionaries({}, optional=optional).map(lambda case: reconciled(case, policy))
+    return of_somebody(st.fixed_dictionaries({}, optional=optional), policy)
+
+
+def of_somebody(
+    cases: st.SearchStrategy[dict[str, Value]], policy: Policy
+) -> st.SearchStrategy[dict[str, Value]]:
+    """The cases in which nothing excludes each other."""
+    reconciling = cases.map(lambda case: reconciled(case, policy))
+    return reconciling.filter(lambda case: not any(excluded(policy, case)))
 
 
 def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:

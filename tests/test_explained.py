@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tiercalc import answer_text, decide_document, load, read_figures, read_inputs
 from tiercalc.conditions import operand_number
 from tiercalc.conditions import tests as parts_of
+from tiercalc.errors import InputError
 from tiercalc.model import NUMERIC, Bound, Policy
 from tiercalc.report import report
 from tiercalc.situation import Situation
@@ -66,6 +67,18 @@ def test_what_is_at_least_its_part_is_not_asked_for() -> None:
 def test_what_may_still_reach_its_limit_is_asked_for() -> None:
     tier = answer("retail-store-vip", single_purchase="500", year_spend="2000")["decisions"]["tier"]
     assert [each["id"] for each in tier["missing"]] == ["half_year_spend"]
+
+
+def test_what_another_answer_excludes_is_not_asked_for() -> None:
+    given = {"list_price": "100", "goods_kind": "regular", "discount_card": "yes"}
+    rate = answer("retail-store-vip", **given)["decisions"]["price_rate"]
+    missing = {each["id"] for each in rate["missing"] if each["kind"] == "input"}
+    assert missing == {"birthday_today", "original_id"}
+
+
+def test_what_excludes_each_other_is_said() -> None:
+    with pytest.raises(InputError, match="且手里是没按时登记的优惠卡：是。没有这种情形"):
+        answer("retail-store-vip", card_active="yes", discount_card="yes")
 
 
 def test_a_higher_rung_says_why_it_was_not_reached() -> None:

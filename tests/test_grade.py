@@ -158,6 +158,18 @@ def test_amounts_that_cannot_both_be_right_are_named_with_their_row(tmp_path: Pa
     assert lines[0].startswith("第 4 行第 2 列：“近半年累计实付金额”填的是 2,000 元，")
 
 
+def test_what_excludes_each_other_is_named_with_its_row(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "list.csv",
+        ["手里是没按时登记的优惠卡", "会员卡有效"],
+        ["是", "否"],
+        ["是", "是"],
+    )
+    _, *lines = complaint("retail-store-vip", path).splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("第 3 行第 2 列：填的是：会员卡有效：是，且手里是")
+
+
 def test_the_number_of_complaints_shown_is_bounded(tmp_path: Path) -> None:
     path = write(tmp_path / "list.csv", ["年度消费额"], *[["x"]] * 1000)
     lines = complaint(GENERIC, path).splitlines()

@@ -17,12 +17,12 @@ from tiercalc.conditions import tests
 from tiercalc.deciding import decide
 from tiercalc.ending import cautioned
 from tiercalc.errors import InputError, TierError
+from tiercalc.exclusions import related
 from tiercalc.explaining import explain
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.moments import DAY, read_day
 from tiercalc.naming import NOT_CERTAIN
-from tiercalc.parts import related
 from tiercalc.report import report
 from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation, Value

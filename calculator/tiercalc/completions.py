@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import cast
 
 from tiercalc.conditions import COMPARE, accepted, operand_number, tests
+from tiercalc.exclusions import bearing_on
 from tiercalc.formula import Formula, Unknowns, both, either, negated
 from tiercalc.model import (
     NUMERIC,
@@ -52,9 +53,11 @@ class Completions:
     @cached_property
     def unknowns(self) -> Unknowns:
         """The unknown inputs and unset figures with their cells."""
-        numeric = _Numeric(self.tests, self.situation)
+        ties = bearing_on((test.input for test in self.tests), self.situation.policy)
+        found = [*self.tests, *(test for each in ties for test in tests(each.when))]
+        numeric = _Numeric(found, self.situation)
         cells: dict[str, tuple[object, ...]] = {}
-        for test in self.tests:
+        for test in found:
             asked = self.situation.policy.inputs[test.input]
             if asked.id not in self.situation.values:
                 cells.update(self._input_cells(asked, numeric))
@@ -65,7 +68,10 @@ class Completions:
             cells.setdefault(name, numeric.cells[name])
         unknowns = Unknowns(cells)
         ordered = [self._ordered(a, b, unknowns) for a, b in numeric.ascending]
-        unknowns.feasible = both([*ordered, *(("cmp", "lte", a, b) for a, b in numeric.contained)])
+        ordered += [("cmp", "lte", a, b) for a, b in numeric.contained]
+        # Formulas are made of the cells, which are complete by now.
+        self.unknowns = unknowns
+        unknowns.feasible = both([*ordered, *(negated(self.formula(each.when)) for each in ties)])
         return unknowns
 
     def _input_cells(self, asked: Input, numeric: _Numeric) -> dict[str, tuple[object, ...]]:

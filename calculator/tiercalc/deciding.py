@@ -10,7 +10,7 @@ from typing import cast
 
 from tiercalc.completions import Completions, owner
 from tiercalc.conditions import Verdict, opposite, some, tests, verdict
-from tiercalc.formula import Diagram, Formula, Table, Unknowns, both, decisive, results
+from tiercalc.formula import Diagram, Formula, Table, Unknowns, asked_in, both, decisive, results
 from tiercalc.model import OTHERWISE, AllOf, Condition, Decision, Rule
 from tiercalc.situation import Situation
 
@@ -106,7 +106,8 @@ def holds(condition: Condition, situation: Situation) -> Verdict:
         return plain
     question = _Question([condition], situation)
     ((formula, _),) = table = question.table([(condition, True)])
-    if isinstance(formula, tuple) and formula[0] == "in" and owner(formula[1])[0] == "input":
+    single = isinstance(formula, tuple) and formula[0] == "in"
+    if single and question.unknowns.feasible is True and owner(formula[1])[0] == "input":
         return None  # an input that is not given may lie on either side
     found = tuple(islice(question.unknowns.reached(table), 2))
     return None if len(found) != 1 else found[0] is True
@@ -237,6 +238,10 @@ class _Question:
         """The inputs and figures that can change a result, most decisive first, then rulings."""
         order = tuple(self.unknowns.cells)
         found = {name for diagram in diagrams for name in decisive(diagram, order)}
+        if not found:
+            # Where unknowns decide only together, each of them helps.
+            hanging = (diagram for diagram in diagrams if len(results(diagram)) > 1)
+            found = {name for diagram in hanging for name in asked_in(diagram)}
         weights: dict[Missing, Fraction] = {}
         for name in (name for name in order if name in found):
             missing = Missing(*owner(name))

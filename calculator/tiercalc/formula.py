@@ -224,6 +224,11 @@ def results(diagram: Diagram, unknown: str = "", cell: int = 0) -> tuple[Hashabl
     return tuple(dict.fromkeys(result for result in found if result != INFEASIBLE))
 
 
+def asked_in(diagram: Diagram) -> set[str]:
+    """The unknowns that a diagram asks for at all."""
+    return {node.unknown for node in _nodes(diagram) if isinstance(node, Branch)}
+
+
 def decisive(diagram: Diagram, order: Sequence[str]) -> tuple[str, ...]:
     """The unknowns such that two feasible completions that differ in one alone differ in result."""
     pairs: dict[tuple[int, int], bool] = {}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tiercalc import model as m
 from tiercalc.conditions import figures_of, tests_of
 from tiercalc.errors import InputError
+from tiercalc.exclusions import excluded
 from tiercalc.naming import half_width, listed, meant, quoted
 from tiercalc.parts import contained, contradictions
 from tiercalc.plain import parse_number, plain_number
@@ -131,13 +132,16 @@ def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Read
 
 
 def _consistent(policy: m.Policy, read: Reading[Value]) -> Reading[Value]:
-    """What was read, without the amounts that cannot both be right."""
+    """What was read, without what cannot all be right."""
     pairs = contained(policy, read.values)
-    wrong = tuple(contradictions(policy, pairs, read.values))
-    doubtful = {name for part, whole, _ in wrong for name in (part, whole)}
+    wrong = [
+        *((frozenset(pair), e) for *pair, e in contradictions(policy, pairs, read.values)),
+        *excluded(policy, read.values),
+    ]
+    doubtful = frozenset[str]().union(*(names for names, _ in wrong))
     return Reading(
         {name: value for name, value in read.values.items() if name not in doubtful},
-        (*read.errors, *(error for _, _, error in wrong)),
+        (*read.errors, *(error for _, error in wrong)),
     )
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import partial
 
 from tiercalc.conditions import operand_number, tests
+from tiercalc.exclusions import bearing_on
 from tiercalc.model import NUMERIC, Condition, OneOf
-from tiercalc.parts import related
+from tiercalc.parts import families
 from tiercalc.situation import Situation, Value
 
 Values = Mapping[str, Value]
@@ -63,16 +64,19 @@ def _limits(
 ) -> dict[str, set[Decimal | None]]:
     """The inputs that conditions hang on, each with the numbers that part them."""
     limits: dict[str, set[Decimal | None]] = {}
-    for condition in conditions:
-        for test in tests(condition):
+    named = [test for condition in conditions for test in tests(condition)]
+    ties = bearing_on((test.input for test in named), situation.policy)
+    for tests_of_one in (named, *(tests(each.when) for each in ties)):
+        for test in tests_of_one:
             found = limits.setdefault(test.input, set())
             if situation.policy.inputs[test.input].type in NUMERIC:
                 operands = test.operands if isinstance(test, OneOf) else (test.limit,)
                 found.update(operand_number(each, situation) for each in operands)
-    return {
-        name: set().union(*(limits.get(each, ()) for each in related([name], situation.policy)))
-        for name in related(limits, situation.policy)
-    }
+    for family in families(situation.policy):
+        shared = set().union(*(limits.get(name, ()) for name in family))
+        if not family.isdisjoint(limits):
+            limits |= dict.fromkeys(family, shared)
+    return limits
 
 
 def _given(name: str, values: Values) -> Hashable:

@@ -191,6 +191,14 @@ Condition = AllOf | AnyOf | Not | OneOf | Bound
 
 
 @dataclass(frozen=True)
+class Impossible:
+    """A case that cannot be, and why: a sentence of its own."""
+
+    when: Condition
+    why: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One row of a decision table: an outcome, or the ruling that leaves the case open.
 
@@ -562,6 +570,7 @@ class Policy:
     figures: Mapping[str, Figure]
     ascending: tuple[tuple[str, ...], ...]
     inputs: Mapping[str, Input]
+    impossible: tuple[Impossible, ...]
     decisions: Mapping[str, Decision]
     amounts: Mapping[str, Amount]
     forms: Mapping[str, Form]

@@ -94,6 +94,8 @@ def _takes_something(change: Change, situation: Situation) -> bool:
 def _reaches(way: tuple[Change, ...], value: str, decision: Decision, situation: Situation) -> bool:
     changed = {**situation.values, **{change.input: change.to for change in way}}
     after = decide(decision, replace(situation, values=_raised(changed, situation)))
+    if not after.possible:
+        return False
     scale = situation.policy.scales[decision.scale or ""]
     return all(
         outcome is not None and scale.rank(outcome) >= scale.rank(value)

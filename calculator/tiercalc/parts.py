@@ -43,11 +43,11 @@ def parts(asked: str, policy: Policy) -> tuple[str, ...]:
     return tuple(each for each in policy.inputs if asked in wholes(each, policy))
 
 
-def related(inputs: Iterable[str], policy: Policy) -> set[str]:
-    """The inputs, and all those that bound one of them."""
-    named = set(inputs)
-    families = ({each, *wholes(each, policy)} for each in policy.inputs)
-    return named.union(*(family for family in families if family & named))
+def families(policy: Policy) -> Iterator[frozenset[str]]:
+    """The parts, each with its wholes: inputs that bound each other."""
+    for asked in policy.inputs.values():
+        if asked.part_of is not None:
+            yield frozenset((asked.id, *wholes(asked.id, policy)))
 
 
 def bounds(asked: Input, situation: Situation) -> Bounds:

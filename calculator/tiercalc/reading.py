@@ -42,6 +42,10 @@ def load(data: Mapping[str, object], policy_id: str) -> m.Policy:
         figures=_each(root, "figures", _figure),
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),
         inputs=inputs,
+        impossible=tuple(
+            m.Impossible(condition(case.get("when"), inputs), case.get("why").text())
+            for case in root.rows("impossible")
+        ),
         decisions=_each(root, "decisions", lambda key, node: _decision(key, node, inputs)),
         amounts=_each(root, "amounts", _amount),
         forms=_each(

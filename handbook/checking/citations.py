@@ -61,6 +61,8 @@ def citations(root: Spot) -> Iterator[Citation]:
         yield from _cited(asked.get("part_of"), "inputs")
         for _, other in asked.get("book").fields():
             yield from _cited(other, "inputs")
+    for case in root.get("impossible").items():
+        yield from _condition(case.get("when"), root)
     for _, decision in root.get("decisions").fields():
         yield from _decision(decision, root)
     for _, amount in root.get("amounts").fields():

@@ -22,7 +22,16 @@ _TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
 def rule_findings(document: Document) -> Iterator[Finding]:
     """What contradicts itself in the part of a policy that is computed."""
     root = Spot(document.data)
-    for check in (_figures, _chains, _inputs, _decisions, _amounts, _open_rulings, _days):
+    for check in (
+        _figures,
+        _chains,
+        _inputs,
+        _impossible,
+        _decisions,
+        _amounts,
+        _open_rulings,
+        _days,
+    ):
         yield from check(document, root)
 
 
@@ -129,6 +138,24 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
             )
             yield document.finding(named.keys, "part-of", message)
             break
+
+
+def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
+    """A finding for each figure in a case that cannot be: figures change, this does not."""
+    for case in root.get("impossible").items():
+        for named in _words_for_numbers(case.get("when"), root.get("inputs")):
+            message = f"{where(named.keys)}：这里不能引用数字（figures），请直接写出这个数。"
+            yield document.finding(named.keys, "impossible", message)
+
+
+def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:
+    for key, wanted in condition.fields():
+        if key in ("all", "any", "not"):
+            for part in (wanted, *wanted.items()):
+                yield from _words_for_numbers(part, inputs)
+        elif inputs.get(key).get("type").text in NUMERIC:
+            named = (*wanted.words(), *(limit for _, limit in wanted.fields()))
+            yield from (each for each in named if each.text)
 
 
 def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:

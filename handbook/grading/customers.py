@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc import InputError
 from tiercalc.conditions import tests
+from tiercalc.exclusions import excluded
 from tiercalc.model import Decision, Input, Policy
 from tiercalc.parts import contained, contradictions
 from tiercalc.situation import Value
@@ -84,14 +85,19 @@ class Customers:
                 continue
             if value is not None:
                 values[name] = value
-        for part, _, wrong in contradictions(self.policy, self._contained, values):
-            place = next(at for name, at, _ in self._readers if name == part)
-            self._complain_of_cell(number, place, wrong)
+        self._doubt(number, values)
         for each in self._measured:
             amount = values.get(each.base)
             if isinstance(amount, Decimal):
                 values[each.asked.id] = each.measure(amount)
         return values
+
+    def _doubt(self, number: int, values: Mapping[str, Value]) -> None:
+        """Complain of what cannot all be right."""
+        wrong = [error for *_, error in contradictions(self.policy, self._contained, values)]
+        for error in (*wrong, *(error for _, error in excluded(self.policy, values))):
+            place = next(at for name, at, _ in self._readers if name == error.place)
+            self._complain_of_cell(number, place, error)
 
     def _complain_of_cell(self, number: int, place: int, error: InputError) -> None:
         self.complaints.add(number, place, f"第 {number} 行第 {place + 1} 列：{error.message}")

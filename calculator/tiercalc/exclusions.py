@@ -1,0 +1,51 @@
+"""Cases that cannot be: what excludes each other, so that the one answers the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from tiercalc.conditions import tests, verdict
+from tiercalc.errors import InputError
+from tiercalc.model import Impossible, Policy
+from tiercalc.parts import families
+from tiercalc.situation import Situation, Value
+from tiercalc.wording import condition_text
+
+
+def related(inputs: Iterable[str], policy: Policy) -> set[str]:
+    """The inputs, and all those that say something of one of them."""
+    found = set(inputs)
+    groups = [*families(policy), *(_inputs(each) for each in policy.impossible)]
+    while more := set().union(*(group for group in groups if group & found)) - found:
+        found |= more
+    return found
+
+
+def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:
+    """The impossible cases that say something of the inputs, directly or by others."""
+    if not policy.impossible:
+        return ()
+    known = related(inputs, policy)
+    return tuple(each for each in policy.impossible if _inputs(each) & known)
+
+
+def excluded(
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """The impossible cases that are the case: their inputs, and what is wrong, in a sentence."""
+    if not policy.impossible:
+        return
+    # The conditions name no figure, so that the day is of no account.
+    situation = Situation(policy, values, date.min, {})
+    for each in policy.impossible:
+        if verdict(each.when, situation) is True:
+            case = condition_text(each.when, situation)
+            message = f"填的是：{case}。没有这种情形：{each.why.rstrip('。')}。请核对。"
+            inputs = _inputs(each)
+            place = next(name for name in policy.inputs if name in inputs & values.keys())
+            yield inputs, InputError("contradiction", place, message)
+
+
+def _inputs(case: Impossible) -> frozenset[str]:
+    return frozenset(test.input for test in tests(case.when))
