@@ -71,6 +71,7 @@ def decided(policy: str, **given: str) -> Any:
             ["top", "potential", None],
         ),
         ("generic-vip-abc", "rank_example", {"spend_rank": "3"}, ["vip", "b"]),
+        ("retail-store-vip", "points_rate", {"card_active": "no"}, ["earns", None]),
         (
             "svip-paid-membership",
             "change",
@@ -108,6 +109,53 @@ def test_a_ruling_is_shown_where_it_bears_on_the_case(
     shown = decided(policy, **given)["tier"]["ruling"]
     assert [each["id"] for each in shown] == rulings
     assert all(each["question"] and each["answer"] for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("policy", "decision", "given", "rulings"),
+    [
+        ("gold-silver-ordinary-years", "change", {"years_below": "0"}, []),
+        ("gold-silver-ordinary-years", "change", {"years_below": "1"}, ["yearly-or-two-years"]),
+        ("vip-longterm-template", "withdrawal", {"notice_written": "no"}, []),
+        (
+            "vip-longterm-template",
+            "withdrawal",
+            {"notice_written": "yes", "notice_in_advance": "yes", "company_consents": "no"},
+            ["consent-needed"],
+        ),
+        (
+            "vip-big-customer",
+            "review",
+            {"registered": "yes", "company_rating": "gold", "performance": "poor"},
+            ["customer-penalty", "downgrade-lowest"],
+        ),
+        (
+            "vip-big-customer",
+            "review",
+            {"registered": "yes", "company_rating": "platinum", "performance": "poor"},
+            ["customer-penalty"],
+        ),
+        (
+            "silver-gold-diamond",
+            "manual_upgrade",
+            {"current_tier": "diamond", "company_approves": "yes"},
+            ["already-highest"],
+        ),
+        ("silver-gold-diamond", "manual_upgrade", {"company_approves": "no"}, []),
+        (
+            "stock-consumption-vip",
+            "tier",
+            {"shares": "900", "spend": "450000"},
+            ["not-added-up"],
+        ),
+        ("stock-consumption-vip", "tier", {"shares": "900", "spend": "90000"}, []),
+    ],
+)
+def test_a_ruling_on_a_special_case_is_kept_to_it(
+    policy: str, decision: str, given: dict[str, str], rulings: list[str]
+) -> None:
+    shown = decided(policy, **given)[decision]["ruling"]
+    assert [each["id"] for each in shown] == rulings
 
 
 def test_an_undecided_ruling_says_so() -> None:
