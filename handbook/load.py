@@ -14,6 +14,7 @@ from tiercalc.model import Policy
 from tiercalc.reading import load
 
 from handbook.checking.grammar import POLICY
+from handbook.checking.idle_checks import idle_findings
 from handbook.checking.prose_checks import prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
@@ -127,7 +128,7 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
-    found = _distinct(found, references.unused())
+    found = _distinct(found, references.unused(), idle_findings(document))
     data = cast(Mapping[str, object], document.data)
     try:
         policy = load(data, path.stem)

@@ -115,6 +115,26 @@ RULES = "判定“会员等级”的规则"
 
 # What is replaced by what in the file, and the changes that are then said.
 CASES = [
+    (
+        "把会员名册锁好, clause: art2",
+        "把会员名册锁好, clause: art2, when: {favourite: green}",
+        ["岗位“掌柜”的职责第 2 项的条件：没有条件 → 常喝的茶为“绿茶”（第二条）"],
+    ),
+    (
+        "does: 查到店次数, form: [book], clause: art1",
+        "does: 查到店次数, form: [book], clause: art1, when: {visits: {lt: floor}}",
+        ["流程“办卡”的步骤第 1 项的条件：没有条件 → 到店次数少于 12 次（第一条）"],
+    ),
+    (
+        "    on: reached\n",
+        "    on: reached\n    when: {not: {favourite: green}}\n",
+        ["流程“办卡”的条件：没有条件 → 常喝的茶不是“绿茶”"],
+    ),
+    (
+        "per: occurrence, acts: [{by: [waiter], for: 慢}]",
+        "per: occurrence, when: {visits: {lt: floor}}, acts: [{by: [waiter], for: 慢}]",
+        ["处罚“第 1 条”的条件：没有条件 → 到店次数少于 12 次（第二条）"],
+    ),
     ("value: 12, unit: 次", "value: 15, unit: 次", ["熟客到店次数 12 次 → 15 次（第一条）"]),
     (
         "value: 9, unit: 折",

@@ -574,6 +574,123 @@ def test_tasks_that_speak_of_another_tier_are_left_out() -> None:
     assert [task["text"] for task in clerk["tasks"]] == ["发卡"]
 
 
+JOINED = {"follows": {"tier": ["member"]}}
+
+# A policy whose work is confined to cases of which the tier knows nothing.
+WORK = load(
+    {
+        "kind": "policy",
+        "title": "入会以后",
+        "sector": "零售",
+        "source": {"title": "入会以后", "completeness": "full"},
+        "clauses": {"one": "第一条", "two": "第二条"},
+        "scales": {"tier": {"member": "会员"}},
+        "inputs": {
+            "joined": {"label": "已入会", "type": "bool"},
+            "called": {"label": "打过电话", "type": "bool"},
+            "paid": {"label": "交了会费", "type": "bool"},
+            "given": {"label": "送过礼", "type": "bool"},
+        },
+        "decisions": {
+            "tier": {
+                "label": "会员资格",
+                "scale": "tier",
+                "rules": [{"outcome": "member", "clause": "one", "when": {"joined": True}}],
+            }
+        },
+        "roles": {
+            "clerk": {
+                "label": "店员",
+                "duties": [
+                    {"text": "收会费", "clause": "one", "when": {"paid": False}, **JOINED},
+                    {"text": "记账", "clause": "one", **JOINED},
+                    {"text": "送礼", "clause": "two"},
+                ],
+            }
+        },
+        "events": {"called": {"label": "打完电话", "type": "date"}},
+        "processes": {
+            "calling": {
+                "label": "打电话",
+                "when": {"called": False},
+                "steps": [
+                    {
+                        "id": "call",
+                        "by": ["clerk"],
+                        "does": "打电话",
+                        "event": "called",
+                        "clause": "one",
+                    }
+                ],
+                **JOINED,
+            },
+            "noting": {
+                "label": "记录",
+                "on": "called",
+                "steps": [{"id": "note", "by": ["clerk"], "does": "记下意见", "clause": "one"}],
+            },
+            "giving": {
+                "label": "送礼",
+                "steps": [
+                    {
+                        "id": "give",
+                        "by": ["clerk"],
+                        "does": "送礼",
+                        "clause": "two",
+                        "when": {"given": False},
+                    }
+                ],
+            },
+        },
+        "penalties": {
+            "unpaid": {
+                "number": 1,
+                "clause": "one",
+                "fine": 10,
+                "per": "occurrence",
+                "acts": [{"by": ["clerk"], "for": "没有收会费"}],
+                "when": {"paid": False},
+            },
+            "unrecorded": {
+                "number": 2,
+                "clause": "one",
+                "fine": 20,
+                "per": "occurrence",
+                "acts": [{"by": ["clerk"], "for": "没有记账"}],
+            },
+        },
+        "services": {"gift": {"label": "礼品", "clause": "two", "for": "tier"}},
+    },
+    "work",
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "tasks", "fined"),
+    [
+        # What is not known is no reason to leave anything out.
+        ({}, ["打电话", "记下意见", "送礼", "收会费", "记账"], ["unpaid", "unrecorded"]),
+        (
+            {"called": "no", "paid": "no", "given": "no"},
+            ["打电话", "记下意见", "送礼", "收会费", "记账"],
+            ["unpaid", "unrecorded"],
+        ),
+        # A process goes with all that its steps would start.
+        ({"called": "yes"}, ["送礼", "收会费", "记账"], ["unpaid", "unrecorded"]),
+        ({"paid": "yes"}, ["打电话", "记下意见", "送礼", "记账"], ["unrecorded"]),
+        # A step does not come back as the duty that says the same.
+        ({"given": "yes"}, ["打电话", "记下意见", "收会费", "记账"], ["unpaid", "unrecorded"]),
+    ],
+)
+def test_what_cannot_apply_to_the_case_is_left_out(
+    given: dict[str, str], tasks: list[str], fined: list[str]
+) -> None:
+    values = read_inputs(WORK, {"joined": "yes", **given})
+    (clerk,) = decide_document(WORK, values, DAY, {})["decisions"]["tier"]["duties"]
+    assert [task["text"] for task in clerk["tasks"]] == tasks
+    assert [each["penalty"] for each in clerk["penalties"]] == fined
+
+
 def test_a_tier_that_brings_nothing_asks_for_nothing_of_its_services() -> None:
     texts = text_of(told(spend="0")["tier"])
     assert texts == ["发卡", "登记"]

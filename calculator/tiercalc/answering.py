@@ -19,6 +19,7 @@ from tiercalc.ending import cautioned
 from tiercalc.errors import InputError, TierError
 from tiercalc.exclusions import related
 from tiercalc.explaining import explain
+from tiercalc.following import conditions_of_work
 from tiercalc.inputs import check_figures, check_inputs, check_order
 from tiercalc.model import Condition, Policy
 from tiercalc.moments import DAY, read_day
@@ -125,6 +126,7 @@ def _about_decision(decision: str, situation: Situation) -> _Question:
         *(rule.when for rule in policy.decisions[decision].rules),
         *(service.when for service in policy.services.values() if service.when is not None),
         *conditions_of_rulings(decision, policy),
+        *conditions_of_work(policy),
     ]
     return _Question.of(decision, _asked(conditions), situation)
 

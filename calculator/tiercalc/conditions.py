@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
+from tiercalc.following import conditions_of_work
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -141,13 +142,15 @@ def tests(condition: Condition) -> Iterator[OneOf | Bound]:
 
 
 def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:
-    """Every test of a policy's decisions and services."""
+    """Every test of a policy's decisions, services and work."""
     for decision in policy.decisions.values():
         for rule in decision.rules:
             yield from tests(rule.when)
     for service in policy.services.values():
         if service.when is not None:
             yield from tests(service.when)
+    for condition in conditions_of_work(policy):
+        yield from tests(condition)
 
 
 def figures_of(condition: Condition) -> tuple[str, ...]:

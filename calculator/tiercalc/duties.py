@@ -2,6 +2,7 @@
 
 Two things follow from an answer: what the policy says is done after this outcome (`follows`), with
 the processes that it starts; and what the clauses of the services that the outcome brings ask for.
+Of both, what is confined to other cases than this one (`when`) is left out.
 """
 
 from __future__ import annotations
@@ -11,17 +12,47 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tiercalc.deciding import Answer
+from tiercalc.deciding import Answer, holds
 from tiercalc.entitling import Entitlement
 from tiercalc.fines import cost_text
 from tiercalc.following import Place, places
-from tiercalc.model import Clauses, Deadline, EndOf, Policy, Sanction, Scale, Within
+from tiercalc.model import (
+    Clauses,
+    Condition,
+    Deadline,
+    EndOf,
+    Policy,
+    Sanction,
+    Scale,
+    Within,
+)
 from tiercalc.naming import clause_documents
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, fill, glue
 
 Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What calls for work: a decision with its outcome, and the clauses at work in the answer.
+
+    `settling` are those of the rules that it rests on, `bringing` those of the services that it
+    brings.
+    """
+
+    outcome: tuple[str, str]
+    settling: frozenset[str]
+    bringing: frozenset[str]
+
+    def brings(self, clause: Clauses) -> bool:
+        """Whether a service's clause asks for something."""
+        return bool(self.bringing & {*clause}) and not self.settling & {*clause}
+
+    def at_work(self, clause: Clauses) -> Iterable[str]:
+        """Of the clauses of a task that carries out several, those at work in the answer."""
+        return (self.settling | self.bringing).intersection(clause) or clause
 
 
 @dataclass(frozen=True)
@@ -43,23 +74,27 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
     policy, decision = situation.policy, answer.decision
     if answer.undetermined or not isinstance(answer.outcome, str) or decision.illustration:
         return []
+    call = _Call(
+        outcome=(decision.id, answer.outcome),
+        settling=frozenset(c for hit in answer.hits if hit.decisive for c in hit.rule.clause),
+        bringing=frozenset(clause for each in entitled for clause in each.clause),
+    )
     scale = policy.scales.get(decision.scale or "")
     tasks = {
         (task.role, task.text): task
-        for task in reversed([*_tasks(answer, answer.outcome, entitled, policy)])
+        for task in reversed([*_tasks(call, situation)])
         if scale is None or _concerns(_said(task, policy), answer.outcome, scale)
     }
     by_role = {
         role: [task for task in reversed(tasks.values()) if task.role == role]
         for role in policy.roles
     }
-    settling = _settling(answer)
     return [
         {
             "role": role,
             "label": policy.roles[role].label,
             "tasks": [_document(task, situation) for task in found],
-            "penalties": [*_penalties(role, found, settling, situation)],
+            "penalties": [*_penalties(role, found, call, situation)],
         }
         for role, found in by_role.items()
         if found
@@ -74,56 +109,63 @@ def _concerns(text: str, outcome: str, scale: Scale) -> bool:
     return not named or outcome in {labels[label] for label in named}
 
 
-def _settling(answer: Answer) -> set[str]:
-    """The clauses of the rules that the answer rests on."""
-    return {clause for hit in answer.hits if hit.decisive for clause in hit.rule.clause}
-
-
-def _tasks(
-    answer: Answer, outcome: str, entitled: Iterable[Entitlement], policy: Policy
-) -> Iterator[_Task]:
-    called = (answer.decision.id, outcome)
-    settling = _settling(answer)
-    bringing = {clause for each in entitled for clause in each.clause}
+def _tasks(call: _Call, situation: Situation) -> Iterator[_Task]:
+    policy = situation.policy
     steps = [
-        *_called_for(called, policy),
+        *_called_for(call.outcome, situation),
         *(
             place
             for process in policy.processes.values()
             for place in places(process)
-            if bringing & {*place.step.clause} and not settling & {*place.step.clause}
+            if call.brings(place.step.clause)
         ),
     ]
     asked: set[tuple[str, str]] = set()
     for place in {(each.process.id, each.step.id): each for each in steps}.values():
         for role in place.step.by:
             asked.update((role, clause) for clause in place.step.clause)
-            yield _Task(role, place.step.does, place.step.clause, place)
+            if not _left_out(place, situation):
+                yield _Task(role, place.step.does, place.step.clause, place)
     for post in policy.roles.values():
         for duty in post.duties:
-            clauses = {*duty.clause}
             # A step that the same clause asks of the role says it already, with its deadline.
-            said = any((post.id, clause) in asked for clause in clauses)
-            brought = bringing & clauses and not settling & clauses and not said
-            if called in duty.follows or brought:
+            said = any((post.id, clause) in asked for clause in duty.clause)
+            brought = not said and call.brings(duty.clause)
+            called_for = brought or call.outcome in duty.follows
+            if called_for and not _is_out(duty.when, situation):
                 yield _Task(post.id, duty.text, duty.clause, None)
 
 
-def _called_for(called: tuple[str, str], policy: Policy) -> Iterator[Place]:
-    """The steps that the policy has done after an outcome, and the processes that they start."""
+def _called_for(called: tuple[str, str], situation: Situation) -> Iterator[Place]:
+    """The steps that the policy has done after an outcome, and the processes that they start.
+
+    A step that is left out starts nothing.
+    """
+    processes = situation.policy.processes.values()
     waiting = [
         place
-        for process in policy.processes.values()
+        for process in processes
         for place in places(process)
         if called in process.follows or called in place.step.follows
     ]
     started: set[str] = set()
     for place in waiting:
         yield place
-        for process in policy.processes.values():
-            if process.on and process.on == place.step.event and process.id not in started:
+        if place.step.event is None or _left_out(place, situation):
+            continue
+        for process in processes:
+            if process.on == place.step.event and process.id not in started:
                 started.add(process.id)
                 waiting += places(process)
+
+
+def _left_out(place: Place, situation: Situation) -> bool:
+    return any(_is_out(each.when, situation) for each in (place.process, place.step))
+
+
+def _is_out(when: Condition | None, situation: Situation) -> bool:
+    """Whether the case is known not to be one to which something is confined."""
+    return when is not None and holds(when, situation) is False
 
 
 def _said(task: _Task, policy: Policy) -> str:
@@ -157,19 +199,16 @@ def _when(deadline: Deadline, situation: Situation) -> str:
 
 
 def _penalties(
-    role: str, tasks: Iterable[_Task], settling: set[str], situation: Situation
+    role: str, tasks: Iterable[_Task], call: _Call, situation: Situation
 ) -> Iterator[Document]:
-    """What a role's slips cost: the penalties of its tasks' clauses.
-
-    Of a task that carries out several rules, those of the rule that decided count.
-    """
+    """What a role's slips cost: the penalties of its tasks' clauses."""
     policy = situation.policy
-    concerned = {
-        clause for task in tasks for clause in settling.intersection(task.clause) or task.clause
-    }
+    concerned = {clause for task in tasks for clause in call.at_work(task.clause)}
     for penalty in policy.penalties.values():
+        if concerned.isdisjoint(penalty.clause) or _is_out(penalty.when, situation):
+            continue
         for act in penalty.acts:
-            if role in act.by and concerned.intersection(penalty.clause):
+            if role in act.by:
                 yield {
                     "penalty": penalty.id,
                     "text": glue(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tiercalc.model import Policy, Process, Step, Within
+from tiercalc.model import Condition, Policy, Process, Step, Within
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ def places(process: Process) -> tuple[Place, ...]:
 def line_of(policy: Policy, process_id: str) -> tuple[Place, ...]:
     """A process with the processes that its steps' events start, and so on; each once."""
     return tuple(_with_followers(policy, (places(policy.processes[process_id]),)))
+
+
+def conditions_of_work(policy: Policy) -> Iterator[Condition]:
+    """The cases to which the work of a policy, and what a slip in it costs, are confined."""
+    whens = [
+        *(process.when for process in policy.processes.values()),
+        *(step.when for process in policy.processes.values() for step in process.steps),
+        *(duty.when for role in policy.roles.values() for duty in role.duties),
+        *(penalty.when for penalty in policy.penalties.values()),
+    ]
+    yield from (when for when in whens if when is not None)
 
 
 def after_event(policy: Policy, event: str) -> tuple[Place, ...]:

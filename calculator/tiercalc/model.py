@@ -271,11 +271,12 @@ class Amount:
 
 @dataclass(frozen=True)
 class Duty:
-    """What a role has to do."""
+    """What a role has to do; `when` says in which cases an answer lists it."""
 
     text: str
     clause: Clauses
     follows: Follows
+    when: Condition | None
 
 
 @dataclass(frozen=True)
@@ -315,7 +316,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a process: who does what, hands it to whom, and tells whom."""
+    """One step of a process: who does what, hands it to whom, and tells whom.
+
+    `when` says in which cases an answer lists it.
+    """
 
     id: str
     by: tuple[str, ...]
@@ -328,11 +332,15 @@ class Step:
     event: str | None
     clause: Clauses
     follows: Follows
+    when: Condition | None
 
 
 @dataclass(frozen=True)
 class Process:
-    """Steps, in order unless it is said that they have none, started by an event."""
+    """Steps, in order unless it is said that they have none, started by an event.
+
+    `when` says in which cases an answer lists them.
+    """
 
     id: str
     label: str
@@ -340,6 +348,7 @@ class Process:
     ordered: bool
     steps: tuple[Step, ...]
     follows: Follows
+    when: Condition | None
 
     @property
     def counted(self) -> str:
@@ -407,7 +416,8 @@ class Act:
 class Sanction:
     """A penalty or a reward: an amount in 元 per occurrence, or a consequence, or left open.
 
-    A consequence may have money in it whose amount is left open. `rulings` say how it is read.
+    A consequence may have money in it whose amount is left open. `rulings` say how it is read,
+    `when` in which cases an answer lists it.
     """
 
     id: str
@@ -419,6 +429,7 @@ class Sanction:
     per: str
     acts: tuple[Act, ...]
     rulings: tuple[str, ...]
+    when: Condition | None
 
     def roles(self) -> tuple[str, ...]:
         """Every role that an act names, in order."""

@@ -56,11 +56,11 @@ def load(data: Mapping[str, object], policy_id: str) -> m.Policy:
             "events",
             lambda k, n: m.Event(k, n.get("label").text(), n.get("type").text() == "datetime"),
         ),
-        roles=_each(root, "roles", _role),
-        processes=_each(root, "processes", _process),
+        roles=_each(root, "roles", lambda key, node: _role(key, node, inputs)),
+        processes=_each(root, "processes", lambda key, node: _process(key, node, inputs)),
         deadlines=_each(root, "deadlines", _deadline),
-        penalties=_each(root, "penalties", _sanction),
-        rewards=_each(root, "rewards", _sanction),
+        penalties=_each(root, "penalties", lambda key, node: _sanction(key, node, inputs)),
+        rewards=_each(root, "rewards", lambda key, node: _sanction(key, node, inputs)),
         services=_each(root, "services", lambda key, node: _service(key, node, inputs)),
         provisions=_each(root, "provisions", _provision),
         rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, inputs)),
@@ -220,15 +220,15 @@ def _amount(key: str, node: Node) -> m.Amount:
     )
 
 
-def _role(key: str, node: Node) -> m.Role:
+def _role(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Role:
     duties = (
-        m.Duty(duty.get("text").text(), _clause(duty), _follows(duty))
+        m.Duty(duty.get("text").text(), _clause(duty), _follows(duty), _when(duty, inputs))
         for duty in node.rows("duties")
     )
     return m.Role(key, node.get("label").text(), tuple(duties))
 
 
-def _process(key: str, node: Node) -> m.Process:
+def _process(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Process:
     steps = tuple(
         m.Step(
             id=step.get("id").text(),
@@ -242,6 +242,7 @@ def _process(key: str, node: Node) -> m.Process:
             event=step.optional("event", Node.text),
             clause=_clause(step),
             follows=_follows(step),
+            when=_when(step, inputs),
         )
         for step in node.get("steps").items()
     )
@@ -252,6 +253,7 @@ def _process(key: str, node: Node) -> m.Process:
         ordered=not node.flag("unordered"),
         steps=steps,
         follows=_follows(node),
+        when=_when(node, inputs),
     )
 
 
@@ -262,6 +264,10 @@ def _follows(node: Node) -> m.Follows:
         for decision, outcomes in decisions.items()
         for outcome in outcomes.items()
     )
+
+
+def _when(node: Node, inputs: Mapping[str, m.Input]) -> m.Condition | None:
+    return node.optional("when", lambda when: condition(when, inputs))
 
 
 def _deadline(key: str, node: Node) -> m.Deadline:
@@ -297,7 +303,7 @@ def _term(node: Node) -> m.Within | m.EndOf | m.Every:
     )
 
 
-def _sanction(key: str, node: Node) -> m.Sanction:
+def _sanction(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Sanction:
     return m.Sanction(
         id=key,
         number=int(node.get("number").number()),
@@ -308,6 +314,7 @@ def _sanction(key: str, node: Node) -> m.Sanction:
         per=node.get("per").text(),
         acts=tuple(m.Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
         rulings=node.words("ruling"),
+        when=_when(node, inputs),
     )
 
 
@@ -338,7 +345,7 @@ def _service(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Service:
         clause_for_all=() if by_value else clause.texts(),
         clause_by={v: own.texts() for v, own in clause.fields().items()} if by_value else {},
         scope=node.get("for").text(),
-        when=node.optional("when", lambda n: condition(n, inputs)),
+        when=_when(node, inputs),
         by={value: _cell(cell) for value, cell in node.part("by").items()},
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
     )
@@ -359,7 +366,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Ruling:
         ground=node.optional("ground", Node.text),
         penalties=node.words("penalties"),
         roles=node.words("roles"),
-        when=node.optional("when", lambda when: condition(when, inputs)),
+        when=_when(node, inputs),
         precedence=node.flag("precedence"),
     )
 

@@ -74,6 +74,7 @@ def citations(root: Spot) -> Iterator[Citation]:
     for section in ("penalties", "rewards"):
         for _, sanction in root.get(section).fields():
             yield from _sanction(sanction)
+            yield from _condition(sanction.get("when"), root)
     for _, service in root.get("services").fields():
         yield from _service(service, root)
     for _, provision in root.get("provisions").fields():
@@ -187,11 +188,13 @@ def _people(root: Spot) -> Iterator[Citation]:
         for duty in role.get("duties").items():
             yield from _cited(duty.get("clause"), "clauses")
             yield from _follows(duty, root)
+            yield from _condition(duty.get("when"), root)
     for _, form in root.get("forms").fields():
         yield from _cited(form.get("kept_by"), "roles")
     for name, process in root.get("processes").fields():
         yield from _cited(process.get("on"), "events")
         yield from _follows(process, root)
+        yield from _condition(process.get("when"), root)
         for step in process.get("steps").items():
             for key in ("by", "to", "tells"):
                 yield from _cited(step.get(key), "roles")
@@ -203,6 +206,7 @@ def _people(root: Spot) -> Iterator[Citation]:
                 if target.text != "end":
                     yield from _cited(target, f"processes.{name}")
             yield from _follows(step, root)
+            yield from _condition(step.get("when"), root)
 
 
 def _follows(work: Spot, root: Spot) -> Iterator[Citation]:

@@ -194,10 +194,18 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
                 message = f"{where(rule.keys)}：between 只和 open 一起写；这条规则已经有结果。"
                 yield document.finding((*rule.keys, "between"), "between", message, on_key=True)
             yield from _condition(document, root, rule.get("when"))
-    for _, ruling in root.get("rulings").fields():
-        yield from _condition(document, root, ruling.get("when"))
-    for _, service in root.get("services").fields():
-        yield from _condition(document, root, service.get("when"))
+    for spot in _confined(root):
+        yield from _condition(document, root, spot.get("when"))
+
+
+def _confined(root: Spot) -> Iterator[Spot]:
+    """What may be confined to certain cases, beside the rules."""
+    for section in ("rulings", "services", "processes", "penalties"):
+        yield from (spot for _, spot in root.get(section).fields())
+    for _, process in root.get("processes").fields():
+        yield from process.get("steps").items()
+    for _, role in root.get("roles").fields():
+        yield from role.get("duties").items()
 
 
 def _condition(document: Document, root: Spot, condition: Spot) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ class FigureChanged(Altered):
 
 @dataclass(frozen=True)
 class ConditionChanged(Altered):
-    """A rule or a service asks for something else."""
+    """A rule, a service, a piece of work or a penalty is for other cases."""
 
     kind = "condition"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tiercalc.entitling import cell_text
 from tiercalc.model import Condition, Sanction, ScaleValue
@@ -167,9 +168,13 @@ def _cells(pair: Pair) -> Iterator[Change]:
 
 
 def _condition(side: Side, keys: Keys) -> Condition | None:
-    if keys[0] == "services":
-        return side.policy.services[str(keys[1])].when
-    return side.policy.decisions[str(keys[1])].rules[int(keys[3])].when
+    """The condition of a thing of a section, or of an item of one of its lists."""
+    section, key, *item = keys[:-1]
+    found: Any = getattr(side.policy, str(section))[key]
+    if item:
+        found = getattr(found, str(item[0]))[item[1]]
+    when: Condition | None = found.when
+    return when
 
 
 def _conditions(pair: Pair) -> Iterator[Change]:
@@ -212,6 +217,10 @@ MAY_BE_ABSENT = frozenset({_CELL, _CLAUSE_OF_VALUE})
 WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
     ("decisions", "*", "rules", "#", "when"): _conditions,
     ("services", "*", "when"): _conditions,
+    ("roles", "*", "duties", "#", "when"): _conditions,
+    ("processes", "*", "when"): _conditions,
+    ("processes", "*", "steps", "#", "when"): _conditions,
+    ("penalties", "*", "when"): _conditions,
     _CELL: _cells,
     ("scales", "*", "*"): _scale_values,
     ("services", "*", "one_of"): _choice,
