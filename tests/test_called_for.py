@@ -81,6 +81,31 @@ def test_what_the_customer_has_done_already_is_not_asked_again() -> None:
     assert "choose" in steps
 
 
+def test_what_follows_an_outcome_may_speak_of_another_one() -> None:
+    treatment = answer("vip-longterm-template", favours="yes")["decisions"]["treatment"]
+    assert text_of(treatment) == ["认定和调整都要公正、客观，不偏袒", "不偏袒任何一个客户"]
+
+
+@pytest.mark.parametrize(("away", "gift"), [("yes", "送蛋糕或红酒"), ("no", "及时寄出生日卡")])
+def test_a_birthday_asks_for_the_one_gift_that_is_due(away: str, gift: str) -> None:
+    given = {"on_list": "yes", "birthday_today": "yes", "in_house_today": away}
+    (task,) = text_of(answer("hotel-v1-v4-points", **given)["decisions"]["birthday"])
+    assert task.endswith(gift)
+
+
+@pytest.mark.parametrize(("standing", "tier"), [("key", "A"), ("potential", "B"), ("general", "C")])
+def test_each_class_has_the_work_that_is_for_it(standing: str, tier: str) -> None:
+    texts = text_of(answer("internet-vip-abc", standing=standing)["decisions"]["tier"])
+    others = [f"{other} 级" for other in "ABC" if other != tier]
+    assert sum(f"{tier} 级" in text for text in texts) >= 2
+    assert not [text for text in texts if any(other in text for other in others)]
+
+
+def test_the_offers_of_b_are_listed_beside_the_gifts_of_a() -> None:
+    texts = text_of(answer("internet-vip-abc", standing="potential")["decisions"]["tier"])
+    assert any("试用产品或者听在线讲座" in text for text in texts)
+
+
 @pytest.mark.parametrize(
     ("policy", "given", "decision", "expected"),
     [

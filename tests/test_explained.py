@@ -257,7 +257,12 @@ CLUB = load(
             },
         },
         "roles": {
-            "clerk": {"label": "店员", "duties": [{"text": "给银卡客户贴标", "clause": "three"}]},
+            "clerk": {
+                "label": "店员",
+                "duties": [
+                    {"text": "给银卡客户贴标", "clause": "three", "follows": {"tier": ["silver"]}}
+                ],
+            },
             "guest": {"label": "顾客", "duties": [{"text": "凭卡领礼品", "clause": "three"}]},
         },
         "forms": {"card": {"label": "登记表"}},
@@ -569,7 +574,7 @@ def test_what_follows_the_tier_is_listed_by_role_with_its_deadline() -> None:
     assert (gift["text"], gift["when"]) == ("凭卡领礼品", None)
 
 
-def test_tasks_that_speak_of_another_tier_are_left_out() -> None:
+def test_tasks_that_follow_another_tier_are_not_brought_by_a_clause() -> None:
     clerk, _ = told(spend="6000")["tier"]["duties"]
     assert [task["text"] for task in clerk["tasks"]] == ["发卡"]
 

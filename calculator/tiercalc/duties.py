@@ -7,7 +7,6 @@ Of both, what is confined to other cases than this one (`when`) is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +20,8 @@ from tiercalc.model import (
     Condition,
     Deadline,
     EndOf,
-    Policy,
+    Follows,
     Sanction,
-    Scale,
     Within,
 )
 from tiercalc.naming import clause_documents
@@ -46,9 +44,13 @@ class _Call:
     settling: frozenset[str]
     bringing: frozenset[str]
 
-    def brings(self, clause: Clauses) -> bool:
-        """Whether a service's clause asks for something."""
-        return bool(self.bringing & {*clause}) and not self.settling & {*clause}
+    def brings(self, clause: Clauses, follows: Follows) -> bool:
+        """Whether a service's clause asks for something.
+
+        What says itself after which outcomes of the decision it is done does not wait for that.
+        """
+        said = self.outcome[0] in {decision for decision, _ in follows}
+        return not said and bool(self.bringing & {*clause}) and not self.settling & {*clause}
 
     def at_work(self, clause: Clauses) -> Iterable[str]:
         """Of the clauses of a task that carries out several, those at work in the answer."""
@@ -68,8 +70,7 @@ class _Task:
 def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation) -> list[Document]:
     """What each role has to do for a determined outcome, as plain data, in the policy's order.
 
-    Tasks that speak of other tiers alone are left out. `penalties` says what a role pays where it
-    does not do them.
+    `penalties` says what a role pays where it does not do it.
     """
     policy, decision = situation.policy, answer.decision
     if answer.undetermined or not isinstance(answer.outcome, str) or decision.illustration:
@@ -79,12 +80,7 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
         settling=frozenset(c for hit in answer.hits if hit.decisive for c in hit.rule.clause),
         bringing=frozenset(clause for each in entitled for clause in each.clause),
     )
-    scale = policy.scales.get(decision.scale or "")
-    tasks = {
-        (task.role, task.text): task
-        for task in reversed([*_tasks(call, situation)])
-        if scale is None or _concerns(_said(task, policy), answer.outcome, scale)
-    }
+    tasks = {(task.role, task.text): task for task in reversed([*_tasks(call, situation)])}
     by_role = {
         role: [task for task in reversed(tasks.values()) if task.role == role]
         for role in policy.roles
@@ -101,14 +97,6 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
     ]
 
 
-def _concerns(text: str, outcome: str, scale: Scale) -> bool:
-    """Whether a text that names values of a scale names this one."""
-    labels = {value.label: value.id for value in scale.values}
-    longest_first = sorted(labels, key=len, reverse=True)
-    named = re.findall("|".join(re.escape(label) for label in longest_first), text)
-    return not named or outcome in {labels[label] for label in named}
-
-
 def _tasks(call: _Call, situation: Situation) -> Iterator[_Task]:
     policy = situation.policy
     steps = [
@@ -117,7 +105,7 @@ def _tasks(call: _Call, situation: Situation) -> Iterator[_Task]:
             place
             for process in policy.processes.values()
             for place in places(process)
-            if call.brings(place.step.clause)
+            if call.brings(place.step.clause, (*process.follows, *place.step.follows))
         ),
     ]
     asked: set[tuple[str, str]] = set()
@@ -130,7 +118,7 @@ def _tasks(call: _Call, situation: Situation) -> Iterator[_Task]:
         for duty in post.duties:
             # A step that the same clause asks of the role says it already, with its deadline.
             said = any((post.id, clause) in asked for clause in duty.clause)
-            brought = not said and call.brings(duty.clause)
+            brought = not said and call.brings(duty.clause, duty.follows)
             called_for = brought or call.outcome in duty.follows
             if called_for and not _is_out(duty.when, situation):
                 yield _Task(post.id, duty.text, duty.clause, None)
@@ -166,12 +154,6 @@ def _left_out(place: Place, situation: Situation) -> bool:
 def _is_out(when: Condition | None, situation: Situation) -> bool:
     """Whether the case is known not to be one to which something is confined."""
     return when is not None and holds(when, situation) is False
-
-
-def _said(task: _Task, policy: Policy) -> str:
-    """All words that can say whom a task is about."""
-    process = "" if task.place is None else task.place.process.label
-    return "，".join([process, task.text, *(policy.clauses[clause] for clause in task.clause)])
 
 
 def _document(task: _Task, situation: Situation) -> Document:
