@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tiercalc.answering import answer_text, decide_document
-from tiercalc.inputs import read_inputs
+from tiercalc.inputs import read_figures, read_inputs
 
 from tests.cases_of import POLICIES
 
@@ -49,7 +49,6 @@ def test_what_comes_right_after_the_approval_is_listed_with_what_a_slip_costs() 
     ("level", "room", "penalty"),
     [
         ("vip", "svip", "vip-into-wrong-room"),
-        ("ordinary", "vip", "ordinary-into-vip-room"),
         ("svip", "ordinary", "svip-into-wrong-room"),
     ],
 )
@@ -62,6 +61,65 @@ def test_a_later_decision_has_its_tasks_and_its_own_fine(
     fined = [each["penalty"] for each in desk["penalties"]]
     assert fined == [penalty, "lower-room-without-consent"]
     assert "罚 30 元" in desk["penalties"][0]["text"]
+
+
+CLUB = "beauty-club-svip-vip"
+
+
+def test_an_ordinary_customer_has_neither_the_exception_nor_its_fine() -> None:
+    room = answer(CLUB, customer_level="ordinary", room_type="vip")["decisions"]["room"]
+    desk = of_role(room, "front-desk")
+    assert [task["step"] for task in desk["tasks"]] == ["allocate"]
+    assert [each["penalty"] for each in desk["penalties"]] == ["ordinary-into-vip-room"]
+
+
+@pytest.mark.parametrize(
+    ("given", "steps", "fined"),
+    [
+        ({"own_rooms_short": "no"}, ["allocate"], ["vip-into-wrong-room"]),
+        (
+            {"customer_agrees": "yes", "consultant_arranged": "no"},
+            ["allocate", "ask-consultant"],
+            ["vip-into-wrong-room"],
+        ),
+        (
+            {"customer_agrees": "no"},
+            ["allocate", "ask-consultant"],
+            ["vip-into-wrong-room", "lower-room-without-consent"],
+        ),
+    ],
+)
+def test_the_exception_is_asked_for_where_it_may_apply(
+    given: dict[str, str], steps: list[str], fined: list[str]
+) -> None:
+    room = answer(CLUB, customer_level="vip", room_type="ordinary", **given)["decisions"]["room"]
+    desk = of_role(room, "front-desk")
+    assert [task["step"] for task in desk["tasks"]] == steps
+    assert [each["penalty"] for each in desk["penalties"]] == fined
+
+
+@pytest.mark.parametrize("level", ["svip", "vip"])
+def test_a_room_of_the_own_level_brings_all_that_is_done_for_the_visit(level: str) -> None:
+    room = answer(CLUB, customer_level=level, room_type=level)["decisions"]["room"]
+    steps = [step.id for step in POLICIES[CLUB].processes["booking"].steps]
+    listed = {task["step"] for duty in room["duties"] for task in duty["tasks"]}
+    assert listed == set(steps[steps.index("call-storeroom") :])
+
+
+def test_nothing_is_prepared_in_the_storeroom_for_an_ordinary_customer() -> None:
+    room = answer(CLUB, customer_level="ordinary", room_type="ordinary")["decisions"]["room"]
+    assert (room["outcome"], room["duties"]) == ("allowed", [])
+
+
+@pytest.mark.parametrize(
+    ("level", "penalty"), [("svip", "svip-into-wrong-room"), ("vip", "vip-into-wrong-room")]
+)
+def test_a_tier_has_the_fine_of_its_own_room_alone(level: str, penalty: str) -> None:
+    approved = {"form_complete": "yes", "consultant_approves": "yes", "manager_approves": "yes"}
+    tier = answer(CLUB, proposed_level=level, **approved)["decisions"]["tier"]
+    fined = {each["penalty"] for each in of_role(tier, "front-desk")["penalties"]}
+    rooms = {"ordinary-into-vip-room", "vip-into-wrong-room", "svip-into-wrong-room"}
+    assert fined & rooms == {penalty}
 
 
 def test_a_process_that_follows_the_tier_is_listed_whole() -> None:
@@ -79,6 +137,91 @@ def test_what_the_customer_has_done_already_is_not_asked_again() -> None:
     steps = {task["step"] for duty in tier["tier"]["duties"] for task in duty["tasks"]}
     assert steps.isdisjoint({"spend", "buy", "renew", "buy-again"})
     assert "choose" in steps
+
+
+def steps_of(found: Any) -> set[str | None]:
+    return {task["step"] for duty in found["duties"] for task in duty["tasks"]}
+
+
+@pytest.mark.parametrize(
+    ("card", "joining"),
+    [
+        ({}, {"fill", "collect", "register"}),
+        # No card yet, or one that lapsed.
+        ({"card_active": "no", "discount_card": "no"}, {"fill", "collect", "register"}),
+        ({"card_active": "yes"}, set()),
+        # The days for the registration have passed.
+        ({"card_active": "no", "discount_card": "yes"}, set()),
+    ],
+)
+def test_whoever_has_a_card_does_not_join_again(card: dict[str, str], joining: set[str]) -> None:
+    tier = answer("retail-store-vip", single_purchase="1000", **card)["decisions"]["tier"]
+    steps = {step.id for step in POLICIES["retail-store-vip"].processes["joining"].steps}
+    assert steps_of(tier) & steps == joining
+    assert "exchange" in steps_of(tier)
+
+
+def test_what_the_system_notes_already_is_not_entered_again() -> None:
+    def listed(**notes: str) -> set[str | None]:
+        found = answer("hotel-va-vb-vc", identities="agency_head", **notes)["decisions"]
+        return steps_of(found["tier"]) | steps_of(found["notes"])
+
+    assert "enter" in listed()
+    assert "enter" in listed(system_notes="arrival_time,room_type,contact")
+    noted = listed(system_notes="arrival_time,room_type,contact,preferences")
+    assert "enter" not in noted
+    assert "check-plan" in noted
+
+
+@pytest.mark.parametrize(
+    ("trial", "again"),
+    [({}, True), ({"confirmations": "4"}, True), ({"confirmations": "3"}, False)],
+)
+def test_a_flight_that_was_confirmed_often_enough_is_not_confirmed_again(
+    trial: dict[str, str], again: bool
+) -> None:
+    chosen = POLICIES["hotel-vvip-abc"]
+    values = read_inputs(chosen, {"identities": "singer", "flight_confirmations": "3"})
+    found = decide_document(chosen, values, DAY, read_figures(chosen, trial))["decisions"]
+    assert ("flight" in steps_of(found["tier"])) is again
+
+
+@pytest.mark.parametrize(
+    ("sent", "listed"),
+    [
+        ({}, True),
+        ({"card_sent": "no"}, True),
+        ({"card_sent": "yes"}, False),
+        ({"gift_sent": "yes"}, False),
+    ],
+)
+def test_a_greeting_that_was_sent_is_not_asked_for(sent: dict[str, str], listed: bool) -> None:
+    given = {"loyal_old_customer": "yes", "occasion": "main_holiday", **sent}
+    tier = answer("sales-vip", **given)["decisions"]["tier"]
+    assert any("送贺卡或礼品" in text for text in text_of(tier)) is listed
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ({"notice_written": "no"}, {"notice", "consent"}),
+        ({"notice_written": "no", "company_consents": "no"}, {"notice", "consent"}),
+        (
+            {"notice_written": "yes", "notice_in_advance": "yes", "company_consents": "no"},
+            set(),
+        ),
+        (
+            {"notice_written": "yes", "notice_in_advance": "no", "company_consents": "yes"},
+            {"notice", "consent"},
+        ),
+    ],
+)
+def test_a_refused_exit_asks_for_what_can_still_be_done(
+    given: dict[str, str], steps: set[str]
+) -> None:
+    withdrawal = answer("vip-longterm-template", **given)["decisions"]["withdrawal"]
+    assert withdrawal["outcome"] == "not_effective"
+    assert steps_of(withdrawal) == steps
 
 
 def test_what_follows_an_outcome_may_speak_of_another_one() -> None:
