@@ -77,7 +77,9 @@ def test_what_another_answer_excludes_is_not_asked_for() -> None:
 
 
 def test_what_excludes_each_other_is_said() -> None:
-    with pytest.raises(InputError, match="且手里是没按时登记的优惠卡：是。没有这种情形"):
+    with pytest.raises(
+        InputError, match="没有这种情形：会员卡有效：是，且手里是没按时登记的优惠卡：是。"
+    ):
         answer("retail-store-vip", card_active="yes", discount_card="yes")
 
 

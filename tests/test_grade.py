@@ -167,7 +167,7 @@ def test_what_excludes_each_other_is_named_with_its_row(tmp_path: Path) -> None:
     )
     _, *lines = complaint("retail-store-vip", path).splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("第 3 行第 2 列：填的是：会员卡有效：是，且手里是")
+    assert lines[0].startswith("第 3 行第 2 列：没有这种情形：会员卡有效：是，且手里是")
 
 
 def test_the_number_of_complaints_shown_is_bounded(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def excluded(
     for each in policy.impossible:
         if verdict(each.when, situation) is True:
             case = condition_text(each.when, situation)
-            message = f"填的是：{case}。没有这种情形：{each.why.rstrip('。')}。请核对。"
+            message = f"没有这种情形：{case}。{each.why.rstrip('。')}。请核对。"
             inputs = _inputs(each)
             place = next(name for name in policy.inputs if name in inputs & values.keys())
             yield inputs, InputError("contradiction", place, message)
