@@ -88,7 +88,7 @@ def kit(
     known = named_policy(policy, directory)
     counts = read_guests(known, read_pairs(guests, "等级=数量", "vip=2"))
     document = kit_document(known, counts, day_of(on), trial_figures(known, sets))
-    return _reply(document, as_json, lambda: _prepared(document))
+    return _reply(document, as_json, lambda: _prepared(document, known))
 
 
 @click.command(
@@ -171,9 +171,10 @@ def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
         yield from (ruling_line(each["id"], situation) for each in count["ruling"])
 
 
-def _prepared(document: Document) -> Iterator[str]:
+def _prepared(document: Document, policy: Policy) -> Iterator[str]:
     """The things with their quantities, then whatever else there is to do."""
     yield document["text"]
+    yield from wanted(document, policy)
     yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
     others = [item for item in document["items"] if not item["counted"]]
     if others:

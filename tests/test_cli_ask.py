@@ -47,6 +47,9 @@ def test_what_is_open_comes_with_the_words_to_type() -> None:
     assert "  可以写明几点 arrival=2026-05-01T10:00（宾客到店）" in early
     unset = text("due", "vip-longterm-template", "exit-notice", "--from", "2026-10-08").splitlines()
     assert "  可以试填 --set notice_period=值（提前通知的天数，单位：天）" in unset
+    laid = text("kit", BASKETS, "va=2", "--set", "lychee_count=2").splitlines()
+    assert "  可以试填 --set va_flower_pots=值（大份鲜花的盆数，单位：盆）" in laid
+    assert not [line for line in laid if "--set lychee_count" in line]
     assert (
         "--from 2026-05-01T10:00"
         in (error("due", HOTEL, "sales-call", "--from", "2026-05-01")["message"])

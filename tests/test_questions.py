@@ -341,6 +341,29 @@ def test_an_open_quantity_stays_open_and_the_rest_is_counted() -> None:
     assert next(i["total"] for i in tried["items"] if i["service"] == "flowers") == "6"
 
 
+def test_what_is_only_tried_is_marked_in_a_kit() -> None:
+    sets = {"va_flower_pots": "3", "lychee_count": "2"}
+    told = ask(BASKETS, "kit", values={"va": "2"}, sets=sets)
+    items = {item["service"]: item for item in told["items"]}
+    assert items["flowers"]["text"].startswith("房间鲜花：VA 2 × 3 盆 = 6 盆（大份，按试填的数）（")
+    assert [each["text"] for each in items["flowers"]["sums"]] == ["6 盆（按试填的数）"]
+    assert items["lychee"]["text"].startswith("篮中的荔枝：VA 2 × 2 = 4（按试填的数）（")
+    assert "试填" not in items["orange"]["text"] + items["orange"]["sums"][0]["text"]
+    assert [each["id"] for each in told["given"]] == ["lychee_count", "va_flower_pots"]
+    assert told["text"].endswith("。试填荔枝的数量 2，试填大份鲜花的盆数 3 盆，不是制度定的数。")
+    # Of what nobody asks about nothing is tried.
+    others = ask(BASKETS, "kit", values={"vb": "1"}, sets=sets)
+    assert (others["given"], others["missing"]) == ([], [])
+    assert "试填" not in others["text"]
+
+
+def test_a_choice_of_things_on_trial_is_marked() -> None:
+    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"}, sets={"wine_bottles": "3"})
+    (gift,) = told["items"]
+    assert "6 瓶（饭店指定的干红葡萄酒，按试填的数）" in gift["text"]
+    assert gift["text"].count("试填") == 1
+
+
 def test_rates_are_not_multiplied_by_guests() -> None:
     told = ask(STORE, "kit", values={"vip": "12"})
     assert [(i["service"], i["total"]) for i in told["items"] if i["counted"]] == [

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tiercalc.deciding import Answer, holds
 from tiercalc.model import Cell, Clauses, Decision, Policy, Service
 from tiercalc.situation import Situation
-from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
+from tiercalc.wording import OPEN_MARK, TRIED, condition_text, fill, glue, quantity_text
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,10 @@ def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
         return OPEN_MARK
     quantity = _quantity(cell, situation)
     if quantity is not None:
-        return quantity_text(quantity, unit_of(cell, service, situation.policy))
-    return "" if cell.figure is None else str(situation.figure(cell.figure))
+        text = quantity_text(quantity, unit_of(cell, service, situation.policy))
+    else:
+        text = "" if cell.figure is None else str(situation.figure(cell.figure))
+    return glue(TRIED, text) if cell.figure in situation.sets else text
 
 
 def note_text(cell: Cell, situation: Situation) -> str:

@@ -9,13 +9,22 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.deciding import Missing
+from tiercalc.due import tried_documents, tried_text
 from tiercalc.entitling import cell_text, choice_text, note_text, unit_of
 from tiercalc.model import Cell, Policy, Scale, Service
-from tiercalc.naming import bracketed, cited, clause_documents
+from tiercalc.naming import cited, clause_documents
 from tiercalc.plain import plain_number
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import OPEN_MARK, condition_text, glue, number_text, quantity_text
+from tiercalc.wording import (
+    BY_TRIAL,
+    OPEN_MARK,
+    condition_text,
+    figures_in,
+    glue,
+    number_text,
+    quantity_text,
+)
 
 Document = dict[str, Any]
 
@@ -46,6 +55,7 @@ class _Part:
     unit: str
     note: str
     open: Missing | None
+    tried: bool
 
     @property
     def numbered(self) -> bool:
@@ -80,6 +90,11 @@ class _Sum:
         """What is known of the sum."""
         return sum((part.total for part in self.parts), Decimal(0))
 
+    @property
+    def tried(self) -> bool:
+        """Whether a quantity in it is only tried."""
+        return any(part.tried for part in self.parts)
+
     def amount(self) -> str:
         """The sum alone: “8 条”."""
         return OPEN_MARK if self.open else quantity_text(self.known, self.parts[0].unit)
@@ -92,9 +107,11 @@ class _Sum:
         products = " + ".join(part.product() for part in self.parts)
         return f"{products} = {total}{self.named()}"
 
-    def named(self) -> str:
-        """What it is, in brackets behind how much: “（大份）”."""
-        return bracketed([self.note] if self.note else [])
+    def named(self, *, noted: bool = True) -> str:
+        """What it is, and that it is only tried, in brackets behind how much: “（大份）”."""
+        said = [self.note] if noted and self.note else []
+        said += [BY_TRIAL] if self.tried else []
+        return f"（{'，'.join(said)}）" if said else ""
 
 
 def laid_ready(policy: Policy) -> tuple[Scale, ...]:
@@ -123,7 +140,8 @@ def kit(
     has a `total`, null while a quantity in it is open, and `known`, the sum of those that are not;
     what is not counted stands with the words of the policy. `sums` keep apart what only bears the
     same name (baskets of two sizes), and what one may choose from, of which there is no total. `on`
-    is the day whose figures are used, `sets` are trial values.
+    is the day whose figures are used, `sets` are trial values; `given` are those that the answer
+    hangs on.
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
@@ -138,6 +156,9 @@ def kit(
     ]
     items = [_item(service, parts, situation) for service, parts in needed]
     provided = {part.guests for _, parts in needed for part in parts}
+    tried = tuple(dict.fromkeys(each for part in needed for each in _tried(*part, situation)))
+    missing = {each["id"]: each for item in items for each in item["missing"]}
+    summary = _summary(asked, [each for each in asked if each not in provided], items)
     return {
         "policy": policy.id,
         "version": policy.version,
@@ -153,8 +174,10 @@ def kit(
         ],
         "items": items,
         "uncounted_label": UNCOUNTED,
-        "undetermined": any(item["undetermined"] for item in items),
-        "text": _summary(asked, [each for each in asked if each not in provided], items),
+        "undetermined": bool(missing),
+        "missing": list(missing.values()),
+        "given": tried_documents(tried, situation),
+        "text": summary + tried_text(tried, situation),
     }
 
 
@@ -191,7 +214,15 @@ def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -
     if missing is None and _is_thing(cell, service, situation.policy):
         each = cell.quantity if cell.figure is None else situation.number(cell.figure)
     unit = unit_of(cell, service, situation.policy)
-    return _Part(guests, cell, each, unit, note_text(cell, situation), missing)
+    tried = cell.figure in situation.sets
+    return _Part(guests, cell, each, unit, note_text(cell, situation), missing, tried)
+
+
+def _tried(service: Service, parts: Sequence[_Part], situation: Situation) -> list[str]:
+    """The figures on trial that a service's quantities, words and choices hang on."""
+    cells = (*(part.cell for part in parts), *service.one_of)
+    named = (name for cell in cells for name in (cell.figure, *figures_in(cell.text or "")))
+    return [name for name in named if name is not None and name in situation.sets]
 
 
 def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Document:
@@ -263,7 +294,7 @@ def _sum_documents(sums: Sequence[_Sum], word: str) -> list[Document]:
             "total": None if each.open else plain_number(each.known),
             "known": plain_number(each.known),
             "unit": each.parts[0].unit,
-            "text": each.amount()
+            "text": each.amount() + each.named(noted=False)
             if len(sums) == 1
             else glue(word if place else "", each.amount()) + each.named(),
         }

@@ -31,6 +31,7 @@ from tiercalc.situation import Situation, Value
 
 OPEN_MARK = "待定"
 TRIED = "试填的"
+BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _SPACED = re.compile(f"( ?){PLACEHOLDER.pattern}")
 
@@ -95,6 +96,11 @@ def fill(text: str, situation: Situation) -> str:
         return found.group(1) + figure if figure[0].isascii() else figure
 
     return _SPACED.sub(written, text)
+
+
+def figures_in(text: str) -> tuple[str, ...]:
+    """The figures that a text of the policy names."""
+    return tuple(PLACEHOLDER.findall(text))
 
 
 def trial_text(figure: Figure, value: Decimal | str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from tiercalc import Policy
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation
-from tiercalc.wording import PLACEHOLDER, fill, glue, number_text
+from tiercalc.wording import figures_in, fill, glue, number_text
 
 from handbook.checking.citations import Citation, citations
 from handbook.checking.grammar import POLICY, words_of
@@ -190,7 +190,7 @@ class Side:
 
     def _written_out(self, text: str) -> str:
         """A text with its figures; those that only belong to the text stay as they are."""
-        names = PLACEHOLDER.findall(text)
+        names = figures_in(text)
         return fill(text, self.situation) if self.policy.figures.keys() >= set(names) else text
 
 
