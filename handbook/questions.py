@@ -14,7 +14,7 @@ from datetime import date
 from markupsafe import Markup
 from tiercalc.fines import cost_text
 from tiercalc.following import after_event, before_event, line_of
-from tiercalc.guests import given_values
+from tiercalc.guests import counter, given_values
 from tiercalc.informing import learners
 from tiercalc.model import (
     Deadline,
@@ -27,7 +27,7 @@ from tiercalc.model import (
     ScaleValue,
     Within,
 )
-from tiercalc.preparing import laid_ready
+from tiercalc.preparing import NO_NUMBER, laid_ready
 from tiercalc.situation import Situation
 from tiercalc.terms import ANY_DAY, term_text, whole_period
 from tiercalc.timeline import asked_events
@@ -88,10 +88,14 @@ class Slip:
 
 @dataclass(frozen=True)
 class Guests:
-    """What is counted to prepare for it: the values of a scale, and what they are levels of."""
+    """What is counted to prepare for it: the values of a scale, and what they are levels of.
+
+    `counter` is their measure word.
+    """
 
     label: str
     scale: str
+    counter: str
     values: tuple[ScaleValue, ...]
 
 
@@ -223,6 +227,11 @@ def kit_form(policy: Policy) -> Markup:
     return _form("kit", policy, kinds=kinds, trials=_open_figures(policy, figures))
 
 
+def no_kit(policy: Policy) -> str:
+    """What is said in the place of a kit's form, as an answer to the question says it."""
+    return "" if laid_ready(policy) else f"{NO_NUMBER}。"
+
+
 def _form(question: str, policy: Policy, **context: object) -> Markup:
     text = _templates.get_template(f"questions_{question}.html.j2").render(
         context, policy=policy, title="：".join(_TITLES[question])
@@ -284,4 +293,5 @@ def _guests(policy: Policy, scale: Scale) -> Guests:
     decided = [each.label for each in policy.decisions.values() if each.scale == scale.id]
     values = given_values(policy, scale)
     themselves = "、".join(value.label for value in values)
-    return Guests(next(iter(decided), themselves), scale.id, values)
+    label = next(iter(decided), themselves)
+    return Guests(label, scale.id, counter(policy, scale.id), values)

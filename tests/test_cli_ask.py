@@ -63,9 +63,9 @@ def test_what_to_prepare() -> None:
     words = ("kit", CLUB, "svip=3", "vip=2")
     found, lines = document(*words), text(*words).splitlines()
     assert lines[0] == found["text"]
-    assert lines[0] == "SVIP 3 个、VIP 2 个：要备 5 种；另有 2 项没有数量，也要做到。"
+    assert lines[0] == "SVIP 3 位、VIP 2 位：要备 5 种；另有 2 项要做到。"
     # Things with their quantities first, under their own head what else there is to do.
-    place = lines.index("没有数量、要做到的")
+    place = lines.index("要做到的")
     for listed, counted in ((lines[1:place], True), (lines[place + 1 :], False)):
         wanted = [item["text"] for item in found["items"] if item["counted"] is counted]
         assert [line.strip() for line in listed] == wanted

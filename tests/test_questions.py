@@ -369,7 +369,41 @@ def test_rates_are_not_multiplied_by_guests() -> None:
     assert [(i["service"], i["total"]) for i in told["items"] if i["counted"]] == [
         ("handbook", "12")
     ]
-    assert "discount" not in [item["service"] for item in told["items"]]
+    items = {item["service"]: item for item in told["items"]}
+    assert (items["discount"]["total"], items["discount"]["known"]) == (None, None)
+    assert items["discount"]["text"].startswith("正价商品折扣：VIP 顾客（8.8 折）；符合条件（")
+    assert items["points"]["text"].startswith("消费积分：VIP 顾客（1 分/元）；")
+
+
+def test_whatever_a_tier_is_given_stands_in_its_kit() -> None:
+    """What is for everybody, and what nobody lays ready, is not dropped."""
+    told = ask(HOTEL, "kit", values={"vvip": "1"})
+    assert [item["label"] for item in told["items"]] == [
+        each.label for each in POLICIES[HOTEL].services.values()
+    ]
+    assert told["text"] == (
+        "VVIP 1 位：制度没有写要备多少；有 10 项要做到；其中待定的有：鲜花、果篮、礼品。"
+    )
+    people = ask("stock-consumption-vip", "kit", values={"platinum": "3"})["items"]
+    assert [item["text"] for item in people[:1]] == ["专属客户经理：铂金 VIP（1 名）（三 1）。"]
+    assert "折扣或特价：铂金 VIP（多少待定）" in people[-2]["text"]
+    # What is for all comes with the tier: a birthday brings its own things alone.
+    away = ask("hotel-v1-v4-points", "kit", values={"away": "1"})["items"]
+    assert [item["label"] for item in away] == ["生日卡"]
+    tier = ask("hotel-v1-v4-points", "kit", values={"v1": "2"})
+    assert tier["text"] == "V1 2 位：制度没有写要备多少；有 7 项要做到。"
+
+
+def test_what_has_a_size_is_counted_and_not_weighed() -> None:
+    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "3"}, sets={"cake_weight": "2"})
+    (gift,) = told["items"]
+    assert gift["sums"][0] == {
+        "note": "生日蛋糕，每份 2 磅",
+        "total": "3",
+        "known": "3",
+        "unit": "份",
+        "text": "3 份（生日蛋糕，每份 2 磅，按试填的数）",
+    }
 
 
 @pytest.mark.parametrize(
@@ -490,22 +524,23 @@ def test_one_of_several_things_is_counted_for_each_choice() -> None:
     (gift,) = told["items"]
     assert (gift["counted"], gift["total"], gift["undetermined"]) == (True, None, False)
     assert [each["text"] for each in gift["sums"]] == [
-        "2 磅（生日蛋糕）",
+        "2 份（生日蛋糕，每份 1 磅）",
         "或 2 瓶（饭店指定的干红葡萄酒）",
     ]
-    assert gift["text"].startswith("生日礼品：任选一项：在店里过生日 2 × 1 磅 = 2 磅（生日蛋糕），")
-    assert told["text"] == "在店里过生日 2 个：要备 1 种。"
+    assert gift["text"].startswith(
+        "生日礼品：任选一项：在店里过生日 2 × 1 份 = 2 份（生日蛋糕，每份 1 磅），"
+    )
+    assert told["text"] == "在店里过生日 2 位：要备 1 种。"
 
 
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({"svip": "0"}, "SVIP 0 个：什么也不用备。"),
-        ({"room:ordinary": "4"}, "普护房间 4 个：制度没有写要备什么。"),
+        ({"svip": "0"}, "SVIP 0 位：什么也不用备。"),
+        ({"room:ordinary": "4"}, "普护房间 4 间：制度没有写要备什么。"),
         (
             {"vip": "1", "room:ordinary": "4"},
-            "VIP 1 个、普护房间 4 个：要备 5 种；另有 2 项没有数量，也要做到；"
-            "制度没有写普护房间要备什么。",
+            "VIP 1 位、普护房间 4 间：要备 5 种；另有 2 项要做到；制度没有写普护房间要备什么。",
         ),
     ],
 )

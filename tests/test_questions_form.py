@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handbook.questions import due_form, fine_form, kit_form, timeline_form, who_form
+from handbook.questions import due_form, fine_form, kit_form, no_kit, timeline_form, who_form
 from tests.cases_of import POLICIES
 from tests.test_form import Outline
 from tests.test_questions import CLUB, ask
@@ -75,6 +75,24 @@ def test_what_is_counted_is_called_by_its_own_name() -> None:
     legends = Outline(kit_form(POLICIES[CLUB])).text
     assert "SVIP 房间、VIP 房间" in legends
     assert "想安排的房间" not in legends
+
+
+def test_rooms_are_not_counted_as_people() -> None:
+    shown = " ".join(Outline(kit_form(POLICIES[CLUB])).text.split())
+    assert "SVIP 位" in shown
+    assert "SVIP 房间 间" in shown
+
+
+def test_where_nothing_is_laid_ready_page_and_command_say_so() -> None:
+    for policy in POLICIES.values():
+        said = no_kit(policy)
+        assert bool(said) is not bool(kit_form(policy))
+        served = {each.scope for each in policy.services.values()} & {*policy.scales}
+        values = [f"{scale}:{each}" for scale in served for each in policy.scales[scale].ids()]
+        for value in values if said else ():
+            told = ask(policy, "kit", values={value: "1"})
+            assert not [item for item in told["items"] if item["counted"]]
+            assert not told["items"] or said.rstrip("。") in told["text"]
 
 
 def test_a_choice_between_things_is_something_to_prepare() -> None:

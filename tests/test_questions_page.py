@@ -127,6 +127,9 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
         page.goto(built_site.url + address)
         shown = said(answered(page, command[0]))
         for line in told(*command):
+            # Where the terminal says what can be tried, the page has fields for it.
+            if line.startswith("可以试填"):
+                continue
             # The page shows a step's moment above it.
             parts = re.split("(?<=）。)(?=最晚|没有规定|下一次|就在|在|不适用)", line.rstrip("。"))
             wanted = [part.rstrip("。") for part in parts]

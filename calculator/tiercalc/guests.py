@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from tiercalc.errors import InputError
 from tiercalc.inputs import Reading, read_each
-from tiercalc.model import Policy, Scale, ScaleValue
+from tiercalc.model import Policy, Scale, ScaleValue, Service
 from tiercalc.naming import listed, meant, named, quoted
 from tiercalc.whole import read_whole
+from tiercalc.wording import glue
+
+# People are counted like this, and what a policy has no other measure word for.
+_PEOPLE = "位"
 
 
 def check_guests(policy: Policy, texts: Mapping[str, str]) -> Reading[int]:
@@ -36,13 +40,24 @@ def read_guests(policy: Policy, texts: Mapping[str, str]) -> dict[str, int]:
     return check_guests(policy, texts).or_raise()
 
 
+def counter(policy: Policy, scale: str) -> str:
+    """The measure word for the values of a scale."""
+    return policy.counted.get(scale, _PEOPLE)
+
+
+def is_given(service: Service, scale: str, value: str, policy: Policy) -> bool:
+    """Whether a value of a scale has a service; what is for all comes with the policy's tier."""
+    if service.scope == "all":
+        return scale == _tier_scale(policy)
+    return service.scope == scale and (value in service.by or not service.by)
+
+
 def given_values(policy: Policy, scale: Scale) -> tuple[ScaleValue, ...]:
     """The values of a scale that are given some service."""
-    served = [service for service in policy.services.values() if service.scope == scale.id]
     return tuple(
         value
         for value in scale.values
-        if any(value.id in service.by or not service.by for service in served)
+        if any(is_given(each, scale.id, value.id, policy) for each in policy.services.values())
     )
 
 
@@ -70,7 +85,9 @@ def _key(policy: Policy, name: str) -> str:
         one.label for each in policy.scales.values() for one in each.values if one.id == name
     )
     if others:
-        message = f"《{policy.title}》没有写{'、'.join(others)}要备什么；可以写：{listed(known)}。"
+        message = glue(
+            f"《{policy.title}》没有写", "、".join(others), f"要备什么；可以写：{listed(known)}。"
+        )
         raise InputError("unknown-value", name, message)
     raise InputError("unknown-value", name, f"没有叫{quoted(name)}的等级，{meant(name, known)}")
 
@@ -80,9 +97,8 @@ def _value(key: str) -> str:
 
 
 def _served(policy: Policy) -> dict[str, Scale]:
-    """The scales for which the policy declares services, in their order."""
-    scopes = dict.fromkeys(service.scope for service in policy.services.values())
-    return {scope: policy.scales[scope] for scope in scopes if scope in policy.scales}
+    """The scales for whose values the policy declares services, in the policy's order."""
+    return {scale.id: scale for scale in policy.scales.values() if given_values(policy, scale)}
 
 
 def _tier_scale(policy: Policy) -> str | None:

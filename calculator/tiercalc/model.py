@@ -566,7 +566,10 @@ Example = DecideExample | DueExample | FineExample
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy, whole. Mappings keep the order of the file."""
+    """One policy, whole. Mappings keep the order of the file.
+
+    `counted` holds, for scales whose values are no people, the measure word that counts them.
+    """
 
     id: str
     version: str
@@ -578,6 +581,7 @@ class Policy:
     in_force: InForce | None
     clauses: Mapping[str, str]
     scales: Mapping[str, Scale]
+    counted: Mapping[str, str]
     figures: Mapping[str, Figure]
     ascending: tuple[tuple[str, ...], ...]
     inputs: Mapping[str, Input]

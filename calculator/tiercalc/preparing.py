@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tiercalc.clock import LENGTHS
 from tiercalc.deciding import Missing
 from tiercalc.due import tried_documents, tried_text
 from tiercalc.entitling import cell_text, choice_text, note_text, unit_of
+from tiercalc.guests import counter, is_given
 from tiercalc.model import Cell, Policy, Scale, Service
 from tiercalc.naming import cited, clause_documents
 from tiercalc.plain import plain_number
@@ -28,11 +30,17 @@ from tiercalc.wording import (
 
 Document = dict[str, Any]
 
-# What the items without a number are called above their list.
-UNCOUNTED = "没有数量、要做到的"
+# What stands above the list of what is not laid ready by number.
+UNCOUNTED = "要做到的"
+# What is said where nothing is.
+NO_NUMBER = "制度没有写要备多少"
 
-# A rate is not multiplied by guests, and occasions and people are nothing that is laid ready.
-_NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元"})
+# A rate is not multiplied by guests, and occasions, people and time are nothing to lay ready.
+_NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元", *LENGTHS})
+# How big a thing is, of which each guest gets one.
+_SIZES = frozenset({"磅", "斤", "公斤", "千克", "克", "升", "毫升", "寸", "英寸"})
+_ONE = Decimal(1)
+_PORTION = "份"
 
 
 @dataclass(frozen=True)
@@ -43,24 +51,28 @@ class _Guests:
     value: str
     label: str
     count: int
+    counter: str
+
+    def text(self) -> str:
+        """“SVIP 3 位”."""
+        return f"{self.label} {quantity_text(Decimal(self.count), self.counter)}"
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What one value of the scale needs of a service: how much each, and what is said of it."""
+    """What one value of the scale needs of a service: how much each, and what is said of it.
+
+    It is `numbered` where it has a number, be it one that nobody has set.
+    """
 
     guests: _Guests
     cell: Cell
+    numbered: bool
     each: Decimal | None
     unit: str
     note: str
     open: Missing | None
     tried: bool
-
-    @property
-    def numbered(self) -> bool:
-        """Whether it has a number, be it one that nobody has set."""
-        return self.each is not None or self.open is not None
 
     @property
     def total(self) -> Decimal:
@@ -121,8 +133,6 @@ def laid_ready(policy: Policy) -> tuple[Scale, ...]:
         for service in policy.services.values()
         for cell in (*service.by.values(), *service.one_of)
         if service.scope in policy.scales and _is_thing(cell, service, policy)
-        # A bare figure that nobody has set says nothing of what it counts.
-        if cell.quantity is not None or unit_of(cell, service, policy)
     )
     return tuple(policy.scales[scope] for scope in scopes)
 
@@ -145,7 +155,7 @@ def kit(
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
-        _Guests(scale, value, policy.scales[scale].label(value), count)
+        _Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
         for key, count in counts.items()
         for scale, _, value in [key.partition(":")]
     ]
@@ -181,26 +191,19 @@ def kit(
     }
 
 
-def _is_number(cell: Cell) -> bool:
-    return cell.quantity is not None or cell.figure is not None
-
-
 def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
     """Whether a cell counts something that can be laid ready."""
     unit = unit_of(cell, service, policy)
-    return _is_number(cell) and unit not in _NOT_LAID_READY and "/" not in unit
+    is_number = cell.quantity is not None or cell.figure is not None
+    return is_number and unit not in _NOT_LAID_READY and "/" not in unit
 
 
 def _parts(service: Service, asked: Sequence[_Guests], situation: Situation) -> tuple[_Part, ...]:
     """What each value asked about needs of a service; empty where none has to be prepared."""
     return tuple(
-        _part(each, cell, service, situation)
+        _part(each, service.by.get(each.value, Cell()), service, situation)
         for each in asked
-        if each.scale == service.scope
-        and each.count > 0
-        and (each.value in service.by or not service.by)
-        for cell in [service.by.get(each.value, Cell())]
-        if _is_thing(cell, service, situation.policy) or not _is_number(cell)
+        if each.count > 0 and is_given(service, each.scale, each.value, situation.policy)
     )
 
 
@@ -210,12 +213,24 @@ def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -
         missing = Missing("ruling", cell.unset)
     elif cell.figure is not None and situation.figure(cell.figure) is None:
         missing = Missing("figure", cell.figure)
+    is_thing = _is_thing(cell, service, situation.policy)
     each = None
-    if missing is None and _is_thing(cell, service, situation.policy):
+    if missing is None and is_thing:
         each = cell.quantity if cell.figure is None else situation.number(cell.figure)
-    unit = unit_of(cell, service, situation.policy)
-    tried = cell.figure in situation.sets
-    return _Part(guests, cell, each, unit, note_text(cell, situation), missing, tried)
+    unit, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
+    if each is not None and unit in _SIZES:
+        size = f"每{_PORTION} {quantity_text(each, unit)}"
+        each, unit, note = _ONE, _PORTION, f"{note}，{size}" if note else size
+    return _Part(
+        guests,
+        cell,
+        is_thing or cell.unset is not None,
+        each,
+        unit,
+        note,
+        missing,
+        cell.figure in situation.sets,
+    )
 
 
 def _tried(service: Service, parts: Sequence[_Part], situation: Situation) -> list[str]:
@@ -269,13 +284,11 @@ def _choices(service: Service, parts: Sequence[_Part], situation: Situation) -> 
     things = all(_is_thing(cell, service, situation.policy) for cell in service.one_of)
     if not things or any(part.cell != Cell() for part in parts):
         return ()
-    return tuple(
-        _Sum(
-            note_text(cell, situation),
-            tuple(_part(part.guests, cell, service, situation) for part in parts),
-        )
+    kinds = (
+        tuple(_part(part.guests, cell, service, situation) for part in parts)
         for cell in service.one_of
     )
+    return tuple(_Sum(same[0].note, same) for same in kinds)
 
 
 def _sums(parts: Iterable[_Part]) -> tuple[_Sum, ...]:
@@ -330,7 +343,7 @@ def _summary(
     asked: Sequence[_Guests], without: Sequence[_Guests], items: Sequence[Document]
 ) -> str:
     """For whom, how much there is to do, and what of it is open."""
-    begun = "、".join(f"{each.label} {number_text(Decimal(each.count))} 个" for each in asked)
+    begun = "、".join(each.text() for each in asked)
     if not any(each.count for each in asked):
         return f"{begun}：什么也不用备。"
     nothing = "、".join(each.label for each in without if each.count)
@@ -338,14 +351,12 @@ def _summary(
         return f"{begun}：制度没有写要备什么。"
     counted = sum(item["counted"] for item in items)
     others = len(items) - counted
-    said = [f"要备 {counted} 种"] if counted else []
+    said = [f"要备 {counted} 种" if counted else NO_NUMBER]
     if others:
-        said.append(
-            f"另有 {others} 项没有数量，也要做到" if counted else f"有 {others} 项要做到，没有数量"
-        )
+        said.append(glue("另有" if counted else "有", f"{others} 项要做到"))
     left_open = "、".join(item["label"] for item in items if item["undetermined"])
     if left_open:
         said.append(f"其中待定的有：{left_open}")
     if nothing:
-        said.append(f"制度没有写{nothing}要备什么")
+        said.append(glue("制度没有写", nothing, "要备什么"))
     return f"{begun}：{'；'.join(said)}。"

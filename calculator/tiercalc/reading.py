@@ -39,6 +39,7 @@ def load(data: Mapping[str, object], policy_id: str) -> m.Policy:
         in_force=root.optional("in_force", _in_force),
         clauses={key: node.text() for key, node in root.part("clauses").items()},
         scales=_each(root, "scales", _scale),
+        counted={scale: word.text() for scale, word in root.part("counted").items()},
         figures=_each(root, "figures", _figure),
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),
         inputs=inputs,

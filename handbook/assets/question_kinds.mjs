@@ -153,6 +153,7 @@ export const KINDS = {
     show: (answer, policy) => [
       ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
       ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), policy),
+      ...missing(answer.missing ?? [], policy),
     ],
     facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
     control: (place) => place,

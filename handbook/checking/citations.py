@@ -50,6 +50,7 @@ def declared_lists(root: Spot) -> Mapping[str, tuple[str, ...]]:
 def citations(root: Spot) -> Iterator[Citation]:
     """Every citation of a file, section by section."""
     yield from _cited(root.get("owner"), "roles")
+    yield from (_key(scale, word, "scales") for scale, word in root.get("counted").fields())
     for _, figure in root.get("figures").fields():
         yield from _cited(figure.get("clause"), "clauses")
         yield from _cited(figure.get("unset"), "rulings")

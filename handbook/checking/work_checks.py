@@ -30,6 +30,7 @@ def work_findings(document: Document) -> Iterator[Finding]:
         yield from _steps(document, process)
     for section in ("penalties", "rewards"):
         yield from _numbers(document, root.get(section))
+    yield from _counted(document, root)
     for key, ruling in root.get("rulings").fields():
         yield from _ruling_roles(document, root, key, ruling)
     for _, service in root.get("services").fields():
@@ -37,6 +38,17 @@ def work_findings(document: Document) -> Iterator[Finding]:
             yield from _for_all(document, service)
         else:
             yield from _clauses_by_value(document, root, service)
+
+
+def _counted(document: Document, root: Spot) -> Iterator[Finding]:
+    """Only what services are prepared for is counted."""
+    served = {service.get("for").text for _, service in root.get("services").fields()}
+    for scale, word in root.get("counted").fields():
+        if root.get("scales").has(scale) and scale not in served:
+            message = (
+                f"{where(word.keys)}：没有一项服务按“{scale}”区分（for），用不到这个量词；请删去。"
+            )
+            yield document.finding(word.keys, "counted", message, on_key=True)
 
 
 def _for_all(document: Document, service: Spot) -> Iterator[Finding]:
