@@ -38,6 +38,7 @@ clauses: {art1: 第一条, art2: 第二条}
 scales:
   member: {gold: 金客, regular: 熟客, guest: 散客}
   tea: {green: 绿茶, black: 红茶}
+counted: {member: 桌}
 figures:
   gold_floor: {label: 金客到店次数, value: 30, unit: 次, clause: art1}
   floor: {label: 熟客到店次数, value: 12, unit: 次, clause: art1}
@@ -141,6 +142,7 @@ CASES = [
         "values: {2026-01-01: 9, 2027-01-01: 8.5}, unit: 折",
         ["熟客折扣 9 折 → 2026-01-01 起 9 折，2027-01-01 起 8.5 折（第二条）"],
     ),
+    ("{member: 桌}", "{member: 位}", ["量词“会员等级”：“桌” → “位”"]),
     ("unset: card-days-open", "value: 7", ["发卡期限 待定 → 7 天（第二条）"]),
     (
         "label: 熟客折扣",

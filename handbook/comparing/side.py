@@ -63,7 +63,7 @@ class Side:
                 return policy.provisions[key].topic
             case "rulings":
                 return fill(policy.rulings[key].question, self.situation)
-            case "scales":
+            case "scales" | "counted":
                 users = [d.label for d in policy.decisions.values() if d.scale == key]
                 users += [asked.label for asked in policy.inputs.values() if asked.scale == key]
                 return users[0] if users else key
