@@ -130,6 +130,20 @@ def test_two_penalties_of_different_people_do_not_meet() -> None:
     ]
 
 
+def open_questions(*slips: str) -> list[str]:
+    return [ruling["id"] for ruling in fine(CLUB, dict.fromkeys(slips, 1), DAY)["open"]]
+
+
+@pytest.mark.parametrize("who", ["", ":front-desk", ":consultant"])
+def test_one_case_that_two_clauses_fit_is_a_question_whoever_pays(who: str) -> None:
+    consent = f"lower-room-without-consent{who}"
+    assert open_questions("vip-into-wrong-room", consent) == ["vip-room-concurrence"]
+    assert open_questions("svip-into-wrong-room", consent) == ["svip-room-concurrence"]
+    assert open_questions(consent, "record-table-lost:storekeeper") == []
+    slips = {"vip-into-wrong-room": 1, consent: 1}
+    assert fine(CLUB, slips, DAY)["text"].startswith("暂计 40 元：")
+
+
 def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
     document = fine(SHOP, {"lost:clerk": 1, "lost:chief": 1, "idle": 1, "late": 1}, DAY)
     assert document["ruling"] == [

@@ -173,7 +173,7 @@ def _rulings(items: Iterable[_Item], situation: Situation) -> list[Document]:
 
 
 def _open(items: Iterable[_Item], situation: Situation) -> list[Document]:
-    """The rulings about how two of the given penalties go together, if one role may have both."""
+    """The rulings about how two of the given penalties go together, as far as they may meet."""
     happened = [item for item in items if item.happened]
     return [
         {**ruling_document(ruling.id, situation), "penalties": penalties}
@@ -183,12 +183,16 @@ def _open(items: Iterable[_Item], situation: Situation) -> list[Document]:
 
 
 def _meeting(items: Iterable[_Item], ruling: Ruling) -> list[str]:
-    """The penalties of a ruling that meet another of them in somebody who may have done both."""
+    """The penalties of a ruling that meet another of them.
+
+    They meet in somebody who may have done both or, where the ruling is on one case that both fit,
+    in that case, whoever did what.
+    """
     named = [item for item in items if item.penalty.id in ruling.penalties]
     met = {
         one.penalty.id
         for one, other in permutations(named, 2)
-        if one.penalty.id != other.penalty.id and one.by() & other.by()
+        if one.penalty.id != other.penalty.id and (ruling.of_one_case or one.by() & other.by())
     }
     return [each for each in ruling.penalties if each in met]
 

@@ -493,8 +493,9 @@ class Ruling:
 
     Of a ruling on a special case `when` says which one; one on `precedence` concerns cases in
     which several rules with different outcomes hold. Where a penalty names it, `roles` are those
-    whose fines it bears on (UNNAMED among them), all where it is empty. Elsewhere an answer does
-    not mention them.
+    whose fines it bears on (UNNAMED among them), all where it is empty. One `of_one_case` asks what
+    a single case costs that several `penalties` fit, whoever has to pay them. Elsewhere an answer
+    does not mention them.
     """
 
     id: str
@@ -503,6 +504,7 @@ class Ruling:
     ruling: str | None
     ground: str | None
     penalties: tuple[str, ...]
+    of_one_case: bool
     roles: tuple[str, ...]
     when: Condition | None
     precedence: bool

@@ -366,6 +366,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Ruling:
         ruling=node.optional("ruling", Node.text),
         ground=node.optional("ground", Node.text),
         penalties=node.words("penalties"),
+        of_one_case=node.flag("of_one_case"),
         roles=node.words("roles"),
         when=_when(node, inputs),
         precedence=node.flag("precedence"),
