@@ -570,11 +570,11 @@ def test_who_is_told_of_an_approval() -> None:
         "顾客",
     ]
     notices = {f"{row['process']}.{row['step']}": row for row in told["notices"]}
-    # Who tells the customer is for the manager to decide.
-    teller = notices["tell-customer.choose-teller"]
-    assert "由谁告诉顾客" in teller["does"]
+    # Who tells the customer is for the manager to decide: it need not be the manager.
+    assert "tell-customer.choose-teller" not in notices
+    teller = notices["tell-customer.tell"]
     assert [[role["label"] for role in teller[key]] for key in ("by", "learns")] == [
-        ["店总"],
+        ["店总指定的人"],
         ["顾客"],
     ]
     assert notices["spread-information.inform-posts"]["due"] == "2026-02-14"
@@ -622,7 +622,6 @@ def test_who_is_told_of_a_cancellation_and_which_tables_say_so() -> None:
         "mark-storekeeper-table": ("库管", ""),
         "mark-consultant-table": ("顾问", ""),
         "order-removal": ("行政主管", "库管"),
-        "remove-items": ("库管", "清洗保洁"),
     }
     marks = [row for row in told["notices"] if not row["learns"]]
     assert [row["form"][0]["id"] for row in marks] == [
@@ -631,9 +630,19 @@ def test_who_is_told_of_a_cancellation_and_which_tables_say_so() -> None:
         "consultant-table",
     ]
     assert told["text"] == (
-        "“店总决定取消会员资格”之后，要知道的有：顾客、前台、库管、行政主管、美容师、清洗保洁。"
+        "“店总决定取消会员资格”之后，要知道的有：顾客、前台、库管、行政主管、美容师。"
         "还要用到自己保管的表的有：前台、库管、顾问。"
     )
+
+
+def test_goods_tell_nobody_and_a_request_tells_whom_it_is_made_to() -> None:
+    rooms = ask(CLUB, "who", "daily-room-check")
+    assert (rooms["roles"], rooms["notices"]) == ([], [])
+    assert "清洗保洁" not in [role["label"] for role in ask(CLUB, "who", "booking")["roles"]]
+    recheck = ask("flower-high-end", "who", "recheck-request")
+    assert learns(recheck)["apply"] == ("客户", "客服部")
+    notice = ask("vip-longterm-template", "who", "exit")
+    assert learns(notice)["notice"] == ("VIP 客户", "公司")
 
 
 def test_what_is_due_by_the_end_of_a_period_comes_after_its_event() -> None:

@@ -112,8 +112,8 @@ def notices(line: Sequence[Place], policy: Policy) -> tuple[Place, ...]:
 def learners(place: Place, policy: Policy) -> tuple[str, ...]:
     """The roles that learn of a step without doing it, in order.
 
-    A step tells them, hands them something, or is done on a form that they keep. A form that the
-    process hands to its keeper tells him nothing before that.
+    A step tells them, hands them a form, or is done on a form that they keep. A form that the
+    process hands to its keeper tells him nothing before that, and goods tell nobody anything.
     """
     step = place.step
     keepers = (
@@ -122,7 +122,8 @@ def learners(place: Place, policy: Policy) -> tuple[str, ...]:
         for keeper in policy.forms[form].kept_by
         if not _is_handed(form, keeper, place.process)
     )
-    roles = dict.fromkeys((*step.tells, *step.to, *keepers))
+    handed = step.to if step.form else ()
+    roles = dict.fromkeys((*step.tells, *handed, *keepers))
     return tuple(role for role in roles if role not in step.by)
 
 
