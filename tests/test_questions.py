@@ -215,6 +215,8 @@ def test_a_step_does_not_name_its_recipients_twice() -> None:
     assert "告知" not in texts["spread-information.inform-posts"]
     call = ask(HOTEL, "timeline", "reception")["steps"][9]
     assert call["text"].startswith("销售人员：通报客人快到了；告知大堂副理（")
+    welcome = ask(HOTEL, "timeline", "reception")["steps"][10]
+    assert welcome["text"].startswith("大堂副理：请总经理和饭店管理人员到大堂迎接（")
 
 
 def test_without_a_moment_the_deadlines_stand_in_words() -> None:
@@ -234,6 +236,13 @@ def test_a_deadline_that_comes_round_is_said_without_a_date() -> None:
     told = ask(CLUB, "timeline", "daily-room-check")
     assert told["events"] == []
     assert told["text"] == "不从哪件事起算的：每日房间检查：每天一次。"
+
+
+def test_the_monthly_limit_is_on_the_visit_and_not_on_the_telephone() -> None:
+    told = whens(ask("hotel-v1-v4-points", "timeline", "maintenance"))
+    assert told["maintenance.telephone"] == "没有规定时限"
+    assert told["maintenance.call-in-person"] == "每月一次"
+    assert {"maintenance.personal-service", "maintenance.birthday"} <= set(told)
 
 
 def test_the_same_deadline_as_on_its_own() -> None:
