@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
-from tiercalc.fines import cost_text
+from tiercalc.fines import OR, cost_text
 from tiercalc.following import after_event, before_event, line_of
 from tiercalc.guests import counter, given_values
 from tiercalc.informing import learners
@@ -271,7 +271,7 @@ def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
             acts.setdefault(role, []).append(fill(act.text, situation))
     together: dict[str, list[str]] = {}
     for role, texts in acts.items():
-        together.setdefault("；或".join(texts), []).append(role)
+        together.setdefault(OR.join(texts), []).append(role)
     for text, roles in together.items():
         counts = tuple(
             (

@@ -100,6 +100,13 @@ def test_a_named_role_sees_only_its_own_part() -> None:
     assert "店员：弄丢单据；店长：没有存档" in texts[1]
 
 
+def test_a_role_is_named_once_for_all_that_its_clause_punishes() -> None:
+    slip = fine(POLICIES["modern-mall"], {"poor-service": 1}, DAY)["items"][0]["text"]
+    assert slip.startswith("员工：服务态度差；或违反工作纪律。")
+    form = fine(CLUB, {"form-not-passed-or-filed": 1}, DAY)["items"][0]["text"]
+    assert form.count("行政主管：") == 1
+
+
 def test_a_clause_of_several_roles_stays_unassigned_without_a_role() -> None:
     document = fine(SHOP, {"late": 1, "lost": 2, "lost:chief": 1}, DAY)
     assert document["total"] == "42.5"

@@ -23,6 +23,9 @@ from tiercalc.wording import OPEN_MARK, fill, glue, quantity_text
 
 Document = dict[str, Any]
 
+# Between the things that one clause punishes in the same people.
+OR = "；或"
+
 
 @dataclass(frozen=True)
 class _Item:
@@ -248,9 +251,8 @@ def cost_text(penalty: Sanction, situation: Situation) -> str:
 def _acts(penalty: Sanction, role: str | None, policy: Policy) -> str:
     """What is punished, with who does it; only one role's part where a role is named."""
     return "；".join(
-        f"{'、'.join(policy.roles[each].label for each in by)}：{act.text}"
-        for act in penalty.acts
-        if (by := [each for each in act.by if role in (None, each)])
+        f"{'、'.join(policy.roles[each].label for each in by)}：{OR.join(texts)}"
+        for by, texts in penalty.acts_by(role)
     )
 
 

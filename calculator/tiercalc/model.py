@@ -435,6 +435,15 @@ class Sanction:
         """Every role that an act names, in order."""
         return tuple(dict.fromkeys(role for act in self.acts for role in act.by))
 
+    def acts_by(self, role: str | None = None) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
+        """What it answers, by who does it: the same roles once; one role's part where named."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for act in self.acts:
+            by = tuple(each for each in act.by if role in (None, each))
+            if by:
+                found.setdefault(by, []).append(act.text)
+        return tuple(found.items())
+
 
 @dataclass(frozen=True)
 class Cell:

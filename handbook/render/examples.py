@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tiercalc.fines import OR
 from tiercalc.model import UNDETERMINED, DecideExample, DueExample, FineExample
 from tiercalc.naming import NOT_CERTAIN
 from tiercalc.plain import parse_number
@@ -83,7 +84,7 @@ def _count(view: View, key: str, count: int) -> str:
     sanction = view.policy.penalties[penalty]
     acts = [act for act in sanction.acts if not role or role in act.by]
     who = f"（{view.policy.roles[role].label}）" if role else ""
-    what = "；或".join(view.plain(act.text) for act in acts)
+    what = OR.join(view.plain(act.text) for act in acts)
     return glue(f"处罚第 {sanction.number} 条{who}", f"{count} 次：{what}")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from markupsafe import Markup
+from tiercalc.fines import OR
 from tiercalc.model import Policy
 from tiercalc.wording import OPEN_MARK, number_text, quantity_text
 
@@ -148,6 +149,7 @@ _templates.filters.update(
 )
 _templates.globals.update(
     OPEN=OPEN_MARK,
+    OR=OR,
     address=address,
     clauses=clauses,
     duties=duties,
