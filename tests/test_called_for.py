@@ -300,6 +300,14 @@ def test_a_gift_whose_number_is_open_is_a_gift() -> None:
     assert standing_of(lowest)["flowers"] == "open"
 
 
+def test_what_is_given_at_discretion_says_so_once() -> None:
+    """The words stand above the list, not behind each of its lines."""
+    tier = answer("internet-vip-abc", standing="key")["decisions"]["tier"]
+    allowed = [each for each in tier["entitlements"] if each["may"]]
+    assert {each["standing_label"] for each in allowed} == {"可酌情提供"}
+    assert [each["text"] for each in allowed] == [each["label"] for each in allowed]
+
+
 @pytest.mark.parametrize(
     ("identity", "clause"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tiercalc.deciding import Answer, holds
@@ -58,7 +58,7 @@ def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...
         if outcome is not None and service.scope in _scopes(answer.decision, situation.policy)
         for entitlement in _entitled(service, outcome, situation)
     ]
-    once = {(each.service.id, each.text): each for each in found}
+    once = {(each.service.id, each.standing, each.text): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: [*STANDINGS].index(each.standing)))
 
 
@@ -76,7 +76,8 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     if cell is None:
         return
     choices = [choice_text(each, service, situation) for each in service.one_of]
-    text = cell_text(cell, service, situation)
+    # That it is given at discretion stands above it.
+    text = cell_text(replace(cell, may=False), service, situation)
     if choices:
         text = "；".join(part for part in (text, f"任选一项：{'、'.join(choices)}") if part)
     yield Entitlement(
