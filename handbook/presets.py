@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from tiercalc import read_figures, read_given
 from tiercalc.amounts import possible_units
-from tiercalc.model import UNDETERMINED, Amount, DecideExample, Policy
-from tiercalc.naming import NOT_CERTAIN
+from tiercalc.model import UNDETERMINED, Amount, DecideExample, Decision, Policy
+from tiercalc.naming import NONE, NOT_CERTAIN, outcome_label
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Value
-from tiercalc.wording import given_text, glue, number_text, quantity_text, trial_text
+from tiercalc.wording import given_text, glue, quantity_text, trial_text
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
             yield _amount(policy, policy.amounts[name], value)
         elif name in policy.decisions:
             decision = policy.decisions[name]
-            outcome = _outcome(policy, decision.scale, value)
+            outcome = _outcome(policy, decision, value)
             # “None” says nothing without the question, nor does “open” beside another answer.
             vague = not value or (several and value == UNDETERMINED)
             yield f"{decision.label}：{outcome}" if vague else outcome
@@ -99,20 +99,16 @@ def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:
 def _amount(policy: Policy, amount: Amount, value: object) -> str:
     number = parse_number(value)
     units = possible_units(amount, policy)
-    if number is None or len(units) > 1:
-        return glue(amount.label, _outcome(policy, None, value))
-    return glue(amount.label, quantity_text(number, *units))
+    if number is None:
+        return glue(amount.label, NONE if value is None else NOT_CERTAIN)
+    unit = next(iter(units)) if len(units) == 1 else ""
+    return glue(amount.label, quantity_text(number, unit))
 
 
-def _outcome(policy: Policy, scale: str | None, value: object) -> str:
+def _outcome(policy: Policy, decision: Decision, value: object) -> str:
     """What is expected, in the words in which the answer will say it."""
     if value == UNDETERMINED:
         return NOT_CERTAIN
-    if value is None:
-        return "无"
     if isinstance(value, list | tuple):
-        return "、".join(_outcome(policy, scale, item) for item in value) or "无"
-    if scale is not None:
-        return policy.scales[scale].label(str(value))
-    number = parse_number(value)
-    return str(value) if number is None else number_text(number)
+        return "、".join(_outcome(policy, decision, item) for item in value) or NONE
+    return outcome_label(None if value is None else str(value), decision, policy)

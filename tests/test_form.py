@@ -192,6 +192,16 @@ def test_an_example_of_nothing_names_the_question(partners: Policy) -> None:
     assert "身份：一个都没有 等级：无" in Outline(calculator(partners)).text
 
 
+def test_an_example_of_nothing_has_the_decision_s_own_words() -> None:
+    for policy in POLICIES.values():
+        examples = [each for each in policy.examples if isinstance(each, DecideExample)]
+        for preset, example in zip(presets(policy), examples, strict=True):
+            for name, expected in example.expect.items():
+                decision = policy.decisions.get(name)
+                if decision and decision.none and expected is None:
+                    assert f"{decision.label}：{decision.none.label}" in preset.expected
+
+
 @by_policy
 def test_an_amount_that_an_example_expects_has_its_unit(policy: Policy) -> None:
     examples = [each for each in policy.examples if isinstance(each, DecideExample)]
