@@ -13,7 +13,7 @@ from tiercalc.informing import who as who_document
 from tiercalc.moments import event_name, read_moment
 from tiercalc.naming import half_width
 from tiercalc.preparing import kit as kit_document
-from tiercalc.rulings import ruling_line
+from tiercalc.rulings import ruling_line, ruling_text
 from tiercalc.situation import Situation
 from tiercalc.timeline import start_event
 from tiercalc.timeline import timeline as timeline_document
@@ -180,3 +180,4 @@ def _prepared(document: Document, policy: Policy) -> Iterator[str]:
     if others:
         yield document["uncounted_label"]
     yield from (f"  {item['text']}" for item in others)
+    yield from (f"裁定 {ruling_text(each)}" for each in document["ruling"])

@@ -542,6 +542,15 @@ def test_one_of_several_things_is_counted_for_each_choice() -> None:
     assert told["text"] == "在店里过生日 2 位：要备 1 种。"
 
 
+def test_who_chooses_is_an_open_question_of_a_kit() -> None:
+    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"})
+    assert [item["rulings"] for item in told["items"]] == [["birthday-choice"]]
+    assert [(each["id"], each["undecided"]) for each in told["ruling"]] == [
+        ("birthday-choice", True)
+    ]
+    assert ask("hotel-v1-v4-points", "kit", values={"away": "2"})["ruling"] == []
+
+
 @pytest.mark.parametrize(
     ("values", "text"),
     [

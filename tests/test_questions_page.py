@@ -121,6 +121,10 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
             f"policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1&{quote('grade:vc')}=2",
             ("kit", BASKETS, "va=1", "vc=2"),
         ),
+        (
+            f"policy/hotel-v1-v4-points/services/#ask-kit?{quote('birthday:in_house')}=3",
+            ("kit", "hotel-v1-v4-points", "in_house=3"),
+        ),
     ]
     for address, command in cases:
         page.goto("about:blank")

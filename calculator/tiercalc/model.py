@@ -461,7 +461,7 @@ class Service:
     """An entitlement. `scope` is a scale's id or `all`; `by` gives each value's cell.
 
     It rests on the same clauses for all values (`clause_for_all`), or for each on its own
-    (`clause_by`); the other of the two is empty.
+    (`clause_by`); the other of the two is empty. `rulings` say how it is read.
     """
 
     id: str
@@ -473,6 +473,7 @@ class Service:
     when: Condition | None
     by: Mapping[str, Cell]
     one_of: tuple[Cell, ...]
+    rulings: tuple[str, ...]
 
     @property
     def clause(self) -> Clauses:

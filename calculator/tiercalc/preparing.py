@@ -16,6 +16,7 @@ from tiercalc.guests import counter, is_given
 from tiercalc.model import Cell, Policy, Scale, Service
 from tiercalc.naming import cited, clause_documents
 from tiercalc.plain import plain_number
+from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.wording import (
@@ -151,7 +152,7 @@ def kit(
     what is not counted stands with the words of the policy. `sums` keep apart what only bears the
     same name (baskets of two sizes), and what one may choose from, of which there is no total. `on`
     is the day whose figures are used, `sets` are trial values; `given` are those that the answer
-    hangs on.
+    hangs on, `ruling` holds how its services are read.
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
@@ -167,6 +168,7 @@ def kit(
     items = [_item(service, parts, situation) for service, parts in needed]
     provided = {part.guests for _, parts in needed for part in parts}
     tried = tuple(dict.fromkeys(each for part in needed for each in _tried(*part, situation)))
+    rulings = dict.fromkeys(each for service, _ in needed for each in service.rulings)
     missing = {each["id"]: each for item in items for each in item["missing"]}
     summary = _summary(asked, [each for each in asked if each not in provided], items)
     return {
@@ -187,6 +189,7 @@ def kit(
         "undetermined": bool(missing),
         "missing": list(missing.values()),
         "given": tried_documents(tried, situation),
+        "ruling": [ruling_document(each, situation) for each in rulings],
         "text": summary + tried_text(tried, situation),
     }
 
@@ -263,6 +266,7 @@ def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Doc
         "known": None if known is None else plain_number(known),
         "undetermined": bool(missing),
         "missing": [missing_document(each, situation) for each in missing],
+        "rulings": list(service.rulings),
         "sums": _sum_documents(sums, "或" if choices else ""),
         "parts": [
             {

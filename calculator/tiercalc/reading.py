@@ -349,6 +349,7 @@ def _service(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Service:
         when=_when(node, inputs),
         by={value: _cell(cell) for value, cell in node.part("by").items()},
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
+        rulings=node.words("ruling"),
     )
 
 

@@ -154,6 +154,7 @@ export const KINDS = {
       ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
       ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), policy),
       ...missing(answer.missing ?? [], policy),
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
     ],
     facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
     control: (place) => place,

@@ -243,6 +243,7 @@ def _service(service: Spot, root: Spot) -> Iterator[Citation]:
     clause = service.get("clause")
     for cited in (clause, *(own for _, own in clause.fields())):
         yield from _cited(cited, "clauses")
+    yield from _cited(service.get("ruling"), "rulings")
     yield from _condition(service.get("when"), root)
     scope = service.get("for").text
     if scope != "all":

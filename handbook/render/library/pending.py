@@ -21,6 +21,7 @@ from tiercalc.model import (
     Service,
     Within,
 )
+from tiercalc.wording import figures_in
 
 
 @dataclass(frozen=True)
@@ -152,10 +153,13 @@ class _Needs:
         return self.ruling in (sanction.unset, *sanction.rulings)
 
     def service(self, service: Service) -> bool:
-        conditions = figures_of(service.when) if service.when is not None else ()
-        return not self.figures.isdisjoint(conditions) or any(
-            cell.unset == self.ruling or cell.figure in self.figures for cell in _cells(service)
+        cells = tuple(_cells(service))
+        figures = (
+            *(figures_of(service.when) if service.when is not None else ()),
+            *(name for cell in cells for name in (cell.figure, *figures_in(cell.text or ""))),
         )
+        rulings = (*service.rulings, *(cell.unset for cell in cells))
+        return self.ruling in rulings or not self.figures.isdisjoint(figures)
 
 
 def _cells(service: Service) -> Iterator[Cell]:
