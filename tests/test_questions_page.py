@@ -279,8 +279,8 @@ def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: 
 def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{CLUB}/services/")
     ask = form(page, "kit")
-    ask.get_by_label("SVIP", exact=True).fill("3")
-    ask.get_by_label("VIP", exact=True).fill("2")
+    ask.get_by_label("SVIP 位", exact=True).fill("3")
+    ask.get_by_label("VIP 位", exact=True).fill("2")
     place = answered(page, "kit")
     towel = place.locator("li", has_text="毛巾：")
     expect(towel.first).to_contain_text("SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条")
@@ -318,7 +318,7 @@ def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:
     expect(place.locator("[data-answer]")).to_have_attribute("data-undetermined", "")
     form(page, "kit").locator("summary").click()
     form(page, "kit").get_by_label("大份鲜花的盆数").fill("3")
-    expect(flowers.locator("b")).to_have_text("6 盆")
+    expect(flowers.locator("b")).to_have_text("6 盆（按试填的数）")
     form(page, "kit").get_by_label("大份鲜花的盆数").fill("许多")
     expect(page.locator('[data-error-for="set.va_flower_pots"]')).to_contain_text("许多")
 
