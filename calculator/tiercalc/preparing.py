@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,18 +15,11 @@ from tiercalc.guests import counter, is_given
 from tiercalc.model import Cell, Policy, Scale, Service
 from tiercalc.naming import cited, clause_documents
 from tiercalc.plain import plain_number
+from tiercalc.portions import Guests, Part, Sum
 from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.wording import (
-    BY_TRIAL,
-    OPEN_MARK,
-    condition_text,
-    figures_in,
-    glue,
-    number_text,
-    quantity_text,
-)
+from tiercalc.wording import condition_text, figures_in, glue, quantity_text
 
 Document = dict[str, Any]
 
@@ -42,89 +34,6 @@ _NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人
 _SIZES = frozenset({"磅", "斤", "公斤", "千克", "克", "升", "毫升", "寸", "英寸"})
 _ONE = Decimal(1)
 _PORTION = "份"
-
-
-@dataclass(frozen=True)
-class _Guests:
-    """So many of one value of a scale."""
-
-    scale: str
-    value: str
-    label: str
-    count: int
-    counter: str
-
-    def text(self) -> str:
-        """“SVIP 3 位”."""
-        return f"{self.label} {quantity_text(Decimal(self.count), self.counter)}"
-
-
-@dataclass(frozen=True)
-class _Part:
-    """What one value of the scale needs of a service: how much each, and what is said of it.
-
-    It is `numbered` where it has a number, be it one that nobody has set.
-    """
-
-    guests: _Guests
-    cell: Cell
-    numbered: bool
-    each: Decimal | None
-    unit: str
-    note: str
-    open: Missing | None
-    tried: bool
-
-    @property
-    def total(self) -> Decimal:
-        """The quantity for all of them, as far as it is known."""
-        return (self.each or Decimal(0)) * self.guests.count
-
-    def product(self) -> str:
-        """“SVIP 3 × 2 条”."""
-        each = OPEN_MARK if self.each is None else quantity_text(self.each, self.unit)
-        return f"{self.guests.label} {number_text(Decimal(self.guests.count))} × {each}"
-
-
-@dataclass(frozen=True)
-class _Sum:
-    """Parts that are the same thing, and may be added up."""
-
-    note: str
-    parts: tuple[_Part, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether a quantity in it is open."""
-        return any(part.open for part in self.parts)
-
-    @property
-    def known(self) -> Decimal:
-        """What is known of the sum."""
-        return sum((part.total for part in self.parts), Decimal(0))
-
-    @property
-    def tried(self) -> bool:
-        """Whether a quantity in it is only tried."""
-        return any(part.tried for part in self.parts)
-
-    def amount(self) -> str:
-        """The sum alone: “8 条”."""
-        return OPEN_MARK if self.open else quantity_text(self.known, self.parts[0].unit)
-
-    def text(self) -> str:
-        """How it comes about: “SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条”."""
-        total = self.amount()
-        if self.open and self.known:
-            total += f"，已定的共 {quantity_text(self.known, self.parts[0].unit)}"
-        products = " + ".join(part.product() for part in self.parts)
-        return f"{products} = {total}{self.named()}"
-
-    def named(self, *, noted: bool = True) -> str:
-        """What it is, and that it is only tried, in brackets behind how much: “（大份）”."""
-        said = [self.note] if noted and self.note else []
-        said += [BY_TRIAL] if self.tried else []
-        return f"（{'，'.join(said)}）" if said else ""
 
 
 def laid_ready(policy: Policy) -> tuple[Scale, ...]:
@@ -156,7 +65,7 @@ def kit(
     """
     situation = Situation(policy, {}, on, sets)
     asked = [
-        _Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
+        Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
         for key, count in counts.items()
         for scale, _, value in [key.partition(":")]
     ]
@@ -201,7 +110,7 @@ def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
     return is_number and unit not in _NOT_LAID_READY and "/" not in unit
 
 
-def _parts(service: Service, asked: Sequence[_Guests], situation: Situation) -> tuple[_Part, ...]:
+def _parts(service: Service, asked: Sequence[Guests], situation: Situation) -> tuple[Part, ...]:
     """What each value asked about needs of a service; empty where none has to be prepared."""
     return tuple(
         _part(each, service.by.get(each.value, Cell()), service, situation)
@@ -210,7 +119,7 @@ def _parts(service: Service, asked: Sequence[_Guests], situation: Situation) -> 
     )
 
 
-def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -> _Part:
+def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) -> Part:
     missing = None
     if cell.unset is not None:
         missing = Missing("ruling", cell.unset)
@@ -224,7 +133,7 @@ def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -
     if each is not None and unit in _SIZES:
         size = f"每{_PORTION} {quantity_text(each, unit)}"
         each, unit, note = _ONE, _PORTION, f"{note}，{size}" if note else size
-    return _Part(
+    return Part(
         guests,
         cell,
         is_thing or cell.unset is not None,
@@ -236,14 +145,14 @@ def _part(guests: _Guests, cell: Cell, service: Service, situation: Situation) -
     )
 
 
-def _tried(service: Service, parts: Sequence[_Part], situation: Situation) -> list[str]:
+def _tried(service: Service, parts: Sequence[Part], situation: Situation) -> list[str]:
     """The figures on trial that a service's quantities, words and choices hang on."""
     cells = (*(part.cell for part in parts), *service.one_of)
     named = (name for cell in cells for name in (cell.figure, *figures_in(cell.text or "")))
     return [name for name in named if name is not None and name in situation.sets]
 
 
-def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Document:
+def _item(service: Service, parts: Sequence[Part], situation: Situation) -> Document:
     policy = situation.policy
     choices = _choices(service, parts, situation)
     counted = any(_is_thing(part.cell, service, policy) for part in parts)
@@ -283,7 +192,7 @@ def _item(service: Service, parts: Sequence[_Part], situation: Situation) -> Doc
     }
 
 
-def _choices(service: Service, parts: Sequence[_Part], situation: Situation) -> tuple[_Sum, ...]:
+def _choices(service: Service, parts: Sequence[Part], situation: Situation) -> tuple[Sum, ...]:
     """The sums to choose one from, where a service is one of several things with a number."""
     things = all(_is_thing(cell, service, situation.policy) for cell in service.one_of)
     if not things or any(part.cell != Cell() for part in parts):
@@ -292,18 +201,18 @@ def _choices(service: Service, parts: Sequence[_Part], situation: Situation) -> 
         tuple(_part(part.guests, cell, service, situation) for part in parts)
         for cell in service.one_of
     )
-    return tuple(_Sum(same[0].note, same) for same in kinds)
+    return tuple(Sum(same[0].note, same) for same in kinds)
 
 
-def _sums(parts: Iterable[_Part]) -> tuple[_Sum, ...]:
+def _sums(parts: Iterable[Part]) -> tuple[Sum, ...]:
     """Parts of which the same is said are the same thing; others are not added up."""
-    same: dict[str, list[_Part]] = {}
+    same: dict[str, list[Part]] = {}
     for part in parts:
         same.setdefault(part.note, []).append(part)
-    return tuple(_Sum(note, tuple(found)) for note, found in same.items())
+    return tuple(Sum(note, tuple(found)) for note, found in same.items())
 
 
-def _sum_documents(sums: Sequence[_Sum], word: str) -> list[Document]:
+def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
     """Each sum; `text` is how much, and what it is where there are others, after a `word`."""
     return [
         {
@@ -320,7 +229,7 @@ def _sum_documents(sums: Sequence[_Sum], word: str) -> list[Document]:
 
 
 def _said(
-    service: Service, parts: Sequence[_Part], sums: Sequence[_Sum], situation: Situation
+    service: Service, parts: Sequence[Part], sums: Sequence[Sum], situation: Situation
 ) -> list[str]:
     """What has to be there of a service: the sums, and what has no number in words."""
     said = [each.text() for each in sums]
@@ -334,18 +243,16 @@ def _said(
     return said
 
 
-def _choice_text(choices: Sequence[_Sum]) -> str:
+def _choice_text(choices: Sequence[Sum]) -> str:
     first, *others = (each.text() for each in choices)
     return glue("任选一项：", first, *(glue("，或", each) for each in others))
 
 
-def _words(part: _Part, service: Service, situation: Situation) -> str:
+def _words(part: Part, service: Service, situation: Situation) -> str:
     return cell_text(part.cell, service, situation) or "有"
 
 
-def _summary(
-    asked: Sequence[_Guests], without: Sequence[_Guests], items: Sequence[Document]
-) -> str:
+def _summary(asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[Document]) -> str:
     """For whom, how much there is to do, and what of it is open."""
     begun = "、".join(each.text() for each in asked)
     if not any(each.count for each in asked):
