@@ -122,6 +122,15 @@ def test_the_step_of_an_event_is_done_when_that_happens() -> None:
     )
 
 
+def test_a_call_before_the_guest_arrives_is_not_the_arrival() -> None:
+    told = ask(BASKETS, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
+    assert whens(told)["liaison.announce-arrival"] == "最晚 2026 年 2 月 13 日（星期五）09:30"
+    notices = ask(BASKETS, "who", "arrival", {"arrival": "2026-02-13T10:00"})["notices"]
+    assert [row["when"] for row in notices if row["step"] == "announce-arrival"] == [
+        "最晚 2026 年 2 月 13 日（星期五）09:30"
+    ]
+
+
 def test_only_what_does_not_follow_by_itself_is_asked_for() -> None:
     told = ask(CLUB, "timeline", "spread-information")
     assert [each["id"] for each in told["missing"]] == ["approval"]

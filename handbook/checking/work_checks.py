@@ -28,6 +28,7 @@ def work_findings(document: Document) -> Iterator[Finding]:
         yield from _hours(document, root, deadline)
     for _, process in root.get("processes").fields():
         yield from _steps(document, process)
+        yield from _own_events(document, root, process)
     for section in ("penalties", "rewards"):
         yield from _numbers(document, root.get(section))
     yield from _counted(document, root)
@@ -155,6 +156,24 @@ def _steps(document: Document, process: Spot) -> Iterator[Finding]:
         if place not in reached:
             message = f"{where(step.keys)}：没有一条路走到“{ids[place]}”；请检查前面的 gate。"
             yield document.finding(step.keys, "unreachable-step", message)
+
+
+def _own_events(document: Document, root: Spot, process: Spot) -> Iterator[Finding]:
+    """A step that happens when its event does cannot be due so long before or after it."""
+    for step in process.get("steps").items():
+        event = step.get("event")
+        deadline = root.get("deadlines").get(step.get("deadline").text)
+        lasting = deadline.get("sense").text == "until"
+        side = "before" if deadline.has("before") else "after"
+        if not event.text or lasting or not deadline.has("within"):
+            continue
+        if deadline.get(side).text == event.text:
+            message = (
+                f"{where(event.keys)}：这一步的时限“{step.get('deadline').text}”从“{event.text}”"
+                f"往{'前' if side == 'before' else '后'}数，这一步就不是“{event.text}”本身；"
+                "请删去 event，或写这一步引起的另一件事。"
+            )
+            yield document.finding(event.keys, "own-event", message)
 
 
 def _reached(steps: list[Spot], ids: list[str]) -> set[int]:
