@@ -148,6 +148,56 @@ def test_moments_that_do_not_fit_are_said() -> None:
     assert "请核对" in ask(CLUB, "timeline", "spread-information", hours)["text"]
 
 
+def test_what_is_done_after_its_deadline_is_late() -> None:
+    given = {"approval": "2026-02-13T10:00", "table-entry": "2026-02-25T10:00"}
+    told = ask(CLUB, "timeline", "spread-information", given)
+    assert whens(told)["spread-information.fill-tables"] == (
+        "最晚 2026 年 2 月 14 日（星期六），填写的是 2026 年 2 月 25 日（星期三）10:00 做，已经晚了"
+    )
+    late = (
+        "“行政主管填好库管的记录表”已经晚了：最晚 2026 年 2 月 14 日（星期六），"
+        "填写的是 2026 年 2 月 25 日（星期三）10:00。"
+    )
+    assert told["text"].endswith(late)
+    note = next(each["note"] for each in told["entries"] if "fill-tables" in each["id"])
+    assert "已经晚了" in note
+    last_day = {**given, "table-entry": "2026-02-14T23:00"}
+    assert "晚了" not in json.dumps(
+        ask(CLUB, "timeline", "spread-information", last_day), ensure_ascii=False
+    )
+
+
+def test_what_is_done_on_another_day_than_its_own_is_to_be_checked() -> None:
+    given = {"review-month": "2026-02-13", "cancellation": "2026-03-05"}
+    told = ask(CLUB, "timeline", "month-end-cancellation", given)
+    assert whens(told)["month-end-cancellation.evaluate"] == (
+        "就在 2026 年 2 月 28 日（星期六），填写的却是 2026 年 3 月 5 日（星期四），请核对"
+    )
+    assert told["text"].endswith(
+        "请核对：“店总决定取消会员资格”填的是 2026 年 3 月 5 日（星期四），"
+        "“月底资格评定”就在 2026 年 2 月 28 日（星期六）。"
+    )
+    on_the_day = {**given, "cancellation": "2026-02-28T17:00"}
+    fits = ask(CLUB, "timeline", "month-end-cancellation", on_the_day)
+    assert whens(fits)["month-end-cancellation.evaluate"] == (
+        "就在 2026 年 2 月 28 日（星期六），填写的是 2026 年 2 月 28 日（星期六）17:00 做"
+    )
+    assert "请核对" not in fits["text"]
+
+
+def test_a_step_does_not_come_before_an_earlier_one() -> None:
+    given = {"form-submitted": "2026-02-13", "application": "2026-02-20"}
+    told = ask("hotel-v1-v4-points", "timeline", "application", given)
+    assert told["text"].endswith("请核对：“客人交申请表”填得比“申请办卡”还早。")
+    turned = {"form-submitted": "2026-02-20", "application": "2026-02-20"}
+    assert "请核对" not in ask("hotel-v1-v4-points", "timeline", "application", turned)["text"]
+    # Any day of a month stands for the month.
+    month = {"rating-month": "2026-02-13", "list-received": "2026-02-10"}
+    assert "请核对" not in ask("flower-high-end", "timeline", "rating", month)["text"]
+    before = {"rating-month": "2026-02-13", "list-received": "2026-01-30"}
+    assert "请核对" in ask("flower-high-end", "timeline", "rating", before)["text"]
+
+
 def test_any_day_of_the_month_does_for_its_end() -> None:
     asked = ask(CLUB, "timeline", "month-end-cancellation")
     assert asked["text"] == "还要知道“月度评定”在哪个月（填当月任意一天）。"

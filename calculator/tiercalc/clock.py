@@ -36,7 +36,8 @@ LENGTHS = {
 }
 # No days at all: the day of the event itself.
 _NO_DAYS = {LENGTHS[unit][0]: unit for unit in SAME_DAY}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+# How many months a period holds that is longer than a day.
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {"month": "月", "quarter": "季度", "year": "年"}
 
 
@@ -101,7 +102,7 @@ class Clock:
 
     def _end_of(self, term: m.EndOf) -> tuple[Moment, str]:
         day = day_of(self.start)
-        end = day if term.period == "day" else period_end(day, _MONTHS[term.period])
+        end = day if term.period == "day" else period_end(day, MONTHS[term.period])
         label = self.situation.policy.events[term.event].label
         when = glue(f"“{label}”在", period_text(day, term.period))
         return end, f"{when}，算到{LAST_DAY[term.period]}"
@@ -117,11 +118,11 @@ class Clock:
             since = glue("从", self._event(term.event), "起")
             if term.period == "day":
                 return day + timedelta(days=1), since + often
-            return shift_months(day, _MONTHS[term.period]), since + often
+            return shift_months(day, MONTHS[term.period]), since + often
         since = glue("从", moment_text(day), "起（含当天）")
         if term.period == "day":
             return day, f"{often}；{since}"
-        end = period_end(day, _MONTHS[term.period])
+        end = period_end(day, MONTHS[term.period])
         return end, f"{often}，以{_PERIODS[term.period]}末为限；{since}"
 
     def _every_length(self, figure: str, how: str) -> tuple[Moment, str]:

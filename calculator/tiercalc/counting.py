@@ -33,6 +33,13 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def is_earlier(first: Moment, second: Moment) -> bool:
+    """Whether one moment lies before another: by their times if both have one, else by the day."""
+    if isinstance(first, datetime) and isinstance(second, datetime):
+        return first < second
+    return day_of(first) < day_of(second)
+
+
 def shift_months(day: date, months: int) -> date:
     """The same day so many months on, or the last day of a month that is too short.
 
@@ -48,6 +55,11 @@ def period_end(day: date, months: int) -> date:
     """The last day of the month, quarter or year (1, 3 or 12 months) in which a day lies."""
     month = (day.month - 1) // months * months + months
     return date(day.year, month, monthrange(day.year, month)[1])
+
+
+def period_start(day: date, months: int) -> date:
+    """The first day of the month, quarter or year (1, 3 or 12 months) in which a day lies."""
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def shift_working_days(

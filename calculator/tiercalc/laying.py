@@ -11,13 +11,14 @@ from tiercalc.counting import Moment
 from tiercalc.deciding import Missing
 from tiercalc.due import DueAnswer, due, unset_figures
 from tiercalc.errors import InputError
+from tiercalc.fitting import done_text
 from tiercalc.following import Place
 from tiercalc.model import Policy
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
-from tiercalc.terms import due_text, is_latest, term_text, which_text
+from tiercalc.terms import due_text, term_text, which_text
 from tiercalc.wording import fill, glue
 
 Document = dict[str, Any]
@@ -199,8 +200,8 @@ def when_text(row: Laid, situation: Situation) -> str:
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
     if row.due is not None and row.answer is not None and row.answer.tried:
         said += "（按试填的数）"
-    if row.happens is not None and is_latest(deadline):
-        said += glue("，填写的是", moment_text(row.happens), "做")
+    if row.happens is not None:
+        said += done_text(deadline, row.due, row.happens)
     return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from tiercalc.counting import Moment, day_of
 from tiercalc.due import tried_documents, tried_text
 from tiercalc.entries import line_entries
 from tiercalc.errors import CalendarError, InputError
+from tiercalc.fitting import misfit_text, reversals
 from tiercalc.following import Place, line_of
 from tiercalc.laying import (
     Laid,
@@ -23,7 +24,7 @@ from tiercalc.laying import (
     open_text,
     step_document,
 )
-from tiercalc.model import Policy, Within
+from tiercalc.model import Policy
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import meant, quoted
 from tiercalc.situation import Situation
@@ -193,28 +194,19 @@ def _others(rows: Iterable[Laid]) -> list[str]:
 
 
 def _doubts(
-    moments: Mapping[str, Moment], used: Iterable[str], rows: Iterable[Laid], policy: Policy
+    moments: Mapping[str, Moment], used: Iterable[str], rows: Sequence[Laid], policy: Policy
 ) -> Iterator[str]:
-    """What does not fit: events that come before what they follow, and those that play no part."""
+    """What does not fit: events too late, before what they follow, or of no part here."""
     for row in rows:
-        deadline = policy.deadlines.get(row.place.step.deadline or "")
-        own = policy.events.get(row.place.step.event or "")
-        first = None if deadline is None else policy.events.get(deadline.term.event or "")
-        if deadline is None or own is None or first is None or row.happens is None:
-            continue
-        before = isinstance(deadline.term, Within) and deadline.term.before
-        if not before and first.id in moments and _is_earlier(row.happens, moments[first.id]):
-            yield f"请核对：“{own.label}”填得比“{first.label}”还早。"
+        if row.place.step.event is not None and row.answer is not None and row.happens is not None:
+            label = policy.events[row.place.step.event].label
+            yield misfit_text(label, row.answer.deadline, row.due, row.happens)
+    for later, first in reversals([row.place for row in rows], moments, policy):
+        labels = (policy.events[each].label for each in (later, first))
+        yield "请核对：“{}”填得比“{}”还早。".format(*labels)
     for event in moments:
         if event not in used:
             yield f"“{policy.events[event].label}”的时间在这里用不上。"
-
-
-def _is_earlier(first: Moment, second: Moment) -> bool:
-    """By their times where both have one, else by their days."""
-    if isinstance(first, datetime) and isinstance(second, datetime):
-        return first < second
-    return day_of(first) < day_of(second)
 
 
 def _periodic(rows: Sequence[Laid], situation: Situation) -> str:
