@@ -245,9 +245,22 @@ def test_a_request_at_the_wrong_hour_is_said_on_the_line() -> None:
     sets = {"opening": "09:00", "closing": "18:00"}
     late = {"request-in-hours": "2026-09-28T20:00"}
     told = ask("svip-paid-membership", "timeline", "request-in-hours", late, sets)
-    assert whens(told) == {"request-in-hours.respond": "不适用，适用“处理工作时间以外的请求”"}
-    assert (dues(told), told["undetermined"], told["entries"]) == ({}, False, [])
+    assert whens(told) == {
+        "request-in-hours.respond": (
+            "最晚 2026 年 9 月 29 日（星期二）（按试填的数，按“处理工作时间以外的请求”）"
+        )
+    }
+    assert dues(told) == {"request-in-hours.respond": "2026-09-29"}
+    assert not told["undetermined"]
+    assert [entry["at"] for entry in told["entries"]] == ["2026-09-29"]
+    assert "最晚在 2026 年 9 月 29 日（星期二）做完；" in told["text"]
     assert "“响应工作时间里的请求”不适用，适用“处理工作时间以外的请求”。" in told["text"]
+    saturday = {"from": "2026-06-13T12:00"}
+    alone = ask("svip-paid-membership", "due", "response", saturday)
+    assert alone["due"] is None
+    assert [(entry["at"], entry["title"]) for entry in alone["entries"]] == [
+        ("2026-06-15", "处理工作时间以外的请求")
+    ]
 
 
 def test_an_entry_of_the_calendar_tells_its_own_count_alone() -> None:

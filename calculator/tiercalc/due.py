@@ -40,6 +40,11 @@ class DueAnswer:
     text: str
     instead: DueAnswer | None = None
 
+    @property
+    def holding(self) -> DueAnswer:
+        """The answer of the deadline that holds: this one, or the one in its place."""
+        return self.instead or self
+
     def rulings(self) -> tuple[str, ...]:
         """The rulings that the answer rests on, those that leave its figures open among them."""
         figures = self.situation.policy.figures

@@ -19,7 +19,8 @@ Document = dict[str, Any]
 
 def due_document(answer: DueAnswer) -> Document:
     """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
-    entries = _entries(answer, answer.deadline.id, answer.deadline.label, (answer.text,))
+    deadline = answer.holding.deadline
+    entries = _entries(answer, deadline.id, deadline.label, (answer.text,))
     return {**answer.document(), "entries": list(entries)}
 
 
@@ -42,9 +43,10 @@ def _step_entries(row: Laid, situation: Situation) -> Iterable[Document]:
 
 
 def _entries(answer: DueAnswer, name: str, title: str, said: Sequence[str]) -> Iterable[Document]:
-    if answer.due is None:
+    at = answer.holding.due
+    if at is None:
         return ()
-    situation, term = answer.situation, answer.deadline.term
+    situation, term = answer.situation, answer.holding.deadline.term
     lines = [*said, *(ruling_line(each, situation) for each in answer.rulings())]
     if isinstance(term, Every):
         often = often_text(term, situation)
@@ -53,7 +55,7 @@ def _entries(answer: DueAnswer, name: str, title: str, said: Sequence[str]) -> I
     return [
         {
             "id": f"{situation.policy.id}.{name}",
-            "at": moment_code(answer.due),
+            "at": moment_code(at),
             "title": f"{title}（试填）" if answer.tried else title,
             "note": "\n".join(lines),
         }

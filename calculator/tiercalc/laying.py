@@ -13,7 +13,7 @@ from tiercalc.due import DueAnswer, due, unset_figures
 from tiercalc.errors import InputError
 from tiercalc.fitting import done_text
 from tiercalc.following import Place
-from tiercalc.model import Policy
+from tiercalc.model import Deadline, Policy
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.shortfall import lacking, missing_document
@@ -50,9 +50,14 @@ class Laid:
     happens: Moment | None = None
 
     @property
+    def counted(self) -> DueAnswer | None:
+        """The count that holds: of the step's own deadline, or of the one in its place."""
+        return None if self.answer is None else self.answer.holding
+
+    @property
     def due(self) -> Moment | None:
         """When the step is due, where that is known."""
-        return None if self.answer is None else self.answer.due
+        return None if self.counted is None else self.counted.due
 
 
 class Labelled(Protocol):
@@ -187,19 +192,29 @@ def is_undetermined(row: Laid) -> bool:
     return row.answer is None or bool(row.answer.missing)
 
 
+def deadline_of(row: Laid, policy: Policy) -> Deadline | None:
+    """The deadline that holds for a step: its own, or the one in its place."""
+    if row.counted is not None:
+        return row.counted.deadline
+    return None if row.place.step.deadline is None else policy.deadlines[row.place.step.deadline]
+
+
 def when_text(row: Laid, situation: Situation) -> str:
     """By when a step has to be done: a moment, or the deadline in words while it is not known.
 
     Where it is known when the step's event happens, that is said too.
     """
-    if row.place.step.deadline is None:
+    deadline = deadline_of(row, situation.policy)
+    if deadline is None:
         return "没有规定时限" if row.happens is None else glue("在", moment_text(row.happens), "做")
-    deadline = situation.policy.deadlines[row.place.step.deadline]
-    if row.answer is not None and row.answer.instead is not None:
-        return f"不适用，适用“{row.answer.instead.deadline.label}”"
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
+    notes = []
     if row.due is not None and row.answer is not None and row.answer.tried:
-        said += "（按试填的数）"
+        notes.append("按试填的数")
+    if row.answer is not None and row.answer.instead is not None:
+        notes.append(f"按“{deadline.label}”")
+    if notes:
+        said += f"（{'，'.join(notes)}）"
     if row.happens is not None:
         said += done_text(deadline, row.due, row.happens)
     return said

@@ -18,6 +18,7 @@ from tiercalc.laying import (
     Laid,
     check_events,
     counts,
+    deadline_of,
     is_undetermined,
     lay,
     missing,
@@ -180,10 +181,11 @@ def _summary(
 def _others(rows: Iterable[Laid]) -> list[str]:
     """What comes round, falls on a day, lasts until one, or does not hold; each deadline once."""
     answers = [row.answer for row in rows if row.answer is not None]
+    holding = [answer.holding for answer in answers]
     return list(
         dict.fromkeys(
             f"“{answer.deadline.label}”{due_text(answer.deadline, answer.due)}"
-            for answer in answers
+            for answer in holding
             if answer.due is not None and not is_latest(answer.deadline)
         )
     ) + [
@@ -198,9 +200,10 @@ def _doubts(
 ) -> Iterator[str]:
     """What does not fit: events too late, before what they follow, or of no part here."""
     for row in rows:
-        if row.place.step.event is not None and row.answer is not None and row.happens is not None:
+        deadline = deadline_of(row, policy)
+        if row.place.step.event is not None and deadline is not None and row.happens is not None:
             label = policy.events[row.place.step.event].label
-            yield misfit_text(label, row.answer.deadline, row.due, row.happens)
+            yield misfit_text(label, deadline, row.due, row.happens)
     for later, first in reversals([row.place for row in rows], moments, policy):
         labels = (policy.events[each].label for each in (later, first))
         yield "请核对：“{}”填得比“{}”还早。".format(*labels)
@@ -225,7 +228,8 @@ def _span(rows: Sequence[Laid], policy: Policy) -> list[str]:
     bound = [
         row
         for row in rows
-        if row.place.step.deadline and is_latest(policy.deadlines[row.place.step.deadline])
+        for deadline in [deadline_of(row, policy)]
+        if deadline is not None and is_latest(deadline)
     ]
     dues = sorted(_dues(bound), key=moment_code)
     if not dues:
