@@ -798,6 +798,18 @@ def test_a_moment_of_no_event_is_refused() -> None:
     assert (bad["error"]["code"], bad["error"]["input"]) == ("bad-date", "approval")
 
 
+def test_years_without_a_calendar_are_said_of_the_moment_that_was_given() -> None:
+    alone = ask(CLUB, "due", "spread-information", {"from": "2026-12-31"})
+    assert (alone["error"]["code"], alone["error"]["input"]) == ("outside-calendar", "from")
+    given = {"approval": "2026-12-30T10:00", "table-entry": "2027-01-02T10:00"}
+    line = ask(CLUB, "timeline", "spread-information", given)
+    assert (line["error"]["code"], line["error"]["input"]) == ("outside-calendar", "table-entry")
+    told = ask(CLUB, "who", "approval", {"approval": "2026-12-31"})
+    assert told["error"]["input"] == "approval"
+    far = ask(STORE, "timeline", "joining", {"card-issued": "9999-12-30"})
+    assert (far["error"]["code"], far["error"]["input"]) == ("out-of-range", "card-issued")
+
+
 def test_every_process_and_event_can_be_asked_about() -> None:
     for policy in POLICIES.values():
         for process in policy.processes:

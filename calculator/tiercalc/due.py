@@ -13,7 +13,7 @@ from tiercalc.calendar import WorkingCalendar
 from tiercalc.clock import LENGTHS, Clock
 from tiercalc.counting import Moment, day_of
 from tiercalc.deciding import Missing
-from tiercalc.errors import InputError
+from tiercalc.errors import CalendarError, InputError
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
 from tiercalc.rulings import ruling_document
@@ -125,9 +125,13 @@ def due(
         raise InputError("unknown-deadline", deadline_id, message)
     deadline = policy.deadlines[deadline_id]
     situation = Situation(policy, {}, on, sets)
-    return _elsewhere(deadline, start, calendar, situation) or _counted(
-        deadline, start, calendar, situation
-    )
+    try:
+        return _elsewhere(deadline, start, calendar, situation) or _counted(
+            deadline, start, calendar, situation
+        )
+    except CalendarError as error:
+        # The reader gave the beginning, not the day at which the calendar ends.
+        raise CalendarError(error.code, "from", error.message) from None
 
 
 def _counted(

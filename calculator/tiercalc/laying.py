@@ -10,7 +10,7 @@ from tiercalc.calendar import WorkingCalendar
 from tiercalc.counting import Moment
 from tiercalc.deciding import Missing
 from tiercalc.due import DueAnswer, due, unset_figures
-from tiercalc.errors import InputError
+from tiercalc.errors import CalendarError, InputError
 from tiercalc.fitting import done_text
 from tiercalc.following import Place
 from tiercalc.model import Deadline, Policy
@@ -26,10 +26,14 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True)
 class Known:
-    """When an event happens; `latest` where it is the latest moment that a step may bring it."""
+    """When an event happens; `latest` where it is the latest moment that a step may bring it.
+
+    `root` is the event that was given and from which this moment follows.
+    """
 
     moment: Moment
     latest: bool
+    root: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Laid:
     `answer` is None where the step has no deadline, or nothing to count it from; `waits_for` then
     names the event whose moment is not known. `latest` says that the count begins at the latest
     moment of its event. `trouble` says why a known beginning is not enough: it is a day and its
-    time is needed. `happens` is the moment given for the event that the step brings about.
+    time is needed. `happens` is the moment given for the event that the step brings about, `root`
+    the event given from which the count goes back to.
     """
 
     place: Place
@@ -48,6 +53,7 @@ class Laid:
     waits_for: str | None = None
     trouble: str | None = None
     happens: Moment | None = None
+    root: str | None = None
 
     @property
     def counted(self) -> DueAnswer | None:
@@ -82,16 +88,18 @@ def lay(
 
     An event that a step brings about and that nobody gave is taken to happen when that step is
     due, so that what hangs on it is laid at its latest. Where a day is given and a time is needed,
-    the step stays undated. Raises CalendarError outside the calendar's years.
+    the step stays undated. Raises CalendarError, about the event given, outside the calendar's
+    years.
     """
-    known = {event: Known(moment, latest=False) for event, moment in moments.items()}
+    known = {event: Known(moment, latest=False, root=event) for event, moment in moments.items()}
     laid = []
     for place in line:
         row = _laid(place, known, calendar, situation)
         laid.append(row)
         event = place.step.event
-        if event is not None and event not in known and row.due is not None:
-            known[event] = Known(row.due, latest=True)
+        if event is None or event in known or row.due is None or row.root is None:
+            continue
+        known[event] = Known(row.due, latest=True, root=row.root)
     return tuple(laid)
 
 
@@ -111,11 +119,14 @@ def _laid(
         answer = due(
             policy, place.step.deadline, start.moment, calendar, situation.on, situation.sets
         )
-    except InputError as error:
-        if error.code != "needs-time":
+    except (InputError, CalendarError) as error:
+        if error.code == "needs-time":
+            return Laid(place, latest=start.latest, trouble=error.message, happens=happens)
+        if error.place != "from":
             raise
-        return Laid(place, latest=start.latest, trouble=error.message, happens=happens)
-    return Laid(place, answer, start.latest, happens=happens)
+        # The beginning may follow from what was given.
+        raise type(error)(error.code, start.root, error.message) from None
+    return Laid(place, answer, start.latest, happens=happens, root=start.root)
 
 
 def check_events(policy: Policy, moments: Mapping[str, Moment]) -> None:
