@@ -266,7 +266,7 @@ def test_a_request_at_the_wrong_hour_is_said_on_the_line() -> None:
 def test_an_entry_of_the_calendar_tells_its_own_count_alone() -> None:
     told = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-13"})
     entries = {entry["id"]: entry for entry in told["entries"]}
-    inform = entries[f"{CLUB}.spread-information.inform-posts"]
+    inform = entries[f"{CLUB}.spread-information.inform-posts.2026-02-13"]
     assert "传达会员名单（二（一）3）：从" in inform["note"]
     assert "备齐专用布草（" not in inform["note"]
     assert "裁定 批准当天算不算在时限里？不算" in inform["note"]
@@ -276,6 +276,32 @@ def test_an_entry_of_the_calendar_tells_its_own_count_alone() -> None:
         ("2026-09-08", "发出退出通知（试填）")
     ]
     assert "公司还没有决定。" in alone[0]["note"]
+
+
+def test_entries_counted_from_other_beginnings_are_other_entries() -> None:
+    holiday = [
+        ask("flower-high-end", "due", "recheck", {"from": day})["entries"][0]
+        for day in ("2026-10-01", "2026-10-05")
+    ]
+    assert {entry["at"] for entry in holiday} == {"2026-10-10"}
+    assert len({entry["id"] for entry in holiday}) == 2
+    approvals = [
+        {entry["id"] for entry in ask(CLUB, "timeline", "application", given)["entries"]}
+        for given in (
+            {"approval": "2026-02-13T10:00"},
+            {"approval": "2026-02-13T11:00"},
+            {"approval": "2026-02-13T11:00", "table-entry": "2026-02-13T15:00"},
+        )
+    ]
+    assert not approvals[0] & approvals[1]
+    # What follows from the same approval is the same entry, whenever another step was done.
+    assert {each for each in approvals[2] if "inform-posts" in each} <= approvals[1]
+    # The end of this month is the same from whichever of its days it is looked for.
+    ends = [
+        ask("hotel-v1-v4-points", "due", "monthly-meeting", {"from": day})["entries"][0]["id"]
+        for day in ("2026-02-03", "2026-02-20")
+    ]
+    assert len(set(ends)) == 1
 
 
 def test_a_step_does_not_name_its_recipients_twice() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tiercalc.counting import Moment
 from tiercalc.due import DueAnswer
 from tiercalc.laying import Laid, count_text, labels, step_text, when_text
 from tiercalc.model import Every
@@ -20,17 +21,21 @@ Document = dict[str, Any]
 def due_document(answer: DueAnswer) -> Document:
     """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
     deadline = answer.holding.deadline
-    entries = _entries(answer, deadline.id, deadline.label, (answer.text,))
+    entries = _entries(answer, answer.start, deadline.id, deadline.label, (answer.text,))
     return {**answer.document(), "entries": list(entries)}
 
 
-def line_entries(rows: Sequence[Laid], situation: Situation) -> list[Document]:
-    """An entry for each step that is dated."""
-    return [entry for row in rows for entry in _step_entries(row, situation)]
+def line_entries(
+    rows: Sequence[Laid], moments: Mapping[str, Moment], situation: Situation
+) -> list[Document]:
+    """An entry for each step that is dated from the `moments` given."""
+    return [entry for row in rows for entry in _step_entries(row, moments, situation)]
 
 
-def _step_entries(row: Laid, situation: Situation) -> Iterable[Document]:
-    if row.answer is None:
+def _step_entries(
+    row: Laid, moments: Mapping[str, Moment], situation: Situation
+) -> Iterable[Document]:
+    if row.answer is None or row.root is None:
         return ()
     place, step = row.place, row.place.step
     title = f"{labels(step.by, situation.policy.roles)}：{fill(step.does, situation)}"
@@ -39,10 +44,14 @@ def _step_entries(row: Laid, situation: Situation) -> Iterable[Document]:
         f"{when_text(row, situation)}。",
         count_text(row.answer, situation, latest=row.latest),
     )
-    return _entries(row.answer, f"{place.process.id}.{step.id}", title, said)
+    name = f"{place.process.id}.{step.id}"
+    return _entries(row.answer, moments[row.root], name, title, said)
 
 
-def _entries(answer: DueAnswer, name: str, title: str, said: Sequence[str]) -> Iterable[Document]:
+def _entries(
+    answer: DueAnswer, start: Moment, name: str, title: str, said: Sequence[str]
+) -> Iterable[Document]:
+    """An entry; a calendar that has one of the same thing from the same `start` replaces that."""
     at = answer.holding.due
     if at is None:
         return ()
@@ -52,9 +61,11 @@ def _entries(answer: DueAnswer, name: str, title: str, said: Sequence[str]) -> I
         often = often_text(term, situation)
         title = f"下一次：{title}（{often}）"
         lines.append(f"{often}，这里只有下一次。")
+    # What is only looked for from a day on is the same thing from whichever day.
+    begin = moment_code(at if term.event is None else start)
     return [
         {
-            "id": f"{situation.policy.id}.{name}",
+            "id": f"{situation.policy.id}.{name}.{begin}",
             "at": moment_code(at),
             "title": f"{title}（试填）" if answer.tried else title,
             "note": "\n".join(lines),

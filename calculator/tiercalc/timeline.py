@@ -81,7 +81,7 @@ def timeline(
         "steps": [step_document(row, situation) for row in rows],
         "counts": counts(rows, situation),
         "days": _days([*_begun(used, moments, policy), *_dues(rows)], calendar),
-        "entries": line_entries(rows, situation),
+        "entries": line_entries(rows, moments, situation),
         "text": _summary([(event, moments[event]) for event in used], rows, situation)
         + "".join(_doubts(moments, used, rows, policy)),
     }

@@ -4,7 +4,8 @@ const LIBRARY = new URL("./ical.js", import.meta.url);
 const DAY_LENGTH = "2026-01-01".length;
 
 /** @typedef {{id: string, at: string, title: string, note: string}} Entry What is due at a day,
- *   `2026-02-14`, or a moment, `2026-02-14T10:00`, in the engine's words. */
+ *   `2026-02-14`, or a moment, `2026-02-14T10:00`, in the engine's words. Whatever is counted from
+ *   another beginning has another id. */
 
 /**
  * Lets the reader save entries as a file.
@@ -33,7 +34,7 @@ function calendar(entries) {
   const events = entries.map(({ id, at, title, note }) => [
     "vevent",
     [
-      ["uid", {}, "text", `${id}.${at}@tierbook`],
+      ["uid", {}, "text", `${id}@tierbook`],
       ["dtstamp", {}, "date-time", stamp],
       at.length > DAY_LENGTH
         ? ["dtstart", {}, "date-time", `${at}:00`]
