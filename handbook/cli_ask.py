@@ -137,10 +137,11 @@ def _moments(
     if start is None:
         return moments
     if begins is None:
-        message = f"“{about}”里没有从某件事起算的时限，不用写 --from。"
+        label = policy.processes[about.partition(":")[0]].label
+        message = f"“{label}”里没有从某件事起算的时限，不用写 --from。"
         raise InputError("usage", "from", message)
     if begins in moments:
-        message = f"--from 就是“{begins}”的时刻，只写一处。"
+        message = f"--from 就是{event_name(begins, policy)}，只写一处。"
         raise InputError("usage", "from", message)
     name = event_name(begins, policy)
     return {begins: read_moment(half_width(start), "from", name), **moments}

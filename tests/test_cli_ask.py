@@ -106,8 +106,13 @@ def test_who_must_know() -> None:
 def test_mistakes_are_sentences() -> None:
     assert error("timeline", CLUB, "spreading")["code"] == "unknown-process"
     assert error("timeline", CLUB, "daily-room-check", "--from", "2026-02-13")["input"] == "from"
+    for about in ("using-card", "using-card:pay"):
+        undated = error("who", POINTS, about, "--from", "2026-02-13")["message"]
+        assert undated == "“用卡”里没有从某件事起算的时限，不用写 --from。"
     twice = ("--from", "2026-02-13", "approval=2026-02-13")
-    assert "只写一处" in error("timeline", CLUB, "spread-information", *twice)["message"]
+    assert error("timeline", CLUB, "spread-information", *twice)["message"] == (
+        "--from 就是“店总批准会员资格”的时间，只写一处。"
+    )
     assert error("who", CLUB, "aproval", "--from", "2026-02-13")["code"] == "unknown-event"
     assert error("kit", CLUB, "svip")["code"] == "usage"
     for one in (("svip=x", "vip=1"), ("vip=1", "svip=x")):

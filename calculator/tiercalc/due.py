@@ -218,8 +218,12 @@ def _whereabouts(
     if not hours:
         return glue(moment_text(start), "是休息日")
     opening, closing = (str(situation.figure(each)) for each in hours)
-    where = "在" if is_inside else "不在"
-    return glue(moment_text(start), where, opening, "到", closing, "之内")
+    moment = moment_text(start)
+    if is_inside:
+        return glue(moment, "在", opening, "到", closing, "之内")
+    if f"{start:%H:%M}" < opening:
+        return glue(moment, "，还没有到", opening)
+    return glue(moment, "，计时已经在", closing, "结束")
 
 
 def unset_figures(deadline: m.Deadline, situation: Situation) -> tuple[Missing, ...]:
