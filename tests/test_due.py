@@ -153,7 +153,9 @@ def test_the_end_of_a_period(start: str, period: str, expected: str) -> None:
         ("2026-04-01", {"every": "quarter"}, "2026-06-30"),
         ("2026-03-30", {"every": "year"}, "2026-12-31"),
         ("2026-01-31", {"every": "month", "after": "happens"}, "2026-02-28"),
-        ("2026-11-30", {"every": "quarter", "after": "happens"}, "2027-02-28"),
+        ("2026-11-30", {"every": "quarter", "after": "happens"}, "2027-03-31"),
+        ("2026-01-05", {"every": "quarter", "after": "happens"}, "2026-06-30"),
+        ("2026-02-13", {"every": "year", "after": "happens"}, "2027-12-31"),
         ("2026-01-31", {"every": "length", "after": "happens"}, "2026-03-31"),
         ("2026-01-31", {"every": "length"}, "2026-03-31"),
     ],
@@ -163,7 +165,8 @@ def test_the_next_of_what_comes_again_and_again(
 ) -> None:
     found = answer(start, term, 2, "个月", calendar=NOWHERE)
     assert found.document()["due"] == expected
-    assert "下一次" in found.text
+    once_a_period = term["every"] in ("month", "quarter", "year")
+    assert ("下一次最晚" if once_a_period else "下一次在") in found.text
     looked_for = "after" not in term and term["every"] != "length"
     assert ("（含当天）" in found.text) == looked_for
 
@@ -285,8 +288,14 @@ NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
     [
         ("response", "2026-09-28T17:59", "2026-09-29T09:29", None, ""),
         ("response", "2026-09-28T09:00", "2026-09-28T09:30", None, ""),
-        ("response", "2026-09-28T18:00", None, "2026-09-29", "18:00 不在 09:00 到 18:00 之内"),
-        ("response", "2026-09-28T08:59", None, "2026-09-29", "不在 09:00 到 18:00 之内"),
+        (
+            "response",
+            "2026-09-28T18:00",
+            None,
+            "2026-09-29",
+            "18:00，计时已经在 18:00 结束，不适用",
+        ),
+        ("response", "2026-09-28T08:59", None, "2026-09-29", "08:59，还没有到 09:00，不适用"),
         ("response", "2026-10-03T12:00", None, "2026-10-08", "12:00 是休息日"),
         ("next-day-handling", "2026-09-28T20:00", "2026-09-29", None, ""),
         ("next-day-handling", "2026-09-28", "2026-09-29", None, ""),

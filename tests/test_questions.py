@@ -212,16 +212,25 @@ def test_what_comes_round_has_a_next_time_and_no_last() -> None:
     told = ask("flower-high-end", "timeline", "quarterly-update", {"last-update": "2026-09-25"})
     assert told["text"] == (
         "“上一次季度更新”在 2026 年 9 月 25 日（星期五），"
-        "则“季度更新等级”下一次在 2026 年 12 月 25 日（星期五）。"
+        "则“季度更新等级”下一次最晚 2026 年 12 月 31 日（星期四）。"
     )
-    assert whens(told)["quarterly-update.update"] == "下一次在 2026 年 12 月 25 日（星期五）"
+    assert whens(told)["quarterly-update.update"] == "下一次最晚 2026 年 12 月 31 日（星期四）"
     entry = told["entries"][0]
-    assert (entry["at"], entry["title"][:4], entry["title"][-7:]) == (
-        "2026-12-25",
+    assert (entry["at"], entry["title"][:4], entry["title"][-6:]) == (
+        "2026-12-31",
         "下一次：",
-        "（每季度一次）",
+        "，每季度一次",
     )
     assert "每季度一次，这里只有下一次。" in entry["note"]
+
+
+def test_how_often_reads_as_a_phrase_where_it_is_tried() -> None:
+    told = ask("vip-generic-card", "due", "follow-up", {"from": "2024-02-29"},
+               {"follow_up_interval": "12"})  # fmt: skip
+    assert "“上一次跟进客户”起每 12 个月一次（试填），当天不算，" in told["text"]
+    assert told["entries"][0]["title"] == "下一次：跟进客户，每 12 个月一次（试填）"
+    waiting = ask("vip-generic-card", "timeline", "upkeep", sets={"follow_up_interval": "12"})
+    assert whens(waiting)["upkeep.follow-up"] == "自上一次跟进客户起，每 12 个月一次（试填）"
 
 
 def test_a_membership_lasts_until_its_day() -> None:

@@ -39,6 +39,7 @@ _NO_DAYS = {LENGTHS[unit][0]: unit for unit in SAME_DAY}
 # How many months a period holds that is longer than a day.
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {"month": "月", "quarter": "季度", "year": "年"}
+_NEXT = {"month": "下个月", "quarter": "下个季度", "year": "下一年"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ class Clock:
             since = glue("从", self._event(term.event), "起")
             if term.period == "day":
                 return day + timedelta(days=1), since + often
-            return shift_months(day, MONTHS[term.period]), since + often
+            months = MONTHS[term.period]
+            end = period_end(shift_months(day, months), months)
+            return end, f"{since}{often}，以{_NEXT[term.period]}末为限"
         since = glue("从", moment_text(day), "起（含当天）")
         if term.period == "day":
             return day, f"{often}；{since}"

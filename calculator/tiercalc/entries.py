@@ -59,15 +59,17 @@ def _entries(
     lines = [*said, *(ruling_line(each, situation) for each in answer.rulings())]
     if isinstance(term, Every):
         often = often_text(term, situation)
-        title = f"下一次：{title}（{often}）"
+        title = f"下一次：{title}，{often}"
         lines.append(f"{often}，这里只有下一次。")
+    elif answer.tried:
+        title += "（试填）"
     # What is only looked for from a day on is the same thing from whichever day.
     begin = moment_code(at if term.event is None else start)
     return [
         {
             "id": f"{situation.policy.id}.{name}.{begin}",
             "at": moment_code(at),
-            "title": f"{title}（试填）" if answer.tried else title,
+            "title": title,
             "note": "\n".join(lines),
         }
     ]

@@ -8,7 +8,7 @@ from tiercalc.counting import Moment
 from tiercalc.model import Deadline, EndOf, Every, Period, Policy, Within
 from tiercalc.moments import moment_text, period_text
 from tiercalc.situation import Situation
-from tiercalc.wording import figure_text, glue
+from tiercalc.wording import figure_text, glue, quantity_text
 
 LAST_DAY = {
     "day": "当天",
@@ -65,7 +65,7 @@ def due_text(deadline: Deadline, moment: Moment) -> str:
 def meant_text(deadline: Deadline, moment: str) -> str:
     """The same for a moment that is written already."""
     match deadline.term, deadline.sense:
-        case Every(event=None, period="month" | "quarter" | "year"), _:
+        case Every(period="month" | "quarter" | "year"), _:
             return glue("下一次最晚", moment)
         case Every(), _:
             return glue("下一次在", moment)
@@ -119,8 +119,14 @@ class _Phrase:
                 return often if event is None else f"自{self._event(event)}起，{often}"
 
     def often(self, term: Every) -> str:
-        each = _EACH[term.period] if term.period else glue("每", self._figure(term.figure or ""))
-        return glue(each, "一次")
+        if term.period:
+            return f"{_EACH[term.period]}一次"
+        figure = term.figure or ""
+        value = self.situation.figure(figure)
+        if figure not in self.situation.sets or value is None:
+            return glue("每", self._figure(figure), "一次")
+        length = quantity_text(value, self.situation.policy.figures[figure].unit)
+        return glue("每", self.write(figure, length), "一次（试填）")
 
     def _within(self, term: Within, deadline: Deadline) -> str:
         event = self._event(term.event)
