@@ -12,6 +12,7 @@ from tiercalc import CalendarError, InputError, Policy, PolicyError, load, read_
 from tiercalc.calendar import WorkingCalendar, read_calendar
 from tiercalc.counting import Moment
 from tiercalc.due import DueAnswer, due
+from tiercalc.model import DueExample
 from tiercalc.moments import START, read_day, read_moment
 
 from handbook.working_calendar import calendar_data, working_calendar
@@ -40,7 +41,15 @@ def policy(term: dict[str, object], value: object = 1, unit: str = "天") -> Pol
         },
         "events": {"happens": {"label": "收到申请", "type": "datetime"}},
         "deadlines": {"it": {"label": "答复", "clause": "one", **term}},
-        "rulings": {"left-open": {"clause": "one", "question": "多久？", "undecided": True}},
+        "rulings": {
+            "left-open": {"clause": "one", "question": "多久？", "undecided": True},
+            "calendar": {
+                "clause": "one",
+                "question": "哪些天休息？",
+                "ruling": "按国家的安排。",
+                "counting": "days_off",
+            },
+        },
     }
     return load(data, "shop")
 
@@ -279,7 +288,7 @@ def test_the_same_working_day_reads_as_a_phrase_of_its_own(start: str, said: str
     assert "“收到申请”的当天，最晚" in answer(start, AFTER, 0, "天").text
 
 
-SHIFTS = "svip-paid-membership"
+CLUB, SHIFTS = "beauty-club-svip-vip", "svip-paid-membership"
 NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
 
 
@@ -313,6 +322,84 @@ def test_working_hours_choose_between_two_deadlines(
     assert (found["instead"] and found["instead"]["due"]) == instead
     assert why in found["text"]
     assert ("不适用这一条" in found["text"]) == (instead is not None)
+
+
+CALENDAR_RULING = "working-calendar"
+HANDLED = ["no-minutes-after-hours", "before-opening"]
+
+
+@pytest.mark.parametrize(
+    ("name", "deadline", "start", "expected"),
+    [
+        (SHIFTS, "response", "2026-06-09T10:00", []),
+        (SHIFTS, "response", "2026-06-09T17:30", []),
+        (SHIFTS, "response", "2026-06-09T17:45", ["clock-stops-at-closing"]),
+        (SHIFTS, "response", "2026-02-14T10:00", [CALENDAR_RULING]),
+        (
+            SHIFTS,
+            "response",
+            "2026-06-12T17:45",
+            ["clock-stops-at-closing", CALENDAR_RULING],
+        ),
+        (SHIFTS, "response", "2026-06-09T08:59", HANDLED),
+        (SHIFTS, "response", "2026-06-09T18:00", HANDLED[:1]),
+        (SHIFTS, "response", "2026-06-14T12:00", [HANDLED[0], CALENDAR_RULING]),
+        (SHIFTS, "next-day-handling", "2026-06-15T06:00", HANDLED),
+        (SHIFTS, "next-day-handling", "2026-06-15T20:00", HANDLED[:1]),
+        (SHIFTS, "next-day-handling", "2026-06-15T10:00", []),
+        (CLUB, "spread-information", "2026-02-12", ["working-day-count"]),
+        (CLUB, "spread-information", "2026-02-13", ["working-day-count", CALENDAR_RULING]),
+        (CLUB, "spread-information", "2026-06-12", ["working-day-count", CALENDAR_RULING]),
+        (CLUB, "linen-setup", "2026-06-12T10:00", ["linen-clock"]),
+        (CLUB, "linen-setup", "2026-06-13T10:00", ["linen-clock", CALENDAR_RULING]),
+        # The last of February 2026 is a Saturday on which people work.
+        (CLUB, "month-end-review", "2026-02-03", []),
+        (CLUB, "month-end-review", "2026-05-03", ["month-end-not-working"]),
+        (CLUB, "month-end-review", "2040-05-03", ["month-end-not-working"]),
+        ("flower-high-end", "review", "2026-02-13", ["working-day-count", CALENDAR_RULING]),
+        ("flower-high-end", "recheck", "2026-06-09", ["working-day-count"]),
+    ],
+)
+def test_the_rulings_are_those_about_what_the_count_met(
+    name: str, deadline: str, start: str, expected: list[str]
+) -> None:
+    policy = POLICIES[name]
+    sets = read_figures(policy, NINE_TO_SIX if name == SHIFTS else {})
+    moment = read_moment(start, "from", START)
+    found = due(policy, deadline, moment, CALENDAR, DAY, sets).rulings()
+    # That the hours are only tried is another matter.
+    assert [each for each in found if each != "working-hours"] == expected
+
+
+def test_what_may_lie_before_work_begins_rests_on_that_while_the_hours_are_open() -> None:
+    policy = POLICIES[SHIFTS]
+    for start in ("2026-06-15T06:00", "2026-06-15"):
+        moment = read_moment(start, "from", START)
+        found = due(policy, "next-day-handling", moment, CALENDAR, DAY, {}).rulings()
+        assert list(found) == HANDLED
+    late = read_moment("2026-06-09T17:45", "from", START)
+    assert due(policy, "response", late, CALENDAR, DAY, {}).rulings() == ("working-hours",)
+
+
+def test_an_example_rests_on_the_ruling_that_it_names() -> None:
+    cases = [
+        (policy, example)
+        for policy in POLICIES.values()
+        for example in policy.examples
+        if isinstance(example, DueExample) and example.ruling
+    ]
+    assert cases
+    for policy, example in cases:
+        moment = read_moment(example.start, "from", START)
+        sets = read_figures(policy, example.set)
+        found = due(policy, example.deadline, moment, CALENDAR, DAY, sets).rulings()
+        assert example.ruling in found, (policy.id, example)
+
+
+def test_what_rolls_rests_on_the_working_calendar() -> None:
+    term = {**AFTER, "roll": "next_working_day", "ruling": ["calendar"]}
+    assert answer("2026-09-01", term, 30).rulings() == ("calendar",)
+    assert answer("2026-08-01", term, 30).rulings() == ()
 
 
 def test_unknown_hours_choose_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -17,7 +17,7 @@ from tiercalc.counting import (
     shift_working_days,
     shift_working_minutes,
 )
-from tiercalc.errors import InputError, PolicyError
+from tiercalc.errors import CalendarError, InputError, PolicyError
 from tiercalc.inputs import is_time
 from tiercalc.moments import days_text, moment_text, period_text
 from tiercalc.situation import Situation
@@ -51,6 +51,15 @@ class _Length:
     text: str
 
 
+@dataclass(frozen=True)
+class Run:
+    """A moment found, how it was counted as the beginning of a sentence, and what that met."""
+
+    end: Moment
+    how: str
+    met: frozenset[m.Met] = frozenset()
+
+
 class Clock:
     """One deadline counted from one moment."""
 
@@ -66,29 +75,41 @@ class Clock:
         self.calendar = calendar
         self.situation = situation
 
-    def run(self) -> tuple[Moment, str]:
-        """The moment that is due, and how it was counted, as the beginning of a sentence.
+    def run(self) -> Run:
+        """The moment that is due, how it was counted, and what the count met on its way.
 
         Raises OverflowError where no date can hold the moment, InputError where the start is a
         day and a moment is needed.
         """
         match self.deadline.term:
             case m.Within() as term:
-                end, how = self._within(term)
+                found = self._within(term)
             case m.EndOf() as term:
-                end, how = self._end_of(term)
+                found = self._end_of(term)
             case m.Every() as term:
-                end, how = self._every(term)
+                found = self._every(term)
             case never:
                 assert_never(never)
-        if not self.deadline.roll or self.calendar.is_working(day_of(end)):
-            return end, how
+        end = found.end
+        if not self.deadline.roll:
+            return replace(found, met=found.met | self._last_day(end))
+        if self.calendar.is_working(day_of(end)):
+            return found
         rolled: Moment = shift_working_days(day_of(end), 0, self.calendar).end
         if isinstance(end, datetime):
             rolled = datetime.combine(rolled, end.time())
-        return rolled, f"{how}，{moment_text(end)}休息，顺延到下一个工作日"
+        how = f"{found.how}，{moment_text(end)}休息，顺延到下一个工作日"
+        return Run(rolled, how, found.met | {"days_off", "last_day_off"})
 
-    def _within(self, term: m.Within) -> tuple[Moment, str]:
+    def _last_day(self, end: Moment) -> frozenset[m.Met]:
+        """Whether a last day is off; one of which the calendar does not know may be."""
+        try:
+            is_off = not self.calendar.is_working(day_of(end))
+        except CalendarError:
+            is_off = True
+        return frozenset({"last_day_off"} if is_off else ())
+
+    def _within(self, term: m.Within) -> Run:
         length = self._length(term.within)
         hours = term.hours if length.kind == "minute" else None
         count = self._shift(length, back=term.before, hours=hours)
@@ -99,16 +120,17 @@ class Clock:
             how = glue(event, "前", length.text)
         else:
             how = glue("从", event, "起", length.text)
-        return count.end, how + self._passed(length, count, hours, back=term.before)
+        passed = self._passed(length, count, hours, back=term.before)
+        return Run(count.end, how + passed, _met(count))
 
-    def _end_of(self, term: m.EndOf) -> tuple[Moment, str]:
+    def _end_of(self, term: m.EndOf) -> Run:
         day = day_of(self.start)
         end = day if term.period == "day" else period_end(day, MONTHS[term.period])
         label = self.situation.policy.events[term.event].label
         when = glue(f"“{label}”在", period_text(day, term.period))
-        return end, f"{when}，算到{LAST_DAY[term.period]}"
+        return Run(end, f"{when}，算到{LAST_DAY[term.period]}")
 
-    def _every(self, term: m.Every) -> tuple[Moment, str]:
+    def _every(self, term: m.Every) -> Run:
         """The next occurrence: after the last one, or from the start on where none is named."""
         often = often_text(term, self.situation)
         day = day_of(self.start)
@@ -118,22 +140,22 @@ class Clock:
         if term.event is not None:
             since = glue("从", self._event(term.event), "起")
             if term.period == "day":
-                return day + timedelta(days=1), since + often
+                return Run(day + timedelta(days=1), since + often)
             months = MONTHS[term.period]
             end = period_end(shift_months(day, months), months)
-            return end, f"{since}{often}，以{_NEXT[term.period]}末为限"
+            return Run(end, f"{since}{often}，以{_NEXT[term.period]}末为限")
         since = glue("从", moment_text(day), "起（含当天）")
         if term.period == "day":
-            return day, f"{often}；{since}"
+            return Run(day, f"{often}；{since}")
         end = period_end(day, MONTHS[term.period])
-        return end, f"{often}，以{_PERIODS[term.period]}末为限；{since}"
+        return Run(end, f"{often}，以{_PERIODS[term.period]}末为限；{since}")
 
-    def _every_length(self, figure: str, how: str) -> tuple[Moment, str]:
+    def _every_length(self, figure: str, how: str) -> Run:
         length = self._length(figure)
         if length.count == 0:
             raise self._bad_figure(figure, "大于 0 的数")
         count = self._shift(length)
-        return count.end, how + self._passed(length, count)
+        return Run(count.end, how + self._passed(length, count), _met(count))
 
     def _shift(
         self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None
@@ -213,3 +235,11 @@ class Clock:
         if figure_id in self.situation.sets:
             return InputError("bad-figure", figure_id, message)
         return PolicyError("bad-figure", f"figures.{figure_id}", message)
+
+
+def _met(count: Count[Any]) -> frozenset[m.Met]:
+    """What a count met on its way."""
+    found: set[m.Met] = {"closing"} if count.paused else set()
+    if count.free or count.worked:
+        found.add("days_off")
+    return frozenset(found)

@@ -21,11 +21,15 @@ _MINUTES_A_DAY = 24 * 60
 
 @dataclass(frozen=True)
 class Count[M: date]:
-    """Where a count ends, the free days that it passed over, and the weekend days that counted."""
+    """Where a count ends, the free days that it passed over, and the weekend days that counted.
+
+    `paused` says that working hours ended before the count did.
+    """
 
     end: M
     free: tuple[date, ...] = ()
     worked: tuple[date, ...] = ()
+    paused: bool = False
 
 
 def day_of(moment: Moment) -> date:
@@ -103,13 +107,15 @@ def shift_working_minutes(
     day, now, left = start.date(), start.hour * 60 + start.minute, minutes
     free: list[date] = []
     worked: list[date] = []
+    paused = False
     while True:
         if calendar.is_working(day):
             edge = min(now, closing) if back else max(now, opening)
             room = edge - opening if back else closing - edge
             if left <= room:
                 end = edge - left if back else edge + left
-                return Count(_moment(day, end), tuple(free), tuple(worked))
+                return Count(_moment(day, end), tuple(free), tuple(worked), paused)
+            paused = paused or room > 0
             left -= max(room, 0)
             worked += [day] if is_weekend(day) else []
         else:

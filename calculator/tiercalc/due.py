@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc import model as m
-from tiercalc.calendar import WorkingCalendar
+from tiercalc.calendar import WorkingCalendar, is_weekend
 from tiercalc.clock import LENGTHS, Clock
 from tiercalc.counting import Moment, day_of
 from tiercalc.deciding import Missing
@@ -28,7 +28,8 @@ class DueAnswer:
     """When a deadline falls; `due` is None while a figure is `missing`. `text` shows the count.
 
     `tried` are the figures of the count that stand on trial. `instead` is the deadline that holds
-    in this one's place, which then has no `due`.
+    in this one's place, which then has no `due`. `met` is what the count met that a ruling may be
+    about.
     """
 
     situation: Situation
@@ -39,6 +40,7 @@ class DueAnswer:
     tried: tuple[str, ...]
     text: str
     instead: DueAnswer | None = None
+    met: frozenset[m.Met] = frozenset()
 
     @property
     def holding(self) -> DueAnswer:
@@ -46,13 +48,19 @@ class DueAnswer:
         return self.instead or self
 
     def rulings(self) -> tuple[str, ...]:
-        """The rulings that the answer rests on, those that leave its figures open among them."""
-        figures = self.situation.policy.figures
+        """The rulings that the answer rests on, those that leave its figures open among them.
+
+        They are those of the deadline that holds, less what is about something else than it met.
+        """
+        policy, holding = self.situation.policy, self.holding
+        own = (
+            each
+            for each in holding.deadline.rulings
+            if policy.rulings[each].counting in (None, *holding.met)
+        )
         used = (*(each.id for each in self.missing), *self.tried)
-        unset = (figures[each].unset for each in used)
-        others = () if self.instead is None else self.instead.rulings()
-        every = (self.deadline.ruling, *unset, *others)
-        return tuple(dict.fromkeys(each for each in every if each is not None))
+        unset = (policy.figures[each].unset for each in used)
+        return tuple(dict.fromkeys(each for each in (*own, *unset) if each is not None))
 
     def document(self) -> dict[str, Any]:
         """The answer as plain data."""
@@ -145,12 +153,13 @@ def _counted(
         text = f"{title}：还不能算出；{lacking(missing, situation)}。"
         return DueAnswer(situation, deadline, start, None, missing, tried, text)
     try:
-        end, how = Clock(deadline, start, calendar, situation).run()
+        run = Clock(deadline, start, calendar, situation).run()
     except OverflowError:
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
-    text = f"{title}：{how}，{due_text(deadline, end)}。{tried_text(tried, situation)}"
-    return DueAnswer(situation, deadline, start, end, (), tried, text)
+    text = f"{title}：{run.how}，{due_text(deadline, run.end)}。{tried_text(tried, situation)}"
+    met = run.met | _met_at_start(deadline, start, calendar, situation)
+    return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met)
 
 
 @dataclass(frozen=True)
@@ -193,6 +202,27 @@ def _elsewhere(
             situation, deadline, start, None, other.missing, (*tried, *other.tried), text, other
         )
     return None
+
+
+def _met_at_start(
+    deadline: m.Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> frozenset[m.Met]:
+    """What the choice between two deadlines met where the event lies.
+
+    Before work begins is also what may lie there, while the hour or the working hours are open.
+    """
+    day = day_of(start)
+    found: set[m.Met] = set()
+    for pair in _pairs(deadline, situation.policy):
+        is_working = calendar.is_working(day)
+        if not is_working or is_weekend(day):
+            found.add("days_off")
+        opening = situation.figure(pair.hours[0])
+        known = isinstance(start, datetime) and isinstance(opening, str)
+        is_early = not known or f"{start:%H:%M}" < str(opening)
+        if is_working and is_early and deadline.id == pair.outside.id:
+            found.add("before_opening")
+    return frozenset(found)
 
 
 def _is_inside(

@@ -21,6 +21,9 @@ InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
 Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
 Sense = Literal["by", "on", "until"]
+# What a count of time can meet that a ruling is about: a closing time before it ends, an event on a
+# working day before work begins, days off (or weekend days that are worked), a last day off.
+Met = Literal["closing", "before_opening", "days_off", "last_day_off"]
 
 # Among the outcomes of an open rule: what the later rules say.
 OTHERWISE = "otherwise"
@@ -398,7 +401,7 @@ class Deadline:
     id: str
     label: str
     clause: Clauses
-    ruling: str | None
+    rulings: tuple[str, ...]
     roll: bool
     sense: Sense
     term: Within | EndOf | Every
@@ -504,8 +507,8 @@ class Ruling:
     Of a ruling on a special case `when` says which one; one on `precedence` concerns cases in
     which several rules with different outcomes hold. Where a penalty names it, `roles` are those
     whose fines it bears on (UNNAMED among them), all where it is empty. One `of_one_case` asks what
-    a single case costs that several `penalties` fit, whoever has to pay them. Elsewhere an answer
-    does not mention them.
+    a single case costs that several `penalties` fit, whoever has to pay them. Where a deadline
+    names it, `counting` is what the count has to meet. Elsewhere an answer does not mention them.
     """
 
     id: str
@@ -518,6 +521,7 @@ class Ruling:
     roles: tuple[str, ...]
     when: Condition | None
     precedence: bool
+    counting: Met | None
 
     @property
     def undecided(self) -> bool:

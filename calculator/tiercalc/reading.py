@@ -276,7 +276,7 @@ def _deadline(key: str, node: Node) -> m.Deadline:
         id=key,
         label=node.get("label").text(),
         clause=_clause(node),
-        ruling=node.optional("ruling", Node.text),
+        rulings=node.words("ruling"),
         roll=node.has("roll"),
         sense=cast(m.Sense, node.optional("sense", Node.text) or "by"),
         term=_term(node),
@@ -371,6 +371,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Ruling:
         roles=node.words("roles"),
         when=_when(node, inputs),
         precedence=node.flag("precedence"),
+        counting=cast(m.Met | None, node.optional("counting", Node.text)),
     )
 
 

@@ -34,6 +34,7 @@ def work_findings(document: Document) -> Iterator[Finding]:
     yield from _counted(document, root)
     for key, ruling in root.get("rulings").fields():
         yield from _ruling_roles(document, root, key, ruling)
+        yield from _ruling_counting(document, root, key, ruling)
     for _, service in root.get("services").fields():
         if service.get("for").text == "all":
             yield from _for_all(document, service)
@@ -213,6 +214,18 @@ def _ruling_roles(document: Document, root: Spot, key: str, ruling: Spot) -> Ite
                 "请写处罚涉及的岗位，或在处罚里写上这项裁定。"
             )
             yield document.finding(role.keys, "ruling-role", message)
+
+
+def _ruling_counting(document: Document, root: Spot, key: str, ruling: Spot) -> Iterator[Finding]:
+    """A ruling on what a count meets is one that some deadline rests on."""
+    resting = (each.get("ruling").words() for _, each in root.get("deadlines").fields())
+    if ruling.has("counting") and key not in [word.text for words in resting for word in words]:
+        counting = ruling.get("counting")
+        message = (
+            f"{where(counting.keys)}：没有一个时限写着“ruling: {key}”，counting 用不上；"
+            "请在时限里写上这项裁定，或删去这里。"
+        )
+        yield document.finding(counting.keys, "ruling-counting", message)
 
 
 def _numbers(document: Document, section: Spot) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ class _Needs:
                 named = {figure}
             case _:
                 named = set()
-        return deadline.ruling == self.ruling or not self.figures.isdisjoint(named)
+        return self.ruling in deadline.rulings or not self.figures.isdisjoint(named)
 
     def sanction(self, sanction: Sanction) -> bool:
         return self.ruling in (sanction.unset, *sanction.rulings)
