@@ -129,7 +129,8 @@ def _named(step: Step) -> tuple[str, ...]:
 
 
 def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
-    wide = room / len(roles)
+    # Even, so that no middle of a lane needs decimals: a page names each of them many times.
+    wide = room // len(roles) // 2 * 2
     return tuple(
         Lane(
             role,
