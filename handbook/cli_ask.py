@@ -167,6 +167,7 @@ def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
             process = row["process"]
             yield row["process_label"]
         yield f"  {row['number']}  {row['text']}{row['when']}。"
+        yield from (f"     {ruling_line(each['id'], situation)}" for each in row["ruling"])
     for count in document["counts"]:
         yield count["text"]
         yield from (ruling_line(each["id"], situation) for each in count["ruling"])

@@ -241,6 +241,16 @@ CASES = [
         ["流程“办卡”的步骤第 2 项的谁做：掌柜 → 跑堂（第二条）"],
     ),
     (
+        "does: 查到店次数, form: [book], clause: art1}",
+        "does: 查到店次数, form: [book], clause: art1, ruling: [transfer, cents]}",
+        ["流程“办卡”的步骤第 1 项的裁定：没有写 → 能不能转让？、零头怎么办？（第一条）"],
+    ),
+    (
+        "after: reached, within: card_days, clause: art2}",
+        "after: reached, within: card_days, clause: art2, ruling: [transfer, cents]}",
+        ["时限“发卡”的裁定：没有写 → 能不能转让？、零头怎么办？（第二条）"],
+    ),
+    (
         "within: wait,",
         "within: card_days,",
         ["时限“答复”：次数达标后 3 个工作日内 → 次数达标后“发卡期限”（待定）内（第二条）"],

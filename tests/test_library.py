@@ -233,6 +233,7 @@ def test_an_open_question_leads_to_what_hangs_on_it(teahouse: Policy) -> None:
     assert hanging == {
         "figure-plain_floor",
         "rule-tier-3",
+        "step-joining-tell",
         "penalty-no-entry",
         "penalty-late",
         "service-tea",

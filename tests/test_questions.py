@@ -80,6 +80,32 @@ def test_a_process_leads_on_to_those_that_its_events_start() -> None:
     ]
 
 
+def test_a_step_bears_the_rulings_on_who_does_it() -> None:
+    told = ask(BASKETS, "timeline", "preparation")
+    letter = next(row for row in told["steps"] if row["step"] == "letter")
+    assert [(each["id"], each["undecided"]) for each in letter["ruling"]] == [
+        ("welcome-letter-by", True)
+    ]
+    assert [row["ruling"] for row in told["steps"] if row["step"] == "inform"] == [[]]
+    open_steps = {
+        (policy, process): step
+        for policy, process, step, ruling in (
+            (HOTEL, "grading", "grade", "who-decides"),
+            (HOTEL, "reception", "flowers", "flowers-by-whom"),
+            ("flower-high-end", "rating", "first-rating", "first-rating-by"),
+            ("svip-paid-membership", "expiry", "choose", "not-renewed"),
+            (BASKETS, "liaison", "serve", "unnamed-department"),
+        )
+        for row in ask(policy, "timeline", process)["steps"]
+        if row["step"] == step and ruling in [each["id"] for each in row["ruling"]]
+    }
+    assert len(open_steps) == 5
+    notices = ask(BASKETS, "who", "arrival")["notices"]
+    assert {each["id"] for row in notices for each in row["ruling"]} == {"unnamed-department"}
+    dated = ask(BASKETS, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
+    assert "裁定 联络、通报和贴身服务由哪个部门做？" in dated["entries"][0]["note"]
+
+
 def test_minutes_before_the_guest_arrives() -> None:
     told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01T14:30"})
     assert dues(told) == {

@@ -129,6 +129,7 @@ processes:
         tells: [guest]
         gate: {yes: end, no: ask}
         clause: three
+        ruling: [any-one, floors]
   serving:
     label: 上茶
     steps:
@@ -636,6 +637,14 @@ def test_no_words_of_a_policy_stand_in_a_process_twice(path: Path) -> None:
     for picture in work.all("svg", "tb-flow"):
         for process in policy.processes.values():
             assert not any(step.does in picture.text for step in process.steps)
+
+
+def test_a_step_bears_the_rulings_on_it_wherever_it_is_listed(teahouse: Policy, work: Read) -> None:
+    assert _flat(work.one("step-joining-tell").text).count("第三条裁定1待定") == 1
+    assert "待定" not in work.one("step-joining-look").text
+    for role, said in (("owner", "告诉客人3个工作日里来过入会第4步裁定1待定"),
+                       ("guest", "告诉客人3个工作日里来过入会裁定1待定")):  # fmt: skip
+        assert said in _flat(_pages(teahouse)[f"role/teahouse/{role}.md"].text)
 
 
 def test_a_step_says_who_with_what_to_whom_and_by_when(work: Read) -> None:

@@ -42,6 +42,7 @@ def _step_entries(
     said = (
         step_text(place, situation),
         f"{when_text(row, situation)}。",
+        *(ruling_line(each, situation) for each in step.rulings),
         count_text(row.answer, situation, latest=row.latest),
     )
     name = f"{place.process.id}.{step.id}"

@@ -16,6 +16,7 @@ from tiercalc.following import Place
 from tiercalc.model import Deadline, Policy
 from tiercalc.moments import moment_code, moment_text
 from tiercalc.naming import cited, clause_documents, meant, quoted
+from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.terms import due_text, term_text, which_text
@@ -161,6 +162,7 @@ def step_document(row: Laid, situation: Situation) -> Document:
         "when": when_text(row, situation),
         "text": step_text(row.place, situation),
         "clause": clause_documents(step.clause, policy),
+        "ruling": [ruling_document(each, situation) for each in step.rulings],
     }
 
 

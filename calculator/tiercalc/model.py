@@ -321,7 +321,8 @@ class Gate:
 class Step:
     """One step of a process: who does what, hands it to whom, and tells whom.
 
-    `when` says in which cases an answer lists it.
+    `rulings` are on who does it, whether, when or how; `when` says in which cases an answer lists
+    it.
     """
 
     id: str
@@ -334,6 +335,7 @@ class Step:
     gate: Gate | None
     event: str | None
     clause: Clauses
+    rulings: tuple[str, ...]
     follows: Follows
     when: Condition | None
 

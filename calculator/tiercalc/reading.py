@@ -242,6 +242,7 @@ def _process(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Process:
             gate=step.optional("gate", lambda n: m.Gate(n.get("yes").text(), n.get("no").text())),
             event=step.optional("event", Node.text),
             clause=_clause(step),
+            rulings=step.words("ruling"),
             follows=_follows(step),
             when=_when(step, inputs),
         )

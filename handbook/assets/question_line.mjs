@@ -1,9 +1,9 @@
 // Steps on a date line: the days as a strip, the steps under it, and the calendar to take away.
 
-import { cited, roleLink } from "./citing.mjs";
+import { cited, roleLink, ruled } from "./citing.mjs";
 import { element, joined } from "./dom.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Named, Ruling} from "./citing.mjs" */
 /** @import {Answer} from "./question_kinds.mjs" */
 
 /**
@@ -18,6 +18,7 @@ import { element, joined } from "./dom.mjs";
  * @property {string} when
  * @property {string} text
  * @property {Named[]} clause
+ * @property {Ruling[]} ruling
  */
 
 const WEEKDAYS = [..."日一二三四五六"];
@@ -79,7 +80,7 @@ export function steps(found, policy) {
  * @param {Step} step
  * @param {string} policy
  */
-function row({ step, learns = [], due, when, text, clause }, policy) {
+function row({ step, learns = [], due, when, text, clause, ruling }, policy) {
   const roles = learns.map(({ id, label }) => roleLink(policy, id, label));
   return element(
     "li",
@@ -87,6 +88,7 @@ function row({ step, learns = [], due, when, text, clause }, policy) {
     ...(roles.length > 0 ? [element("b.tb-line__learns", {}, ...joined(roles, "、"))] : []),
     element("span.tb-line__when", {}, when),
     element("span.tb-line__text", {}, ...cited(text, clause, policy)),
+    ...ruling.map((each) => element("span.tb-line__ruling", {}, "裁定 ", ...ruled(each, policy))),
   );
 }
 

@@ -203,6 +203,7 @@ def _people(root: Spot) -> Iterator[Citation]:
             yield from _cited(step.get("deadline"), "deadlines")
             yield from _cited(step.get("event"), "events")
             yield from _cited(step.get("clause"), "clauses")
+            yield from _cited(step.get("ruling"), "rulings")
             for _, target in step.get("gate").fields():
                 if target.text != "end":
                     yield from _cited(target, f"processes.{name}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiercalc.conditions import figures_of, tests
+from tiercalc.following import Place, places
 from tiercalc.model import (
     Amount,
     Cell,
@@ -28,7 +29,8 @@ from tiercalc.wording import figures_in
 class Pending:
     """An undecided question of a policy, and what hangs on the answer.
 
-    `figures` are the numbers that it leaves unset; the rest needs the answer or such a number.
+    `figures` are the numbers that it leaves unset, `steps` those whose doing it is about; the rest
+    needs the answer or such a number.
     """
 
     policy: Policy
@@ -37,6 +39,7 @@ class Pending:
     rules: tuple[tuple[Decision, Rule], ...]
     amounts: tuple[Amount, ...]
     deadlines: tuple[Deadline, ...]
+    steps: tuple[Place, ...]
     penalties: tuple[Sanction, ...]
     rewards: tuple[Sanction, ...]
     services: tuple[Service, ...]
@@ -116,6 +119,12 @@ def _pending(policy: Policy, ruling: Ruling) -> Pending:
             if amount.ruling == ruling.id or amount.times in needs.figures
         ),
         deadlines=tuple(each for each in policy.deadlines.values() if needs.deadline(each)),
+        steps=tuple(
+            place
+            for process in policy.processes.values()
+            for place in places(process)
+            if ruling.id in place.step.rulings
+        ),
         penalties=tuple(
             penalty
             for penalty in policy.penalties.values()
