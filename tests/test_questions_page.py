@@ -101,6 +101,23 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
             ("timeline", CLUB, "month-end-cancellation", "review-month=2026-09-03"),
         ),
         (
+            f"policy/{BASKETS}/work/#ask-timeline?process=liaison"
+            "&at.arrival=2026-02-13&at.arrival.time=10:00"
+            "&at.departure=2026-02-14&at.departure.time=09:00",
+            (
+                *("timeline", BASKETS, "liaison", "arrival=2026-02-13T10:00"),
+                "departure=2026-02-14T09:00",
+            ),
+        ),
+        (
+            "policy/svip-paid-membership/work/#ask-timeline?process=request-in-hours"
+            "&at.request-in-hours=2026-06-13&at.request-in-hours.time=12:00",
+            (
+                *("timeline", "svip-paid-membership", "request-in-hours"),
+                "request-in-hours=2026-06-13T12:00",
+            ),
+        ),
+        (
             f"policy/{CLUB}/work/#ask-who?about=approval&from=2026-02-13",
             ("who", CLUB, "approval", "--from", "2026-02-13"),
         ),
@@ -219,12 +236,19 @@ def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site
 
 
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
-    page.goto(
-        f"{built_site.url}policy/{CLUB}/work/#ask-due?deadline=spread-information&from=2040-02-13"
-    )
-    place = page.locator('.tb-ask:has(form[data-question="due"])')
-    expect(place).to_contain_text("工作日历只收录")
-    expect(place.locator("[data-answered]")).to_have_count(0)
+    work = f"{built_site.url}policy/{CLUB}/work/"
+    for question, address, control in (
+        ("due", "deadline=spread-information&from=2040-02-13", "from"),
+        ("timeline", "process=spread-information&at.approval=2040-02-13", "at.approval"),
+    ):
+        page.goto("about:blank")
+        page.goto(f"{work}#ask-{question}?{address}")
+        place = page.locator(f'.tb-ask:has(form[data-question="{question}"])')
+        error = place.locator(f'[data-error-for="{control}"]')
+        expect(error).to_contain_text("工作日历只收录")
+        expect(place.locator(f'[name="{control}"]')).to_have_attribute("aria-invalid", "true")
+        expect(place.locator("[aria-invalid]")).to_have_count(1)
+        expect(place.locator("[data-answered]")).to_have_count(0)
 
 
 def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
@@ -376,8 +400,10 @@ def test_the_dates_can_be_taken_away(page: Page, built_site: Site, tmp_path: Pat
         ["销售人员：通报客人快到了", "2026-05-01T14:15:00"],
         ["大堂副理：通知客房部打开客房门", "2026-05-01T14:20:00"],
     ]
-    assert len(set(re.findall("UID:.*", text))) == 6
     unfolded = re.sub("\r?\n ", "", text)
+    uids = re.findall(r"UID:(\S+)", unfolded)
+    assert len(set(uids)) == 6
+    assert all(uid.endswith(".2026-05-01T14:30@tierbook") for uid in uids)
     notes = re.findall("DESCRIPTION:.*", unfolded)
     assert ["通报客人快到（" in note for note in notes] == [False] * 4 + [True, False]
     assert all("裁定 " in note for note in notes)
