@@ -20,7 +20,7 @@ from tiercalc.rulings import ruling_document
 from tiercalc.shortfall import lacking, missing_document
 from tiercalc.situation import Situation
 from tiercalc.terms import due_text, term_text, which_text
-from tiercalc.wording import fill, glue
+from tiercalc.wording import BY_TRIAL, fill, glue
 
 Document = dict[str, Any]
 
@@ -223,7 +223,7 @@ def when_text(row: Laid, situation: Situation) -> str:
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
     notes = []
     if row.due is not None and row.answer is not None and row.answer.tried:
-        notes.append("按试填的数")
+        notes.append(BY_TRIAL)
     if row.answer is not None and row.answer.instead is not None:
         notes.append(f"按“{deadline.label}”")
     if notes:
