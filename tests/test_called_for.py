@@ -379,3 +379,16 @@ def test_the_text_says_how_surely_each_service_is_given() -> None:
     assert "资格还在时才算数" in lines[place - 1]
     assert "    折扣或特价：多少待定（三 5）" in lines[place:]
     assert not any(line.startswith("  享有") for line in lines)
+
+
+def test_what_nobody_has_decided_of_a_task_stands_beside_it() -> None:
+    tier = answer("hotel-va-vb-vc", identities="agency_head")["decisions"]["tier"]
+    for role in ("front-office", "housekeeping"):
+        assert "welcome-letter-by" in [each["id"] for each in of_role(tier, role)["ruling"]]
+
+
+def test_what_nobody_has_decided_of_a_gift_stands_beside_it() -> None:
+    given = {"on_list": "yes", "birthday_today": "yes", "in_house_today": "yes"}
+    birthday = answer("hotel-v1-v4-points", **given)["decisions"]["birthday"]
+    assert [each["service"] for each in birthday["entitlements"]] == ["birthday-gift"]
+    assert "birthday-choice" in [each["id"] for each in birthday["ruling"]]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tiercalc.conditions import verdict
 from tiercalc.deciding import Answer
+from tiercalc.entitling import Entitlement
 from tiercalc.model import Policy, Ruling
 from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation
 
 
-def bearing(answer: Answer, situation: Situation) -> list[dict[str, Any]]:
-    """The rulings that bear on an answer, each with its question and its answer."""
+def bearing(
+    answer: Answer, entitled: Iterable[Entitlement], situation: Situation
+) -> list[dict[str, Any]]:
+    """The rulings that bear on an answer and on what it brings, with their questions answered."""
     policy = situation.policy
-    named = dict.fromkeys(_named(answer, policy))
+    brought = (ruling for each in entitled for ruling in each.service.rulings)
+    named = dict.fromkeys((*_named(answer, policy), *brought))
     return [
         ruling_document(each, situation)
         for each in named

@@ -25,6 +25,7 @@ from tiercalc.model import (
     Within,
 )
 from tiercalc.naming import clause_documents
+from tiercalc.rulings import ruling_document
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, fill, glue
@@ -66,11 +67,15 @@ class _Task:
     clause: Clauses
     place: Place | None
 
+    def rulings(self) -> tuple[str, ...]:
+        """The rulings on who does it, whether, when or how."""
+        return () if self.place is None else self.place.step.rulings
+
 
 def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation) -> list[Document]:
     """What each role has to do for a determined outcome, as plain data, in the policy's order.
 
-    `penalties` says what a role pays where it does not do it.
+    `penalties` says what a role pays where it does not do it, `ruling` what the tasks rest on.
     """
     policy, decision = situation.policy, answer.decision
     if answer.undetermined or not isinstance(answer.outcome, str) or decision.illustration:
@@ -91,6 +96,10 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
             "label": policy.roles[role].label,
             "tasks": [_document(task, situation) for task in found],
             "penalties": [*_penalties(role, found, call, situation)],
+            "ruling": [
+                ruling_document(ruling, situation)
+                for ruling in dict.fromkeys(each for task in found for each in task.rulings())
+            ],
         }
         for role, found in by_role.items()
         if found

@@ -44,7 +44,7 @@ def explain(answer: Answer, situation: Situation) -> Document:
         "clause": clause_documents(
             tuple(dict.fromkeys(c for hit in decisive for c in hit.rule.clause)), policy
         ),
-        "ruling": bearing(answer, situation),
+        "ruling": bearing(answer, entitled, situation),
         "illustration": decision.illustration,
         "trace": trace(answer, situation),
         "position": position(answer, situation),

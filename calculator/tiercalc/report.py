@@ -68,6 +68,7 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
             yield f"{duty['label']}要做："
             yield from (f"  {_task(task)}" for task in duty["tasks"])
             yield from (f"  {each['text']}{_clauses(each)}" for each in duty["penalties"])
+            yield from (f"  {ruling_line(each['id'], situation)}" for each in duty["ruling"])
     for ruling in answer["ruling"]:
         yield ruling_line(ruling["id"], situation)
 

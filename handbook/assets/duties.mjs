@@ -1,10 +1,10 @@
 // What each role has to do now, and by when.
 
-import { anchor, clauseLinks, inBrackets, roleLink } from "./citing.mjs";
+import { anchor, clauseLinks, inBrackets, roleLink, ruled } from "./citing.mjs";
 import { element } from "./dom.mjs";
 import { ROLE } from "./names.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Named, Ruling} from "./citing.mjs" */
 
 /**
  * @typedef {object} Task
@@ -19,7 +19,12 @@ import { ROLE } from "./names.mjs";
  * @property {string} text What slip costs what.
  * @property {Named[]} clause
  *
- * @typedef {{role: string, label: string, tasks: Task[], penalties: Penalty[]}} Duty
+ * @typedef {object} Duty
+ * @property {string} role
+ * @property {string} label
+ * @property {Task[]} tasks
+ * @property {Penalty[]} penalties
+ * @property {Ruling[]} ruling What the tasks rest on.
  */
 
 /**
@@ -57,12 +62,12 @@ export function tasks(duties, role, policy, open) {
 }
 
 /**
- * A role's tasks, and below them what its slips cost.
+ * A role's tasks, below them what its slips cost, and what is read or undecided of the tasks.
  *
  * @param {Duty} duty
  * @param {string} policy
  */
-function list({ tasks: items, penalties }, policy) {
+function list({ tasks: items, penalties, ruling }, policy) {
   const slips = penalties.map(({ text, clause }) =>
     element("li.tb-duties__slip", {}, text, ...inBrackets(clauseLinks(clause, policy))),
   );
@@ -71,6 +76,7 @@ function list({ tasks: items, penalties }, policy) {
     {},
     ...items.map((task) => item(task, policy)),
     ...slips,
+    ...ruling.map((each) => element("li.tb-quiet", {}, "裁定 ", ...ruled(each, policy))),
   );
 }
 
