@@ -375,7 +375,7 @@ def test_the_monthly_limit_is_on_the_visit_and_not_on_the_telephone() -> None:
     told = whens(ask("hotel-v1-v4-points", "timeline", "maintenance"))
     assert told["maintenance.telephone"] == "没有规定时限"
     assert told["maintenance.call-in-person"] == "每月一次"
-    assert {"maintenance.personal-service", "maintenance.birthday"} <= set(told)
+    assert {"maintenance.personal-service", "maintenance.birthday-gift"} <= set(told)
 
 
 def test_the_same_deadline_as_on_its_own() -> None:

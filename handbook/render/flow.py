@@ -20,9 +20,9 @@ RADIUS = 11
 # How far from a gate its word stands: clear of the sign for a form.
 _WORD = 9
 # The tip of a line: where its drawing starts, seen from the line's end, and its shape.
-_DOWN = (-4.5, -7.5, "h9l-4.5 9z")
-_LEFT = (7.5, -4.5, "v9l-9-4.5z")
-_RIGHT = (-7.5, -4.5, "v9l9-4.5z")
+_DOWN = (-4, -8, "h8l-4 9z")
+_LEFT = (8, -4, "v8l-9-4z")
+_RIGHT = (-8, -4, "v8l9-4z")
 
 
 @dataclass(frozen=True)
