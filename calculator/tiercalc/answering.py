@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,10 +48,10 @@ def decide_document(
     """
     situation = Situation(policy, values, on, sets)
     check_order(situation)
-    answers = {key: _explained(_about_decision(key, situation)) for key in policy.decisions}
+    answers = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
     answers |= {key: {**answers[key], "asked": False} for key in unasked(answers, situation)}
     decisions = cautioned(answers, policy)
-    amounts = _computed(_about_amounts(situation))
+    amounts = _computed(_Question.of("", situation))
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
     return {
         "policy": policy.id,
@@ -101,42 +101,54 @@ def error_document(error: TierError) -> Document:
 
 
 @dataclass(frozen=True)
-class _Question:
-    """A decision, or the amounts, with all that the answer hangs on."""
+class _Topic:
+    """A decision of a policy, or its amounts (an empty name)."""
 
-    about: str
+    name: str
+    policy: Policy = field(compare=False)
+    # A policy is the same only if it is the same object, which the topic keeps alive.
+    same: int
+
+    @classmethod
+    def of(cls, name: str, policy: Policy) -> _Topic:
+        return cls(name, policy, id(policy))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A topic, with all that the answer hangs on."""
+
+    topic: _Topic
     situation: Situation = field(compare=False)
-    # A policy is the same only if it is the same object, which the situation keeps alive.
-    policy: int
     values: tuple[tuple[str, Value], ...]
     on: date
     sets: tuple[tuple[str, Decimal | str], ...]
 
     @classmethod
-    def of(cls, about: str, asked: Set[str], situation: Situation) -> _Question:
-        needed = related(asked, situation.policy)
+    def of(cls, name: str, situation: Situation) -> _Question:
+        topic = _Topic.of(name, situation.policy)
+        needed = _needed(topic)
         values = tuple(each for each in situation.values.items() if each[0] in needed)
-        sets = tuple(situation.sets.items())
-        return cls(about, situation, id(situation.policy), values, situation.on, sets)
+        return cls(topic, situation, values, situation.on, tuple(situation.sets.items()))
 
 
-def _about_decision(decision: str, situation: Situation) -> _Question:
-    policy = situation.policy
-    conditions = [
-        *(rule.when for rule in policy.decisions[decision].rules),
-        *(service.when for service in policy.services.values() if service.when is not None),
-        *conditions_of_rulings(decision, policy),
-        *conditions_of_work(policy),
-    ]
-    return _Question.of(decision, _asked(conditions), situation)
-
-
-def _about_amounts(situation: Situation) -> _Question:
-    policy = situation.policy
+@lru_cache(maxsize=_KEPT)
+def _needed(topic: _Topic) -> frozenset[str]:
+    """The inputs that a topic's answer hangs on."""
+    policy = topic.policy
+    if topic.name:
+        conditions = _conditions_of_decision(topic.name, policy)
+        return frozenset(related(_asked(conditions), policy))
     rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
     asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
-    asked |= {amount.of for amount in policy.amounts.values()}
-    return _Question.of("", asked, situation)
+    return frozenset(related({*asked, *(each.of for each in policy.amounts.values())}, policy))
+
+
+def _conditions_of_decision(decision: str, policy: Policy) -> Iterator[Condition]:
+    yield from (rule.when for rule in policy.decisions[decision].rules)
+    yield from (each.when for each in policy.services.values() if each.when is not None)
+    yield from conditions_of_rulings(decision, policy)
+    yield from conditions_of_work(policy)
 
 
 def _asked(conditions: Iterable[Condition]) -> set[str]:
@@ -146,7 +158,7 @@ def _asked(conditions: Iterable[Condition]) -> set[str]:
 @lru_cache(maxsize=_KEPT)
 def _explained(question: _Question) -> Document:
     situation = question.situation
-    return explain(decide(situation.policy.decisions[question.about], situation), situation)
+    return explain(decide(situation.policy.decisions[question.topic.name], situation), situation)
 
 
 @lru_cache(maxsize=_KEPT)

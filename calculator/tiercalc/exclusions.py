@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from tiercalc.conditions import tests, verdict
+from tiercalc.conditions import verdict
 from tiercalc.errors import InputError
 from tiercalc.model import Impossible, Policy
 from tiercalc.parts import families
@@ -16,7 +16,7 @@ from tiercalc.wording import condition_text
 def related(inputs: Iterable[str], policy: Policy) -> set[str]:
     """The inputs, and all those that say something of one of them."""
     found = set(inputs)
-    groups = [*families(policy), *(_inputs(each) for each in policy.impossible)]
+    groups = [*families(policy), *(each.inputs for each in policy.impossible)]
     while more := set().union(*(group for group in groups if group & found)) - found:
         found |= more
     return found
@@ -27,7 +27,7 @@ def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:
     if not policy.impossible:
         return ()
     known = related(inputs, policy)
-    return tuple(each for each in policy.impossible if _inputs(each) & known)
+    return tuple(each for each in policy.impossible if each.inputs & known)
 
 
 def excluded(
@@ -42,10 +42,5 @@ def excluded(
         if verdict(each.when, situation) is True:
             case = condition_text(each.when, situation)
             message = f"没有这种情形：{case}。{each.why.rstrip('。')}。请核对。"
-            inputs = _inputs(each)
-            place = next(name for name in policy.inputs if name in inputs & values.keys())
-            yield inputs, InputError("contradiction", place, message)
-
-
-def _inputs(case: Impossible) -> frozenset[str]:
-    return frozenset(test.input for test in tests(case.when))
+            place = next(name for name in policy.inputs if name in each.inputs & values.keys())
+            yield each.inputs, InputError("contradiction", place, message)

@@ -195,9 +195,10 @@ Condition = AllOf | AnyOf | Not | OneOf | Bound
 
 @dataclass(frozen=True)
 class Impossible:
-    """A case that cannot be, and why: a sentence of its own."""
+    """A case that cannot be, the inputs that it is about, and why: a sentence of its own."""
 
     when: Condition
+    inputs: frozenset[str]
     why: str
 
 

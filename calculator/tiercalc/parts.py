@@ -40,7 +40,11 @@ def wholes(asked: str, policy: Policy) -> tuple[str, ...]:
 
 def parts(asked: str, policy: Policy) -> tuple[str, ...]:
     """The inputs that are part of an input, directly or not."""
-    return tuple(each for each in policy.inputs if asked in wholes(each, policy))
+    return tuple(
+        each.id
+        for each in policy.inputs.values()
+        if each.part_of is not None and asked in wholes(each.id, policy)
+    )
 
 
 def families(policy: Policy) -> Iterator[frozenset[str]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from tiercalc import model as m
+from tiercalc.conditions import tests
 from tiercalc.plain import Node, canonical_json, parse_number
 
 _PERIODS = ("day", "month", "quarter", "year")
@@ -43,10 +44,7 @@ def load(data: Mapping[str, object], policy_id: str) -> m.Policy:
         figures=_each(root, "figures", _figure),
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),
         inputs=inputs,
-        impossible=tuple(
-            m.Impossible(condition(case.get("when"), inputs), case.get("why").text())
-            for case in root.rows("impossible")
-        ),
+        impossible=tuple(_impossible(case, inputs) for case in root.rows("impossible")),
         decisions=_each(root, "decisions", lambda key, node: _decision(key, node, inputs)),
         amounts=_each(root, "amounts", _amount),
         forms=_each(
@@ -175,6 +173,12 @@ def _operand(node: Node, asked: m.Input) -> m.Operand:
         number = parse_number(node.value)
         return m.FigureRef(node.text()) if number is None else number
     return node.text()
+
+
+def _impossible(node: Node, inputs: Mapping[str, m.Input]) -> m.Impossible:
+    when = condition(node.get("when"), inputs)
+    asked = frozenset(test.input for test in tests(when))
+    return m.Impossible(when, asked, node.get("why").text())
 
 
 def _decision(key: str, node: Node, inputs: Mapping[str, m.Input]) -> m.Decision:
