@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tiercalc.conditions import verdict
 from tiercalc.deciding import Answer
 from tiercalc.entitling import Entitlement
-from tiercalc.model import Policy, Ruling
-from tiercalc.rulings import ruling_document
+from tiercalc.model import Condition, Policy, Ruling
+from tiercalc.rulings import is_about, ruling_document
 from tiercalc.situation import Situation
 
 
@@ -27,13 +26,18 @@ def bearing(
     ]
 
 
-def conditions_of_rulings(decision: str, policy: Policy) -> Iterator[Any]:
-    """The special cases that the rulings of a decision are about."""
+def conditions_of_rulings(decision: str, policy: Policy) -> Iterator[Condition]:
+    """The special cases of the rulings on a decision, and on what may follow from its answer."""
     decided = policy.decisions[decision]
-    named = [name for r in decided.rules for name in (*r.rulings, *filter(None, (r.open,)))]
-    if decided.none and decided.none.ruling:
-        named.append(decided.none.ruling)
-    yield from (when for name in named if (when := policy.rulings[name].when) is not None)
+    steps = (step for process in policy.processes.values() for step in process.steps)
+    named = {
+        *(name for rule in decided.rules for name in (*rule.rulings, rule.open)),
+        *((decided.none.ruling,) if decided.none else ()),
+        *(name for service in policy.services.values() for name in service.rulings),
+        *(name for step in steps for name in step.rulings),
+    }
+    rulings = (policy.rulings[name] for name in named if name is not None)
+    yield from (ruling.when for ruling in rulings if ruling.when is not None)
 
 
 def _named(answer: Answer, policy: Policy) -> Iterator[str]:
@@ -52,9 +56,8 @@ def _named(answer: Answer, policy: Policy) -> Iterator[str]:
 
 
 def _bears(ruling: Ruling, answer: Answer, situation: Situation) -> bool:
-    if ruling.when is not None and verdict(ruling.when, situation) is not True:
-        return False
-    return not ruling.precedence or len(_holding(answer)) > 1
+    met = not ruling.precedence or len(_holding(answer)) > 1
+    return met and is_about(ruling, situation)
 
 
 def _holding(answer: Answer) -> set[str | None]:

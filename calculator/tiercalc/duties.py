@@ -25,7 +25,7 @@ from tiercalc.model import (
     Within,
 )
 from tiercalc.naming import clause_documents
-from tiercalc.rulings import ruling_document
+from tiercalc.rulings import is_about, ruling_document
 from tiercalc.situation import Situation
 from tiercalc.terms import term_text
 from tiercalc.wording import OPEN_MARK, fill, glue
@@ -99,6 +99,7 @@ def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation
             "ruling": [
                 ruling_document(ruling, situation)
                 for ruling in dict.fromkeys(each for task in found for each in task.rulings())
+                if is_about(policy.rulings[ruling], situation)
             ],
         }
         for role, found in by_role.items()

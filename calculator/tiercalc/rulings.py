@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tiercalc.conditions import verdict
+from tiercalc.model import Ruling
 from tiercalc.situation import Situation
 from tiercalc.wording import fill
 
 UNDECIDED = "公司还没有决定。"
+
+
+def is_about(ruling: Ruling, situation: Situation) -> bool:
+    """Whether a case is one that a ruling is about: each, where it is on no special one."""
+    return ruling.when is None or verdict(ruling.when, situation) is True
 
 
 def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
