@@ -10,7 +10,8 @@ from tiercalc.model import Clauses, Decision, Policy
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 NONE = "无"
 NOT_CERTAIN = "还不能确定"
-LEFT_OPEN = "制度没有定论"
+OPEN_CASE = "没有定论"
+LEFT_OPEN = f"制度{OPEN_CASE}"
 
 _SHOWN = 40
 _LISTED = 12

@@ -86,8 +86,15 @@ class Sum:
         products = " + ".join(part.product() for part in self.parts)
         return f"{products} = {total}{self.named()}"
 
-    def named(self, *, noted: bool = True) -> str:
+    def named(self) -> str:
         """What it is, and that it is only tried, in brackets behind how much: “（大份）”."""
-        said = [self.note] if noted and self.note else []
-        said += [BY_TRIAL] if self.tried else []
-        return f"（{'，'.join(said)}）" if said else ""
+        said = "，".join(part for part in (self.note, self.trial()) if part)
+        return f"（{said}）" if said else ""
+
+    def marked(self) -> str:
+        """That it is only tried, in brackets behind how much."""
+        return f"（{self.trial()}）" if self.tried else ""
+
+    def trial(self) -> str:
+        """That it is only tried; empty where it is not."""
+        return BY_TRIAL if self.tried else ""

@@ -220,7 +220,7 @@ def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
             "total": None if each.open else plain_number(each.known),
             "known": plain_number(each.known),
             "unit": each.parts[0].unit,
-            "text": each.amount() + each.named(noted=False)
+            "text": each.amount() + each.marked()
             if len(sums) == 1
             else glue(word if place else "", each.amount()) + each.named(),
         }

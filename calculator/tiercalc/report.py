@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from tiercalc.model import Policy
-from tiercalc.naming import bracketed
+from tiercalc.naming import OPEN_CASE, bracketed
 from tiercalc.rulings import ruling_line
 from tiercalc.situation import Situation
 
@@ -79,7 +79,7 @@ def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
     if not situation.policy.decisions[answer["decision"]].collect and "true" in verdicts:
         rules = rules[: max(place for place, rule in enumerate(rules) if rule["decisive"]) + 1]
     for rule in rules:
-        name = f"规则 {rule['rule']}（{rule['outcome_label'] or '没有定论'}）"
+        name = f"规则 {rule['rule']}（{rule['outcome_label'] or OPEN_CASE}）"
         verdict = _VERDICTS[rule["verdict"]]
         if rule["decisive"]:
             yield f"{name}{verdict}："

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.conditions import OPPOSITE, Verdict, opposite
+from tiercalc.conditions import OPPOSITE, Verdict, limits_of, opposite
 from tiercalc.deciding import holds
-from tiercalc.measuring import hundredths, limits_of, limits_on_trial, share_of_way, shown_value
+from tiercalc.measuring import hundredths, limits_on_trial, share_of_way, shown_value
 from tiercalc.model import (
     NUMERIC,
     AllOf,
@@ -23,15 +23,13 @@ from tiercalc.model import (
     OneOf,
     Rule,
 )
-from tiercalc.naming import outcome_label
+from tiercalc.naming import OPEN_CASE, outcome_label
 from tiercalc.plain import plain_number
 from tiercalc.reaching import MET, NOT_MET, NOT_REACHED, UPWARDS
 from tiercalc.situation import Situation
 from tiercalc.wording import TRIED, bound_text, glue, quantity_text, unit_of
 
 Document = dict[str, Any]
-
-_OPEN = "没有定论"
 
 
 @dataclass(frozen=True)
@@ -130,9 +128,9 @@ def _needed(
     marked = glue(TRIED if limit.number in tried else "", quantity)
     text = bound_text(asked, limit.operator, marked, policy)
     rungs = "、".join(dict.fromkeys(each.rung for each in alike if each.rung is not None))
-    said = glue(rungs, "要", text) if rungs else glue(text, f"时{_OPEN}")
+    said = glue(rungs, "要", text) if rungs else glue(text, f"时{OPEN_CASE}")
     return {
-        "label": rungs or _OPEN,
+        "label": rungs or OPEN_CASE,
         "text": f"{said}{_met_text(limit)}",
         "short": bound_text(asked, limit.operator, quantity, policy),
         "met": limit.met,

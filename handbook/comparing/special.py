@@ -8,6 +8,7 @@ from typing import Any
 
 from tiercalc.entitling import cell_text
 from tiercalc.model import Condition, Sanction, ScaleValue
+from tiercalc.naming import OPEN_CASE
 from tiercalc.reasoning import rule_name
 from tiercalc.rulings import UNDECIDED
 from tiercalc.terms import term_text
@@ -117,7 +118,7 @@ def _outcome(side: Side, keys: Keys) -> str:
     decision = side.policy.decisions[str(keys[1])]
     rule = decision.rules[int(keys[3])]
     if rule.open is not None:
-        return f"没有定论（{fill(side.policy.rulings[rule.open].question, side.situation)}）"
+        return f"{OPEN_CASE}（{fill(side.policy.rulings[rule.open].question, side.situation)}）"
     return rule_name(rule, decision, side.policy)
 
 
