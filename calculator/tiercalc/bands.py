@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from tiercalc.completions import Completions, input_name
-from tiercalc.conditions import tests, verdict
-from tiercalc.measuring import hundredths, limits_of, limits_on_trial, share_of_way
+from tiercalc.conditions import limits_of, tests, verdict
+from tiercalc.measuring import hundredths, limits_on_trial, share_of_way
 from tiercalc.model import NUMERIC, Bound, Decision, Input, OneOf
 from tiercalc.plain import plain_number
 from tiercalc.situation import Situation

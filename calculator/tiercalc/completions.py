@@ -9,12 +9,20 @@ that every order of them occurs that the declared one allows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import cast
 
-from tiercalc.conditions import COMPARE, accepted, operand_number, tests
+from tiercalc.conditions import (
+    COMPARE,
+    accepted,
+    figures_of,
+    operand_number,
+    operands_of,
+    tests,
+)
 from tiercalc.exclusions import bearing_on
 from tiercalc.formula import Formula, Unknowns, both, either, negated
 from tiercalc.model import (
@@ -24,6 +32,7 @@ from tiercalc.model import (
     Bound,
     Condition,
     FigureRef,
+    Impossible,
     Input,
     Not,
     OneOf,
@@ -52,31 +61,44 @@ class Completions:
 
     @cached_property
     def unknowns(self) -> Unknowns:
-        """The unknown inputs and unset figures with their cells."""
-        ties = bearing_on((test.input for test in self.tests), self.situation.policy)
-        found = [*self.tests, *(test for each in ties for test in tests(each.when))]
-        numeric = _Numeric(found, self.situation)
+        """The unknown inputs and unset figures with their cells, in the cases that can be."""
+        ordered = [self._ordered(a, b) for a, b in self._numeric.ascending]
+        ordered += [("cmp", "lte", a, b) for a, b in self._numeric.contained]
+        impossible = [self.formula(each.when) for each in self._ties]
+        feasible = both([*ordered, *(negated(each) for each in impossible)])
+        return replace(self._free, feasible=feasible)
+
+    @cached_property
+    def _ties(self) -> tuple[Impossible, ...]:
+        """The cases that cannot be and that say something of what is tested."""
+        return bearing_on((test.input for test in self.tests), self.situation.policy)
+
+    @cached_property
+    def _every_test(self) -> list[OneOf | Bound]:
+        return [*self.tests, *(test for each in self._ties for test in tests(each.when))]
+
+    @cached_property
+    def _numeric(self) -> _Numeric:
+        return _Numeric(self._every_test, self.situation)
+
+    @cached_property
+    def _free(self) -> Unknowns:
+        """The unknowns with their cells, whatever their order."""
         cells: dict[str, tuple[object, ...]] = {}
-        for test in found:
+        for test in self._every_test:
             asked = self.situation.policy.inputs[test.input]
             if asked.id not in self.situation.values:
-                cells.update(self._input_cells(asked, numeric))
-            for figure in _figures(test):
+                cells.update(self._input_cells(asked))
+            for figure in figures_of(test):
                 if self.situation.number(figure) is None:
-                    cells.setdefault(figure_name(figure), numeric.cells[figure_name(figure)])
-        for name in numeric.linked:
-            cells.setdefault(name, numeric.cells[name])
-        unknowns = Unknowns(cells)
-        ordered = [self._ordered(a, b, unknowns) for a, b in numeric.ascending]
-        ordered += [("cmp", "lte", a, b) for a, b in numeric.contained]
-        # Formulas are made of the cells, which are complete by now.
-        self.unknowns = unknowns
-        unknowns.feasible = both([*ordered, *(negated(self.formula(each.when)) for each in ties)])
-        return unknowns
+                    cells.setdefault(figure_name(figure), self._numeric.cells[figure_name(figure)])
+        for name in self._numeric.linked:
+            cells.setdefault(name, self._numeric.cells[name])
+        return Unknowns(cells)
 
-    def _input_cells(self, asked: Input, numeric: _Numeric) -> dict[str, tuple[object, ...]]:
+    def _input_cells(self, asked: Input) -> dict[str, tuple[object, ...]]:
         if asked.type in NUMERIC:
-            return {input_name(asked.id): numeric.cells[input_name(asked.id)]}
+            return {input_name(asked.id): self._numeric.cells[input_name(asked.id)]}
         if asked.type == "bool":
             return {input_name(asked.id): (True, False)}
         values = self.situation.policy.scales[asked.scale or ""].ids()
@@ -84,17 +106,17 @@ class Completions:
             return {input_name(asked.id): values}
         return {identity_name(asked.id, value): (True, False) for value in values}
 
-    def _ordered(self, low: str, high: str, unknowns: Unknowns) -> Formula:
+    def _ordered(self, low: str, high: str) -> Formula:
         """The formula that one figure of a declared order stays below the next."""
         left, right = self.situation.number(low), self.situation.number(high)
         if left is not None and right is not None:
             return True
         if left is not None:
             name = figure_name(high)
-            return unknowns.member(name, [left < point for point in unknowns.cells[name]])
+            return self._free.member(name, [left < point for point in self._free.cells[name]])
         if right is not None:
             name = figure_name(low)
-            return unknowns.member(name, [point < right for point in unknowns.cells[name]])
+            return self._free.member(name, [point < right for point in self._free.cells[name]])
         return ("cmp", "lt", figure_name(low), figure_name(high))
 
     def formula(self, condition: Condition) -> Formula:
@@ -114,13 +136,13 @@ class Completions:
     def _one_of(self, test: OneOf) -> Formula:
         asked = self.situation.policy.inputs[test.input]
         if asked.type in NUMERIC:
-            return either([self._numeric(test.input, "eq", each) for each in test.operands])
+            return either([self._compared(test.input, "eq", each) for each in test.operands])
         return self._among(asked, frozenset(test.operands))
 
     def _bound(self, test: Bound) -> Formula:
         asked = self.situation.policy.inputs[test.input]
         if asked.type in NUMERIC:
-            return self._numeric(test.input, test.operator, test.limit)
+            return self._compared(test.input, test.operator, test.limit)
         return self._among(asked, accepted(test, self.situation))
 
     def _among(self, asked: Input, good: frozenset[object]) -> Formula:
@@ -129,7 +151,7 @@ class Completions:
             return any(identity in good for identity in value)
         if value is not None:
             return value in good
-        unknowns = self.unknowns
+        unknowns = self._free
         if asked.type != "choices":
             name = input_name(asked.id)
             return unknowns.member(name, [cell in good for cell in unknowns.cells[name]])
@@ -137,12 +159,12 @@ class Completions:
         names = [identity_name(asked.id, value) for value in values if value in good]
         return either([unknowns.member(name, unknowns.cells[name]) for name in names])
 
-    def _numeric(self, asked: str, op: str, operand: Operand) -> Formula:
+    def _compared(self, asked: str, op: str, operand: Operand) -> Formula:
         value = self.situation.values.get(asked)
         limit, compare = operand_number(operand, self.situation), COMPARE[op]
         if isinstance(value, Decimal) and limit is not None:
             return compare(value, limit)
-        unknowns, name = self.unknowns, input_name(asked)
+        unknowns, name = self._free, input_name(asked)
         if limit is not None:
             return unknowns.member(name, [compare(point, limit) for point in unknowns.cells[name]])
         figure = figure_name(cast(FigureRef, operand).figure)
@@ -174,11 +196,6 @@ def owner(unknown: str) -> tuple[str, str]:
     return kind, rest.partition("#")[0]
 
 
-def _figures(test: OneOf | Bound) -> list[str]:
-    operands = test.operands if isinstance(test, OneOf) else (test.limit,)
-    return [operand.figure for operand in operands if isinstance(operand, FigureRef)]
-
-
 class _Numeric:
     """The numeric unknowns, grouped by who is compared with whom, and the points of each group."""
 
@@ -201,7 +218,7 @@ class _Numeric:
 
     def _compare(self, test: OneOf | Bound, asked: Input, situation: Situation) -> None:
         value = situation.values.get(asked.id)
-        for operand in test.operands if isinstance(test, OneOf) else (test.limit,):
+        for operand in operands_of(test):
             limit = operand_number(operand, situation)
             names = []
             if value is None:

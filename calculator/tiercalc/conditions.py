@@ -141,6 +141,16 @@ def tests(condition: Condition) -> Iterator[OneOf | Bound]:
             yield condition
 
 
+def operands_of(test: OneOf | Bound) -> tuple[Operand, ...]:
+    """What a test compares its input with."""
+    return test.operands if isinstance(test, OneOf) else (test.limit,)
+
+
+def limits_of(test: OneOf | Bound, situation: Situation) -> tuple[Decimal | None, ...]:
+    """The numbers that a test compares with; None for a figure that nobody has set."""
+    return tuple(operand_number(operand, situation) for operand in operands_of(test))
+
+
 def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:
     """Every test of a policy's decisions, services and work."""
     for decision in policy.decisions.values():
@@ -155,9 +165,5 @@ def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:
 
 def figures_of(condition: Condition) -> tuple[str, ...]:
     """The figures that a condition names, each once, from left to right."""
-    operands = (
-        operand
-        for test in tests(condition)
-        for operand in (test.operands if isinstance(test, OneOf) else (test.limit,))
-    )
+    operands = (operand for test in tests(condition) for operand in operands_of(test))
     return tuple(dict.fromkeys(o.figure for o in operands if isinstance(o, FigureRef)))

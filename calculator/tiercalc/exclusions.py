@@ -8,7 +8,7 @@ from datetime import date
 from tiercalc.conditions import verdict
 from tiercalc.errors import InputError
 from tiercalc.model import Impossible, Policy
-from tiercalc.parts import families
+from tiercalc.parts import contradictions, families
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import condition_text
 
@@ -28,6 +28,14 @@ def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:
         return ()
     known = related(inputs, policy)
     return tuple(each for each in policy.impossible if each.inputs & known)
+
+
+def doubts(
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """What cannot all be right: the inputs of each contradiction, and a sentence about it."""
+    yield from contradictions(policy, values)
+    yield from excluded(policy, values)
 
 
 def excluded(

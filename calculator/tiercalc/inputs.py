@@ -10,9 +10,8 @@ from decimal import Decimal
 from tiercalc import model as m
 from tiercalc.conditions import figures_of, tests_of
 from tiercalc.errors import InputError
-from tiercalc.exclusions import excluded
+from tiercalc.exclusions import doubts
 from tiercalc.naming import half_width, listed, meant, quoted
-from tiercalc.parts import contained, contradictions
 from tiercalc.plain import parse_number, plain_number
 from tiercalc.situation import Situation, Value
 from tiercalc.wording import glue, quantity_text
@@ -133,11 +132,7 @@ def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Read
 
 def _consistent(policy: m.Policy, read: Reading[Value]) -> Reading[Value]:
     """What was read, without what cannot all be right."""
-    pairs = contained(policy, read.values)
-    wrong = [
-        *((frozenset(pair), e) for *pair, e in contradictions(policy, pairs, read.values)),
-        *excluded(policy, read.values),
-    ]
+    wrong = [*doubts(policy, read.values)]
     doubtful = frozenset[str]().union(*(names for names, _ in wrong))
     return Reading(
         {name: value for name, value in read.values.items() if name not in doubtful},

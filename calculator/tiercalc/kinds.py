@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 
-from tiercalc.conditions import operand_number, tests
+from tiercalc.conditions import limits_of, tests
 from tiercalc.exclusions import bearing_on
-from tiercalc.model import NUMERIC, Condition, OneOf
+from tiercalc.model import NUMERIC, Condition
 from tiercalc.parts import families
 from tiercalc.situation import Situation, Value
 
@@ -66,12 +66,10 @@ def _limits(
     limits: dict[str, set[Decimal | None]] = {}
     named = [test for condition in conditions for test in tests(condition)]
     ties = bearing_on((test.input for test in named), situation.policy)
-    for tests_of_one in (named, *(tests(each.when) for each in ties)):
-        for test in tests_of_one:
-            found = limits.setdefault(test.input, set())
-            if situation.policy.inputs[test.input].type in NUMERIC:
-                operands = test.operands if isinstance(test, OneOf) else (test.limit,)
-                found.update(operand_number(each, situation) for each in operands)
+    for test in (*named, *(test for each in ties for test in tests(each.when))):
+        found = limits.setdefault(test.input, set())
+        if situation.policy.inputs[test.input].type in NUMERIC:
+            found.update(limits_of(test, situation))
     for family in families(situation.policy):
         shared = set().union(*(limits.get(name, ()) for name in family))
         if not family.isdisjoint(limits):

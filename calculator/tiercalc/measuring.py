@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
-from tiercalc.conditions import figures_of, operand_number
+from tiercalc.conditions import figures_of
 from tiercalc.model import Bound, Input, OneOf
 from tiercalc.situation import Situation
 from tiercalc.wording import value_text
 
 _HUNDREDTH = Decimal("0.01")
-
-
-def limits_of(test: OneOf | Bound, situation: Situation) -> tuple[Decimal | None, ...]:
-    """The numbers that a test compares with; None for a figure that nobody has set."""
-    operands = test.operands if isinstance(test, OneOf) else (test.limit,)
-    return tuple(operand_number(operand, situation) for operand in operands)
 
 
 def limits_on_trial(found: Iterable[OneOf | Bound], situation: Situation) -> frozenset[Decimal]:

@@ -84,10 +84,10 @@ def contained(policy: Policy, known: Iterable[str]) -> tuple[tuple[str, str], ..
 
 
 def contradictions(
-    policy: Policy, pairs: Iterable[tuple[str, str]], values: Mapping[str, Value]
-) -> Iterator[tuple[str, str, InputError]]:
-    """The pairs of a part and its whole in which the part is more, with what is wrong."""
-    for part, whole in pairs:
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """The parts that are more than their wholes: both inputs, and what is wrong, in a sentence."""
+    for part, whole in contained(policy, values):
         less, more = values.get(part), values.get(whole)
         if isinstance(less, Decimal) and isinstance(more, Decimal) and less > more:
             low, high = policy.inputs[part], policy.inputs[whole]
@@ -96,4 +96,4 @@ def contradictions(
                 + glue(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
                 + "前一项算在后一项里，不会比它多。请核对这两项。"
             )
-            yield part, whole, InputError("contradiction", part, message)
+            yield frozenset((part, whole)), InputError("contradiction", part, message)

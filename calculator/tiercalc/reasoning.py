@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.conditions import Verdict, accepted, figures_of
+from tiercalc.conditions import Verdict, accepted, figures_of, operands_of
 from tiercalc.deciding import Answer, Hit, holds
 from tiercalc.model import (
     AllOf,
@@ -144,7 +144,7 @@ def _test_document(
     asked = policy.inputs[test.input]
     given = situation.values.get(test.input)
     figures = figures_of(test)
-    operands = test.operands if isinstance(test, OneOf) else (test.limit,)
+    operands = operands_of(test)
     clauses = (
         tuple(dict.fromkeys(clause for f in figures for clause in policy.figures[f].clause))
         or rule.clause

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import cast
 
-from tiercalc.conditions import OPPOSITE, accepted, tests_of
+from tiercalc.conditions import OPPOSITE, accepted, operands_of, tests_of
 from tiercalc.model import (
     AllOf,
     AnyOf,
@@ -118,7 +118,7 @@ def unit_of(asked: Input, policy: Policy) -> str:
         return ""
     for test in tests_of(policy):
         if test.input == asked.id:
-            for operand in test.operands if isinstance(test, OneOf) else (test.limit,):
+            for operand in operands_of(test):
                 if isinstance(operand, FigureRef):
                     return policy.figures[operand.figure].unit
     return ""

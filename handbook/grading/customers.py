@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc import InputError
 from tiercalc.conditions import tests
-from tiercalc.exclusions import excluded
+from tiercalc.exclusions import doubts
 from tiercalc.model import Decision, Input, Policy
-from tiercalc.parts import contained, contradictions
+from tiercalc.parts import families
 from tiercalc.situation import Value
 
 from handbook.grading.book import Book
@@ -55,7 +55,7 @@ class Customers:
             (name, place, cell_reader(policy.inputs[name], policy))
             for name, place in columns.items()
         ]
-        self._contained = contained(policy, columns)
+        self._has_ties = bool(policy.impossible or any(families(policy)))
         self.notes: list[str] = []
         self._measured = tuple(
             self._measures({name for each in decisions for name in _asked(each)})
@@ -85,19 +85,15 @@ class Customers:
                 continue
             if value is not None:
                 values[name] = value
-        self._doubt(number, values)
+        # A list has many rows, and most policies say nothing of the kind.
+        for _, doubt in doubts(self.policy, values) if self._has_ties else ():
+            place = next(at for name, at, _ in self._readers if name == doubt.place)
+            self._complain_of_cell(number, place, doubt)
         for each in self._measured:
             amount = values.get(each.base)
             if isinstance(amount, Decimal):
                 values[each.asked.id] = each.measure(amount)
         return values
-
-    def _doubt(self, number: int, values: Mapping[str, Value]) -> None:
-        """Complain of what cannot all be right."""
-        wrong = [error for *_, error in contradictions(self.policy, self._contained, values)]
-        for error in (*wrong, *(error for _, error in excluded(self.policy, values))):
-            place = next(at for name, at, _ in self._readers if name == error.place)
-            self._complain_of_cell(number, place, error)
 
     def _complain_of_cell(self, number: int, place: int, error: InputError) -> None:
         self.complaints.add(number, place, f"第 {number} 行第 {place + 1} 列：{error.message}")
