@@ -6,14 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tiercalc.completions import GRIDS
-from tiercalc.conditions import figures_of, tests_of
-from tiercalc.exclusions import excluded
-from tiercalc.model import NUMERIC, Input, Policy
-from tiercalc.parts import contained
-from tiercalc.situation import Value
+from tiercalc.case.situation import Value
+from tiercalc.decide.unknowns import GRIDS
+from tiercalc.given.constraints import contained, excluded
+from tiercalc.policy.conditions import figures_of, tests_of
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.rules import Input
+from tiercalc.policy.vocabulary import NUMERIC
 
-from handbook.load import load_policies
+from handbook.checking.load import load_policies
 
 ROOT = Path(__file__).parent.parent
 POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiercalc import Policy, PolicyError, load, read_figures, read_inputs
-from tiercalc.amounts import AmountResult, compute
-from tiercalc.plain import plain_number
-from tiercalc.situation import Situation
+from tiercalc.case.situation import Situation
+from tiercalc.decide.amounts import AmountResult, compute
+from tiercalc.policy.plain import plain_number
 
 DAY = date(2026, 7, 1)
 

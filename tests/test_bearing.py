@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tiercalc import decide_document, read_figures, read_inputs
-from tiercalc.errors import InputError
+from tiercalc.policy.errors import InputError
 
 from tests.cases_of import POLICIES
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tiercalc.answering import answer_text, decide_document
-from tiercalc.inputs import read_figures, read_inputs
+from tiercalc.explain.answer import answer_text, decide_document
+from tiercalc.given.inputs import read_figures, read_inputs
 
 from tests.cases_of import POLICIES
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tiercalc import canonical_json
 
-from handbook.check import Report, check
-from handbook.load import FindingsError, load_policies, load_policy
+from handbook.checking.check import Report, check
+from handbook.checking.load import FindingsError, load_policies, load_policy
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

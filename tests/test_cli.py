@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import canonical_json
 
-from handbook.days import today
-from handbook.load import load_policies
+from handbook.calendar.today import today
+from handbook.checking.load import load_policies
 from tests.cases_of import POLICIES, ROOT
 
 TIERBOOK = Path(sys.executable).with_name("tierbook")

@@ -16,9 +16,9 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from handbook.checking.load import LoadedPolicy, load_bytes, load_policy
 from handbook.comparing.changes import Rewritten
 from handbook.comparing.policies import compare
-from handbook.load import LoadedPolicy, load_bytes, load_policy
 from tests.cases_of import POLICIES, ROOT
 from tests.test_cli import GENERIC, RETAIL, document, error, tierbook
 from tests.test_grade import write

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import CalendarError, InputError, Policy, PolicyError, load, read_figures
-from tiercalc.calendar import WorkingCalendar, read_calendar
-from tiercalc.counting import Moment
-from tiercalc.due import DueAnswer, due
-from tiercalc.model import DueExample
-from tiercalc.moments import START, read_day, read_moment
+from tiercalc.case.moments import Moment
+from tiercalc.dates.due import DueAnswer, due
+from tiercalc.dates.working_calendar import WorkingCalendar, read_calendar
+from tiercalc.policy.examples import DueExample
+from tiercalc.words.moments import START, read_day, read_moment
 
-from handbook.working_calendar import calendar_data, working_calendar
+from handbook.calendar.working_calendar import calendar_data, working_calendar
 from tests.cases_of import POLICIES
 
 DAY = date(2026, 7, 1)

@@ -11,12 +11,15 @@ from math import prod
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tiercalc.conditions import tests as inner_tests
-from tiercalc.conditions import verdict
-from tiercalc.deciding import Missing, decide, holds
-from tiercalc.model import OTHERWISE, Policy, Rule
-from tiercalc.reading import load
-from tiercalc.situation import Situation, Value
+from tiercalc.case.conditions import verdict
+from tiercalc.case.missing import Missing
+from tiercalc.case.situation import Situation, Value
+from tiercalc.decide.tables import decide, holds
+from tiercalc.policy.conditions import tests as inner_tests
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.reading import load
+from tiercalc.policy.rules import Rule
+from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled
 

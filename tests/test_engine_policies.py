@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tiercalc.deciding import Missing, decide
-from tiercalc.model import NUMERIC, Decision, Input, Policy
-from tiercalc.nearest import nearest
-from tiercalc.situation import Situation
+from tiercalc.case.missing import Missing
+from tiercalc.case.situation import Situation
+from tiercalc.decide.tables import decide
+from tiercalc.decide.upgrade import nearest
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.rules import Decision, Input
+from tiercalc.policy.vocabulary import NUMERIC
 
 from tests.cases_of import DECIDING, full_cases, partial_cases, trial_figures
 

@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import answer_text, decide_document, load, read_figures, read_inputs
-from tiercalc.conditions import operand_number
-from tiercalc.conditions import tests as parts_of
-from tiercalc.errors import InputError
-from tiercalc.model import NUMERIC, Bound, Policy
-from tiercalc.report import report
-from tiercalc.situation import Situation
-from tiercalc.wording import number_text
+from tiercalc.case.conditions import operand_number
+from tiercalc.case.situation import Situation
+from tiercalc.explain.report import report
+from tiercalc.policy.conditions import tests as parts_of
+from tiercalc.policy.errors import InputError
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.rules import Bound
+from tiercalc.policy.vocabulary import NUMERIC
+from tiercalc.words.sentences import number_text
 
 from tests.cases_of import DECIDING, POLICIES, partial_cases, trial_figures
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from handbook.load import load_policies
+from handbook.checking.load import load_policies
 
 from . import facts
 

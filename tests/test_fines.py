@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, load
-from tiercalc.fines import check_counts, fine, read_counts
+from tiercalc.totals.fines import check_counts, fine, read_counts
 
 from tests.cases_of import POLICIES
 

@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, parse_qsl, urldefrag
 
 import pytest
 from tiercalc import answer_text, load, read_figures, read_given, read_inputs
-from tiercalc.model import DecideExample, Policy
+from tiercalc.policy.examples import DecideExample
+from tiercalc.policy.policy import Policy
 
-from handbook.form import calculator, welcome
-from handbook.presets import presets
+from handbook.pages.calculator_form import calculator, welcome
+from handbook.pages.presets import presets
 from tests.cases_of import DECIDING, POLICIES
 
 by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)

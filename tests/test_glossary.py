@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.check import check
-from handbook.findings import Finding
-from handbook.glossary import Term, glossary_file, load
-from handbook.load import FindingsError, LoadedPolicy, load_policies
+from handbook.checking.check import check
+from handbook.checking.glossary import Term, glossary_file, load
+from handbook.checking.load import FindingsError, LoadedPolicy, load_policies
+from handbook.source.findings import Finding
 
 ROOT = Path(__file__).parent.parent
 TERMS = load(glossary_file(ROOT / "policy"))

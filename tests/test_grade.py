@@ -17,12 +17,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, read_inputs
-from tiercalc.inputs import check_figures
-from tiercalc.model import Policy
-from tiercalc.plain import plain_number
-from tiercalc.situation import Value
+from tiercalc.case.situation import Value
+from tiercalc.given.inputs import check_figures
+from tiercalc.policy.plain import plain_number
+from tiercalc.policy.policy import Policy
 
-from handbook.cli import tierbook as commands
+from handbook.command.main import tierbook as commands
 from tests.cases_of import DECIDING, POLICIES, partial_cases, trial_figures
 from tests.test_cli import GENERIC, RETAIL, document, error, tierbook
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from handbook.load import load_policies
+from handbook.checking.load import load_policies
 
 from .conftest import Site, build_site, copy_project
 from .site_server import serve

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, load, read_figures, read_given, read_inputs
-from tiercalc.inputs import check_inputs, check_order
-from tiercalc.situation import Situation
+from tiercalc.case.situation import Situation
+from tiercalc.given.inputs import check_inputs, check_order
 
 POLICY = load(
     {

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiercalc.deciding import decide
-from tiercalc.judging import judge
-from tiercalc.model import Policy
-from tiercalc.situation import Situation, Value
+from tiercalc.bulk.judgements import judge
+from tiercalc.case.situation import Situation, Value
+from tiercalc.decide.tables import decide
+from tiercalc.policy.policy import Policy
 
 from tests.cases_of import DECIDING, partial_cases, reconciled
 from tests.test_engine_exact import policies, situations

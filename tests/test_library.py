@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
-from tiercalc.model import DecideExample, Policy
+from tiercalc.policy.examples import DecideExample
+from tiercalc.policy.policy import Policy
 
-from handbook.glossary import Term, glossary_file, load
-from handbook.load import load_policies, load_policy
-from handbook.render import Page, pages
-from handbook.render.view import View
+from handbook.checking.glossary import Term, glossary_file, load
+from handbook.checking.load import load_policies, load_policy
+from handbook.pages import Page, pages
+from handbook.pages.view import View
 
 from .conftest import Site
 from .test_render import HOSTILE, TEAHOUSE, Loaded, Read

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import links
+from handbook.publish import links
 
 PAGE = '<h1 id="top">甲</h1><p id="clause-art1">第一条</p>'
 

@@ -39,7 +39,8 @@ async (addresses) => Promise.all(addresses.map(async (address) => {
 # Whether what a page shows, and what it would fetch next, is of the new build.
 ARE_NEW = """
 async (label) => {
-  const root = new URL("../../", document.querySelector("script[src*='offline.mjs']").src + "/../");
+  const { src } = document.querySelector("script[src*='offline.mjs']");
+  const root = new URL("../../../", src);
   const text = async (address) => (await fetch(new URL(address, root))).text();
   return [
     document.querySelector("#figure-year_floor").textContent.includes(label),
@@ -322,7 +323,11 @@ def test_a_page_that_only_a_new_build_has_opens_with_that_builds_files(
     assert reader.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--of-the-new-build')"
     )
-    for part in ("assets/tierbook/worker.mjs", "runtime/manifest.json", "policy/tea-house.json"):
+    for part in (
+        "assets/tierbook/engine/worker.mjs",
+        "runtime/manifest.json",
+        "policy/tea-house.json",
+    ):
         assert part in host.asked
     offer(reader).get_by_role("button", name="换用新版本").click()
     expect(offer(reader)).to_have_count(0)

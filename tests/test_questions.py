@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from tiercalc import load
-from tiercalc.following import places
-from tiercalc.model import Policy
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.workflow import places
 from tiercalc.questions import question_text
 
-from handbook.working_calendar import working_calendar
+from handbook.calendar.working_calendar import working_calendar
 from tests.cases_of import POLICIES
 
 CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handbook.questions import due_form, fine_form, kit_form, no_kit, timeline_form, who_form
+from handbook.pages.question_forms import (
+    due_form,
+    fine_form,
+    kit_form,
+    no_kit,
+    timeline_form,
+    who_form,
+)
 from tests.cases_of import POLICIES
 from tests.test_form import Outline
 from tests.test_questions import CLUB, ask

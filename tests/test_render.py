@@ -17,14 +17,14 @@ import pytest
 import yaml
 from markdown import Markdown
 from playwright.sync_api import Page, expect
-from tiercalc.model import Policy
-from tiercalc.situation import Situation
-from tiercalc.wording import fill, number_text
+from tiercalc.case.situation import Situation
+from tiercalc.policy.policy import Policy
+from tiercalc.words.sentences import fill, number_text
 
-from handbook.load import load_policy
-from handbook.render import pages, policies_by_sector
-from handbook.render.parts import parts
-from handbook.render.wrapping import width, wrap
+from handbook.checking.load import load_policy
+from handbook.pages import pages, policies_by_sector
+from handbook.pages.parts import parts
+from handbook.pages.wrapping import width, wrap
 
 from .conftest import Site
 

@@ -13,11 +13,13 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Page
 from tiercalc import answer_text
-from tiercalc.completions import step_of
-from tiercalc.model import NUMERIC, Figure, Input, Policy
-from tiercalc.plain import plain_number
+from tiercalc.decide.unknowns import step_of
+from tiercalc.policy.plain import plain_number
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.rules import Figure, Input
+from tiercalc.policy.vocabulary import NUMERIC
 
-from handbook.presets import presets
+from handbook.pages.presets import presets
 from tests.cases_of import DECIDING, POLICIES
 from tests.conftest import ASK_ENGINE, Site
 
@@ -96,7 +98,7 @@ def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
     page.goto(built_site.url)
-    engine = built_site.url + "assets/tierbook/engine.mjs"
+    engine = built_site.url + "assets/tierbook/engine/engine.mjs"
     seen: set[str] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

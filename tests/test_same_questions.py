@@ -10,12 +10,12 @@ from random import Random
 from typing import cast
 
 from playwright.sync_api import Page
-from tiercalc.following import line_of
-from tiercalc.model import Policy
+from tiercalc.dates.timeline import asked_events
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.workflow import line_of
 from tiercalc.questions import question_text
-from tiercalc.timeline import asked_events
 
-from handbook.working_calendar import working_calendar
+from handbook.calendar.working_calendar import working_calendar
 from tests.cases_of import POLICIES
 from tests.conftest import ASK_ENGINE, Site
 
@@ -95,7 +95,7 @@ def day(chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
     page.goto(built_site.url)
-    engine = built_site.url + "assets/tierbook/engine.mjs"
+    engine = built_site.url + "assets/tierbook/engine/engine.mjs"
     seen: set[tuple[str, str]] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

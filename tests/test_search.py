@@ -154,7 +154,7 @@ def test_a_word_that_stands_nowhere_is_said_to_be_nowhere(box: Box) -> None:
     expect(box.meta).to_have_text("没有找到符合条件的结果")
 
 
-WORKER = Path(__file__).parent.parent / "handbook/assets/search_worker.js"
+WORKER = Path(__file__).parent.parent / "handbook/assets/site/search_worker.js"
 ASK = """
 query => new Promise(resolve => {
   const worker = new Worker("assets/javascripts/workers/search.js");

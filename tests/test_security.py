@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from handbook.security import protect
+from handbook.publish.security import protect
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <script>one = 1</script><script type="application/json">{"a": 1}</script>

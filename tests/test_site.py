@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tiercalc.plain import canonical_json
+from tiercalc.policy.plain import canonical_json
 
-from handbook.load import load_policies
+from handbook.checking.load import load_policies
 
 from .conftest import ROOT, Site, Watch
 

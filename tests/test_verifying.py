@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tiercalc.deciding import decide
-from tiercalc.model import OTHERWISE, Policy
-from tiercalc.situation import Situation, Value
-from tiercalc.verifying import gap, unreached
+from tiercalc.case.situation import Situation, Value
+from tiercalc.decide.proofs import gap, unreached
+from tiercalc.decide.tables import decide
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled
 from tests.test_engine_exact import DAY, EVERY, policies, situations

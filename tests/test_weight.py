@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.trimming import trim
+from handbook.publish.trimming import trim
 
 from .conftest import Site
 

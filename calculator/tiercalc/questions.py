@@ -9,21 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.answering import error_document
-from tiercalc.calendar import WorkingCalendar
-from tiercalc.counting import Moment
-from tiercalc.due import due
-from tiercalc.entries import due_document
-from tiercalc.errors import InputError, TierError
-from tiercalc.fines import check_counts, fine
-from tiercalc.guests import check_guests
-from tiercalc.informing import who
-from tiercalc.inputs import Reading, check_figures
-from tiercalc.model import Policy
-from tiercalc.moments import DAY, START, event_name, read_day, read_moment
-from tiercalc.naming import half_width
-from tiercalc.preparing import kit
-from tiercalc.timeline import timeline
+from tiercalc.case import Moment
+from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
+from tiercalc.explain import error_document
+from tiercalc.given import Reading, check_figures
+from tiercalc.policy import InputError, Policy, TierError
+from tiercalc.totals import check_counts, check_guests, fine, kit
+from tiercalc.words import DAY, START, event_name, half_width, read_day, read_moment
 
 Document = dict[str, Any]
 

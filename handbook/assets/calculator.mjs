@@ -1,9 +1,9 @@
 // The page's calculators, from the moment it is open.
 
-import { element } from "./dom.mjs";
-import { followAddress } from "./form.mjs";
-import { engine } from "./engine.mjs";
-import { offerChoice } from "./welcome.mjs";
+import { element } from "./shared/dom.mjs";
+import { followAddress } from "./form/form.mjs";
+import { engine } from "./engine/engine.mjs";
+import { offerChoice } from "./form/welcome.mjs";
 
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
@@ -12,15 +12,15 @@ engine.addEventListener("change", workAhead);
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);
 if (document.querySelector("form[data-question]")) {
-  import("./question_form.mjs").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
+  import("./questions/question_form.mjs").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
 }
 
 function workAhead() {
   if (engine.state !== "ready") return;
   engine.removeEventListener("change", workAhead);
   // Without practice the answers are the same, only later.
-  import("./rehearsing.mjs").then(({ rehearse }) => rehearse()).catch(() => {});
-  import("./foreseeing.mjs").then(({ foresee }) => foresee()).catch(() => {});
+  import("./ahead/rehearsing.mjs").then(({ rehearse }) => rehearse()).catch(() => {});
+  import("./ahead/foreseeing.mjs").then(({ foresee }) => foresee()).catch(() => {});
 }
 
 function sayThatFormsAreDead() {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tiercalc.model import NUMERIC, OTHERWISE, UNDETERMINED, UNNAMED
+from tiercalc.policy import NUMERIC, OTHERWISE, UNDETERMINED, UNNAMED
 
-from handbook.checking.spots import Spot
-from handbook.checking.yaml_source import Keys
+from handbook.source.spots import Spot
+from handbook.source.yaml_source import Keys
 
 PERIODS = frozenset({"day", "month", "quarter", "year"})
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")

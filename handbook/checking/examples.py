@@ -7,21 +7,25 @@ from datetime import date
 from typing import assert_never
 
 from tiercalc import Policy, TierError, read_figures, read_given
-from tiercalc.amounts import compute
-from tiercalc.deciding import Answer, decide
-from tiercalc.due import due
-from tiercalc.entitling import Entitlement, entitlements
-from tiercalc.fines import fine
-from tiercalc.inputs import check_order
-from tiercalc.model import UNDETERMINED, DecideExample, DueExample, FineExample
-from tiercalc.moments import read_moment
-from tiercalc.plain import parse_number, plain_number
-from tiercalc.situation import Situation
+from tiercalc.case import Situation
+from tiercalc.dates import due
+from tiercalc.decide import Answer, Entitlement, compute, decide, entitlements
+from tiercalc.given import check_order
+from tiercalc.policy import (
+    UNDETERMINED,
+    DecideExample,
+    DueExample,
+    FineExample,
+    parse_number,
+    plain_number,
+)
+from tiercalc.totals import fine
+from tiercalc.words import read_moment
 
-from handbook.checking.grammar import where
-from handbook.checking.yaml_source import Document, Keys
-from handbook.findings import Finding
-from handbook.working_calendar import working_calendar
+from handbook.calendar.working_calendar import working_calendar
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.yaml_source import Document, Keys
 
 _Differences = Iterator[tuple[Keys, str]]
 

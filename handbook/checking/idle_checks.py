@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbook.checking.grammar import where
-from handbook.checking.spots import Spot
-from handbook.checking.yaml_source import Document
-from handbook.findings import Finding
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.spots import Spot
+from handbook.source.yaml_source import Document
 
 _TASK = (
     "答案本来就不列它：它没有写 follows，不由列出的步骤引起，条款也不与服务相同。"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from handbook.checking.citations import texts
-from handbook.checking.grammar import where
-from handbook.checking.spots import Spot
-from handbook.checking.yaml_source import Document
-from handbook.findings import Finding
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.spots import Spot
+from handbook.source.yaml_source import Document
 
 _UNITS = (
     "万元|亿元|元|万|%|％|折|倍|分钟|小时|秒|分|天|日内|个工作日|工作日|个月|月内|年内|年|"

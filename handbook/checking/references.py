@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tiercalc.model import OTHERWISE, UNDETERMINED, UNNAMED
+from tiercalc.policy import OTHERWISE, UNDETERMINED, UNNAMED
 
-from handbook.checking.citations import (
-    PERIODS,
-    Citation,
-    citations,
-    declared_lists,
-    figures_in,
-)
-from handbook.checking.grammar import declared, where
-from handbook.checking.spots import Spot
-from handbook.checking.yaml_source import Document, Keys
-from handbook.findings import Finding, nearest
+from handbook.checking.citations import PERIODS, Citation, citations, declared_lists, figures_in
+from handbook.source.findings import Finding, nearest
+from handbook.source.grammar import declared, where
+from handbook.source.spots import Spot
+from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
 _ONE = {

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from tiercalc.model import NUMERIC
-from tiercalc.plain import parse_number, plain_number
-from tiercalc.wording import glue
+from tiercalc.policy import NUMERIC, parse_number, plain_number
+from tiercalc.words import glue
 
-from handbook.checking.grammar import is_date, where
-from handbook.checking.spots import Spot
-from handbook.checking.value_hints import show
-from handbook.checking.yaml_source import Document, Keys
-from handbook.findings import Finding
+from handbook.source.findings import Finding
+from handbook.source.grammar import is_date, where
+from handbook.source.spots import Spot
+from handbook.source.value_hints import show
+from handbook.source.yaml_source import Document, Keys
 
 _TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
 

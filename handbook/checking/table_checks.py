@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tiercalc.model import Decision, Policy
-from tiercalc.naming import outcome_label
-from tiercalc.situation import Situation
-from tiercalc.verifying import Case, gap, unreached, worsening
-from tiercalc.wording import glue, value_text
+from tiercalc.case import Situation
+from tiercalc.decide import Case, gap, unreached, worsening
+from tiercalc.policy import Decision, Policy
+from tiercalc.words import glue, outcome_label, value_text
 
-from handbook.checking.grammar import where
-from handbook.checking.yaml_source import Document, Keys
-from handbook.findings import Finding
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.yaml_source import Document, Keys
 
 
 def table_findings(policy: Policy, document: Document, on: date) -> Iterator[Finding]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiercalc.clock import LENGTHS
-from tiercalc.inputs import is_time
-from tiercalc.model import UNNAMED
-from tiercalc.plain import parse_number, plain_number
+from tiercalc.dates import LENGTHS
+from tiercalc.given import is_time
+from tiercalc.policy import UNNAMED, parse_number, plain_number
 
-from handbook.checking.grammar import where
 from handbook.checking.rule_checks import figure_values, numeric_figure
-from handbook.checking.spots import Spot
-from handbook.checking.value_hints import show
-from handbook.checking.yaml_source import Document
-from handbook.findings import Finding
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.spots import Spot
+from handbook.source.value_hints import show
+from handbook.source.yaml_source import Document
 
 _MINUTES = ("小时", "分钟")
 

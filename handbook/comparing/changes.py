@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from tiercalc.naming import bracketed
-from tiercalc.wording import glue
+from tiercalc.words import bracketed, glue
 
-from handbook.checking.yaml_source import Keys
+from handbook.source.yaml_source import Keys
 
 Plain = dict[str, Any]
 

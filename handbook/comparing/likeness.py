@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from tiercalc.plain import canonical_json
+from tiercalc.policy import canonical_json
 
 from handbook.comparing.pairs import same
 

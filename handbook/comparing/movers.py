@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from tiercalc import InputError, Policy
-from tiercalc.compiled import compiled
-from tiercalc.judging import Judgement, height, judge
-from tiercalc.model import Decision
-from tiercalc.situation import Situation, Value
+from tiercalc.bulk import Judgement, compiled, height, judge
+from tiercalc.case import Situation, Value
+from tiercalc.policy import Decision
 
 from handbook.grading.columns import Columns, find_columns, is_known
 from handbook.grading.complaints import Complaints

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tiercalc.plain import canonical_json, parse_number
+from tiercalc.policy import canonical_json, parse_number
 
-from handbook.checking.yaml_source import Keys
 from handbook.comparing.changes import Cited, Value
 from handbook.comparing.side import ABSENT, Side, is_field, plain
+from handbook.source.yaml_source import Keys
 
 
 @dataclass(frozen=True)

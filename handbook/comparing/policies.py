@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tiercalc.plain import canonical_json
+from tiercalc.policy import canonical_json
 
-from handbook.checking.yaml_source import Keys
+from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import (
     Added,
     Change,
@@ -28,7 +28,7 @@ from handbook.comparing.matching import Matching, match, match_ids
 from handbook.comparing.pairs import Pair, same
 from handbook.comparing.side import ABSENT, Side, is_field, plain
 from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped, summary
-from handbook.load import LoadedPolicy
+from handbook.source.yaml_source import Keys
 
 # Where, besides the sections themselves, ids are printed in the order of the file.
 _ORDERED = (("scales", "*"), ("evidence", "#", "figures"))

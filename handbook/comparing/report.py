@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tiercalc.wording import glue
+from tiercalc.words import glue
 
+from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Added, Change, Cited, Removed, Value
 from handbook.comparing.movers import Move, Moves, Place
 from handbook.comparing.policies import compare
-from handbook.load import LoadedPolicy
 
 _NOTHING = Value(None, "")
 

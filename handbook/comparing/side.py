@@ -10,16 +10,16 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 from tiercalc import Policy
-from tiercalc.plain import parse_number, plain_number
-from tiercalc.situation import Situation
-from tiercalc.wording import figures_in, fill, glue, number_text
+from tiercalc.case import Situation
+from tiercalc.policy import parse_number, plain_number
+from tiercalc.words import figures_in, fill, glue, number_text
 
 from handbook.checking.citations import Citation, citations
-from handbook.checking.grammar import POLICY, words_of
-from handbook.checking.spots import Spot
-from handbook.checking.yaml_source import Keys
+from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Cited
-from handbook.load import LoadedPolicy
+from handbook.source.grammar import POLICY, words_of
+from handbook.source.spots import Spot
+from handbook.source.yaml_source import Keys
 
 
 class Absent(Enum):

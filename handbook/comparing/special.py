@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tiercalc.entitling import cell_text
-from tiercalc.model import Condition, Sanction, ScaleValue
-from tiercalc.naming import OPEN_CASE
-from tiercalc.reasoning import rule_name
-from tiercalc.rulings import UNDECIDED
-from tiercalc.terms import term_text
-from tiercalc.wording import OPEN_MARK, condition_text, fill, glue, quantity_text
+from tiercalc.decide import cell_text
+from tiercalc.explain import rule_name
+from tiercalc.policy import Condition, Sanction, ScaleValue
+from tiercalc.words import (
+    OPEN_CASE,
+    OPEN_MARK,
+    UNDECIDED,
+    condition_text,
+    fill,
+    glue,
+    quantity_text,
+    term_text,
+)
 
-from handbook.checking.yaml_source import Keys
 from handbook.comparing.changes import (
     Altered,
     Change,
@@ -31,6 +36,7 @@ from handbook.comparing.changes import (
 )
 from handbook.comparing.pairs import Pair, same
 from handbook.comparing.side import ABSENT, Side, plain
+from handbook.source.yaml_source import Keys
 
 _UNDECIDED = UNDECIDED.removesuffix("。")
 

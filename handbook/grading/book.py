@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
 
-from tiercalc.model import Input
+from tiercalc.policy import Input
 
 # How many decimals each type of input may have, so that amounts can be held as whole numbers.
 _DECIMALS = {"money": 2, "count": 0, "percent": 10}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from tiercalc.inputs import check_inputs
-from tiercalc.model import NUMERIC, Input, Policy
-from tiercalc.naming import half_width
-from tiercalc.situation import Value
+from tiercalc.case import Value
+from tiercalc.given import check_inputs
+from tiercalc.policy import NUMERIC, Input, Policy
+from tiercalc.words import half_width
 
 # What most cells look like; the engine's own reader says the same of them, only more slowly.
 _USUAL = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from tiercalc.model import Input, Policy
-from tiercalc.naming import half_width, quoted
-from tiercalc.wording import unit_of
+from tiercalc.policy import Input, Policy
+from tiercalc.words import half_width, quoted, unit_of
 
 from handbook.grading.complaints import Complaints
 

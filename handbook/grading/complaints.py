@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiercalc import InputError
-from tiercalc.naming import quoted
+from tiercalc.words import quoted
 
 _SHOWN = 50
 

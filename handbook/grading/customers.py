@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc import InputError
-from tiercalc.conditions import tests
-from tiercalc.exclusions import doubts
-from tiercalc.model import Decision, Input, Policy
-from tiercalc.parts import families
-from tiercalc.situation import Value
+from tiercalc.case import Value
+from tiercalc.given import doubts, families
+from tiercalc.policy import Decision, Input, Policy, tests
 
 from handbook.grading.book import Book
 from handbook.grading.cells import CellReader, cell_reader

@@ -10,11 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from tiercalc import InputError, Policy
-from tiercalc.inputs import check_order
-from tiercalc.judging import Judgement, amounts_of, height, judge
-from tiercalc.model import Decision
-from tiercalc.plain import plain_number
-from tiercalc.situation import Situation
+from tiercalc.bulk import Judgement, amounts_of, height, judge
+from tiercalc.case import Situation
+from tiercalc.given import check_order
+from tiercalc.policy import Decision, plain_number
 
 from handbook.grading.cells import harmless
 from handbook.grading.columns import find_columns, heading, is_known

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiercalc import InputError
-from tiercalc.naming import quoted
+from tiercalc.words import quoted
 
 # Tried in this order: hardly any GB18030 text is UTF-8 by chance, but most UTF-8 text is GB18030.
 _ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}

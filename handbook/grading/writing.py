@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, TextIO
 
 from tiercalc import InputError
-from tiercalc.naming import quoted
+from tiercalc.words import quoted
 
 from handbook.grading.sheet import Sheet
 

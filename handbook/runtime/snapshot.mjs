@@ -1,5 +1,5 @@
 // Takes a snapshot of Python's memory with the engine imported, and packs it for the page, which
-// lays it into a fresh Pyodide instead of starting Python (handbook/assets/fastboot.mjs). Prints,
+// lays it into a fresh Pyodide instead of starting Python (handbook/assets/engine/fastboot.mjs). Prints,
 // as JSON, the modules that were imported by then.
 //
 //   node snapshot.mjs FOLDER WHEEL STAMP
@@ -53,9 +53,12 @@ UNUSED = (
 )
 
 def prepare():
-    for file in os.listdir(tiercalc.__path__[0]):
-        if file.endswith(".pyc"):
-            importlib.import_module("tiercalc." + file.removesuffix(".pyc"))
+    root = os.path.dirname(tiercalc.__path__[0])
+    for folder, _, files in os.walk(tiercalc.__path__[0]):
+        package = os.path.relpath(folder, root).replace(os.sep, ".")
+        for file in files:
+            if file.endswith(".pyc") and file != "__init__.pyc":
+                importlib.import_module(f"{package}." + file.removesuffix(".pyc"))
     answer = tiercalc.answer_text(tiercalc.load(json.loads(policy), "self-test"), request)
     try:
         tiercalc.load({}, "self-test")

@@ -59,7 +59,7 @@ document.getElementById("answer").textContent = str(1 + 1)
 performance.mark("calc:first-result")
 </script>"""
 _OURS = """<script type="module">
-import { engine } from "./assets/tierbook/engine.mjs";
+import { engine } from "./assets/tierbook/engine/engine.mjs";
 const asked = { on: "2026-07-01", inputs: { year_spend: "3000" }, set: {} };
 const answer = JSON.parse(await engine.ask("retail-store-vip", asked));
 document.getElementById("answer").textContent = answer.tier;

@@ -21,9 +21,9 @@ from typing import Any
 
 import click
 import tiercalc
-from tiercalc.compiled import compiled
-from tiercalc.judging import judge
-from tiercalc.situation import Situation
+from tiercalc.bulk.compiled import compiled
+from tiercalc.bulk.judgements import judge
+from tiercalc.case.situation import Situation
 
 Customer = dict[str, Decimal]
 Grade = str | None

@@ -20,12 +20,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from tiercalc.judging import judge
-from tiercalc.situation import Situation
+from tiercalc.bulk.judgements import judge
+from tiercalc.case.situation import Situation
 
+from handbook.checking.load import load_policy
 from handbook.grading.sheet import Sheet
 from handbook.grading.writing import save
-from handbook.load import load_policy
 
 POLICY = load_policy(Path(__file__).parents[2] / "policy" / "generic-vip-abc.yaml").policy
 DAY = date(2026, 7, 1)

@@ -1,0 +1,180 @@
+"""Many customers under one policy: those who pass and fail the same tests share one answer.
+
+An answer hangs on which tests hold, not on the amounts themselves. So a decision is taken and
+explained once for each way of passing its tests, and everybody else's is looked up. What is looked
+up is what `deciding.decide` says: there is no second meaning of a table here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tiercalc.bulk.alike import Values, by_kind
+from tiercalc.case import Situation
+from tiercalc.decide import AmountResult, Answer, Hit, Open, compute, decide, holds, rate_figures
+from tiercalc.explain import LONGEST_LIST, rule_name
+from tiercalc.policy import AllOf, AnyOf, Condition, Decision, Policy, figures_of
+from tiercalc.words import (
+    LEFT_OPEN,
+    NONE,
+    cited,
+    condition_text,
+    glue,
+    in_a_row,
+    lacking,
+    outcome_label,
+)
+
+OPEN_TEXT = "不能确定"
+_NO_RULE = "没有一条规则的条件成立"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A decision's answer for one customer, in words short enough for a cell.
+
+    `outcome` and `undetermined` are those of `decide`. `name` is the outcome in words, `basis` the
+    conditions met with their clauses, `missing` what would have to be known (empty: nothing).
+    """
+
+    outcome: str | tuple[str, ...] | None
+    undetermined: bool
+    name: str
+    basis: str
+    missing: str
+
+
+def judge[T](
+    decisions: Sequence[Decision],
+    situation: Situation,
+    show: Callable[[tuple[Judgement, ...]], T],
+) -> Callable[[Values], T]:
+    """A function from one customer's inputs to what `show` makes of the decisions' judgements.
+
+    The inputs of the situation play no part. `show` is called for kinds of customers, not for each.
+    """
+    each = [_judged(decision, situation) for decision in decisions]
+    conditions = [rule.when for decision in decisions for rule in decision.rules]
+    return by_kind(
+        lambda values: show(tuple(judged(values) for judged in each)), conditions, situation
+    )
+
+
+def _judged(decision: Decision, situation: Situation) -> Callable[[Values], Judgement]:
+    def judged(values: Values) -> Judgement:
+        own = replace(situation, values=values)
+        return _judgement(decide(decision, own), own)
+
+    return by_kind(judged, [rule.when for rule in decision.rules], situation)
+
+
+def height(
+    outcome: str | tuple[str, ...] | None, undetermined: bool, decision: Decision, policy: Policy
+) -> tuple[bool, list[int]]:
+    """The place of an answer among all answers: by the scale from high to low, open ones last."""
+    scale = policy.scales.get(decision.scale or "")
+    order = [*(scale.ids() if scale else decision.outcomes()), None]
+    outcomes = outcome if isinstance(outcome, tuple) else (outcome,)
+    return undetermined, [order.index(each) for each in outcomes] or [len(order)]
+
+
+def amounts_of(situation: Situation) -> Callable[[Values], Mapping[str, AmountResult]]:
+    """A function from one customer's inputs to every amount of the policy, as `compute` gives it.
+
+    The inputs of the situation play no part.
+    """
+    policy = situation.policy
+    rates = {each.times for each in policy.amounts.values()} & policy.decisions.keys()
+    decisions = [policy.decisions[rate] for rate in policy.decisions if rate in rates]
+    conditions = [rule.when for decision in decisions for rule in decision.rules]
+    settled = by_kind(
+        lambda values: _settled(decisions, replace(situation, values=values)), conditions, situation
+    )
+    return lambda values: compute(replace(situation, policy=settled(values), values=values))
+
+
+def _settled(decisions: Iterable[Decision], situation: Situation) -> Policy:
+    """The policy with the rates that hang on nothing unknown in the place of their decisions."""
+    rates: dict[str, str | None] = {}
+    for decision in decisions:
+        figures, _ = rate_figures(decision, situation)
+        if len(figures) == 1 and not isinstance(figures[0], Open):
+            rates[decision.id] = figures[0]
+    amounts = {
+        key: replace(each, times=rates[each.times]) if each.times in rates else each
+        for key, each in situation.policy.amounts.items()
+    }
+    return replace(situation.policy, amounts=amounts)
+
+
+def _judgement(answer: Answer, situation: Situation) -> Judgement:
+    return Judgement(
+        outcome=answer.outcome,
+        undetermined=answer.undetermined,
+        name=_name(answer, situation),
+        basis=_basis(answer, situation),
+        missing=lacking(answer.missing, situation),
+    )
+
+
+def _name(answer: Answer, situation: Situation) -> str:
+    outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
+    names = in_a_row(_label(each, answer, situation) for each in outcomes if each is not None)
+    if names or answer.undetermined:
+        return names or OPEN_TEXT
+    return NONE if answer.decision.collect else _label(None, answer, situation)
+
+
+def _basis(answer: Answer, situation: Situation) -> str:
+    decided = [hit for hit in answer.hits if hit.decisive and hit.rule.outcome is not None]
+    if answer.decision.collect:
+        met = [_reason(hit, situation, answer) for hit in decided if hit.verdict is True]
+    elif answer.undetermined:
+        return _doubt(answer, situation)
+    else:
+        met = [_reason(hit, situation, answer) for hit in decided]
+    return "；".join(met) or ("" if answer.undetermined else _NO_RULE)
+
+
+def _doubt(answer: Answer, situation: Situation) -> str:
+    """What is possible; where the source leaves the case open, the clause that does."""
+    left_open = [hit for hit in answer.hits if hit.decisive and hit.rule.open is not None]
+    clauses = tuple(dict.fromkeys(each for hit in left_open for each in hit.rule.clause))
+    if left_open and any(hit.verdict is True for hit in left_open):
+        return f"{LEFT_OPEN}{cited(clauses, situation.policy)}"
+    names = (outcome_label(each, answer.decision, situation.policy) for each in answer.possible)
+    return glue("可能是", in_a_row(names))
+
+
+def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
+    """The conditions that were met, with the clauses of their limits or else of their rule."""
+    met = _met(hit.rule.when, situation)
+    figures = situation.policy.figures
+    clauses = tuple(dict.fromkeys(c for each in figures_of(met) for c in figures[each].clause))
+    text = condition_text(met, situation, longest=LONGEST_LIST)
+    if hit.rule.may:
+        text = glue(text, "：", rule_name(hit.rule, answer.decision, situation.policy))
+    elif answer.decision.collect:
+        text = glue(_label(hit.rule.outcome, answer, situation), "：", text)
+    return text + cited(clauses or hit.rule.clause, situation.policy)
+
+
+def _met(condition: Condition, situation: Situation) -> Condition:
+    """A condition without the alternatives that nobody had to meet, because another was met."""
+    match condition:
+        case AllOf(parts):
+            return _joined(AllOf, [_met(part, situation) for part in parts])
+        case AnyOf(parts):
+            held = [part for part in parts if holds(part, situation) is True]
+            return _joined(AnyOf, [_met(part, situation) for part in held or parts])
+        case _:
+            return condition
+
+
+def _joined(kind: type[AllOf | AnyOf], parts: list[Condition]) -> Condition:
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))
+
+
+def _label(outcome: str | None, answer: Answer, situation: Situation) -> str:
+    return outcome_label(outcome, answer.decision, situation.policy)

@@ -1,0 +1,40 @@
+"""What is known about one customer on one day, under one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tiercalc.policy import Figure, Policy
+
+Value = Decimal | bool | str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The inputs given, the day whose figures count, and figures set on trial.
+
+    An input that is not among `values` is unknown, not zero.
+    """
+
+    policy: Policy
+    values: Mapping[str, Value]
+    on: date
+    sets: Mapping[str, Decimal | str]
+
+    def figure(self, figure_id: str) -> Decimal | str | None:
+        """A figure's value on the day, the trial value first; None while it is unset."""
+        if figure_id in self.sets:
+            return self.sets[figure_id]
+        return self.policy.figures[figure_id].on(self.on)
+
+    def number(self, figure_id: str) -> Decimal | None:
+        """A figure's value where it is a number; None while it is unset or a word."""
+        value = self.figure(figure_id)
+        return value if isinstance(value, Decimal) else None
+
+    def unset(self, figure: Figure) -> bool:
+        """True while a figure has neither a value on the day nor a trial value."""
+        return self.figure(figure.id) is None

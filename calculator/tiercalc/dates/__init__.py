@@ -1,0 +1,24 @@
+"""Deadlines counted on the working calendar, schedules and notices."""
+
+from tiercalc.dates.calendar_entries import due_document
+from tiercalc.dates.clock import LENGTHS
+from tiercalc.dates.due import due, tried_documents, tried_text
+from tiercalc.dates.notices import learners, who
+from tiercalc.dates.timeline import asked_events, start_event, timeline
+from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend, read_calendar
+
+__all__ = [
+    "LENGTHS",
+    "WorkingCalendar",
+    "asked_events",
+    "due",
+    "due_document",
+    "is_weekend",
+    "learners",
+    "read_calendar",
+    "start_event",
+    "timeline",
+    "tried_documents",
+    "tried_text",
+    "who",
+]

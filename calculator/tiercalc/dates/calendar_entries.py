@@ -1,0 +1,72 @@
+"""What is due, as the entries of a calendar: each says what a reader of it alone needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tiercalc.case import Moment, Situation
+from tiercalc.dates.due import DueAnswer
+from tiercalc.dates.schedule import Laid, count_text, labels, step_text, when_text
+from tiercalc.policy import Every
+from tiercalc.words import fill, moment_code, often_text, ruling_line
+
+Document = dict[str, Any]
+
+
+def due_document(answer: DueAnswer) -> Document:
+    """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
+    deadline = answer.holding.deadline
+    entries = _entries(answer, answer.start, deadline.id, deadline.label, (answer.text,))
+    return {**answer.document(), "entries": list(entries)}
+
+
+def line_entries(
+    rows: Sequence[Laid], moments: Mapping[str, Moment], situation: Situation
+) -> list[Document]:
+    """An entry for each step that is dated from the `moments` given."""
+    return [entry for row in rows for entry in _step_entries(row, moments, situation)]
+
+
+def _step_entries(
+    row: Laid, moments: Mapping[str, Moment], situation: Situation
+) -> Iterable[Document]:
+    if row.answer is None or row.root is None:
+        return ()
+    place, step = row.place, row.place.step
+    title = f"{labels(step.by, situation.policy.roles)}：{fill(step.does, situation)}"
+    said = (
+        step_text(place, situation),
+        f"{when_text(row, situation)}。",
+        *(ruling_line(each, situation) for each in step.rulings),
+        count_text(row.answer, situation, latest=row.latest),
+    )
+    name = f"{place.process.id}.{step.id}"
+    return _entries(row.answer, moments[row.root], name, title, said)
+
+
+def _entries(
+    answer: DueAnswer, start: Moment, name: str, title: str, said: Sequence[str]
+) -> Iterable[Document]:
+    """An entry; a calendar that has one of the same thing from the same `start` replaces that."""
+    at = answer.holding.due
+    if at is None:
+        return ()
+    situation, term = answer.situation, answer.holding.deadline.term
+    lines = [*said, *(ruling_line(each, situation) for each in answer.rulings())]
+    if isinstance(term, Every):
+        often = often_text(term, situation)
+        title = f"下一次：{title}，{often}"
+        lines.append(f"{often}，这里只有下一次。")
+    elif answer.tried:
+        title += "（试填）"
+    # What is only looked for from a day on is the same thing from whichever day.
+    begin = moment_code(at if term.event is None else start)
+    return [
+        {
+            "id": f"{situation.policy.id}.{name}.{begin}",
+            "at": moment_code(at),
+            "title": title,
+            "note": "\n".join(lines),
+        }
+    ]

@@ -1,0 +1,278 @@
+"""When something is due: a deadline of the policy, counted from the moment of its event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.case import Missing, Moment, Situation, day_of
+from tiercalc.dates.clock import LENGTHS, Clock
+from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
+from tiercalc.policy import CalendarError, Deadline, EndOf, Every, InputError, Met, Policy, Within
+from tiercalc.words import (
+    cited,
+    clause_documents,
+    due_text,
+    glue,
+    lacking,
+    meant,
+    missing_document,
+    moment_code,
+    moment_text,
+    quoted,
+    ruling_document,
+    trial_text,
+)
+
+
+@dataclass(frozen=True)
+class DueAnswer:
+    """When a deadline falls; `due` is None while a figure is `missing`. `text` shows the count.
+
+    `tried` are the figures of the count that stand on trial. `instead` is the deadline that holds
+    in this one's place, which then has no `due`. `met` is what the count met that a ruling may be
+    about.
+    """
+
+    situation: Situation
+    deadline: Deadline
+    start: Moment
+    due: Moment | None
+    missing: tuple[Missing, ...]
+    tried: tuple[str, ...]
+    text: str
+    instead: DueAnswer | None = None
+    met: frozenset[Met] = frozenset()
+
+    @property
+    def holding(self) -> DueAnswer:
+        """The answer of the deadline that holds: this one, or the one in its place."""
+        return self.instead or self
+
+    def rulings(self) -> tuple[str, ...]:
+        """The rulings that the answer rests on, those that leave its figures open among them.
+
+        They are those of the deadline that holds, less what is about something else than it met.
+        """
+        policy, holding = self.situation.policy, self.holding
+        own = (
+            each
+            for each in holding.deadline.rulings
+            if policy.rulings[each].counting in (None, *holding.met)
+        )
+        used = (*(each.id for each in self.missing), *self.tried)
+        unset = (policy.figures[each].unset for each in used)
+        return tuple(dict.fromkeys(each for each in (*own, *unset) if each is not None))
+
+    def document(self) -> dict[str, Any]:
+        """The answer as plain data."""
+        policy = self.situation.policy
+        event = self.deadline.term.event
+        return {
+            "policy": policy.id,
+            "version": policy.version,
+            "on": self.situation.on.isoformat(),
+            "deadline": self.deadline.id,
+            "label": self.deadline.label,
+            "event": None if event is None else {"id": event, "label": policy.events[event].label},
+            "from": moment_code(self.start),
+            "due": None if self.due is None else moment_code(self.due),
+            "undetermined": bool(self.missing),
+            "missing": [missing_document(each, self.situation) for each in self.missing],
+            "given": tried_documents(self.tried, self.situation),
+            "instead": None if self.instead is None else _instead_document(self.instead),
+            "text": self.text,
+            "clause": clause_documents(self.deadline.clause, policy),
+            "ruling": [ruling_document(each, self.situation) for each in self.rulings()],
+        }
+
+
+def tried_documents(figures: Iterable[str], situation: Situation) -> list[dict[str, str]]:
+    """Figures on trial as plain data, each in words."""
+    return [{"kind": "figure", "id": each, "text": _trial(each, situation)} for each in figures]
+
+
+def tried_text(figures: Iterable[str], situation: Situation) -> str:
+    """What is only tried in an answer, as a sentence; empty where nothing is."""
+    parts = "，".join(_trial(each, situation) for each in figures)
+    return f"{parts}，不是制度定的数。" if parts else ""
+
+
+def _trial(figure: str, situation: Situation) -> str:
+    return trial_text(situation.policy.figures[figure], situation.sets[figure])
+
+
+def _instead_document(answer: DueAnswer) -> dict[str, Any]:
+    due = None if answer.due is None else moment_code(answer.due)
+    return {"id": answer.deadline.id, "label": answer.deadline.label, "due": due}
+
+
+def due(
+    policy: Policy,
+    deadline_id: str,
+    start: Moment,
+    calendar: WorkingCalendar,
+    on: date,
+    sets: Mapping[str, Decimal | str],
+) -> DueAnswer:
+    """When a deadline falls whose event happens (or happened last) at `start`.
+
+    Working days, days, months and years give a date; hours and minutes a moment. The day of the
+    event does not count; hours and minutes run from their moment. What comes round without an
+    event is looked for from `start` on, that day included. Only deadlines in working days, inside
+    working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar.
+    `on` is the day whose figures are used, `sets` are trial values.
+
+    Raises InputError for an unknown deadline, a day where a moment is needed, and dates that no
+    calendar holds; CalendarError outside the calendar's years; PolicyError for a figure that
+    cannot be a length of time.
+    """
+    if deadline_id not in policy.deadlines:
+        known = {each.id: each.label for each in policy.deadlines.values()}
+        message = (
+            f"《{policy.title}》没有叫{quoted(deadline_id)}的时限，{meant(deadline_id, known)}"
+        )
+        raise InputError("unknown-deadline", deadline_id, message)
+    deadline = policy.deadlines[deadline_id]
+    situation = Situation(policy, {}, on, sets)
+    try:
+        return _elsewhere(deadline, start, calendar, situation) or _counted(
+            deadline, start, calendar, situation
+        )
+    except CalendarError as error:
+        # The reader gave the beginning, not the day at which the calendar ends.
+        raise CalendarError(error.code, "from", error.message) from None
+
+
+def _counted(
+    deadline: Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> DueAnswer:
+    title = f"{deadline.label}{cited(deadline.clause, situation.policy)}"
+    missing = unset_figures(deadline, situation)
+    used = _figures(deadline.term, situation)
+    tried = tuple(each for each in used if each in situation.sets)
+    if missing:
+        text = f"{title}：还不能算出；{lacking(missing, situation)}。"
+        return DueAnswer(situation, deadline, start, None, missing, tried, text)
+    try:
+        run = Clock(deadline, start, calendar, situation).run()
+    except OverflowError:
+        message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
+        raise InputError("out-of-range", "from", message) from None
+    text = f"{title}：{run.how}，{due_text(deadline, run.end)}。{tried_text(tried, situation)}"
+    met = run.met | _met_at_start(deadline, start, calendar, situation)
+    return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two deadlines between which working hours choose: `inside` them one, else the other."""
+
+    inside: Deadline
+    outside: Deadline
+    hours: tuple[str, str]
+
+
+def _pairs(deadline: Deadline, policy: Policy) -> Iterator[_Pair]:
+    for each in policy.deadlines.values():
+        match each.term:
+            case Within(hours=(opening, closing), otherwise=str(other)):
+                if deadline.id in (each.id, other):
+                    yield _Pair(each, policy.deadlines[other], (opening, closing))
+
+
+def _elsewhere(
+    deadline: Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> DueAnswer | None:
+    """The answer where working hours give the event to another deadline; None where they do not."""
+    for pair in _pairs(deadline, situation.policy):
+        is_inside = _is_inside(start, pair.hours, calendar, situation)
+        holds = pair.inside if is_inside else pair.outside
+        if is_inside is None or holds.id == deadline.id:
+            continue
+        other = _counted(holds, start, calendar, situation)
+        decisive = pair.hours if calendar.is_working(day_of(start)) else ()
+        tried = tuple(
+            each for each in decisive if each in situation.sets and each not in other.tried
+        )
+        text = (
+            f"{deadline.label}{cited(deadline.clause, situation.policy)}："
+            f"{_whereabouts(start, is_inside, decisive, situation)}，不适用这一条，"
+            f"适用“{holds.label}”。{other.text}{tried_text(tried, situation)}"
+        )
+        return DueAnswer(
+            situation, deadline, start, None, other.missing, (*tried, *other.tried), text, other
+        )
+    return None
+
+
+def _met_at_start(
+    deadline: Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
+) -> frozenset[Met]:
+    """What the choice between two deadlines met where the event lies.
+
+    Before work begins is also what may lie there, while the hour or the working hours are open.
+    """
+    day = day_of(start)
+    found: set[Met] = set()
+    for pair in _pairs(deadline, situation.policy):
+        is_working = calendar.is_working(day)
+        if not is_working or is_weekend(day):
+            found.add("days_off")
+        opening = situation.figure(pair.hours[0])
+        known = isinstance(start, datetime) and isinstance(opening, str)
+        is_early = not known or f"{start:%H:%M}" < str(opening)
+        if is_working and is_early and deadline.id == pair.outside.id:
+            found.add("before_opening")
+    return frozenset(found)
+
+
+def _is_inside(
+    start: Moment, hours: tuple[str, str], calendar: WorkingCalendar, situation: Situation
+) -> bool | None:
+    """Whether a moment lies in working time; None while its time or the hours are not known.
+
+    Work has ended at the closing hour itself (Civil Code Art. 203).
+    """
+    if not calendar.is_working(day_of(start)):
+        return False
+    opening, closing = (situation.figure(each) for each in hours)
+    if not isinstance(start, datetime) or not isinstance(opening, str):
+        return None
+    if not isinstance(closing, str) or opening >= closing:
+        return None
+    return opening <= f"{start:%H:%M}" < closing
+
+
+def _whereabouts(
+    start: Moment, is_inside: bool, hours: tuple[str, ...], situation: Situation
+) -> str:
+    if not hours:
+        return glue(moment_text(start), "是休息日")
+    opening, closing = (str(situation.figure(each)) for each in hours)
+    moment = moment_text(start)
+    if is_inside:
+        return glue(moment, "在", opening, "到", closing, "之内")
+    if f"{start:%H:%M}" < opening:
+        return glue(moment, "，还没有到", opening)
+    return glue(moment, "，计时已经在", closing, "结束")
+
+
+def unset_figures(deadline: Deadline, situation: Situation) -> tuple[Missing, ...]:
+    """The figures that a deadline counts with and that have no value."""
+    used = _figures(deadline.term, situation)
+    return tuple(Missing("figure", each) for each in used if situation.figure(each) is None)
+
+
+def _figures(term: Within | EndOf | Every, situation: Situation) -> tuple[str, ...]:
+    """The figures that a term counts with."""
+    match term:
+        case Within(within=length, hours=hours):
+            timed = LENGTHS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
+            return (length, *hours) if hours and timed else (length,)
+        case Every(figure=str(length)):
+            return (length,)
+    return ()

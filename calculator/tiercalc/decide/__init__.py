@@ -1,0 +1,57 @@
+"""Decision tables, amounts and entitlements, decided exactly."""
+
+from tiercalc.decide.amounts import AmountResult, compute, possible_units
+from tiercalc.decide.diagrams import Diagram, Leaf, Table, Unknowns
+from tiercalc.decide.entitlements import (
+    STANDINGS,
+    Entitlement,
+    cell_text,
+    choice_text,
+    entitlements,
+    note_text,
+    unit_of,
+)
+from tiercalc.decide.proofs import Case, gap, unreached, worsening
+from tiercalc.decide.relevance import unasked
+from tiercalc.decide.rulings import bearing, conditions_of_rulings
+from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
+from tiercalc.decide.termination import cautioned
+from tiercalc.decide.unknowns import Completions, input_name, owner
+from tiercalc.decide.upgrade import Change, Next, nearest
+
+__all__ = [
+    "STANDINGS",
+    "AmountResult",
+    "Answer",
+    "Case",
+    "Change",
+    "Completions",
+    "Diagram",
+    "Entitlement",
+    "Hit",
+    "Leaf",
+    "Next",
+    "Open",
+    "Table",
+    "Unknowns",
+    "bearing",
+    "cautioned",
+    "cell_text",
+    "choice_text",
+    "compute",
+    "conditions_of_rulings",
+    "decide",
+    "entitlements",
+    "gap",
+    "holds",
+    "input_name",
+    "nearest",
+    "note_text",
+    "owner",
+    "possible_units",
+    "rate_figures",
+    "unasked",
+    "unit_of",
+    "unreached",
+    "worsening",
+]

@@ -1,0 +1,222 @@
+"""The only arithmetic: an amount times a rate, exact, rounded once as the policy says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
+
+from tiercalc.case import Missing, Situation
+from tiercalc.decide.tables import Open, rate_figures
+from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number
+from tiercalc.words import cited, figure_text, lacking, quantity_text, unit_of
+
+# Wide enough for the longest inputs and figures; a result that would still need rounding raises.
+_EXACT = Context(prec=4000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
+
+# How many decimal places a rate's unit moves its figure: 8.8 折 is 0.88, 60% is 0.6.
+_SHIFT = {"折": -1, "%": -2}
+_BARE = ("", "倍", *_SHIFT)
+
+_ROUNDED = {
+    "half_up": "四舍五入",
+    "down": "向下取整",
+    "up": "向上取整",
+    "half_even": "四舍六入五成双",
+}
+
+
+@dataclass(frozen=True)
+class AmountResult:
+    """A computed amount.
+
+    `value` is None while it cannot be computed, and `missing` then says what would have to be
+    known. `shown` is the value with the decimals of its rounding ("440.00"), `text` the sum in
+    one sentence. `rulings` are those that it rests on: one on rounding counts only where there
+    was something to round.
+    """
+
+    value: Decimal | None
+    shown: str | None
+    unit: str
+    text: str
+    clause: Clauses
+    rulings: tuple[str, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True)
+class _Rate:
+    """By what an amount is multiplied: a figure's id (none: unchanged) and its factor.
+
+    There is no factor while it is not settled, and `missing` says what it hangs on.
+    """
+
+    figure: str | None
+    factor: Decimal | None
+    missing: tuple[Missing, ...]
+
+
+def compute(situation: Situation) -> dict[str, AmountResult]:
+    """Every amount of the policy, in its order.
+
+    A rate is a figure, or the figure of the winning rule of a decision; a rule without a figure
+    leaves the amount unchanged. Raises PolicyError where amounts are made of each other in a
+    circle, or a rate is no number.
+    """
+    results: dict[str, AmountResult] = {}
+    for amount in situation.policy.amounts.values():
+        _result(amount, situation, results, ())
+    return {amount: results[amount] for amount in situation.policy.amounts}
+
+
+def possible_units(amount: Amount, policy: Policy) -> frozenset[str]:
+    """The units that an amount can come out in, whichever of its rates applies."""
+    if amount.of in policy.amounts:
+        bases = possible_units(policy.amounts[amount.of], policy)
+    else:
+        bases = frozenset({unit_of(policy.inputs[amount.of], policy)})
+    decision = policy.decisions.get(amount.times or "")
+    rates = [amount.times]
+    if decision is not None:
+        rates = [rule.figure for rule in decision.rules if not rule.open]
+    return frozenset(
+        base if rate is None else _unit_after(base, policy.figures[rate])
+        for base in bases
+        for rate in rates
+    )
+
+
+def _result(
+    amount: Amount, situation: Situation, results: dict[str, AmountResult], via: tuple[str, ...]
+) -> AmountResult:
+    if amount.id in via:
+        chain = " → ".join((*via, amount.id))
+        raise PolicyError("circle", f"amounts.{amount.id}.of", f"金额绕成了一圈：{chain}")
+    if amount.id not in results:
+        base, unit, missing = _base(amount, situation, results, (*via, amount.id))
+        rate = _rate(amount, situation)
+        missing = tuple(dict.fromkeys((*missing, *rate.missing)))
+        if base is None or rate.factor is None:
+            results[amount.id] = _unknown(amount, unit, missing, situation)
+        else:
+            product = _EXACT.multiply(base, rate.factor)
+            results[amount.id] = _known(amount, base, unit, rate.figure, product, situation)
+    return results[amount.id]
+
+
+def _base(
+    amount: Amount, situation: Situation, results: dict[str, AmountResult], via: tuple[str, ...]
+) -> tuple[Decimal | None, str, tuple[Missing, ...]]:
+    """What is multiplied, with its unit: a numeric input, or another amount as it was rounded."""
+    policy = situation.policy
+    if amount.of in policy.amounts:
+        other = _result(policy.amounts[amount.of], situation, results, via)
+        return other.value, other.unit, other.missing
+    value = situation.values.get(amount.of)
+    unit = unit_of(policy.inputs[amount.of], policy)
+    if isinstance(value, Decimal):
+        return value, unit, ()
+    return None, unit, (Missing("input", amount.of),)
+
+
+def _rate(amount: Amount, situation: Situation) -> _Rate:
+    policy = situation.policy
+    if amount.times is None:
+        return _Rate(None, Decimal(1), ())
+    if amount.times not in policy.decisions:
+        return _figure_rate(amount.times, situation)
+    figures, missing = rate_figures(policy.decisions[amount.times], situation)
+    rates = [
+        _Rate(None, Decimal(1), ()) if figure is None else _figure_rate(figure, situation)
+        for figure in figures
+        if not isinstance(figure, Open)
+    ]
+    settled = len(rates) == len(figures) and len({rate.factor for rate in rates}) == 1
+    if settled:
+        return rates[0]
+    unset = [each for rate in rates for each in rate.missing]
+    return _Rate(None, None, tuple(dict.fromkeys((*missing, *unset))))
+
+
+def _figure_rate(figure_id: str, situation: Situation) -> _Rate:
+    figure = situation.policy.figures[figure_id]
+    value = situation.figure(figure_id)
+    if value is None:
+        return _Rate(figure_id, None, (Missing("figure", figure_id),))
+    if isinstance(value, str):
+        message = f"“{figure.label}”是{value}，不是数，不能用作比率"
+        raise PolicyError("rate", f"figures.{figure_id}", message)
+    return _Rate(figure_id, _EXACT.scaleb(value, _SHIFT.get(figure.unit, 0)), ())
+
+
+def _unknown(
+    amount: Amount, unit: str, missing: tuple[Missing, ...], situation: Situation
+) -> AmountResult:
+    text = f"{amount.label}：还不能算出；{lacking(missing, situation)}。"
+    return AmountResult(None, None, unit, text, (), (), missing)
+
+
+def _known(
+    amount: Amount,
+    base: Decimal,
+    unit: str,
+    rate: str | None,
+    product: Decimal,
+    situation: Situation,
+) -> AmountResult:
+    text = f"按 {quantity_text(base, unit)}原数计"
+    clause: Clauses = ()
+    if rate is not None:
+        figure = situation.policy.figures[rate]
+        clause = figure.clause
+        text = f"{quantity_text(base, unit)} × {figure_text(rate, situation)}"
+        unit = _unit_after(unit, figure)
+    value = product if amount.round is None else _rounded(product, amount.round)
+    shown = _shown(value, amount.round)
+    total = f"{_grouped(shown)} {unit}".rstrip()
+    source = cited(clause, situation.policy)
+    rounded = amount.round is not None and value != product
+    rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
+    if amount.round is not None and rounded:
+        # The clause sets the rate and says nothing of how its product is rounded.
+        exact = f" = {quantity_text(product, unit)}{source}" if rate else ""
+        how = f"{_ROUNDED[amount.round.mode]}到 {quantity_text(amount.round.to, unit)}"
+        text = f"{text}{exact}，{'按裁定' if rulings else ''}{how} = {total}"
+    else:
+        text = f"{text} = {total}{source}"
+    return AmountResult(value, shown, unit, f"{amount.label}：{text}。", clause, rulings, ())
+
+
+def _unit_after(unit: str, rate: Figure) -> str:
+    """What an amount in a unit is counted in once it is multiplied: by “分/元”, in 分."""
+    return unit if rate.unit in _BARE else rate.unit.partition("/")[0]
+
+
+def _rounded(value: Decimal, how: Round) -> Decimal:
+    """The multiple of `how.to` that the mode chooses, found in whole numbers."""
+    value_over, value_under = value.as_integer_ratio()
+    step_over, step_under = how.to.as_integer_ratio()
+    divisor = value_under * step_over
+    steps, rest = divmod(value_over * step_under, divisor)
+    upwards = {
+        "half_up": 2 * rest >= divisor,
+        "down": False,
+        "up": rest > 0,
+        "half_even": 2 * rest > divisor or (2 * rest == divisor and steps % 2 == 1),
+    }[how.mode]
+    return _EXACT.multiply(Decimal(steps + upwards), how.to)
+
+
+def _shown(value: Decimal, how: Round | None) -> str:
+    """The value's digits, with as many decimals as the rounding step has."""
+    text = plain_number(value)
+    if how is None:
+        return text
+    _, _, wanted = plain_number(how.to).partition(".")
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(len(wanted), '0')}" if wanted else whole
+
+
+def _grouped(digits: str) -> str:
+    whole, dot, decimals = digits.partition(".")
+    return f"{int(whole):,}{dot}{decimals}"

@@ -1,0 +1,158 @@
+"""What a decision's outcome brings: the services that are declared for its scale or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tiercalc.case import Situation
+from tiercalc.decide.tables import Answer, holds
+from tiercalc.policy import Cell, Clauses, Decision, Policy, Service
+from tiercalc.words import OPEN_MARK, TRIED, condition_text, fill, glue, quantity_text
+
+
+@dataclass(frozen=True)
+class Entitlement:
+    """One service for one outcome.
+
+    It is not `certain` while its own condition hangs on an unknown or its quantity is open;
+    `may` says that it is given at discretion. `standing` says whether it is given at all,
+    `condition` on what that hangs while it is unknown; `clause` are those by which the outcome has
+    it.
+    """
+
+    service: Service
+    quantity: Decimal | None
+    text: str
+    certain: bool
+    may: bool
+    standing: str
+    condition: str
+    clause: Clauses
+
+
+# What is given for sure (how much may still be open), at discretion, on a condition that hangs on
+# an unknown, and what the source leaves open: each with the words that stand above it, in order.
+STANDINGS = {
+    "given": "可以享受",
+    "may": "可酌情提供",
+    "conditional": "要看条件",
+    "open": "制度待定",
+}
+
+
+def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...]:
+    """The services for a determined outcome (for each certain label of a collect decision).
+
+    Those of the same standing stand together, the surest first. A decision that only illustrates
+    brings nothing.
+    """
+    if answer.decision.illustration:
+        return ()
+    outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
+    found = [
+        entitlement
+        for service in situation.policy.services.values()
+        for outcome in outcomes
+        if outcome is not None and service.scope in _scopes(answer.decision, situation.policy)
+        for entitlement in _entitled(service, outcome, situation)
+    ]
+    once = {(each.service.id, each.standing, each.text): each for each in found}
+    return tuple(sorted(once.values(), key=lambda each: [*STANDINGS].index(each.standing)))
+
+
+def _scopes(decision: Decision, policy: Policy) -> tuple[str, ...]:
+    """A decision brings what is declared for its scale; the first also what is for all."""
+    own = (decision.scale,) if decision.scale is not None else ()
+    return (*own, "all") if next(iter(policy.decisions)) == decision.id else own
+
+
+def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[Entitlement]:
+    condition = True if service.when is None else holds(service.when, situation)
+    if condition is False:
+        return
+    cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
+    if cell is None:
+        return
+    choices = [choice_text(each, service, situation) for each in service.one_of]
+    # That it is given at discretion stands above it.
+    text = cell_text(replace(cell, may=False), service, situation)
+    if choices:
+        text = "；".join(part for part in (text, f"任选一项：{'、'.join(choices)}") if part)
+    yield Entitlement(
+        service=service,
+        quantity=_quantity(cell, situation),
+        text=f"{service.label}：{text}" if text else service.label,
+        certain=condition is True and not _open(cell, situation),
+        may=cell.may,
+        standing=_standing(cell, condition),
+        condition=_hanging(service, condition, situation),
+        clause=service.clause_of(outcome),
+    )
+
+
+def _standing(cell: Cell, condition: bool | None) -> str:
+    # What is given at discretion may be left out anyway, whatever its condition turns out to be.
+    if cell.may:
+        return "may"
+    if cell.unset is not None:
+        return "open"
+    return "given" if condition is True else "conditional"
+
+
+def _hanging(service: Service, condition: bool | None, situation: Situation) -> str:
+    """What has to be known before a service is sure; empty where nothing has to."""
+    if condition is not None or service.when is None:
+        return ""
+    return f"条件：{condition_text(service.when, situation)}"
+
+
+def _quantity(cell: Cell, situation: Situation) -> Decimal | None:
+    return situation.number(cell.figure) if cell.figure is not None else cell.quantity
+
+
+def _open(cell: Cell, situation: Situation) -> bool:
+    unset_figure = cell.figure is not None and situation.figure(cell.figure) is None
+    return cell.unset is not None or unset_figure
+
+
+def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
+    """A cell in words: “2 条”, “可酌情提供”, “待定”; empty for a plain yes."""
+    if cell.unset is not None:
+        return OPEN_MARK
+    amount, note = amount_text(cell, service, situation), note_text(cell, situation)
+    parts = (note, f"多少{amount}") if _open(cell, situation) else (amount, note)
+    return "，".join(part for part in parts if part)
+
+
+def choice_text(cell: Cell, service: Service, situation: Situation) -> str:
+    """One of the cells to choose from, by its name: “生日蛋糕 1 磅”."""
+    return glue(note_text(cell, situation), amount_text(cell, service, situation))
+
+
+def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
+    """How much a cell gives: “2 条”, “待定”; empty where it does not say."""
+    if _open(cell, situation):
+        return OPEN_MARK
+    quantity = _quantity(cell, situation)
+    if quantity is not None:
+        text = quantity_text(quantity, unit_of(cell, service, situation.policy))
+    else:
+        text = "" if cell.figure is None else str(situation.figure(cell.figure))
+    return glue(TRIED, text) if cell.figure in situation.sets else text
+
+
+def note_text(cell: Cell, situation: Situation) -> str:
+    """What a cell says beside how much: “大份”, “可酌情提供”."""
+    parts = ["可酌情提供"] if cell.may else []
+    if cell.text is not None:
+        parts.append(fill(cell.text, situation))
+    return "，".join(parts)
+
+
+def unit_of(cell: Cell, service: Service, policy: Policy) -> str:
+    """What a cell's number counts: the service's unit, else its figure's."""
+    if service.unit or cell.figure is None:
+        return service.unit or ""
+    return policy.figures[cell.figure].unit

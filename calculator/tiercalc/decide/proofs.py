@@ -1,0 +1,162 @@
+"""What holds of a decision table for every customer there could be, or a case that breaks it.
+
+Proved on the table's decision diagram with every input unknown, not tried on samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, cast
+
+from tiercalc.case import Situation, Value
+from tiercalc.decide.diagrams import Branch, Diagram, Leaf, in_step, results
+from tiercalc.decide.tables import Open
+from tiercalc.decide.unknowns import Completions, input_name, owner
+from tiercalc.policy import NUMERIC, OTHERWISE, Decision, Rule
+
+Case = Mapping[str, Value]
+
+
+_Path = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Worsening:
+    """A customer with more of an input and a lower outcome: both cases, all else equal."""
+
+    input: str
+    less: Case
+    more: Case
+    before: str | None
+    after: str | None
+
+
+def gap(decision: Decision, situation: Situation) -> Case | None:
+    """A case for which no rule of a table holds; None where every case has an answer."""
+    return _Table(decision, situation, lambda rule: rule.number).case(None)
+
+
+def unreached(decision: Decision, situation: Situation) -> tuple[Rule, ...]:
+    """The rules that never decide a case: an earlier one always does, or nothing can."""
+    if decision.collect:
+        return ()
+    found: set[Hashable] = set()
+    rules = decision.rules
+    # A case that an open rule may leave to the later ones reaches them, too.
+    for passed in (None, *(rule for rule in decision.rules if OTHERWISE in rule.between)):
+        rules = tuple(rule for rule in rules if rule is not passed)
+        left = replace(decision, rules=rules)
+        found.update(results(_Table(left, situation, lambda rule: rule.number).diagram))
+    return tuple(rule for rule in decision.rules if rule.number not in found)
+
+
+def worsening(decision: Decision, situation: Situation) -> Worsening | None:
+    """A case in which more of an input that is declared better lowers the outcome of a ladder.
+
+    None where no such case exists. Cases that the table leaves open are passed over.
+    """
+    if not decision.ladder or decision.scale is None:
+        return None
+    heights: dict[str | None, int] = {None: -1}
+    heights |= {v: n for n, v in enumerate(reversed(_ids(decision, situation)))}
+
+    def lower(before: Hashable, after: Hashable) -> bool:
+        both = (heights.get(cast(str, before)), heights.get(cast(str, after)))
+        return None not in both and cast(int, both[1]) < cast(int, both[0])
+
+    table = _Table(decision, situation, lambda rule: Open(()) if rule.open else rule.outcome)
+    for asked in situation.policy.inputs.values():
+        if asked.more_is_better and asked.type in NUMERIC:
+            found = table.pair(input_name(asked.id), lower)
+            if found is not None:
+                return Worsening(asked.id, *found)
+    return None
+
+
+def _ids(decision: Decision, situation: Situation) -> tuple[str, ...]:
+    return situation.policy.scales[decision.scale or ""].ids()
+
+
+class _Table:
+    """A table's diagram with every input unknown, and the cases that lead to its ends."""
+
+    def __init__(
+        self, decision: Decision, situation: Situation, result: Callable[[Rule], Hashable]
+    ) -> None:
+        blank = replace(situation, values={})
+        completions = Completions([rule.when for rule in decision.rules], blank)
+        rows = tuple((completions.formula(rule.when), result(rule)) for rule in decision.rules)
+        self.cells = completions.unknowns.cells
+        self.place = {unknown: place for place, unknown in enumerate(self.cells)}
+        self.diagram = completions.unknowns.diagram(rows)
+
+    def case(self, wanted: Hashable) -> Case | None:
+        """A case that ends at a result; None where none does."""
+        for node, path in self._walk():
+            if isinstance(node, Leaf) and node.result == wanted:
+                return self._values(path)
+        return None
+
+    def pair(
+        self, unknown: str, wanted: Callable[[Hashable, Hashable], bool]
+    ) -> tuple[Case, Case, Any, Any] | None:
+        """Two cases that differ in one unknown alone, the lower first, with wanted results."""
+        for node, path in self._walk():
+            if not isinstance(node, Branch) or node.unknown != unknown:
+                continue
+            for (low, below), (high, above) in combinations(enumerate(node.ways), 2):
+                found = self._together(below, above, wanted, set())
+                if found is not None:
+                    rest, before, after = found
+                    less = self._values((*path, (unknown, low), *rest))
+                    return less, self._values((*path, (unknown, high), *rest)), before, after
+        return None
+
+    def _walk(self) -> Iterator[tuple[Diagram, _Path]]:
+        """Every node once, with a way that leads to it."""
+        seen: set[int] = set()
+        stack: list[tuple[Diagram, _Path]] = [(self.diagram, ())]
+        while stack:
+            node, path = stack.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            yield node, path
+            if isinstance(node, Branch):
+                steps = ((node.unknown, cell) for cell in range(len(node.ways)))
+                stack += [(way, (*path, s)) for way, s in zip(node.ways, steps, strict=True)]
+
+    def _together(
+        self,
+        a: Diagram,
+        b: Diagram,
+        wanted: Callable[[Hashable, Hashable], bool],
+        seen: set[tuple[int, int]],
+    ) -> tuple[_Path, Any, Any] | None:
+        """A completion on which two diagrams give a wanted pair of results."""
+        if isinstance(a, Leaf) and isinstance(b, Leaf):
+            return ((), a.result, b.result) if wanted(a.result, b.result) else None
+        if (id(a), id(b)) in seen:
+            return None
+        seen.add((id(a), id(b)))
+        for unknown, cell, x, y in in_step(a, b, self.place):
+            found = self._together(x, y, wanted, seen)
+            if found is not None:
+                path, before, after = found
+                return ((unknown, cell), *path), before, after
+        return None
+
+    def _values(self, path: _Path) -> Case:
+        values: dict[str, Value] = {}
+        for unknown, cell in path:
+            kind, name = owner(unknown)
+            point = self.cells[unknown][cell]
+            identity = unknown.partition("#")[2]
+            if identity:
+                held = cast(tuple[str, ...], values.get(name, ()))
+                values[name] = (*held, identity) if point else held
+            elif kind == "input":
+                values[name] = point
+        return values

@@ -1,0 +1,36 @@
+"""What an answer must say of the others: that one of them ends what the tier brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tiercalc.policy import Policy
+
+Document = dict[str, Any]
+
+
+def cautioned(documents: Mapping[str, Document], policy: Policy) -> dict[str, Document]:
+    """The answers of a policy, the tier's with a sentence where another answer ends the status.
+
+    `caution` is empty where there is nothing to say.
+    """
+    tier = next(iter(documents), None)
+    ending = [
+        document
+        for key, document in documents.items()
+        if document["outcome"] in policy.decisions[key].ends
+    ]
+    said = "".join(
+        f"“{each['label']}”的结果是“{each['headline']}”。{each['brief']}" for each in ending
+    )
+    if said:
+        said += "下面写的权益和要做的事，资格还在时才算数。"
+    return {
+        key: {**document, "caution": said if key == tier and _brings(document) else ""}
+        for key, document in documents.items()
+    }
+
+
+def _brings(document: Document) -> bool:
+    return bool(document["entitlements"] or document["duties"])

@@ -1,0 +1,15 @@
+"""An answer with its reasons."""
+
+from tiercalc.explain.answer import answer_text, decide_document, error_document
+from tiercalc.explain.report import is_answered, report
+from tiercalc.explain.trace import LONGEST_LIST, rule_name
+
+__all__ = [
+    "LONGEST_LIST",
+    "answer_text",
+    "decide_document",
+    "error_document",
+    "is_answered",
+    "report",
+    "rule_name",
+]

@@ -1,0 +1,183 @@
+"""The whole answer of a policy, as one document for the command line and for the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from tiercalc.case import Situation, Value
+from tiercalc.decide import AmountResult, cautioned, compute, conditions_of_rulings, decide, unasked
+from tiercalc.explain.decision import explain
+from tiercalc.explain.report import report
+from tiercalc.given import check_figures, check_inputs, check_order, related
+from tiercalc.policy import Condition, InputError, Policy, TierError, conditions_of_work, tests
+from tiercalc.words import DAY, NOT_CERTAIN, given_text, read_day, ruling_document, trial_text
+
+Document = dict[str, Any]
+
+# So many answers of single decisions are kept: those that the last keystrokes did not touch.
+_KEPT = 256
+
+
+def decide_document(
+    policy: Policy,
+    values: Mapping[str, Value],
+    on: date,
+    sets: Mapping[str, Decimal | str],
+) -> Document:
+    """Every decision of a policy answered and explained.
+
+    `values` are the inputs given, `on` is the day whose figures count, `sets` are figures on
+    trial. Raises InputError where a trial value breaks an order that the policy declares.
+    """
+    situation = Situation(policy, values, on, sets)
+    check_order(situation)
+    answers = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
+    answers |= {key: {**answers[key], "asked": False} for key in unasked(answers, situation)}
+    decisions = cautioned(answers, policy)
+    amounts = _computed(_Question.of("", situation))
+    outcomes = {key: document["outcome"] for key, document in decisions.items()}
+    return {
+        "policy": policy.id,
+        "title": policy.title,
+        "version": policy.version,
+        "on": on.isoformat(),
+        "given": [*_given(situation)],
+        "tier": next(iter(outcomes.values()), None),
+        "outcomes": outcomes,
+        "undetermined": [key for key, answer in decisions.items() if answer["undetermined"]],
+        "amounts": {key: result.shown for key, result in amounts.items()},
+        "amount_headlines": {key: _headline(result) for key, result in amounts.items()},
+        "amount_texts": {key: result.text for key, result in amounts.items()},
+        "amount_rulings": {
+            key: [ruling_document(each, situation) for each in result.rulings]
+            for key, result in amounts.items()
+        },
+        "decisions": decisions,
+    }
+
+
+def answer_text(policy: Policy, request: str) -> str:
+    """Answer one request of the page: JSON in, JSON out, never an exception for bad input.
+
+    The request holds `on` (ISO day), `inputs` and `set` (texts as typed). Inputs that cannot be
+    read are listed in `errors` and left out, so that the rest is still answered. Where `report`
+    is asked for, the answer is there as text too; `role` then chooses whose tasks it lists.
+    """
+    try:
+        asked = json.loads(request)
+        values = check_inputs(policy, asked.get("inputs", {}))
+        sets = check_figures(policy, asked.get("set", {}))
+        situation = Situation(
+            policy, values.values, read_day(asked.get("on", ""), "on", DAY), sets.values
+        )
+        document = _answered(situation, (*values.errors, *sets.errors))
+        if asked.get("report"):
+            document["report"] = report(document, situation, asked.get("role"))
+    except TierError as error:
+        document = {"error": error_document(error)}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def error_document(error: TierError) -> Document:
+    """An error as plain data: its code, the input it is about, and its sentence."""
+    return {"code": error.code, "input": error.place, "message": error.message}
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """A decision of a policy, or its amounts (an empty name)."""
+
+    name: str
+    policy: Policy = field(compare=False)
+    # A policy is the same only if it is the same object, which the topic keeps alive.
+    same: int
+
+    @classmethod
+    def of(cls, name: str, policy: Policy) -> _Topic:
+        return cls(name, policy, id(policy))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A topic, with all that the answer hangs on."""
+
+    topic: _Topic
+    situation: Situation = field(compare=False)
+    values: tuple[tuple[str, Value], ...]
+    on: date
+    sets: tuple[tuple[str, Decimal | str], ...]
+
+    @classmethod
+    def of(cls, name: str, situation: Situation) -> _Question:
+        topic = _Topic.of(name, situation.policy)
+        needed = _needed(topic)
+        values = tuple(each for each in situation.values.items() if each[0] in needed)
+        return cls(topic, situation, values, situation.on, tuple(situation.sets.items()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _needed(topic: _Topic) -> frozenset[str]:
+    """The inputs that a topic's answer hangs on."""
+    policy = topic.policy
+    if topic.name:
+        conditions = _conditions_of_decision(topic.name, policy)
+        return frozenset(related(_asked(conditions), policy))
+    rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
+    asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
+    return frozenset(related({*asked, *(each.of for each in policy.amounts.values())}, policy))
+
+
+def _conditions_of_decision(decision: str, policy: Policy) -> Iterator[Condition]:
+    yield from (rule.when for rule in policy.decisions[decision].rules)
+    yield from (each.when for each in policy.services.values() if each.when is not None)
+    yield from conditions_of_rulings(decision, policy)
+    yield from conditions_of_work(policy)
+
+
+def _asked(conditions: Iterable[Condition]) -> set[str]:
+    return {test.input for condition in conditions for test in tests(condition)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _explained(question: _Question) -> Document:
+    situation = question.situation
+    return explain(decide(situation.policy.decisions[question.topic.name], situation), situation)
+
+
+@lru_cache(maxsize=_KEPT)
+def _computed(question: _Question) -> Mapping[str, AmountResult]:
+    return compute(question.situation)
+
+
+def _headline(result: AmountResult) -> str:
+    """The amount with its unit, in a word."""
+    return NOT_CERTAIN if result.shown is None else f"{result.shown} {result.unit}".rstrip()
+
+
+def _given(situation: Situation) -> Iterator[Document]:
+    """The inputs given and the figures on trial, in the policy's order, each in words."""
+    policy = situation.policy
+    for asked in policy.inputs.values():
+        if asked.id in situation.values:
+            text = given_text(asked, situation.values[asked.id], policy)
+            yield {"kind": "input", "id": asked.id, "text": text}
+    for figure in policy.figures.values():
+        if figure.id in situation.sets:
+            text = trial_text(figure, situation.sets[figure.id])
+            yield {"kind": "figure", "id": figure.id, "text": text}
+
+
+def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:
+    policy, values, on = situation.policy, situation.values, situation.on
+    try:
+        document = decide_document(policy, values, on, situation.sets)
+    except InputError as error:
+        errors = (*errors, error)
+        document = decide_document(policy, values, on, {})
+    return {**document, "errors": [error_document(error) for error in errors]}

@@ -1,0 +1,227 @@
+"""Why an answer is what it is: each rule with its verdict, each test with value and limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.case import Situation, Value, Verdict, accepted
+from tiercalc.decide import Answer, Hit, holds
+from tiercalc.given import bounds
+from tiercalc.policy import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    Decision,
+    FigureRef,
+    Input,
+    Not,
+    OneOf,
+    Policy,
+    Rule,
+    figures_of,
+    operands_of,
+    plain_number,
+)
+from tiercalc.words import (
+    LEFT_OPEN,
+    MET,
+    NOT_MET,
+    bracketed,
+    cited,
+    clause_documents,
+    condition_text,
+    fill,
+    glue,
+    operand_text,
+    outcome_label,
+    value_text,
+)
+
+Document = dict[str, Any]
+
+# So many values of a list are read in a sentence; more of them are counted there.
+LONGEST_LIST = 3
+
+_MARKS: dict[Verdict, str] = {True: MET, False: NOT_MET, None: "尚不能判断"}
+
+
+def trace(answer: Answer, situation: Situation) -> list[Document]:
+    """The rules in order, each with its verdict and its condition, part by part."""
+    known = {hit.rule.when: hit.verdict for hit in answer.hits}
+    reader = _Reader(situation, known)
+    return [_hit_document(hit, answer.decision, reader) for hit in answer.hits]
+
+
+class _Reader:
+    """Finds verdicts of conditions, each once: rules often share their tests."""
+
+    def __init__(self, situation: Situation, known: dict[Condition, Verdict]) -> None:
+        self.situation = situation
+        self.known = known
+
+    def verdict(self, condition: Condition) -> Verdict:
+        if condition not in self.known:
+            self.known[condition] = holds(condition, self.situation)
+        return self.known[condition]
+
+
+def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
+    rule, situation, policy = hit.rule, reader.situation, reader.situation.policy
+    tree = _tree(rule.when, rule, reader)
+    return {
+        "rule": rule.number,
+        "outcome": rule.outcome,
+        "outcome_label": None
+        if rule.outcome is None
+        else outcome_label(rule.outcome, decision, policy),
+        "name": rule_name(rule, decision, policy),
+        "open": rule.open,
+        "verdict": _word(hit.verdict),
+        "decisive": hit.decisive,
+        "may": rule.may,
+        "clause": clause_documents(rule.clause, policy),
+        "ruling": next(iter(rule.rulings), None),
+        "text": _rule_text(rule, decision, situation),
+        "why": "；".join(_why(tree)),
+        "tree": tree,
+    }
+
+
+def plain_value(value: Value | None) -> str | bool | list[str] | None:
+    """A value as plain data: numbers as text without trailing zeros."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
+    policy = situation.policy
+    result = rule_name(rule, decision, policy)
+    if rule.open is not None:
+        result += f"（{fill(policy.rulings[rule.open].question, situation)}）"
+    condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
+    return f"{condition}：{result}{cited(rule.clause, policy)}"
+
+
+def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
+    """What a rule comes to, and whether it has to; or that the source leaves it open."""
+    if rule.open is not None:
+        return LEFT_OPEN
+    name = outcome_label(rule.outcome, decision, policy)
+    return f"{name}（可以，不是必须）" if rule.may else name
+
+
+def _why(node: Document) -> Iterator[str]:
+    """The parts of a condition that make it what it is: all that are as it is itself."""
+    alike = [part for part in node.get("parts", ()) if part["verdict"] == node["verdict"]]
+    if node["kind"] == "test":
+        yield node["text"].removesuffix(bracketed(each["label"] for each in node["clause"]))
+    elif node["kind"] == "not" or not alike:
+        yield node["text"]
+    for part in alike if node["kind"] != "not" else ():
+        yield from _why(part)
+
+
+def _word(verdict: Verdict) -> str:
+    return "unknown" if verdict is None else "true" if verdict else "false"
+
+
+def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
+    found, situation = reader.verdict(condition), reader.situation
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            kind = "all" if isinstance(condition, AllOf) else "any"
+        case Not(part):
+            kind, parts = "not", (part,)
+        case OneOf() | Bound():
+            return _test_document(condition, found, rule, situation)
+    text = condition_text(condition, situation, longest=LONGEST_LIST)
+    if condition == AllOf(()) and found is False:
+        text = "前面有规则成立，不属于其余情形"
+    return {
+        "kind": kind,
+        "verdict": _word(found),
+        "text": text,
+        "parts": [_tree(part, rule, reader) for part in parts],
+    }
+
+
+def _test_document(
+    test: OneOf | Bound, found: Verdict, rule: Rule, situation: Situation
+) -> Document:
+    policy = situation.policy
+    asked = policy.inputs[test.input]
+    given = situation.values.get(test.input)
+    figures = figures_of(test)
+    operands = operands_of(test)
+    clauses = (
+        tuple(dict.fromkeys(clause for f in figures for clause in policy.figures[f].clause))
+        or rule.clause
+    )
+    return {
+        "kind": "test",
+        "input": asked.id,
+        "label": asked.label,
+        "operator": test.operator
+        if isinstance(test, Bound)
+        else ("eq" if len(operands) == 1 else "in"),
+        "given": plain_value(given),
+        "required": [
+            operand_text(each, asked, situation)
+            if isinstance(each, Decimal | FigureRef)
+            else operand_text(each, asked, situation).strip("“”")
+            for each in operands
+        ],
+        "folded": len(operands) > LONGEST_LIST,
+        "figure": figures[0] if figures else None,
+        "clause": clause_documents(clauses, policy),
+        "verdict": _word(found),
+        "text": _test_text(test, found, given, situation) + cited(clauses, policy),
+    }
+
+
+def _test_text(
+    test: OneOf | Bound, found: Verdict, given: Value | None, situation: Situation
+) -> str:
+    """What a test asks for, what was filled in, and whether that will do."""
+    asked = situation.policy.inputs[test.input]
+    if asked.type == "bool" and isinstance(test, OneOf):
+        wanted = f"{asked.label}：要{_quoted(True in test.operands, asked, situation)}，"
+    else:
+        wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
+    if given is None:
+        return f"{wanted}未填" if found is None else f"{wanted}{_whatever(asked, found, situation)}"
+    filled_in = glue("填的是", _quoted(given, asked, situation))
+    return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
+
+
+def _whatever(asked: Input, found: bool, situation: Situation) -> str:
+    """Why a test comes out the same whatever is filled in."""
+    its = bounds(asked, situation)
+    known = [
+        glue(f"不会{word}“{other.label}”的", value_text(other, limit, situation.policy))
+        for word, other, limit in (("少于", its.floor, its.low), ("多于", its.ceiling, its.high))
+        if other is not None and limit is not None
+    ]
+    why = f"{'、'.join(known)}，" if known else "填什么都"
+    return f"未填，{why}{_MARKS[found]}"
+
+
+def _which(test: OneOf | Bound, asked: Input, given: Value, situation: Situation) -> str:
+    """Which of several identities met a test, where not all of them did."""
+    if not isinstance(given, tuple):
+        return ""
+    good = test.operands if isinstance(test, OneOf) else accepted(test, situation)
+    met = tuple(each for each in given if each in good)
+    return "" if met in ((), given) else f"其中{_quoted(met, asked, situation)}"
+
+
+def _quoted(value: Value, asked: Input, situation: Situation) -> str:
+    """A value as it stands in a sentence: a name in quotation marks, a number with its unit."""
+    if isinstance(value, Decimal):
+        return value_text(asked, value, situation.policy)
+    values = value if isinstance(value, tuple) and value else (value,)
+    return "、".join(f"“{value_text(asked, each, situation.policy)}”" for each in values)

@@ -1,0 +1,47 @@
+"""What readers and programs give, read and checked."""
+
+from tiercalc.given.constraints import (
+    Bounds,
+    bearing_on,
+    bounds,
+    contained,
+    doubts,
+    families,
+    parts,
+    related,
+)
+from tiercalc.given.counts import MOST, not_whole, read_whole
+from tiercalc.given.inputs import (
+    Reading,
+    check_figures,
+    check_inputs,
+    check_order,
+    is_time,
+    read_each,
+    read_figures,
+    read_given,
+    read_inputs,
+)
+
+__all__ = [
+    "MOST",
+    "Bounds",
+    "Reading",
+    "bearing_on",
+    "bounds",
+    "check_figures",
+    "check_inputs",
+    "check_order",
+    "contained",
+    "doubts",
+    "families",
+    "is_time",
+    "not_whole",
+    "parts",
+    "read_each",
+    "read_figures",
+    "read_given",
+    "read_inputs",
+    "read_whole",
+    "related",
+]

@@ -1,0 +1,137 @@
+"""Cases that cannot be: what excludes each other, so that the one answers the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tiercalc.case import Situation, Value, verdict
+from tiercalc.policy import Impossible, Input, InputError, Policy
+from tiercalc.words import condition_text, glue, value_text
+
+
+def related(inputs: Iterable[str], policy: Policy) -> set[str]:
+    """The inputs, and all those that say something of one of them."""
+    found = set(inputs)
+    groups = [*families(policy), *(each.inputs for each in policy.impossible)]
+    while more := set().union(*(group for group in groups if group & found)) - found:
+        found |= more
+    return found
+
+
+def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:
+    """The impossible cases that say something of the inputs, directly or by others."""
+    if not policy.impossible:
+        return ()
+    known = related(inputs, policy)
+    return tuple(each for each in policy.impossible if each.inputs & known)
+
+
+def doubts(
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """What cannot all be right: the inputs of each contradiction, and a sentence about it."""
+    yield from contradictions(policy, values)
+    yield from excluded(policy, values)
+
+
+def excluded(
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """The impossible cases that are the case: their inputs, and what is wrong, in a sentence."""
+    if not policy.impossible:
+        return
+    # The conditions name no figure, so that the day is of no account.
+    situation = Situation(policy, values, date.min, {})
+    for each in policy.impossible:
+        if verdict(each.when, situation) is True:
+            case = condition_text(each.when, situation)
+            message = f"没有这种情形：{case}。{each.why.rstrip('。')}。请核对。"
+            place = next(name for name in policy.inputs if name in each.inputs & values.keys())
+            yield each.inputs, InputError("contradiction", place, message)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which numbers an input that is not given must lie, and the inputs that say so.
+
+    No input says that a percentage ends at 100.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    floor: Input | None
+    ceiling: Input | None
+
+
+def wholes(asked: str, policy: Policy) -> tuple[str, ...]:
+    """The inputs that an input is part of, directly or not, the nearest first."""
+    found: list[str] = []
+    whole = policy.inputs[asked].part_of
+    while whole is not None and whole not in found:
+        found.append(whole)
+        whole = policy.inputs[whole].part_of
+    return tuple(found)
+
+
+def parts(asked: str, policy: Policy) -> tuple[str, ...]:
+    """The inputs that are part of an input, directly or not."""
+    return tuple(
+        each.id
+        for each in policy.inputs.values()
+        if each.part_of is not None and asked in wholes(each.id, policy)
+    )
+
+
+def families(policy: Policy) -> Iterator[frozenset[str]]:
+    """The parts, each with its wholes: inputs that bound each other."""
+    for asked in policy.inputs.values():
+        if asked.part_of is not None:
+            yield frozenset((asked.id, *wholes(asked.id, policy)))
+
+
+def bounds(asked: Input, situation: Situation) -> Bounds:
+    """What its parts and its wholes leave possible of a number that is not given."""
+    policy, values = situation.policy, situation.values
+    low = asked.least or Decimal(0)
+    high = Decimal(100) if asked.type == "percent" else None
+    floor = ceiling = None
+    for part in (policy.inputs[each] for each in parts(asked.id, policy)):
+        least = values.get(part.id, part.least)
+        if isinstance(least, Decimal) and least > low:
+            low, floor = least, part
+    for whole in (policy.inputs[each] for each in wholes(asked.id, policy)):
+        most = values.get(whole.id)
+        if isinstance(most, Decimal) and (high is None or most < high):
+            high, ceiling = most, whole
+    return Bounds(low, high, floor, ceiling)
+
+
+def contained(policy: Policy, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Each part with each of its wholes, as far as both are among the inputs known."""
+    named = set(known)
+    return tuple(
+        (part, whole)
+        for part in policy.inputs
+        if part in named
+        for whole in wholes(part, policy)
+        if whole in named
+    )
+
+
+def contradictions(
+    policy: Policy, values: Mapping[str, Value]
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """The parts that are more than their wholes: both inputs, and what is wrong, in a sentence."""
+    for part, whole in contained(policy, values):
+        less, more = values.get(part), values.get(whole)
+        if isinstance(less, Decimal) and isinstance(more, Decimal) and less > more:
+            low, high = policy.inputs[part], policy.inputs[whole]
+            message = (
+                glue(f"“{low.label}”填的是", value_text(low, less, policy))
+                + glue(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
+                + "前一项算在后一项里，不会比它多。请核对这两项。"
+            )
+            yield frozenset((part, whole)), InputError("contradiction", part, message)

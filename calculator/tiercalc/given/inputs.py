@@ -1,0 +1,329 @@
+"""From what somebody typed to exact values; every mistake becomes a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tiercalc.case import Situation, Value
+from tiercalc.given.constraints import doubts
+from tiercalc.policy import (
+    NUMERIC,
+    Every,
+    Figure,
+    Input,
+    InputError,
+    Policy,
+    Scale,
+    Within,
+    figures_of,
+    parse_number,
+    plain_number,
+    tests_of,
+)
+from tiercalc.words import glue, half_width, listed, meant, quantity_text, quoted
+
+# A number that ends in its point is one on the way to its decimals.
+_NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+_YES = {"yes": True, "是": True, "no": False, "否": False}
+_LONGEST = 200
+_CENT = Decimal("0.01")
+_WHOLE_DIGITS = 15
+_DECIMALS = 10
+
+_EXPECTED = {
+    "money": "不小于 0 的金额，最多两位小数，例如 1000 或 1,000.50（不写“元”）",
+    "count": "不小于 0 的整数，例如 3",
+    "percent": "0 到 100 之间的数，例如 12.5（不写“%”）",
+    "bool": "“是”或“否”（也可以写 yes 或 no）",
+}
+_FIGURES = {
+    "words": f"不超过 {_LONGEST} 个字的文字",
+    "time": "时刻，例如 09:00",
+    "discount": "0 到 10 之间的折数，例如 8.8",
+    "whole": "不小于 0 的整数，例如 3",
+    "number": "不小于 0 的数，例如 1000",
+    "limit": "大于 0 的数，例如 1000",
+    "share": "大于 0、不超过 100 的数，例如 20",
+}
+
+
+@dataclass(frozen=True)
+class Reading[T]:
+    """What could be read, and one error for everything that could not."""
+
+    values: dict[str, T]
+    errors: tuple[InputError, ...]
+
+    def or_raise(self) -> dict[str, T]:
+        """The values. Raises the first error where there is one."""
+        if self.errors:
+            raise self.errors[0]
+        return self.values
+
+
+def check_inputs(policy: Policy, texts: Mapping[str, str]) -> Reading[Value]:
+    """Read every input from its text and collect the errors, one for each bad input.
+
+    Yes/no is `yes no 是 否`; an identity is given by its id or its label; several stand side by
+    side with commas. Empty text is an input that is not given, except that an empty list of
+    identities says that there are none. A part that is more than its whole is left out with it.
+    """
+    given = {name: half_width(text) for name, text in texts.items()}
+    present = {
+        name: text
+        for name, text in given.items()
+        if text or name not in policy.inputs or policy.inputs[name].type == "choices"
+    }
+    read = read_each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
+    return _consistent(policy, read)
+
+
+def read_inputs(policy: Policy, texts: Mapping[str, str]) -> dict[str, Value]:
+    """The same as `check_inputs`, but raises the first InputError."""
+    return check_inputs(policy, texts).or_raise()
+
+
+def read_given(policy: Policy, given: Mapping[str, object]) -> dict[str, Value]:
+    """Read typed values (YAML, JSON): numbers exact or as digits, true and false, ids, lists.
+
+    Raises InputError.
+    """
+    read = read_each(given, lambda name, data: _from_data(policy, _asked(policy, name), data))
+    return _consistent(policy, read).or_raise()
+
+
+def check_figures(policy: Policy, given: Mapping[str, object]) -> Reading[Decimal | str]:
+    """Read trial values of figures, typed or as text, and collect the errors."""
+    return read_each(given, lambda name, data: _figure(policy, name, data))
+
+
+def read_figures(policy: Policy, given: Mapping[str, object]) -> dict[str, Decimal | str]:
+    """The same as `check_figures`, but raises the first InputError."""
+    return check_figures(policy, given).or_raise()
+
+
+def check_order(situation: Situation) -> None:
+    """Raise InputError where a trial value breaks an order that the policy declares.
+
+    Figures of the order that nobody has set yet need room, too: a cent each.
+    """
+    for chain in situation.policy.ascending:
+        below: list[str] = []
+        for figure in chain:
+            value = situation.number(figure)
+            if value is not None and not _has_room(value, below, situation):
+                tried = [each for each in (figure, *below) if each in situation.sets]
+                if tried:
+                    raise _out_of_order(tried[0], figure, below, situation)
+            below = [*below, figure] if value is None else [figure]
+
+
+def is_time(text: str) -> bool:
+    """True for a time of day, `09:00`; `24:00` is the end of the day."""
+    return _TIME.fullmatch(text) is not None
+
+
+def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Reading[T]:
+    """Read each thing by its name, and gather what could not be read."""
+    values: dict[str, T] = {}
+    errors: list[InputError] = []
+    for name, raw in given.items():
+        try:
+            values[name] = read(name, raw)
+        except InputError as error:
+            errors.append(error)
+    return Reading(values, tuple(errors))
+
+
+def _consistent(policy: Policy, read: Reading[Value]) -> Reading[Value]:
+    """What was read, without what cannot all be right."""
+    wrong = [*doubts(policy, read.values)]
+    doubtful = frozenset[str]().union(*(names for names, _ in wrong))
+    return Reading(
+        {name: value for name, value in read.values.items() if name not in doubtful},
+        (*read.errors, *(error for _, error in wrong)),
+    )
+
+
+def _has_room(value: Decimal, below: list[str], situation: Situation) -> bool:
+    """Whether a figure stands above the one set last and the unset ones between them."""
+    if not below:
+        return True
+    low = situation.number(below[0])
+    if low is None:
+        return value >= _CENT * len(below)
+    return value > low if len(below) == 1 else value >= low + _CENT * len(below)
+
+
+def _out_of_order(place: str, figure: str, below: list[str], situation: Situation) -> InputError:
+    label = situation.policy.figures[figure].label
+    lower = "、".join(f"“{situation.policy.figures[each].label}”" for each in below)
+    known = [
+        quantity_text(value, situation.policy.figures[each].unit)
+        for each in (figure, below[0])
+        if (value := situation.number(each)) is not None
+    ]
+    unset = any(situation.number(each) is None for each in below)
+    room = "，还没有规定的也要留出余地" if unset else ""
+    now = glue("现在是", known[0], *(part for each in known[1:] for part in ("和", each)))
+    message = f"“{label}”应高于{lower}{room}；{now}。"
+    return InputError("order", place, message)
+
+
+def _asked(policy: Policy, name: str) -> Input:
+    if name in policy.inputs:
+        return policy.inputs[name]
+    known = {asked.id: asked.label for asked in policy.inputs.values()}
+    message = f"《{policy.title}》没有叫{quoted(name)}的填写项，{meant(name, known)}"
+    raise InputError("unknown-input", name, message)
+
+
+def _from_text(policy: Policy, asked: Input, text: str) -> Value:
+    if asked.type in NUMERIC:
+        return _number(asked, text)
+    if asked.type == "bool":
+        if text.casefold() in _YES:
+            return _YES[text.casefold()]
+        raise _wrong(asked, text, _EXPECTED["bool"])
+    scale = policy.scales[asked.scale or ""]
+    if asked.type == "choice":
+        return _choice(asked, scale, text)
+    names = [name.strip() for name in re.split("[,、]", text)] if text else []
+    return _choices(asked, scale, names)
+
+
+def _from_data(policy: Policy, asked: Input, data: object) -> Value:
+    if asked.type in NUMERIC:
+        number = parse_number(data)
+        if number is None:
+            raise _wrong(asked, str(data), _EXPECTED[asked.type])
+        return _fitting(asked, number, str(number))
+    if asked.type == "bool":
+        if not isinstance(data, bool):
+            raise _wrong(asked, str(data), "true 或 false")
+        return data
+    scale = policy.scales[asked.scale or ""]
+    if asked.type == "choice":
+        return _choice(asked, scale, str(data))
+    names = data if isinstance(data, list | tuple) else [data]
+    return _choices(asked, scale, [str(name) for name in names])
+
+
+def _number(asked: Input, text: str) -> Decimal:
+    if len(text) > _LONGEST:
+        raise _wrong(asked, text, _EXPECTED[asked.type], f"，共 {len(text)} 个字符，太长了")
+    number = _decimal(text)
+    if number is None:
+        raise _wrong(asked, text, _EXPECTED[asked.type])
+    return _fitting(asked, number, text)
+
+
+def _decimal(text: str) -> Decimal | None:
+    """Digits, with their thousands in groups of three or in none, as a number."""
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def _fitting(asked: Input, number: Decimal, text: str) -> Decimal:
+    """The number in its shortest form, once it is known to fit the input's type."""
+    if not _bounded(number):
+        digits = f"整数最多 {_WHOLE_DIGITS} 位、小数最多 {_DECIMALS} 位的数"
+        raise _wrong(asked, text, digits)
+    fits = {
+        "money": _decimals(number) <= 2,
+        "count": number == number.to_integral_value(),
+        "percent": number <= 100,
+    }[asked.type]
+    if number < 0 or not fits:
+        raise _wrong(asked, text, _EXPECTED[asked.type])
+    if asked.least is not None and number < asked.least:
+        kind = "整数" if asked.type == "count" else "数"
+        raise _wrong(asked, text, f"不小于 {plain_number(asked.least)} 的{kind}")
+    return Decimal(plain_number(number))
+
+
+def _bounded(number: Decimal) -> bool:
+    if not number.is_finite():
+        return False
+    return number.adjusted() < _WHOLE_DIGITS and _decimals(number) <= _DECIMALS
+
+
+def _decimals(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)
+
+
+def _choice(asked: Input, scale: Scale, name: str) -> str:
+    labels = {value.id: value.label for value in scale.values}
+    if name in labels:
+        return name
+    plain = half_width(name)
+    same = [key for key, label in labels.items() if half_width(label) == plain]
+    if len(same) == 1:
+        return same[0]
+    known = f"下列之一：{listed(labels)}"
+    near = meant(name, labels) if name else ""
+    raise _wrong(asked, name, known, end=near if near.startswith("是不是") else "")
+
+
+def _choices(asked: Input, scale: Scale, names: list[str]) -> tuple[str, ...]:
+    found = {_choice(asked, scale, name) for name in names}
+    return tuple(value for value in scale.ids() if value in found)
+
+
+def _wrong(asked: Input, text: str, expected: str, found: str = "", end: str = "") -> InputError:
+    message = f"“{asked.label}”填的是{quoted(text)}{found}；{glue('应填', expected)}。{end}"
+    return InputError("bad-value", asked.id, message)
+
+
+def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
+    if name not in policy.figures:
+        known = {figure.id: figure.label for figure in policy.figures.values()}
+        message = f"《{policy.title}》没有叫{quoted(name)}的数字，{meant(name, known)}"
+        raise InputError("unknown-figure", name, message)
+    figure = policy.figures[name]
+    kind = _figure_kind(policy, figure)
+    text = half_width(data) if isinstance(data, str) else None
+    if kind == "words" and text and len(text) <= _LONGEST:
+        return text
+    if kind == "time" and text and is_time(text):
+        return text
+    if kind in ("words", "time"):
+        number = None
+    elif text is None:
+        number = parse_number(data)
+    else:
+        number = _decimal(text) if len(text) <= _LONGEST else None
+    if number is not None and _bounded(number) and number >= 0:
+        fits = {
+            "whole": number == number.to_integral_value(),
+            "discount": number <= 10,
+            "limit": number > 0,
+            "share": 0 < number <= 100,
+        }
+        if fits.get(kind, True):
+            return Decimal(plain_number(number))
+    found = text if text is not None else str(data if number is None else number)
+    message = f"“{figure.label}”填的是{quoted(found)}；{glue('应填', _FIGURES[kind])}。"
+    raise InputError("bad-figure", figure.id, message)
+
+
+def _figure_kind(policy: Policy, figure: Figure) -> str:
+    """What a figure holds, by its values, its unit, and the deadlines that use it."""
+    words = [value for _, value in figure.dated if isinstance(value, str)]
+    terms = [deadline.term for deadline in policy.deadlines.values()]
+    hours = [term.hours for term in terms if isinstance(term, Within) and term.hours]
+    if any(figure.id in pair for pair in hours) or (words and all(map(is_time, words))):
+        return "time"
+    if words:
+        return "words"
+    if figure.unit == "折":
+        return "discount"
+    compared = {policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)}
+    if compared:
+        return "share" if "percent" in compared else "limit"
+    lengths = [term.within for term in terms if isinstance(term, Within)]
+    lengths += [term.figure for term in terms if isinstance(term, Every) and term.figure]
+    return "whole" if figure.id in lengths and figure.unit not in ("小时", "分钟") else "number"

@@ -1,0 +1,54 @@
+"""What conditions are made of, wherever a policy has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiercalc.policy.policy import Policy
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, FigureRef, Not, OneOf, Operand
+
+
+def tests(condition: Condition) -> Iterator[OneOf | Bound]:
+    """Every test inside a condition, from left to right."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests(part)
+        case Not(part):
+            yield from tests(part)
+        case OneOf() | Bound():
+            yield condition
+
+
+def operands_of(test: OneOf | Bound) -> tuple[Operand, ...]:
+    """What a test compares its input with."""
+    return test.operands if isinstance(test, OneOf) else (test.limit,)
+
+
+def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:
+    """Every test of a policy's decisions, services and work."""
+    for decision in policy.decisions.values():
+        for rule in decision.rules:
+            yield from tests(rule.when)
+    for service in policy.services.values():
+        if service.when is not None:
+            yield from tests(service.when)
+    for condition in conditions_of_work(policy):
+        yield from tests(condition)
+
+
+def figures_of(condition: Condition) -> tuple[str, ...]:
+    """The figures that a condition names, each once, from left to right."""
+    operands = (operand for test in tests(condition) for operand in operands_of(test))
+    return tuple(dict.fromkeys(o.figure for o in operands if isinstance(o, FigureRef)))
+
+
+def conditions_of_work(policy: Policy) -> Iterator[Condition]:
+    """The cases to which the work of a policy, and what a slip in it costs, are confined."""
+    whens = [
+        *(process.when for process in policy.processes.values()),
+        *(step.when for process in policy.processes.values() for step in process.steps),
+        *(duty.when for role in policy.roles.values() for duty in role.duties),
+        *(penalty.when for penalty in policy.penalties.values()),
+    ]
+    yield from (when for when in whens if when is not None)

@@ -1,0 +1,75 @@
+"""A policy as the engine sees it, whole: frozen data, one class for each thing the grammar names.
+
+`reading.load` makes a `Policy` from plain data (what YAML or JSON hold). Ids are the keys of
+the file; texts may hold `{figure}`; orders are the file's (values of a scale run high → low).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tiercalc.policy.examples import Evidence, Example
+from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input, Scale
+from tiercalc.policy.rulings import Ruling
+from tiercalc.policy.sanctions import Sanction
+from tiercalc.policy.services import Provision, Service
+from tiercalc.policy.work import Deadline, Event, Form, Process, Role
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the policy's facts come from; `completeness` is full, cut or sketch."""
+
+    title: str
+    articles: str | None
+    completeness: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The days on which the company applies the policy (ISO dates)."""
+
+    start: date
+    until: date | None
+    review_by: date | None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy, whole. Mappings keep the order of the file.
+
+    `counted` holds, for scales whose values are no people, the measure word that counts them.
+    """
+
+    id: str
+    version: str
+    kind: str
+    title: str
+    sector: str
+    source: Source
+    owner: tuple[str, ...]
+    in_force: InForce | None
+    clauses: Mapping[str, str]
+    scales: Mapping[str, Scale]
+    counted: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    ascending: tuple[tuple[str, ...], ...]
+    inputs: Mapping[str, Input]
+    impossible: tuple[Impossible, ...]
+    decisions: Mapping[str, Decision]
+    amounts: Mapping[str, Amount]
+    forms: Mapping[str, Form]
+    events: Mapping[str, Event]
+    roles: Mapping[str, Role]
+    processes: Mapping[str, Process]
+    deadlines: Mapping[str, Deadline]
+    penalties: Mapping[str, Sanction]
+    rewards: Mapping[str, Sanction]
+    services: Mapping[str, Service]
+    provisions: Mapping[str, Provision]
+    rulings: Mapping[str, Ruling]
+    evidence: tuple[Evidence, ...]
+    examples: tuple[Example, ...]

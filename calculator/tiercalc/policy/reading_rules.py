@@ -1,0 +1,185 @@
+"""Scales, figures, inputs, conditions, decision tables and amounts, read from plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from tiercalc.policy.conditions import tests
+from tiercalc.policy.plain import Node, parse_number
+from tiercalc.policy.rules import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Bound,
+    Condition,
+    Decision,
+    Figure,
+    FigureRef,
+    Impossible,
+    Input,
+    Not,
+    Nothing,
+    OneOf,
+    Operand,
+    Round,
+    Rule,
+    Scale,
+    ScaleValue,
+    Window,
+)
+from tiercalc.policy.vocabulary import (
+    NUMERIC,
+    InputType,
+    Operator,
+)
+
+
+def read_scale(key: str, node: Node) -> Scale:
+    """Named values; each a name, or a name with traits."""
+    values = []
+    for value, label in node.fields().items():
+        if isinstance(label.value, str):
+            values.append(ScaleValue(value, label.value, None))
+        else:
+            values.append(
+                ScaleValue(value, label.get("label").text(), label.optional("traits", Node.text))
+            )
+    return Scale(key, tuple(values))
+
+
+def figure_value(node: Node) -> Decimal | str:
+    """A number; a time of day or a word stays text."""
+    number = parse_number(node.value)
+    return node.text() if number is None else number
+
+
+def read_figure(key: str, node: Node) -> Figure:
+    """A figure with its dated values in ascending order."""
+    dated: list[tuple[date | None, Decimal | str]] = []
+    if node.has("value"):
+        dated = [(None, figure_value(node.get("value")))]
+    for day, value in node.part("values").items():
+        dated.append((Node(day, value.path).day(), figure_value(value)))
+    return Figure(
+        id=key,
+        label=node.get("label").text(),
+        unit=node.get("unit").text(),
+        clause=node.words("clause"),
+        dated=tuple(sorted(dated, key=lambda entry: entry[0] or date.min)),
+        unset=node.optional("unset", Node.text),
+        by=node.optional("by", Node.text),
+    )
+
+
+def read_input(key: str, node: Node) -> Input:
+    """An input."""
+    return Input(
+        id=key,
+        label=node.get("label").text(),
+        type=cast(InputType, node.get("type").text()),
+        scale=node.optional("scale", Node.text),
+        help=node.optional("help", Node.text),
+        more_is_better=node.flag("more_is_better"),
+        window=node.optional("window", _window),
+        book=node.optional("book", lambda n: next((k, v.text()) for k, v in n.fields().items())),
+        least=node.optional("least", Node.number),
+        part_of=node.optional("part_of", Node.text),
+    )
+
+
+def _window(node: Node) -> Window:
+    return Window(None) if node.value == "single" else Window(node.get("months").text())
+
+
+def read_condition(node: Node, inputs: Mapping[str, Input]) -> Condition:
+    """A condition of the grammar: a mapping is all-of its entries."""
+    parts: list[Condition] = []
+    for key, value in node.fields().items():
+        if key == "all":
+            parts.append(AllOf(tuple(read_condition(part, inputs) for part in value.items())))
+        elif key == "any":
+            parts.append(AnyOf(tuple(read_condition(part, inputs) for part in value.items())))
+        elif key == "not":
+            parts.append(Not(read_condition(value, inputs)))
+        elif key in inputs:
+            parts.extend(_atoms(value, inputs[key]))
+        else:
+            raise value.fail("已声明的输入项")
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def _atoms(node: Node, asked: Input) -> list[Condition]:
+    if isinstance(node.value, Mapping):
+        return [
+            Bound(asked.id, cast(Operator, operator), _operand(limit, asked))
+            for operator, limit in node.fields().items()
+        ]
+    values = node.items() if isinstance(node.value, list | tuple) else [node]
+    return [OneOf(asked.id, tuple(_operand(value, asked) for value in values))]
+
+
+def _operand(node: Node, asked: Input) -> Operand:
+    if asked.type == "bool":
+        if not isinstance(node.value, bool):
+            raise node.fail("true 或 false")
+        return node.value
+    if asked.type in NUMERIC:
+        number = parse_number(node.value)
+        return FigureRef(node.text()) if number is None else number
+    return node.text()
+
+
+def read_impossible(node: Node, inputs: Mapping[str, Input]) -> Impossible:
+    """A case that cannot be, with the inputs that it is about."""
+    when = read_condition(node.get("when"), inputs)
+    asked = frozenset(test.input for test in tests(when))
+    return Impossible(when, asked, node.get("why").text())
+
+
+def read_decision(key: str, node: Node, inputs: Mapping[str, Input]) -> Decision:
+    """A decision table, its rules numbered from 1."""
+    return Decision(
+        id=key,
+        label=node.get("label").text(),
+        scale=node.optional("scale", Node.text),
+        collect=node.has("hit") and node.get("hit").text() == "collect",
+        ladder=node.flag("ladder"),
+        complete=node.flag("complete"),
+        illustration=node.flag("illustration"),
+        ends=node.words("ends"),
+        none=node.optional("none", _nothing),
+        rules=tuple(
+            Rule(
+                number=number,
+                outcome=rule.optional("outcome", Node.text),
+                open=rule.optional("open", Node.text),
+                between=rule.words("between"),
+                figure=rule.optional("figure", Node.text),
+                clause=rule.words("clause"),
+                rulings=rule.words("ruling"),
+                may=rule.flag("may"),
+                traits=rule.optional("traits", Node.text),
+                when=read_condition(rule.get("when"), inputs),
+            )
+            for number, rule in enumerate(node.get("rules").items(), 1)
+        ),
+    )
+
+
+def _nothing(node: Node) -> Nothing:
+    return Nothing(node.get("label").text(), node.optional("ruling", Node.text))
+
+
+def read_amount(key: str, node: Node) -> Amount:
+    """An amount."""
+    return Amount(
+        id=key,
+        label=node.get("label").text(),
+        of=node.get("of").text(),
+        times=node.optional("times", Node.text),
+        round=node.optional("round", lambda n: Round(n.get("to").number(), n.get("mode").text())),
+        ruling=node.optional("ruling", Node.text),
+    )

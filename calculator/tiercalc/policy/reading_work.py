@@ -1,0 +1,172 @@
+"""Roles, processes, deadlines, sanctions and services, read from plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from tiercalc.policy.plain import Node, parse_number
+from tiercalc.policy.reading_rules import figure_value, read_condition
+from tiercalc.policy.rules import (
+    Condition,
+    Input,
+)
+from tiercalc.policy.sanctions import Act, Sanction
+from tiercalc.policy.services import Cell, Service
+from tiercalc.policy.vocabulary import (
+    Follows,
+    Period,
+    Sense,
+)
+from tiercalc.policy.work import (
+    Deadline,
+    Duty,
+    EndOf,
+    Every,
+    Gate,
+    Process,
+    Role,
+    Step,
+    Within,
+)
+
+_PERIODS = ("day", "month", "quarter", "year")
+
+
+def read_role(key: str, node: Node, inputs: Mapping[str, Input]) -> Role:
+    """A role with its duties."""
+    duties = (
+        Duty(duty.get("text").text(), duty.words("clause"), _follows(duty), when_of(duty, inputs))
+        for duty in node.rows("duties")
+    )
+    return Role(key, node.get("label").text(), tuple(duties))
+
+
+def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
+    """A process with its steps."""
+    steps = tuple(
+        Step(
+            id=step.get("id").text(),
+            by=step.words("by"),
+            does=step.get("does").text(),
+            form=step.words("form"),
+            to=step.words("to"),
+            tells=step.words("tells"),
+            deadline=step.optional("deadline", Node.text),
+            gate=step.optional("gate", lambda n: Gate(n.get("yes").text(), n.get("no").text())),
+            event=step.optional("event", Node.text),
+            clause=step.words("clause"),
+            rulings=step.words("ruling"),
+            follows=_follows(step),
+            when=when_of(step, inputs),
+        )
+        for step in node.get("steps").items()
+    )
+    return Process(
+        id=key,
+        label=node.get("label").text(),
+        on=node.optional("on", Node.text),
+        ordered=not node.flag("unordered"),
+        steps=steps,
+        follows=_follows(node),
+        when=when_of(node, inputs),
+    )
+
+
+def _follows(node: Node) -> Follows:
+    decisions = node.get("follows").fields() if node.has("follows") else {}
+    return tuple(
+        (decision, outcome.text())
+        for decision, outcomes in decisions.items()
+        for outcome in outcomes.items()
+    )
+
+
+def when_of(node: Node, inputs: Mapping[str, Input]) -> Condition | None:
+    """The case to which something is confined; None where it is always so."""
+    return node.optional("when", lambda when: read_condition(when, inputs))
+
+
+def read_deadline(key: str, node: Node) -> Deadline:
+    """A deadline."""
+    return Deadline(
+        id=key,
+        label=node.get("label").text(),
+        clause=node.words("clause"),
+        rulings=node.words("ruling"),
+        roll=node.has("roll"),
+        sense=cast(Sense, node.optional("sense", Node.text) or "by"),
+        term=_term(node),
+    )
+
+
+def _term(node: Node) -> Within | EndOf | Every:
+    if node.has("every"):
+        every = node.get("every").text()
+        event = node.optional("after", Node.text)
+        if every in _PERIODS:
+            return Every(cast(Period, every), None, event)
+        return Every(None, every, event)
+    before = node.has("before")
+    event = node.get("before" if before else "after").text()
+    if node.has("end_of"):
+        return EndOf(event, cast(Period, node.get("end_of").text()))
+    hours = node.words("hours")
+    return Within(
+        event,
+        before,
+        node.get("within").text(),
+        (hours[0], hours[1]) if hours else None,
+        node.optional("otherwise", Node.text),
+    )
+
+
+def read_sanction(key: str, node: Node, inputs: Mapping[str, Input]) -> Sanction:
+    """A penalty or a reward."""
+    return Sanction(
+        id=key,
+        number=int(node.get("number").number()),
+        clause=node.words("clause"),
+        fine=node.optional("fine", Node.number),
+        consequence=node.optional("consequence", Node.text),
+        unset=node.optional("unset", Node.text),
+        per=node.get("per").text(),
+        acts=tuple(Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
+        rulings=node.words("ruling"),
+        when=when_of(node, inputs),
+    )
+
+
+def _cell(node: Node) -> Cell:
+    if node.value is True:
+        return Cell()
+    if node.value == "may":
+        return Cell(may=True)
+    if isinstance(node.value, Mapping):
+        if node.has("unset"):
+            return Cell(unset=node.get("unset").text())
+        quantity = node.optional("n", figure_value)
+        text = node.optional("text", Node.text)
+        if isinstance(quantity, str):
+            return Cell(figure=quantity, text=text)
+        return Cell(quantity=quantity, text=text)
+    number = parse_number(node.value)
+    return Cell(figure=node.text()) if number is None else Cell(quantity=number)
+
+
+def read_service(key: str, node: Node, inputs: Mapping[str, Input]) -> Service:
+    """An entitlement with a cell for each value."""
+    clause = node.get("clause")
+    by_value = isinstance(clause.value, Mapping)
+    return Service(
+        id=key,
+        label=node.get("label").text(),
+        unit=node.optional("unit", Node.text),
+        clause_for_all=() if by_value else clause.texts(),
+        clause_by={v: own.texts() for v, own in clause.fields().items()} if by_value else {},
+        scope=node.get("for").text(),
+        when=when_of(node, inputs),
+        by={value: _cell(cell) for value, cell in node.part("by").items()},
+        one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
+        rulings=node.words("ruling"),
+    )

@@ -1,0 +1,226 @@
+"""Scales, figures, inputs, conditions, decision tables and amounts, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tiercalc.policy.vocabulary import Clauses, InputType, Number, Operator
+
+
+@dataclass(frozen=True)
+class ScaleValue:
+    """One named value of a scale; `traits` describes it where no condition does."""
+
+    id: str
+    label: str
+    traits: str | None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Named values, high → low where they have an order."""
+
+    id: str
+    values: tuple[ScaleValue, ...]
+
+    def ids(self) -> tuple[str, ...]:
+        """The values' ids, high → low."""
+        return tuple(value.id for value in self.values)
+
+    def rank(self, value: str) -> int:
+        """How high a value stands: 0 is the lowest. KeyError for a value that is not of it."""
+        for height, candidate in enumerate(reversed(self.values)):
+            if candidate.id == value:
+                return height
+        raise KeyError(value)
+
+    def label(self, value: str) -> str:
+        """The value's Chinese name. KeyError for a value that is not of it."""
+        for candidate in self.values:
+            if candidate.id == value:
+                return candidate.label
+        raise KeyError(value)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number (or a time of day, or a word) that rules, deadlines and texts share.
+
+    `dated` holds (first day or None, value) in ascending order; it is empty while the source
+    leaves the figure open, and `unset` then names the ruling that says so.
+    """
+
+    id: str
+    label: str
+    unit: str
+    clause: Clauses
+    dated: tuple[tuple[date | None, Number | str], ...]
+    unset: str | None
+    by: str | None
+
+    def on(self, day: date) -> Number | str | None:
+        """The value in force on a day; None while unset or before its first day."""
+        current: Number | str | None = None
+        for start, value in self.dated:
+            if start is None or start <= day:
+                current = value
+        return current
+
+
+@dataclass(frozen=True)
+class Window:
+    """Over what an amount adds up: one purchase, or the number of months that a figure gives."""
+
+    months: str | None
+
+
+@dataclass(frozen=True)
+class Input:
+    """What the calculator asks. `book` says how a list of customers gives it (share or rank).
+
+    `least` is the smallest number that it can be, where that is not 0; `part_of` is the input that
+    it is a part of, and so never more than.
+    """
+
+    id: str
+    label: str
+    type: InputType
+    scale: str | None
+    help: str | None
+    more_is_better: bool
+    window: Window | None
+    book: tuple[str, str] | None
+    least: Number | None
+    part_of: str | None
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """A figure named as an operand."""
+
+    figure: str
+
+
+Operand = Number | FigureRef | str | bool
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Holds when every part holds; with no part it always holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Holds when at least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Holds when its part does not."""
+
+    part: Condition
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The input equals one of the operands; for `choices`, any identity given is among them."""
+
+    input: str
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The input stands on the named side of a limit: a number, a figure or a scale's value."""
+
+    input: str
+    operator: Operator
+    limit: Operand
+
+
+Condition = AllOf | AnyOf | Not | OneOf | Bound
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A case that cannot be, the inputs that it is about, and why: a sentence of its own."""
+
+    when: Condition
+    inputs: frozenset[str]
+    why: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of a decision table: an outcome, or the ruling that leaves the case open.
+
+    `between` holds the outcomes among which an open case stands, every one where it is empty;
+    OTHERWISE among them stands for what the later rules say.
+    """
+
+    number: int
+    outcome: str | None
+    open: str | None
+    between: tuple[str, ...]
+    figure: str | None
+    clause: Clauses
+    rulings: tuple[str, ...]
+    may: bool
+    traits: str | None
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """What it is called that no rule of a decision table holds, and the ruling that says so."""
+
+    label: str
+    ruling: str | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision table; hit policy first, or collect for labels.
+
+    With one of the outcomes in `ends`, what the policy's tier brings comes to its end.
+    """
+
+    id: str
+    label: str
+    scale: str | None
+    collect: bool
+    ladder: bool
+    complete: bool
+    illustration: bool
+    ends: tuple[str, ...]
+    none: Nothing | None
+    rules: tuple[Rule, ...]
+
+    def outcomes(self) -> tuple[str, ...]:
+        """Every outcome that a rule names, in the order of first mention."""
+        return tuple(dict.fromkeys(r.outcome for r in self.rules if r.outcome is not None))
+
+
+@dataclass(frozen=True)
+class Round:
+    """How an amount is rounded: to a multiple of `to`, by `mode` (half_up, down, up, half_even)."""
+
+    to: Number
+    mode: str
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount times a rate: `of` is an input or an amount, `times` a decision or a figure."""
+
+    id: str
+    label: str
+    of: str
+    times: str | None
+    round: Round | None
+    ruling: str | None

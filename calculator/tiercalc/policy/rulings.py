@@ -1,0 +1,37 @@
+"""How open questions of the source are read, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiercalc.policy.rules import Condition
+from tiercalc.policy.vocabulary import Clauses, Met
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """How an open question of the source is read, or that the company must still decide it.
+
+    Of a ruling on a special case `when` says which one; one on `precedence` concerns cases in
+    which several rules with different outcomes hold. Where a penalty names it, `roles` are those
+    whose fines it bears on (UNNAMED among them), all where it is empty. One `of_one_case` asks what
+    a single case costs that several `penalties` fit, whoever has to pay them. Where a deadline
+    names it, `counting` is what the count has to meet. Elsewhere an answer does not mention them.
+    """
+
+    id: str
+    clause: Clauses
+    question: str
+    ruling: str | None
+    ground: str | None
+    penalties: tuple[str, ...]
+    of_one_case: bool
+    roles: tuple[str, ...]
+    when: Condition | None
+    precedence: bool
+    counting: Met | None
+
+    @property
+    def undecided(self) -> bool:
+        """True while nobody has decided the question."""
+        return self.ruling is None

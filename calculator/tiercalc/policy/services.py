@@ -1,0 +1,62 @@
+"""Entitlements and rules in words, as frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from tiercalc.policy.rules import Condition
+from tiercalc.policy.vocabulary import Clauses, Number
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a service gives: a quantity, a figure's, a yes, a may, words, or left open."""
+
+    quantity: Number | None = None
+    figure: str | None = None
+    may: bool = False
+    text: str | None = None
+    unset: str | None = None
+
+
+@dataclass(frozen=True)
+class Service:
+    """An entitlement. `scope` is a scale's id or `all`; `by` gives each value's cell.
+
+    It rests on the same clauses for all values (`clause_for_all`), or for each on its own
+    (`clause_by`); the other of the two is empty. `rulings` say how it is read.
+    """
+
+    id: str
+    label: str
+    unit: str | None
+    clause_for_all: Clauses
+    clause_by: Mapping[str, Clauses]
+    scope: str
+    when: Condition | None
+    by: Mapping[str, Cell]
+    one_of: tuple[Cell, ...]
+    rulings: tuple[str, ...]
+
+    @property
+    def clause(self) -> Clauses:
+        """All clauses that it rests on, in the order of first mention."""
+        return self.clause_of(*self.clause_by)
+
+    def clause_of(self, *values: str) -> Clauses:
+        """The clauses by which these values get it, in the order of first mention."""
+        own = chain.from_iterable(self.clause_by.get(value, ()) for value in values)
+        return tuple(dict.fromkeys((*self.clause_for_all, *own)))
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A rule in words; `values` are the scale values that it concerns."""
+
+    id: str
+    topic: str
+    text: str
+    clause: Clauses
+    values: tuple[str, ...]

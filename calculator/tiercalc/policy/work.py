@@ -1,0 +1,145 @@
+"""Roles, forms, events, processes and deadlines, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiercalc.policy.rules import Condition
+from tiercalc.policy.vocabulary import Clauses, Follows, Period, Sense
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a role has to do; `when` says in which cases an answer lists it."""
+
+    text: str
+    clause: Clauses
+    follows: Follows
+    when: Condition | None
+
+
+@dataclass(frozen=True)
+class Role:
+    """A post, with its duties."""
+
+    id: str
+    label: str
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form or record, and the roles that keep it."""
+
+    id: str
+    label: str
+    kept_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens on a day, or at a moment (`timed`)."""
+
+    id: str
+    label: str
+    timed: bool
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Where a yes or a no leads: a step's id, or `end`."""
+
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a process: who does what, hands it to whom, and tells whom.
+
+    `rulings` are on who does it, whether, when or how; `when` says in which cases an answer lists
+    it.
+    """
+
+    id: str
+    by: tuple[str, ...]
+    does: str
+    form: tuple[str, ...]
+    to: tuple[str, ...]
+    tells: tuple[str, ...]
+    deadline: str | None
+    gate: Gate | None
+    event: str | None
+    clause: Clauses
+    rulings: tuple[str, ...]
+    follows: Follows
+    when: Condition | None
+
+
+@dataclass(frozen=True)
+class Process:
+    """Steps, in order unless it is said that they have none, started by an event.
+
+    `when` says in which cases an answer lists them.
+    """
+
+    id: str
+    label: str
+    on: str | None
+    ordered: bool
+    steps: tuple[Step, ...]
+    follows: Follows
+    when: Condition | None
+
+    @property
+    def counted(self) -> str:
+        """What its steps are counted as: 第 3 步; where they have no order, 第 3 项."""
+        return "步" if self.ordered else "项"
+
+
+@dataclass(frozen=True)
+class Within:
+    """So long after (or before) an event, inside the given hours of the day where there are.
+
+    `otherwise` is the deadline that holds in this one's place for an event outside those hours.
+    """
+
+    event: str
+    before: bool
+    within: str
+    hours: tuple[str, str] | None
+    otherwise: str | None
+
+
+@dataclass(frozen=True)
+class EndOf:
+    """The last day of the period in which the event lies."""
+
+    event: str
+    period: Period
+
+
+@dataclass(frozen=True)
+class Every:
+    """Again and again: each period, or each time the length that a figure gives has passed."""
+
+    period: Period | None
+    figure: str | None
+    event: str | None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """By when something is due. `roll` moves a day off to the next working day.
+
+    `sense` says what the moment found is: the latest (`by`), the very day (`on`), or the last day
+    of something that lasts (`until`).
+    """
+
+    id: str
+    label: str
+    clause: Clauses
+    rulings: tuple[str, ...]
+    roll: bool
+    sense: Sense
+    term: Within | EndOf | Every

@@ -1,0 +1,277 @@
+"""What to prepare for so many guests: the quantities of the services, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tiercalc.case import Missing, Situation
+from tiercalc.dates import LENGTHS, tried_documents, tried_text
+from tiercalc.decide import cell_text, choice_text, note_text, unit_of
+from tiercalc.policy import Cell, Policy, Scale, Service, plain_number
+from tiercalc.totals.guests import counter, is_given
+from tiercalc.totals.sums import Guests, Part, Sum
+from tiercalc.words import (
+    cited,
+    clause_documents,
+    condition_text,
+    figures_in,
+    glue,
+    lacking,
+    missing_document,
+    quantity_text,
+    ruling_document,
+)
+
+Document = dict[str, Any]
+
+# What stands above the list of what is not laid ready by number.
+UNCOUNTED = "要做到的"
+# What is said where nothing is.
+NO_NUMBER = "制度没有写要备多少"
+
+# A rate is not multiplied by guests, and occasions, people and time are nothing to lay ready.
+_NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元", *LENGTHS})
+# How big a thing is, of which each guest gets one.
+_SIZES = frozenset({"磅", "斤", "公斤", "千克", "克", "升", "毫升", "寸", "英寸"})
+_ONE = Decimal(1)
+_PORTION = "份"
+
+
+def laid_ready(policy: Policy) -> tuple[Scale, ...]:
+    """The scales by which things to lay ready are counted, in the order of the services."""
+    scopes = dict.fromkeys(
+        service.scope
+        for service in policy.services.values()
+        for cell in (*service.by.values(), *service.one_of)
+        if service.scope in policy.scales and _is_thing(cell, service, policy)
+    )
+    return tuple(policy.scales[scope] for scope in scopes)
+
+
+def kit(
+    policy: Policy,
+    counts: Mapping[str, int],
+    on: date,
+    sets: Mapping[str, Decimal | str],
+) -> Document:
+    """The JSON document of `tierbook kit`.
+
+    `counts` maps `scale:value` to the number of guests (rooms, orders …) of that value. Each
+    service for these values is an item, with the clauses by which they have it: one with quantities
+    has a `total`, null while a quantity in it is open, and `known`, the sum of those that are not;
+    what is not counted stands with the words of the policy. `sums` keep apart what only bears the
+    same name (baskets of two sizes), and what one may choose from, of which there is no total. `on`
+    is the day whose figures are used, `sets` are trial values; `given` are those that the answer
+    hangs on, `ruling` holds how its services are read.
+    """
+    situation = Situation(policy, {}, on, sets)
+    asked = [
+        Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
+        for key, count in counts.items()
+        for scale, _, value in [key.partition(":")]
+    ]
+    needed = [
+        (service, parts)
+        for service in policy.services.values()
+        if (parts := _parts(service, asked, situation))
+    ]
+    items = [_item(service, parts, situation) for service, parts in needed]
+    provided = {part.guests for _, parts in needed for part in parts}
+    tried = tuple(dict.fromkeys(each for part in needed for each in _tried(*part, situation)))
+    rulings = dict.fromkeys(each for service, _ in needed for each in service.rulings)
+    missing = {each["id"]: each for item in items for each in item["missing"]}
+    summary = _summary(asked, [each for each in asked if each not in provided], items)
+    return {
+        "policy": policy.id,
+        "version": policy.version,
+        "on": on.isoformat(),
+        "counts": [
+            {
+                "scale": each.scale,
+                "value": each.value,
+                "label": each.label,
+                "count": each.count,
+            }
+            for each in asked
+        ],
+        "items": items,
+        "uncounted_label": UNCOUNTED,
+        "undetermined": bool(missing),
+        "missing": list(missing.values()),
+        "given": tried_documents(tried, situation),
+        "ruling": [ruling_document(each, situation) for each in rulings],
+        "text": summary + tried_text(tried, situation),
+    }
+
+
+def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
+    """Whether a cell counts something that can be laid ready."""
+    unit = unit_of(cell, service, policy)
+    is_number = cell.quantity is not None or cell.figure is not None
+    return is_number and unit not in _NOT_LAID_READY and "/" not in unit
+
+
+def _parts(service: Service, asked: Sequence[Guests], situation: Situation) -> tuple[Part, ...]:
+    """What each value asked about needs of a service; empty where none has to be prepared."""
+    return tuple(
+        _part(each, service.by.get(each.value, Cell()), service, situation)
+        for each in asked
+        if each.count > 0 and is_given(service, each.scale, each.value, situation.policy)
+    )
+
+
+def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) -> Part:
+    missing = None
+    if cell.unset is not None:
+        missing = Missing("ruling", cell.unset)
+    elif cell.figure is not None and situation.figure(cell.figure) is None:
+        missing = Missing("figure", cell.figure)
+    is_thing = _is_thing(cell, service, situation.policy)
+    each = None
+    if missing is None and is_thing:
+        each = cell.quantity if cell.figure is None else situation.number(cell.figure)
+    unit, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
+    if each is not None and unit in _SIZES:
+        size = f"每{_PORTION} {quantity_text(each, unit)}"
+        each, unit, note = _ONE, _PORTION, f"{note}，{size}" if note else size
+    return Part(
+        guests,
+        cell,
+        is_thing or cell.unset is not None,
+        each,
+        unit,
+        note,
+        missing,
+        cell.figure in situation.sets,
+    )
+
+
+def _tried(service: Service, parts: Sequence[Part], situation: Situation) -> list[str]:
+    """The figures on trial that a service's quantities, words and choices hang on."""
+    cells = (*(part.cell for part in parts), *service.one_of)
+    named = (name for cell in cells for name in (cell.figure, *figures_in(cell.text or "")))
+    return [name for name in named if name is not None and name in situation.sets]
+
+
+def _item(service: Service, parts: Sequence[Part], situation: Situation) -> Document:
+    policy = situation.policy
+    choices = _choices(service, parts, situation)
+    counted = any(_is_thing(part.cell, service, policy) for part in parts)
+    sums = choices or (_sums(part for part in parts if part.numbered) if counted else ())
+    asked = {part.open for each in choices for part in each.parts}
+    missing = [each for each in dict.fromkeys((*(part.open for part in parts), *asked)) if each]
+    known = sum((part.total for part in parts), Decimal(0)) if counted else None
+    clause = service.clause_of(*(part.guests.value for part in parts))
+    said = [_choice_text(choices)] if choices else _said(service, parts, sums, situation)
+    if service.when is not None:
+        said.append(f"符合条件（{condition_text(service.when, situation)}）才提供")
+    if missing:
+        said.append(lacking(missing, situation))
+    return {
+        "service": service.id,
+        "label": service.label,
+        "counted": counted or bool(choices),
+        "unit": parts[0].unit if counted else "",
+        "total": plain_number(known) if known is not None and not missing else None,
+        "known": None if known is None else plain_number(known),
+        "undetermined": bool(missing),
+        "missing": [missing_document(each, situation) for each in missing],
+        "rulings": list(service.rulings),
+        "sums": _sum_documents(sums, "或" if choices else ""),
+        "parts": [
+            {
+                "label": part.guests.label,
+                "count": part.guests.count,
+                "each": None if part.each is None else plain_number(part.each),
+                "text": _words(part, service, situation),
+                "clause": clause_documents(service.clause_of(part.guests.value), policy),
+            }
+            for part in parts
+        ],
+        "clause": clause_documents(clause, policy),
+        "text": f"{service.label}：{'；'.join(said)}{cited(clause, policy)}。",
+    }
+
+
+def _choices(service: Service, parts: Sequence[Part], situation: Situation) -> tuple[Sum, ...]:
+    """The sums to choose one from, where a service is one of several things with a number."""
+    things = all(_is_thing(cell, service, situation.policy) for cell in service.one_of)
+    if not things or any(part.cell != Cell() for part in parts):
+        return ()
+    kinds = (
+        tuple(_part(part.guests, cell, service, situation) for part in parts)
+        for cell in service.one_of
+    )
+    return tuple(Sum(same[0].note, same) for same in kinds)
+
+
+def _sums(parts: Iterable[Part]) -> tuple[Sum, ...]:
+    """Parts of which the same is said are the same thing; others are not added up."""
+    same: dict[str, list[Part]] = {}
+    for part in parts:
+        same.setdefault(part.note, []).append(part)
+    return tuple(Sum(note, tuple(found)) for note, found in same.items())
+
+
+def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
+    """Each sum; `text` is how much, and what it is where there are others, after a `word`."""
+    return [
+        {
+            "note": each.note,
+            "total": None if each.open else plain_number(each.known),
+            "known": plain_number(each.known),
+            "unit": each.parts[0].unit,
+            "text": each.amount() + each.marked()
+            if len(sums) == 1
+            else glue(word if place else "", each.amount()) + each.named(),
+        }
+        for place, each in enumerate(sums)
+    ]
+
+
+def _said(
+    service: Service, parts: Sequence[Part], sums: Sequence[Sum], situation: Situation
+) -> list[str]:
+    """What has to be there of a service: the sums, and what has no number in words."""
+    said = [each.text() for each in sums]
+    rest = [part for part in parts if not (sums and part.numbered)]
+    if rest:
+        words = (f"{part.guests.label}（{_words(part, service, situation)}）" for part in rest)
+        said.append("、".join(words))
+    if service.one_of:
+        choices = (choice_text(cell, service, situation) for cell in service.one_of)
+        said.append(f"任选一项：{'、'.join(choices)}")
+    return said
+
+
+def _choice_text(choices: Sequence[Sum]) -> str:
+    first, *others = (each.text() for each in choices)
+    return glue("任选一项：", first, *(glue("，或", each) for each in others))
+
+
+def _words(part: Part, service: Service, situation: Situation) -> str:
+    return cell_text(part.cell, service, situation) or "有"
+
+
+def _summary(asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[Document]) -> str:
+    """For whom, how much there is to do, and what of it is open."""
+    begun = "、".join(each.text() for each in asked)
+    if not any(each.count for each in asked):
+        return f"{begun}：什么也不用备。"
+    nothing = "、".join(each.label for each in without if each.count)
+    if not items:
+        return f"{begun}：制度没有写要备什么。"
+    counted = sum(item["counted"] for item in items)
+    others = len(items) - counted
+    said = [f"要备 {counted} 种" if counted else NO_NUMBER]
+    if others:
+        said.append(glue("另有" if counted else "有", f"{others} 项要做到"))
+    left_open = "、".join(item["label"] for item in items if item["undetermined"])
+    if left_open:
+        said.append(f"其中待定的有：{left_open}")
+    if nothing:
+        said.append(glue("制度没有写", nothing, "要备什么"))
+    return f"{begun}：{'；'.join(said)}。"

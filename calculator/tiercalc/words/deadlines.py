@@ -1,0 +1,160 @@
+"""Deadlines in words: before any moment is known, “批准后 1 个工作日内”, and with it, “最晚 …”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tiercalc.case import Moment, Situation
+from tiercalc.policy import Deadline, EndOf, Every, Period, Policy, Within
+from tiercalc.words.moments import moment_text, period_text
+from tiercalc.words.sentences import figure_text, glue, quantity_text
+
+LAST_DAY = {
+    "day": "当天",
+    "month": "当月的最后一天",
+    "quarter": "当季的最后一天",
+    "year": "当年的最后一天",
+}
+# The units in which a term of no length is the day of the event itself.
+SAME_DAY = ("工作日", "天")
+# What to fill in where only the end of a period counts.
+ANY_DAY = {
+    "day": "那天",
+    "month": "当月任意一天",
+    "quarter": "当季任意一天",
+    "year": "当年任意一天",
+}
+_WHICH = {"day": "在哪天", "month": "在哪个月", "quarter": "在哪个季度", "year": "在哪一年"}
+_EACH = {"day": "每天", "month": "每月", "quarter": "每季度", "year": "每年"}
+
+Write = Callable[[str, str], str]
+
+
+def term_text(deadline: Deadline, situation: Situation, write: Write | None = None) -> str:
+    """When a thing is due, as a phrase.
+
+    `write` may write a figure its own way (a page links it): it takes the figure's id and the
+    words that stand for it.
+    """
+    phrase = _Phrase(situation, write or (lambda _, words: words)).term(deadline)
+    return f"{phrase}；最后一天是休息日的，顺延到下一个工作日" if deadline.roll else phrase
+
+
+def same_day_text(event: str, unit: str, *, before: bool, write: Callable[[str], str] = str) -> str:
+    """A term of no length: “申请的当天”, “申请后，当个工作日内”.
+
+    `write` may write the day its own way. The event may fall on a day off: the working day is
+    not called its own.
+    """
+    if unit == "天":
+        return f"{event}的{write('当天')}"
+    return f"{event}{'前' if before else '后'}，{write('当个工作日')}内"
+
+
+def often_text(term: Every, situation: Situation) -> str:
+    """How often a thing comes round: “每季度一次”."""
+    return _Phrase(situation, lambda _, words: words).often(term)
+
+
+def due_text(deadline: Deadline, moment: Moment) -> str:
+    """A moment found, as what the deadline means by it: “最晚 …”, “就在 …”, “到 … 为止”."""
+    return meant_text(deadline, moment_text(moment))
+
+
+def meant_text(deadline: Deadline, moment: str) -> str:
+    """The same for a moment that is written already."""
+    match deadline.term, deadline.sense:
+        case Every(period="month" | "quarter" | "year"), _:
+            return glue("下一次最晚", moment)
+        case Every(), _:
+            return glue("下一次在", moment)
+        case _, "on":
+            return glue("就在", moment)
+        case _, "until":
+            return glue("到", moment, "为止")
+        case _:
+            return glue("最晚", moment)
+
+
+def is_latest(deadline: Deadline) -> bool:
+    """Whether the moment found is the latest by which something has to be done, once."""
+    return deadline.sense == "by" and not isinstance(deadline.term, Every)
+
+
+def whole_period(event: str, policy: Policy) -> Period | None:
+    """The period of which only the end counts for an event, so that any day of it will do."""
+    terms = [each.term for each in policy.deadlines.values() if each.term.event == event]
+    periods = {term.period if isinstance(term, EndOf) else None for term in terms}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def which_text(event: str, policy: Policy) -> str:
+    """How to ask for the moment of an event: “在什么时候”, “在哪个月（填当月任意一天）”."""
+    period = whole_period(event, policy)
+    return "在什么时候" if period is None else f"{_WHICH[period]}（填{ANY_DAY[period]}）"
+
+
+def event_text(event: str, moment: Moment, policy: Policy) -> str:
+    """When an event is, as a sentence for any name: “收到申请”在 2026 年 2 月 13 日（星期五）."""
+    period = whole_period(event, policy)
+    when = moment_text(moment) if period is None else period_text(moment, period)
+    return glue(f"“{policy.events[event].label}”在", when)
+
+
+class _Phrase:
+    def __init__(self, situation: Situation, write: Write) -> None:
+        self.situation = situation
+        self.write = write
+
+    def term(self, deadline: Deadline) -> str:
+        match deadline.term:
+            case Within() as within:
+                return self._within(within, deadline)
+            case EndOf(event, period):
+                day = self._event(event) + LAST_DAY[period]
+                return {"by": day, "on": f"就在{day}", "until": f"到{day}为止"}[deadline.sense]
+            case Every(event=event) as every:
+                often = self.often(every)
+                return often if event is None else f"自{self._event(event)}起，{often}"
+
+    def often(self, term: Every) -> str:
+        if term.period:
+            return f"{_EACH[term.period]}一次"
+        figure = term.figure or ""
+        value = self.situation.figure(figure)
+        if figure not in self.situation.sets or value is None:
+            return glue("每", self._figure(figure), "一次")
+        length = quantity_text(value, self.situation.policy.figures[figure].unit)
+        return glue("每", self.write(figure, length), "一次（试填）")
+
+    def _within(self, term: Within, deadline: Deadline) -> str:
+        event = self._event(term.event)
+        unit = self.situation.policy.figures[term.within].unit
+        if unit in SAME_DAY and self.situation.number(term.within) == 0:
+            phrase = same_day_text(
+                event, unit, before=term.before, write=lambda day: self.write(term.within, day)
+            )
+        else:
+            length = glue(event, "前" if term.before else "后", self._figure(term.within))
+            phrase = self._meant(length, deadline, term)
+        if term.hours is None:
+            return phrase
+        opening, closing = (self._figure(each) for each in term.hours)
+        timed = f"{phrase}，{glue('只在', opening, '至', closing, '之间计时')}"
+        if term.otherwise is None:
+            return timed
+        other = self.situation.policy.deadlines[term.otherwise].label
+        return f"{timed}；不在这段时间里的，适用“{other}”"
+
+    def _meant(self, length: str, deadline: Deadline, term: Within) -> str:
+        if deadline.sense == "until":
+            return glue("到", length, "为止")
+        if deadline.sense == "on":
+            return glue(length, "的那天" if term.before else "期满的那天")
+        return length if term.before else glue(length, "内")
+
+    def _event(self, event: str) -> str:
+        return self.situation.policy.events[event].label
+
+    def _figure(self, figure: str) -> str:
+        return self.write(figure, figure_text(figure, self.situation))

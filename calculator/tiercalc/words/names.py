@@ -1,0 +1,91 @@
+"""What somebody wrote: made plain, shown in an error, and what they may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from tiercalc.policy import Clauses, Decision, Policy
+
+_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
+NONE = "无"
+NOT_CERTAIN = "还不能确定"
+OPEN_CASE = "没有定论"
+LEFT_OPEN = f"制度{OPEN_CASE}"
+
+_SHOWN = 40
+_LISTED = 12
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as their usual forms, outer spaces left out."""
+    return text.translate(_HALF_WIDTH).strip()
+
+
+def quoted(text: str) -> str:
+    """Somebody's text inside quotation marks: cut when long, unprintable characters made plain."""
+    plain = "".join(char if char.isprintable() else "�" for char in text[: _SHOWN + 1])
+    return f"“{plain[:_SHOWN]}…”" if len(plain) > _SHOWN else f"“{plain}”"
+
+
+def named(known: Mapping[str, str], key: str) -> str:
+    """An id with its label: `vip（VIP 顾客）`."""
+    return f"{key}（{known[key]}）" if known[key] != key else key
+
+
+def meant(word: str, known: Mapping[str, str]) -> str:
+    """The end of a sentence about an unknown name: the nearest known ones, or the whole list.
+
+    `known` maps ids to labels; a misspelt label leads to its id as well.
+    """
+    if not known:
+        return "这里没有可写的编号。"
+    spelling = {key.casefold(): key for key in known}
+    spelling |= {label.casefold(): key for key, label in known.items()}
+    close = get_close_matches(word[:100].casefold(), list(spelling), n=3, cutoff=0.6)
+    near = list(dict.fromkeys(spelling[match] for match in close))
+    if near:
+        return f"是不是 {' 或 '.join(named(known, key) for key in near)}？"
+    return f"可以写：{listed(known)}。"
+
+
+def listed(known: Mapping[str, str]) -> str:
+    """Ids with their labels; a long list is cut."""
+    shown = "、".join(named(known, key) for key in list(known)[:_LISTED])
+    return f"{shown} 等 {len(known)} 个" if len(known) > _LISTED else shown
+
+
+def cited(clauses: Clauses, policy: Policy) -> str:
+    """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
+    return bracketed(policy.clauses.get(clause, clause) for clause in clauses)
+
+
+def bracketed(labels: Iterable[str]) -> str:
+    """Names in brackets, as at the end of a sentence; nothing where there are none."""
+    joined = side_by_side(list(labels))
+    return f"（{joined}）" if joined else ""
+
+
+def side_by_side(labels: Sequence[str]) -> str:
+    """Names one after the other; those that hold a 、 themselves are parted by a stronger sign."""
+    return ("；" if any("、" in label for label in labels) else "、").join(labels)
+
+
+def in_a_row(labels: Iterable[str]) -> str:
+    """Names one after the other; in quotation marks where one of them is a list itself."""
+    names = list(labels)
+    if any(mark in name for name in names for mark in "、，") and len(names) > 1:
+        names = [f"“{name}”" for name in names]
+    return "、".join(names)
+
+
+def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:
+    """Clauses with the names that readers know them by, as plain data."""
+    return [{"id": clause, "label": policy.clauses.get(clause, clause)} for clause in clauses]
+
+
+def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> str:
+    """An outcome's name; for none what the decision calls it, 无 where it does not."""
+    if outcome is None:
+        return decision.none.label if decision.none else NONE
+    return policy.scales[decision.scale].label(outcome) if decision.scale else outcome

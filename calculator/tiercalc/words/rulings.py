@@ -1,0 +1,40 @@
+"""A ruling as an answer cites it: the question, and how it is answered or that nobody has yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tiercalc.case import Situation, verdict
+from tiercalc.policy import Ruling
+from tiercalc.words.sentences import fill
+
+UNDECIDED = "公司还没有决定。"
+
+
+def is_about(ruling: Ruling, situation: Situation) -> bool:
+    """Whether a case is one that a ruling is about: each, where it is on no special one."""
+    return ruling.when is None or verdict(ruling.when, situation) is True
+
+
+def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
+    """A ruling as plain data; `ruling` is null while nobody has decided, `answer` says so."""
+    ruling = situation.policy.rulings[name]
+    decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
+    return {
+        "id": name,
+        "question": fill(ruling.question, situation),
+        "ruling": decided,
+        "answer": decided or UNDECIDED,
+        "undecided": ruling.undecided,
+    }
+
+
+def ruling_text(document: Mapping[str, Any]) -> str:
+    """A ruling's question and answer, from its document."""
+    return f"{document['question']}{document['answer']}"
+
+
+def ruling_line(name: str, situation: Situation) -> str:
+    """A ruling as a line of its own."""
+    return f"裁定 {ruling_text(ruling_document(name, situation))}"

@@ -1,0 +1,259 @@
+"""Sentences in Chinese, made from the rules: page, command line and exports say the same.
+
+Numbers are written with grouped thousands and their unit; an interval says whether its end
+belongs to it (Civil Code Art. 1259: 以上, 以下, 满 and 达到 include the number, 超过 does not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import cast
+
+from tiercalc.case import OPPOSITE, Situation, Value, accepted
+from tiercalc.policy import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    Figure,
+    FigureRef,
+    Input,
+    Not,
+    OneOf,
+    Operand,
+    Operator,
+    Policy,
+    operands_of,
+    plain_number,
+    tests_of,
+)
+
+OPEN_MARK = "待定"
+TRIED = "试填的"
+BY_TRIAL = "按试填的数"
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_SPACED = re.compile(f"( ?){PLACEHOLDER.pattern}")
+
+_MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
+
+_MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
+_EQUAL_WORDS = {"eq": "为", "ne": "不是"}
+_COUNTED = {"工作日": "个工作日"}
+_COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
+# A place in an order: the first is the best.
+_RANKED = "名"
+_RANK_WORDS = {
+    "lt": ("在第", "以前"),
+    "lte": ("在前", "以内"),
+    "gt": ("在前", "以外"),
+    "gte": ("在第", "或以后"),
+}
+# So many values of an order are named; of more the last one that will do.
+_LISTED = 3
+
+
+def number_text(value: Decimal) -> str:
+    """A number with grouped thousands: 500000.01 → 500,000.01."""
+    whole, dot, rest = plain_number(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole != "-0" else f"-0{dot}{rest}"
+
+
+def quantity_text(value: Decimal | str, unit: str) -> str:
+    """A number with its unit: “1,000 元”, “20%”, “5 个工作日”; a word or a time stands alone."""
+    if isinstance(value, str):
+        return value
+    unit = _COUNTED.get(unit, unit)
+    space = "" if not unit or unit.startswith(("%", "‰", "℃")) else " "
+    return f"{number_text(value)}{space}{unit}"
+
+
+def glue(*parts: str) -> str:
+    """Join parts of a sentence, with a space where a Chinese character meets a digit or letter."""
+    text = ""
+    for part in parts:
+        apart = text and part and _MEETING.fullmatch(text[-1] + part[0])
+        text = f"{text} {part}" if apart else text + part
+    return text
+
+
+def figure_text(figure_id: str, situation: Situation) -> str:
+    """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
+    figure = situation.policy.figures[figure_id]
+    value = situation.figure(figure_id)
+    if value is None:
+        return f"“{figure.label}”（{OPEN_MARK}）"
+    text = quantity_text(value, figure.unit)
+    return glue(TRIED, text) if figure_id in situation.sets else text
+
+
+def fill(text: str, situation: Situation) -> str:
+    """A text of the policy with each `{figure}` written out."""
+
+    def written(found: re.Match[str]) -> str:
+        figure = figure_text(found.group(2), situation)
+        # Before words there is none of the space that stands before a number.
+        return found.group(1) + figure if figure[0].isascii() else figure
+
+    return _SPACED.sub(written, text)
+
+
+def figures_in(text: str) -> tuple[str, ...]:
+    """The figures that a text of the policy names."""
+    return tuple(PLACEHOLDER.findall(text))
+
+
+def trial_text(figure: Figure, value: Decimal | str) -> str:
+    """A figure with the value tried for it: “试填通知期 30 天”."""
+    return glue("试填", figure.label, quantity_text(value, figure.unit))
+
+
+def unit_of(asked: Input, policy: Policy) -> str:
+    """The unit of a numeric input: 元, %, or that of the first figure it is compared with."""
+    if asked.type == "money":
+        return "元"
+    if asked.type == "percent":
+        return "%"
+    if asked.type != "count":
+        return ""
+    for test in tests_of(policy):
+        if test.input == asked.id:
+            for operand in operands_of(test):
+                if isinstance(operand, FigureRef):
+                    return policy.figures[operand.figure].unit
+    return ""
+
+
+def value_text(asked: Input, value: Value, policy: Policy) -> str:
+    """A given value in the reader's words."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        unit = unit_of(asked, policy)
+        return glue("第" if unit == _RANKED else "", quantity_text(value, unit))
+    scale = policy.scales[asked.scale or ""]
+    if isinstance(value, tuple):
+        return "、".join(scale.label(each) for each in value) or "一个都没有"
+    return scale.label(value)
+
+
+def given_text(asked: Input, value: Value, policy: Policy) -> str:
+    """An input with its value: “年度消费额 120,000 元”, “商品类别：正价商品”."""
+    sign = "：" if asked.scale is not None or asked.type == "bool" else ""
+    if isinstance(value, tuple) and len(value) > 1:
+        written = "、".join(f"“{value_text(asked, each, policy)}”" for each in value)
+    else:
+        written = value_text(asked, value, policy)
+    return glue(asked.label, sign, written)
+
+
+def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
+    """What a test asks for: a figure, a number with the input's unit, or a value's name."""
+    if isinstance(operand, FigureRef):
+        return figure_text(operand.figure, situation)
+    if isinstance(operand, Decimal):
+        return quantity_text(operand, unit_of(asked, situation.policy))
+    if isinstance(operand, bool):
+        return "是" if operand else "否"
+    return f"“{situation.policy.scales[asked.scale or ''].label(operand)}”"
+
+
+def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> str:
+    """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
+    if operator in _EQUAL_WORDS:
+        return glue(_EQUAL_WORDS[operator], written)
+    if unit_of(asked, policy) == _RANKED:
+        before, after = _RANK_WORDS[operator]
+        return glue(before, written, after)
+    return glue((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)
+
+
+def condition_text(
+    condition: Condition,
+    situation: Situation,
+    operand: Callable[[Operand, Input], str] | None = None,
+    longest: int | None = None,
+) -> str:
+    """A condition in words. `operand` may write limits its own way (a page links its figures).
+
+    A list of more than `longest` values is counted, not written out.
+    """
+    write = operand or (lambda limit, asked: operand_text(limit, asked, situation))
+    return _Sentences(situation, write, longest).text(condition)
+
+
+class _Sentences:
+    def __init__(
+        self,
+        situation: Situation,
+        operand: Callable[[Operand, Input], str],
+        longest: int | None,
+    ) -> None:
+        self.situation = situation
+        self.operand = operand
+        self.longest = longest
+
+    def text(self, condition: Condition, negated: bool = False) -> str:
+        match condition:
+            case AllOf(()):
+                return "任何情形都不" if negated else "其余情形"
+            case AllOf(parts):
+                return self._joined(parts, negated, "或" if negated else "且")
+            case AnyOf(parts):
+                return self._joined(parts, negated, "且" if negated else "或")
+            case Not(part):
+                return self.text(part, not negated)
+            case OneOf(asked, operands):
+                return self._one_of(self.situation.policy.inputs[asked], operands, negated)
+            case Bound(asked, op, limit):
+                return self._bound(self.situation.policy.inputs[asked], op, limit, negated)
+
+    def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> str:
+        texts = [
+            f"（{self.text(part, negated)}）" if _compound(part) else self.text(part, negated)
+            for part in parts
+        ]
+        return f"，{word}".join(texts)
+
+    def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> str:
+        if asked.type == "bool":
+            yes = (True in operands) is not negated
+            return f"{asked.label}：{'是' if yes else '否'}"
+        if asked.type == "choices":
+            is_or_not = "不含" if negated else "含"
+        else:
+            is_or_not = _EQUAL_WORDS["ne" if negated else "eq"]
+        return glue(asked.label, is_or_not, self._listed(operands, asked))
+
+    def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
+        if self.longest is not None and len(operands) > self.longest:
+            return f"列出的 {len(operands)} 种之一"
+        among = "之一" if len(operands) > 1 else ""
+        return "、".join(self.operand(each, asked) for each in operands) + among
+
+    def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
+        side = OPPOSITE[op] if negated else op
+        if asked.scale is not None:
+            values = self._among(Bound(asked.id, cast(Operator, side), limit))
+            if 0 < len(values) <= _LISTED:
+                return self._one_of(asked, values, negated=False)
+        if limit == 0 and side == "gte":
+            return f"{asked.label}不论多少"
+        written = self.operand(limit, asked)
+        return glue(asked.label, bound_text(asked, side, written, self.situation.policy))
+
+    def _among(self, bound: Bound) -> tuple[str, ...]:
+        good = accepted(bound, self.situation)
+        scale = self.situation.policy.scales[self.situation.policy.inputs[bound.input].scale or ""]
+        return tuple(value for value in scale.ids() if value in good)
+
+
+def _compound(condition: Condition) -> bool:
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return len(parts) > 1
+        case Not(part):
+            return _compound(part)
+        case _:
+            return False

@@ -1,0 +1,224 @@
+// What the engine answered, as the reader sees it.
+
+import { clauseLinks, ruled, sideBySide } from "./citing.mjs";
+import { element } from "../shared/dom.mjs";
+import { entitlements } from "./entitlements.mjs";
+import { tasks } from "./duties.mjs";
+import { missingRow } from "./missing.mjs";
+import { picture } from "./picture.mjs";
+import { reasons } from "./reasons.mjs";
+
+/** @import {Named, Ruling} from "./citing.mjs" */
+/** @import {Duty} from "./duties.mjs" */
+/** @import {Entitlement} from "./entitlements.mjs" */
+/** @import {Missing} from "./missing.mjs" */
+/** @import {Position} from "./picture.mjs" */
+/** @import {Rule} from "./reasons.mjs" */
+
+/**
+ * @typedef {object} Decision
+ * @property {string | string[] | null} outcome
+ * @property {string | string[] | null} outcome_label
+ * @property {boolean} asked
+ * @property {boolean} undetermined
+ * @property {Missing[]} missing
+ * @property {string} label
+ * @property {string} headline The outcome in a word.
+ * @property {string} brief What the headline does not say and no list repeats.
+ * @property {Named[]} clause
+ * @property {Ruling[]} ruling
+ * @property {Rule[]} trace
+ * @property {Position | null} position
+ * @property {{text: string}[]} next
+ * @property {string} caution That another answer ends what this one brings.
+ * @property {Entitlement[]} entitlements
+ * @property {Duty[]} duties
+ *
+ * @typedef {object} Answer
+ * @property {string} policy
+ * @property {string} title
+ * @property {string} version
+ * @property {string} on
+ * @property {{text: string}[]} given
+ * @property {Record<string, string>} amount_headlines
+ * @property {Record<string, string>} amount_texts
+ * @property {Record<string, Ruling[]>} amount_rulings
+ * @property {Record<string, Decision>} decisions
+ * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
+ * @property {string} [report] The answer as text, where it was asked for.
+ */
+
+const IDLE = "还没有结果";
+const VERSION_SHOWN = 8;
+
+/** @type {WeakMap<Element, string>} What a section shows. */
+const shown = new WeakMap();
+
+/**
+ * Shows an answer in the sections of a calculator.
+ *
+ * @param {HTMLElement} calculator
+ * @param {Answer} answer
+ * @param {(name: string) => boolean} isGiven Whether the reader filled in an input.
+ * @param {{id: string, label: string}} role Whose tasks are listed; without an id, everybody's.
+ */
+export function showAnswer(calculator, answer, isGiven, role) {
+  for (const section of sections(calculator)) {
+    const decision = answer.decisions[section.dataset.decision ?? ""];
+    const content = JSON.stringify([decision, role.id]);
+    if (!decision || shown.get(section) === content) continue;
+    shown.set(section, content);
+    showDecision(section, decision, answer.policy, role);
+  }
+  for (const row of amountRows(calculator)) {
+    const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
+    const text = isGiven(of) ? answer.amount_texts[id] : "";
+    const value = answer.amount_headlines[id] ?? "";
+    const rulings = answer.amount_rulings[id] ?? [];
+    const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, answer.policy)]);
+    showAmount(row, value, text ?? "", grounds);
+  }
+  const short = answer.version.slice(0, VERSION_SHOWN);
+  say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
+  say(calculator, "[data-given]", `填写：${answer.given.map(({ text }) => text).join("；")}`);
+}
+
+/**
+ * Takes every answer away: nothing is filled in.
+ *
+ * @param {HTMLElement} calculator
+ */
+export function clearAnswer(calculator) {
+  for (const section of sections(calculator)) {
+    delete section.dataset.outcome;
+    delete section.dataset.undetermined;
+    delete section.dataset.asked;
+    shown.delete(section);
+    body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
+  }
+  for (const row of amountRows(calculator)) showAmount(row, "", "", []);
+  say(calculator, "[data-version]", "");
+  say(calculator, "[data-given]", "");
+}
+
+/**
+ * The answer in a few words, for a narrow screen and for those who hear the page.
+ *
+ * @param {HTMLElement} calculator It shows the answer already.
+ * @param {Answer} answer
+ */
+export function inShort(calculator, answer) {
+  const decided = Object.values(answer.decisions)
+    .filter((decision) => decision.asked)
+    .map(({ label, headline }) => `${label}：${headline}`);
+  const worth = [...amountRows(calculator)]
+    .filter((row) => !row.querySelector("[data-amount-value]")?.hasAttribute("hidden"))
+    .map((row) => ["h3", "[data-amount-value]"].map((of) => row.querySelector(of)?.textContent))
+    .map(([label, amount]) => `${label}：${amount}`);
+  return [...decided, ...worth].join("；");
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Decision} decision
+ * @param {string} policy
+ * @param {{id: string, label: string}} role
+ */
+function showDecision(section, decision, policy, role) {
+  section.dataset.outcome = [decision.outcome ?? []].flat().join(" ");
+  section.toggleAttribute("data-undetermined", decision.undetermined);
+  section.toggleAttribute("data-asked", decision.asked);
+  if (!decision.asked) {
+    body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
+    return;
+  }
+  const unfolded = section.querySelector(".tb-duties")?.hasAttribute("open") ?? false;
+  body(section).replaceChildren(
+    element("p.tb-answer__outcome", {}, decision.headline),
+    element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, policy)),
+    ...decision.next.map((step) => element("p.tb-answer__next", {}, step.text)),
+    ...(decision.position ? [picture(decision.position)] : []),
+    ...part("还缺", decision.missing, (missing) => missingRow(missing, policy)),
+    element("p.tb-answer__part", {}, "理由"),
+    reasons(decision.trace, policy, section),
+    ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
+    ...entitlements(decision.entitlements, policy),
+    ...tasks(decision.duties, role, policy, unfolded),
+    ...part("有关的裁定", decision.ruling, (each) => ruled(each, policy)),
+  );
+}
+
+/**
+ * The clauses that a settled answer rests on.
+ *
+ * @param {Decision} decision
+ * @param {string} policy
+ */
+function grounds({ undetermined, clause }, policy) {
+  const links = clauseLinks(clause, policy);
+  return undetermined || links.length === 0 ? [] : ["依据：", ...sideBySide(links)];
+}
+
+/**
+ * An amount with the sentence that explains it and the rulings that it rests on; without a
+ * sentence, its place says that it waits.
+ *
+ * @param {Element} row
+ * @param {string} amount
+ * @param {string} text
+ * @param {(Node | string)[]} grounds
+ */
+function showAmount(row, amount, text, grounds) {
+  const label = row.querySelector("h3")?.textContent ?? "";
+  const [idle, value, sentence] = row.querySelectorAll("p");
+  idle?.toggleAttribute("hidden", text !== "");
+  value?.toggleAttribute("hidden", text === "");
+  sentence?.toggleAttribute("hidden", text === "");
+  if (value) value.textContent = amount;
+  sentence?.replaceChildren(text.replace(`${label}：`, ""), ...grounds);
+}
+
+/**
+ * A heading and a list, or nothing where there is nothing to list.
+ *
+ * @template T
+ * @param {string} title
+ * @param {T[]} items
+ * @param {(item: T) => (Node | string)[]} content
+ */
+function part(title, items, content) {
+  if (items.length === 0) return [];
+  const list = items.map((item) => element("li", {}, ...content(item)));
+  return [
+    element("p.tb-answer__part", {}, title),
+    element("ul.tb-answer__list", {}, ...list),
+  ];
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {NodeListOf<HTMLElement>}
+ */
+function sections(calculator) {
+  return calculator.querySelectorAll("[data-decision]");
+}
+
+/** @param {HTMLElement} calculator */
+function amountRows(calculator) {
+  return calculator.querySelectorAll("[data-amount]");
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {string} place
+ * @param {string} text
+ */
+function say(calculator, place, text) {
+  const found = calculator.querySelector(place);
+  if (found && found.textContent !== text) found.textContent = text;
+}
+
+/** @param {HTMLElement} section */
+function body(section) {
+  return /** @type {HTMLElement} */ (section.querySelector("[data-body]"));
+}

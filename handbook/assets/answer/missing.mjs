@@ -1,0 +1,44 @@
+// What an answer lacks, as the reader can mend it.
+
+import { anchor } from "./citing.mjs";
+import { element } from "../shared/dom.mjs";
+import { TRIAL } from "../shared/names.mjs";
+
+/**
+ * @typedef {object} Missing
+ * @property {"input" | "figure" | "ruling" | "event" | "time"} kind
+ * @property {string} id
+ * @property {string} label
+ */
+
+/**
+ * One thing that is missing, with the way to its control or to the ruling that leaves it open.
+ *
+ * @param {Missing} missing
+ * @param {string} policy
+ * @returns {(Node | string)[]}
+ */
+export function missingRow({ kind, id, label }, policy) {
+  switch (kind) {
+    case "ruling":
+      return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
+    case "figure":
+      return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填“", toControl(TRIAL + id, label), "”"];
+    case "input":
+      return ["填写“", toControl(id, label), "”"];
+    case "event":
+      return ["什么时候：", toControl(id, label)];
+    case "time":
+      return ["几点：", toControl(`${id}.time`, label)];
+  }
+}
+
+/**
+ * A button that brings the reader to a control.
+ *
+ * @param {string} name
+ * @param {string} label
+ */
+function toControl(name, label) {
+  return element("button.tb-link", { type: "button", "data-focus": name }, label);
+}

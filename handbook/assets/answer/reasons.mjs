@@ -1,0 +1,137 @@
+// Why the answer is what it is: every rule with its verdict, and its condition part by part.
+
+import { citation, cited, clauseLinks, sideBySide } from "./citing.mjs";
+import { element } from "../shared/dom.mjs";
+
+/** @import {Named} from "./citing.mjs" */
+
+/**
+ * @typedef {"true" | "false" | "unknown"} Verdict
+ *
+ * @typedef {object} Condition A node of a rule's condition; a test has no parts.
+ * @property {"all" | "any" | "not" | "test"} kind
+ * @property {Verdict} verdict
+ * @property {string} text
+ * @property {Condition[]} [parts]
+ * @property {Named[]} [clause]
+ * @property {string[]} [required]
+ * @property {boolean} [folded] Whether the text counts what is required instead of naming it.
+ *
+ * @typedef {object} Rule
+ * @property {number} rule
+ * @property {Verdict} verdict
+ * @property {boolean} decisive Whether the answer rests on it.
+ * @property {string} name What it comes to.
+ * @property {string} why What makes it hold or not.
+ * @property {Named[]} clause
+ * @property {Condition} tree
+ */
+
+const MARKS = {
+  true: { sign: "✓", word: "成立" },
+  false: { sign: "✗", word: "不成立" },
+  unknown: { sign: "？", word: "还不知道" },
+};
+const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立", test: "" };
+
+/**
+ * The rules in order. Those that the answer rests on are open, unless the reader chose otherwise.
+ *
+ * @param {Rule[]} rules
+ * @param {string} policy
+ * @param {HTMLElement} section Where they stand, and have stood.
+ */
+export function reasons(rules, policy, section) {
+  /** @param {string} selector */
+  const ids = (selector) => new Set([...section.querySelectorAll(selector)].map(({ id }) => id));
+  const closed = ids("details[data-decisive]:not([open])");
+  const opened = ids("details[open]:not([data-decisive])");
+  return element(
+    "ol.tb-rules",
+    {},
+    ...rules.map((rule) => {
+      const id = `${section.getAttribute("aria-labelledby")}-rule-${rule.rule}`;
+      return ruleItem(rule, policy, id, rule.decisive ? !closed.has(id) : opened.has(id));
+    }),
+  );
+}
+
+/**
+ * @param {Rule} rule
+ * @param {string} policy
+ * @param {string} id
+ * @param {boolean} open
+ */
+function ruleItem(rule, policy, id, open) {
+  const details = element(
+    "details.tb-rule",
+    { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
+    element(
+      "summary",
+      {},
+      mark(rule.verdict),
+      element("span.tb-rule__name", {}, rule.name),
+      element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
+    ),
+    conditionList([rule.tree], policy, citation(rule.clause)),
+    element("p.tb-rule__clause", {}, "依据：", ...sideBySide(clauseLinks(rule.clause, policy))),
+  );
+  details.toggleAttribute("open", open);
+  return element("li", {}, details);
+}
+
+/**
+ * Why a rule that holds is not the one that decides.
+ *
+ * @param {Rule} rule
+ */
+function passedOver({ verdict, decisive }) {
+  return verdict === "true" && !decisive ? "条件也成立，但前面的规则已经决定" : null;
+}
+
+/**
+ * @param {Condition[]} nodes
+ * @param {string} policy
+ * @param {string} below The clauses that stand below the list and need not be repeated in it.
+ * @returns {HTMLElement}
+ */
+function conditionList(nodes, policy, below) {
+  return element(
+    "ul.tb-conditions",
+    {},
+    ...nodes.map((node) =>
+      element(
+        "li",
+        { "data-verdict": node.verdict },
+        mark(node.verdict),
+        ...said(node, policy, below),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Condition} node
+ * @param {string} policy
+ * @param {string} below
+ */
+function said({ kind, text, parts = [], clause = [], required = [], folded }, policy, below) {
+  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, policy, below)];
+  const names = required.map((name) => `“${name}”`).join("、");
+  const title = element("summary", {}, "列出的是哪些");
+  const list = element("details.tb-listed", {}, title, element("p", {}, names));
+  const cites = citation(clause) !== below;
+  const sentence = cites ? cited(text, clause, policy) : [text.slice(0, text.length - below.length)];
+  return [...sentence, ...(folded ? [list] : [])];
+}
+
+/** @param {Verdict} verdict */
+function mark(verdict) {
+  const { sign, word } = MARKS[verdict];
+  return element(
+    "span.tb-mark",
+    {},
+    element("span", { "aria-hidden": "true" }, sign),
+    element("span.tb-sr", {}, `${word}：`),
+  );
+}

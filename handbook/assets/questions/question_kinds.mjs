@@ -1,0 +1,297 @@
+// The kinds of questions: what each asks of the engine, and how its answer reads.
+
+import { citation, cited, ruled } from "../answer/citing.mjs";
+import { element } from "../shared/dom.mjs";
+import { missingRow } from "../answer/missing.mjs";
+import { TRIAL } from "../shared/names.mjs";
+import { calendarButton, dayStrip, steps } from "./question_line.mjs";
+
+/** @import {Named, Ruling} from "../answer/citing.mjs" */
+/** @import {Entry} from "./calendar_file.mjs" */
+/** @import {Missing} from "../answer/missing.mjs" */
+/** @import {Day, Step} from "./question_line.mjs" */
+
+/**
+ * @typedef {{about: string, values: Record<string, string>}} Asked
+ * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
+ *
+ * @typedef {object} Answer What the engine says; each kind has its own parts of it.
+ * @property {string} text
+ * @property {boolean} [undetermined]
+ * @property {string | null} [due]
+ * @property {string} [label]
+ * @property {string | null} [total]
+ * @property {Named} [process]
+ * @property {string} [deadline]
+ * @property {Named[]} [clause]
+ * @property {Ruling[]} [ruling]
+ * @property {{text: string, at: string | null}[]} [events]
+ * @property {Step[]} [steps]
+ * @property {Step[]} [notices]
+ * @property {Named[]} [roles]
+ * @property {Count[]} [counts]
+ * @property {Day[]} [days]
+ * @property {Missing[]} [missing]
+ * @property {Item[]} [items]
+ * @property {Ruling[]} [open]
+ * @property {string} [uncounted_label] What a kit calls the items that have no number.
+ * @property {Entry[]} [entries] What a calendar can take.
+ *
+ * @typedef {object} Item A fine, or something to prepare.
+ * @property {string} text
+ * @property {Named[]} clause
+ * @property {boolean} [counted]
+ * @property {{text: string}[]} [sums] How much of each thing.
+ *
+ * @typedef {object} Kind
+ * @property {(values: Map<string, string>, form: HTMLFormElement) => Asked | null} ask Null while
+ *   too little is filled in.
+ * @property {(answer: Answer, policy: string) => (Node | string)[]} show
+ * @property {(answer: Answer) => Record<string, string | null | undefined>} facts What programs
+ *   read beside the answer.
+ * @property {(place: string) => string} control The control that the engine means by a name.
+ * @property {(form: HTMLFormElement) => void} [arrange] Shows the controls that the choice needs.
+ */
+
+
+/** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
+export const KINDS = {
+  due: {
+    ask(values) {
+      const from = moment(values, "from");
+      return from ? { about: values.get("deadline") ?? "", values: { from } } : null;
+    },
+    show: (answer, policy) => [
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
+      ...missing(answer.missing ?? [], policy),
+      ...calendarButton(answer, policy),
+    ],
+    facts: ({ due }) => ({ due }),
+    control: (place) => (place === "from" ? "from" : "deadline"),
+    arrange(form) {
+      const { term = "", asks = "" } = chosen(form).dataset;
+      const place = /** @type {HTMLElement} */ (form.querySelector("p[data-term]"));
+      place.textContent = term;
+      const legend = /** @type {HTMLElement} */ (form.querySelector("legend"));
+      legend.textContent = asks;
+      askTimeWhereItCounts(form);
+    },
+  },
+  timeline: {
+    ask(values, form) {
+      const given = chosenEvents(form).map((event) => [event, moment(values, `at.${event}`)]);
+      const known = given.filter(([, at]) => at);
+      if (known.length === 0) return null;
+      return { about: values.get("process") ?? "", values: Object.fromEntries(known) };
+    },
+    show: (answer, policy) => [
+      ...dayStrip(answer),
+      ...steps(answer.steps ?? [], policy),
+      ...counts(answer.counts ?? [], policy),
+      ...missing(answer.missing ?? [], policy),
+      ...calendarButton(answer, policy),
+    ],
+    facts: ({ process }) => ({ process: process?.id }),
+    control: (place) => `at.${place}`,
+    arrange(form) {
+      const asked = chosenEvents(form).map((event) => `at.${event}`);
+      for (const part of form.querySelectorAll("[data-moment]")) {
+        part.toggleAttribute("hidden", !asked.includes(part.getAttribute("data-moment") ?? ""));
+      }
+    },
+  },
+  who: {
+    ask(values, form) {
+      const about = values.get("about");
+      const [event] = chosenEvents(form);
+      const from = moment(values, "from");
+      return about ? { about, values: event && from ? { [event]: from } : {} } : null;
+    },
+    show: (answer, policy) => [
+      ...steps(answer.notices ?? [], policy),
+      ...counts(answer.counts ?? [], policy),
+      ...missing(answer.missing ?? [], policy),
+    ],
+    facts: ({ roles }) => ({ roles: roles?.map(({ id }) => id).join(" ") }),
+    control: () => "from",
+    arrange(form) {
+      const when = form.querySelector("[data-moment]");
+      when?.toggleAttribute("hidden", chosenEvents(form).length === 0);
+      askTimeWhereItCounts(form);
+    },
+  },
+  fine: {
+    ask(values) {
+      const { role: _, ...counted } = Object.fromEntries(values);
+      return Object.keys(counted).length > 0 ? { about: "", values: counted } : null;
+    },
+    show: (answer, policy) => [
+      ...sentences("", answer.items ?? [], policy),
+      ...missing(answer.missing ?? [], policy),
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
+      ...rulings("同时发生时", answer.open ?? [], policy),
+    ],
+    facts: ({ total }) => ({ total }),
+    control: () => "role",
+    arrange(form) {
+      const { value } = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
+      for (const label of form.querySelectorAll("[data-role]")) {
+        const counted = label.querySelector("input")?.value;
+        const wanted = value === "all" || label.getAttribute("data-role") === value;
+        label.toggleAttribute("hidden", !wanted && !counted);
+      }
+      for (const slip of form.querySelectorAll("[data-slip]")) {
+        slip.toggleAttribute("hidden", !slip.querySelector("[data-role]:not([hidden])"));
+      }
+    },
+  },
+  kit: {
+    ask(values) {
+      const counted = [...values].filter(([name]) => !name.startsWith(TRIAL));
+      return counted.length > 0 ? { about: "", values: Object.fromEntries(counted) } : null;
+    },
+    show: (answer, policy) => [
+      ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
+      ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), policy),
+      ...missing(answer.missing ?? [], policy),
+      ...rulings("有关的裁定", answer.ruling ?? [], policy),
+    ],
+    facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
+    control: (place) => place,
+  },
+};
+
+/**
+ * A moment from its day and its time, which may be left out; empty without a day.
+ *
+ * @param {Map<string, string>} values
+ * @param {string} name
+ */
+function moment(values, name) {
+  const [day, time] = [values.get(name), values.get(`${name}.time`)];
+  return day && time ? `${day}T${time}` : (day ?? "");
+}
+
+/**
+ * The events whose moments the choice made needs; what names none is an event itself.
+ *
+ * @param {HTMLFormElement} form
+ */
+function chosenEvents(form) {
+  const { value, dataset } = chosen(form);
+  return (dataset.events ?? value).split(" ").filter(Boolean);
+}
+
+/**
+ * Asks the time of the one moment only if the choice made runs from more than a day.
+ *
+ * @param {HTMLFormElement} form
+ */
+function askTimeWhereItCounts(form) {
+  const time = form.querySelector('[name="from.time"]')?.closest("label");
+  time?.toggleAttribute("hidden", chosen(form).dataset.untimed !== undefined);
+}
+
+/**
+ * What is chosen in the form's first list.
+ *
+ * @param {HTMLFormElement} form
+ */
+function chosen(form) {
+  const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+  return select.selectedOptions[0] ?? new Option();
+}
+
+/**
+ * @param {string} title
+ * @param {Item[]} items
+ * @param {string} policy
+ */
+function sentences(title, items, policy) {
+  return part(
+    title,
+    items.map(({ text, clause }) => cited(text, clause, policy)),
+  );
+}
+
+/**
+ * What to prepare, with how much of it beside the sum; a line for each of what is not the same.
+ *
+ * @param {Item[]} items
+ * @param {string} policy
+ */
+function sums(items, policy) {
+  const rows = items.map(({ text, clause, sums: found = [] }) => [
+    element("span", {}, ...cited(text, clause, policy)),
+    element("b", {}, ...found.map((each) => element("span", {}, each.text))),
+  ]);
+  return part("", rows);
+}
+
+/**
+ * How the moments were counted, with the rulings that this rests on.
+ *
+ * @param {Count[]} counted
+ * @param {string} policy
+ */
+function counts(counted, policy) {
+  return part(
+    "怎样算的",
+    counted.map(({ text, clause, ruling }) => [
+      ...citedInside(text, clause, policy),
+      ...ruling.flatMap((each) => ["裁定 ", ...ruled(each, policy)]),
+    ]),
+  );
+}
+
+/**
+ * A sentence in which the clauses stand in brackets after its first words.
+ *
+ * @param {string} text
+ * @param {Named[]} clause
+ * @param {string} policy
+ */
+export function citedInside(text, clause, policy) {
+  const end = citation(clause);
+  const place = text.indexOf(end);
+  if (!end || place < 0) return [text];
+  const head = cited(text.slice(0, place + end.length), clause, policy);
+  return [...head, text.slice(place + end.length)];
+}
+
+/**
+ * Rulings that an answer rests on.
+ *
+ * @param {string} title
+ * @param {Ruling[]} found
+ * @param {string} policy
+ */
+function rulings(title, found, policy) {
+  return part(
+    title,
+    found.map((each) => ruled(each, policy)),
+  );
+}
+
+/**
+ * @param {Missing[]} found
+ * @param {string} policy
+ */
+function missing(found, policy) {
+  return part(
+    "还缺",
+    found.map((each) => missingRow(each, policy)),
+  );
+}
+
+/**
+ * A heading and a list, or nothing where there is nothing to list.
+ *
+ * @param {string} title
+ * @param {(Node | string)[][]} rows
+ */
+function part(title, rows) {
+  if (rows.length === 0) return [];
+  const list = element("ul", {}, ...rows.map((row) => element("li", {}, ...row)));
+  return title ? [element("p.tb-ask__part", {}, title), list] : [list];
+}

@@ -1,0 +1,115 @@
+// Steps on a date line: the days as a strip, the steps under it, and the calendar to take away.
+
+import { cited, roleLink, ruled } from "../answer/citing.mjs";
+import { element, joined } from "../shared/dom.mjs";
+
+/** @import {Named, Ruling} from "../answer/citing.mjs" */
+/** @import {Answer} from "./question_kinds.mjs" */
+
+/**
+ * @typedef {{day: string, working: boolean}} Day
+ *
+ * @typedef {object} Step
+ * @property {string} process
+ * @property {string} process_label
+ * @property {string} step
+ * @property {Named[]} [learns]
+ * @property {string | null} due
+ * @property {string} when
+ * @property {string} text
+ * @property {Named[]} clause
+ * @property {Ruling[]} ruling
+ */
+
+const WEEKDAYS = [..."日一二三四五六"];
+const WEEKEND = [0, 6];
+
+/**
+ * Every day from the first moment to the last: free days, days worked in exchange, and the days on
+ * which something is due.
+ *
+ * @param {Answer} answer
+ */
+export function dayStrip({ days = [], events = [], steps: found = [] }) {
+  if (days.length < 2) return [];
+  const starts = events.map(({ at }) => at?.slice(0, 10));
+  const dues = found.map(({ due }) => due?.slice(0, 10));
+  const cells = days.map(({ day, working }, place) => {
+    const [, month, date] = day.split("-").map(Number);
+    const weekday = new Date(`${day}T00:00`).getDay();
+    const worked = working && WEEKEND.includes(weekday);
+    const marks = [
+      starts.includes(day) ? "起" : "",
+      dues.includes(day) ? `${dues.filter((due) => due === day).length} 步` : "",
+    ];
+    return element(
+      "li",
+      {
+        "data-weekday": String(weekday),
+        ...(working ? {} : { "data-free": "" }),
+        ...(marks.some(Boolean) ? { "data-due": "" } : {}),
+      },
+      element("b", {}, place === 0 || date === 1 ? `${month}/${date}` : String(date)),
+      element("small", {}, `周${WEEKDAYS[weekday]}`),
+      element("small", {}, worked ? "上班" : working ? "" : "休"),
+      element("span", {}, ...joined(marks.filter(Boolean), " ")),
+    );
+  });
+  return [element("ol.tb-days", { "aria-label": "这些天" }, ...cells)];
+}
+
+/**
+ * The steps under the names of their processes.
+ *
+ * @param {Step[]} found
+ * @param {string} policy
+ */
+export function steps(found, policy) {
+  const processes = [...new Set(found.map(({ process }) => process))];
+  return processes.flatMap((process) => {
+    const own = found.filter((step) => step.process === process);
+    const rows = own.map((step) => row(step, policy));
+    return [
+      element("p.tb-ask__part", {}, own[0]?.process_label ?? ""),
+      element("ol.tb-line", {}, ...rows),
+    ];
+  });
+}
+
+/**
+ * @param {Step} step
+ * @param {string} policy
+ */
+function row({ step, learns = [], due, when, text, clause, ruling }, policy) {
+  const roles = learns.map(({ id, label }) => roleLink(policy, id, label));
+  return element(
+    "li",
+    { "data-step": step, ...(due ? { "data-due": due } : {}) },
+    ...(roles.length > 0 ? [element("b.tb-line__learns", {}, ...joined(roles, "、"))] : []),
+    element("span.tb-line__when", {}, when),
+    element("span.tb-line__text", {}, ...cited(text, clause, policy)),
+    ...ruling.map((each) => element("span.tb-line__ruling", {}, "裁定 ", ...ruled(each, policy))),
+  );
+}
+
+/**
+ * A button that saves what is due as a calendar file; nothing where nothing is dated.
+ *
+ * @param {Answer} answer
+ * @param {string} policy
+ */
+export function calendarButton(answer, policy) {
+  const { entries = [] } = answer;
+  if (entries.length === 0) return [];
+  const button = element("button.tb-ask__button", { type: "button" }, "存为日历文件（.ics）");
+  const said = element("span", { role: "status" });
+  button.addEventListener("click", async () => {
+    const name = `${policy}-${answer.process?.id ?? answer.deadline}`;
+    const saved = await import("./calendar_file.mjs").then(
+      ({ saveCalendar }) => saveCalendar(name, entries).then(() => true),
+      () => false,
+    );
+    said.textContent = saved ? "" : "日历文件没有做成，请检查网络后再试。";
+  });
+  return [element("p.tb-ask__actions", {}, button, said)];
+}

@@ -1,0 +1,176 @@
+"""Loading policy files: bytes → plain data → shape and references checked → the engine's Policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from tiercalc.policy import Policy, PolicyError, load
+
+from handbook.checking.idle_checks import idle_findings
+from handbook.checking.prose_checks import prose_findings
+from handbook.checking.references import References
+from handbook.checking.rule_checks import rule_findings
+from handbook.checking.work_checks import work_findings
+from handbook.source.findings import Finding, as_text
+from handbook.source.grammar import POLICY
+from handbook.source.schema_messages import shape_findings
+from handbook.source.yaml_source import Document, Keys, read_yaml
+
+ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(?:\S*/)?([^\s/]+)\s*")
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedPolicy:
+    """One policy file: its plain data, what the engine makes of it, and where things stand.
+
+    Equal only to itself: an unchanged file gives the same object again.
+    """
+
+    path: Path
+    id: str
+    data: Mapping[str, object]
+    policy: Policy
+    document: Document
+
+    def line(self, *keys: str | int) -> int:
+        """The line (from 1) on which a part of the file begins, such as `("figures", "floor")`."""
+        return self.document.key_place(keys)[0]
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What came of one file: the policy unless there are errors, the findings, the text."""
+
+    policy: LoadedPolicy | None
+    findings: tuple[Finding, ...]
+    text: str
+
+
+class FindingsError(Exception):
+    """Policy files have errors; `findings` and `sources` (texts by path) say which and where."""
+
+    def __init__(self, findings: tuple[Finding, ...], sources: Mapping[str, str]) -> None:
+        super().__init__(as_text(findings, sources))
+        self.findings = findings
+        self.sources = sources
+
+
+def policy_files(directory: Path) -> tuple[Path, ...]:
+    """The policy files of a directory, in the order of their names."""
+    return tuple(sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")]))
+
+
+def load_policies(directory: Path) -> tuple[LoadedPolicy, ...]:
+    """Every policy of a directory, without running its examples. Raises FindingsError."""
+    loadings = [load_file(path) for path in policy_files(directory)]
+    require_sound(loadings)
+    return tuple(loading.policy for loading in loadings if loading.policy is not None)
+
+
+def load_policy(path: Path) -> LoadedPolicy:
+    """One policy, without running its examples. Raises FindingsError."""
+    loading = load_file(path)
+    require_sound([loading])
+    return cast(LoadedPolicy, loading.policy)
+
+
+def require_sound(loadings: Iterable[Loading]) -> None:
+    """Raise FindingsError with the errors of all files where there is one."""
+    loadings = tuple(loadings)
+    errors = [f for loading in loadings for f in loading.findings if f.severity == "error"]
+    if errors:
+        sources = {f.path: loading.text for loading in loadings for f in loading.findings}
+        raise FindingsError(tuple(errors), sources)
+
+
+def load_file(path: Path) -> Loading:
+    """Read and check one file; an unchanged file is not checked again."""
+    raw = file_bytes(path)
+    return Loading(None, (raw,), "") if isinstance(raw, Finding) else load_bytes(path, raw)
+
+
+def file_bytes(path: Path) -> bytes | Finding:
+    """A file's bytes, or what is to be said where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
+        message = f"{reason}；请检查路径和权限。"
+        return Finding(path.as_posix(), 1, 1, "error", "unreadable", message)
+
+
+@lru_cache(maxsize=1024)
+def load_bytes(path: Path, raw: bytes) -> Loading:
+    """Check one file's bytes; the path gives the policy's id and stands in the findings."""
+    shown = path.as_posix()
+    document, findings = read_yaml(shown, raw)
+    text = raw.decode("utf-8-sig", errors="replace")
+    if document is None:
+        return Loading(None, (*_name_findings(path), *findings), text)
+    references = References(document)
+    found = _distinct(
+        _name_findings(path),
+        findings,
+        shape_findings(document),
+        references.unknown(),
+        rule_findings(document),
+        work_findings(document),
+        prose_findings(document),
+        modeline_findings(document, POLICY.path.name),
+    )
+    if any(finding.severity == "error" for finding in found):
+        return Loading(None, found, text)
+    found = _distinct(found, references.unused(), idle_findings(document))
+    data = cast(Mapping[str, object], document.data)
+    try:
+        policy = load(data, path.stem)
+    except PolicyError as error:
+        finding = document.finding(_keys(error.place), "policy", error.message)
+        return Loading(None, (*found, finding), text)
+    return Loading(LoadedPolicy(path, path.stem, data, policy, document), found, text)
+
+
+def _distinct(*stages: Iterable[Finding]) -> tuple[Finding, ...]:
+    """All findings in the order of the file; one place has only what the first stage says of it."""
+    said: dict[tuple[int, int], int] = {}
+    kept: set[Finding] = set()
+    for number, stage in enumerate(stages):
+        for finding in stage:
+            if said.setdefault((finding.line, finding.column), number) == number:
+                kept.add(finding)
+    return tuple(sorted(kept))
+
+
+def _keys(place: str) -> Keys:
+    return tuple(int(step) if step.isdecimal() else step for step in place.split("."))
+
+
+def _name_findings(path: Path) -> tuple[Finding, ...]:
+    if path.suffix == ".yaml" and ID.fullmatch(path.stem):
+        return ()
+    message = (
+        f"文件名“{path.name}”不能当制度的编号；"
+        "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 retail-store-vip.yaml。"
+    )
+    return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)
+
+
+def modeline_findings(document: Document, schema: str) -> tuple[Finding, ...]:
+    """A warning where the file's first lines do not name its schema to editors."""
+    for line in document.text.splitlines():
+        found = _MODELINE.fullmatch(line)
+        if found and found.group(1) == schema:
+            return ()
+        if line.strip() and not line.startswith("#"):
+            break
+    message = (
+        f"文件开头少了一行“# yaml-language-server: $schema={schema}”；"
+        "有了它，编辑器才会提示每个键怎么写。"
+    )
+    return (Finding(document.path, 1, 1, "warning", "modeline", message),)

@@ -1,0 +1,182 @@
+"""`tierbook timeline`, `kit`, `who`: a process on a date line, what to lay ready, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import click
+from tiercalc import InputError, Policy
+from tiercalc.case import Moment, Situation
+from tiercalc.dates import start_event
+from tiercalc.dates import timeline as timeline_document
+from tiercalc.dates import who as who_document
+from tiercalc.totals import kit as kit_document
+from tiercalc.totals import read_guests
+from tiercalc.words import event_name, half_width, read_moment, ruling_line, ruling_text
+
+from handbook.calendar.working_calendar import working_calendar
+from handbook.command.options import (
+    Reply,
+    day_of,
+    json_text,
+    named_policy,
+    read_pairs,
+    shared,
+    trial_figures,
+)
+from handbook.command.usage import Command
+from handbook.command.views import wanted
+
+Document = Mapping[str, Any]
+
+_from = click.option("--from", "start", metavar="时刻", help="起点的日期或时刻，例如 2026-02-13。")
+
+
+@click.command(
+    cls=Command,
+    short_help="把整个流程排到日期上。",
+    help="把一个流程和它引出的流程一步一步排到日期上，例如 approval=2026-02-13 表示那天批准。"
+    "只有一个起点时可以写成 --from 2026-02-13。",
+)
+@click.argument("policy", metavar="制度")
+@click.argument("process", metavar="流程")
+@click.argument("events", metavar="[事件=时刻]…", nargs=-1)
+@_from
+@shared("on", "set", "json", "policies")
+def timeline(
+    policy: str,
+    process: str,
+    events: tuple[str, ...],
+    start: str | None,
+    on: str | None,
+    sets: tuple[str, ...],
+    as_json: bool,
+    directory: str | None,
+) -> Reply:
+    """The steps of a process, each with the moment at which it is due."""
+    known = named_policy(policy, directory)
+    moments = _moments(known, process, events, start, _first_event(known, process))
+    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
+    document = timeline_document(
+        known, process, moments, working_calendar(), situation.on, situation.sets
+    )
+    return _reply(document, as_json, lambda: _laid(document, "steps", situation))
+
+
+@click.command(
+    cls=Command,
+    short_help="算出要备的用品。",
+    help="按各等级的人数算出要备的用品，例如 svip=3 vip=2；"
+    "几个取值表有同一个编号时写全，例如 room:svip=2 表示 2 间 SVIP 房间。",
+)
+@click.argument("policy", metavar="制度")
+@click.argument("guests", metavar="等级=数量…", nargs=-1, required=True)
+@shared("on", "set", "json", "policies")
+def kit(
+    policy: str,
+    guests: tuple[str, ...],
+    on: str | None,
+    sets: tuple[str, ...],
+    as_json: bool,
+    directory: str | None,
+) -> Reply:
+    """The quantities of the services, added up for so many of each value."""
+    known = named_policy(policy, directory)
+    counts = read_guests(known, read_pairs(guests, "等级=数量", "vip=2"))
+    document = kit_document(known, counts, day_of(on), trial_figures(known, sets))
+    return _reply(document, as_json, lambda: _prepared(document, known))
+
+
+@click.command(
+    cls=Command,
+    short_help="查出要让谁知道。",
+    help="查出一件事发生后，或一个流程里，要让谁知道：由谁说，用哪张表，什么时候以前。"
+    "一步写成 流程:步骤。",
+)
+@click.argument("policy", metavar="制度")
+@click.argument("about", metavar="事件或流程")
+@click.argument("events", metavar="[事件=时刻]…", nargs=-1)
+@_from
+@shared("on", "set", "json", "policies")
+def who(
+    policy: str,
+    about: str,
+    events: tuple[str, ...],
+    start: str | None,
+    on: str | None,
+    sets: tuple[str, ...],
+    as_json: bool,
+    directory: str | None,
+) -> Reply:
+    """Who is told what, by whom, on which form and by when."""
+    known = named_policy(policy, directory)
+    begins = _event_of(known, about.partition(":")[0])
+    moments = _moments(known, about, events, start, begins)
+    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
+    document = who_document(known, about, moments, working_calendar(), situation.on, situation.sets)
+    return _reply(document, as_json, lambda: _laid(document, "notices", situation))
+
+
+def _reply(document: Document, as_json: bool, lines: Callable[[], Iterator[str]]) -> Reply:
+    return Reply(json_text(document) if as_json else "".join(f"{line}\n" for line in lines()))
+
+
+def _moments(
+    policy: Policy, about: str, events: tuple[str, ...], start: str | None, begins: str | None
+) -> dict[str, Moment]:
+    """The moments of events; `--from` is that of the event with which the question begins."""
+    pairs = read_pairs(events, "事件=时刻", "approval=2026-02-13")
+    moments = {
+        event: read_moment(half_width(text), event, event_name(event, policy))
+        for event, text in pairs.items()
+    }
+    if start is None:
+        return moments
+    if begins is None:
+        label = policy.processes[about.partition(":")[0]].label
+        message = f"“{label}”里没有从某件事起算的时限，不用写 --from。"
+        raise InputError("usage", "from", message)
+    if begins in moments:
+        message = f"--from 就是{event_name(begins, policy)}，只写一处。"
+        raise InputError("usage", "from", message)
+    name = event_name(begins, policy)
+    return {begins: read_moment(half_width(start), "from", name), **moments}
+
+
+def _event_of(policy: Policy, about: str) -> str | None:
+    """The event asked about, or that from which a process asked about is dated."""
+    return about if about in policy.events else _first_event(policy, about)
+
+
+def _first_event(policy: Policy, process: str) -> str | None:
+    # An unknown name is for the question itself to refuse, with the nearest known ones.
+    return start_event(policy, process) if process in policy.processes else process
+
+
+def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
+    """The steps under the names of their processes, then how each deadline was counted."""
+    yield document["text"]
+    yield from wanted(document, situation.policy)
+    process = None
+    for row in document[rows]:
+        if row["process"] != process:
+            process = row["process"]
+            yield row["process_label"]
+        yield f"  {row['number']}  {row['text']}{row['when']}。"
+        yield from (f"     {ruling_line(each['id'], situation)}" for each in row["ruling"])
+    for count in document["counts"]:
+        yield count["text"]
+        yield from (ruling_line(each["id"], situation) for each in count["ruling"])
+
+
+def _prepared(document: Document, policy: Policy) -> Iterator[str]:
+    """The things with their quantities, then whatever else there is to do."""
+    yield document["text"]
+    yield from wanted(document, policy)
+    yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
+    others = [item for item in document["items"] if not item["counted"]]
+    if others:
+        yield document["uncounted_label"]
+    yield from (f"  {item['text']}" for item in others)
+    yield from (f"裁定 {ruling_text(each)}" for each in document["ruling"])

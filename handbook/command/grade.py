@@ -1,0 +1,111 @@
+"""`tierbook grade`: a list of customers, one answer a row, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from tiercalc.case import Situation
+from tiercalc.words import glue
+
+from handbook.command.options import Reply, day_of, json_text, named_policy, shared, trial_figures
+from handbook.command.usage import Command
+from handbook.grading.sheet import Sheet
+from handbook.grading.writing import check_target, held, save
+
+
+@click.command(
+    cls=Command,
+    short_help="给名册里的每位客户判定，并说明理由。",
+    help="给名册里的每位客户判定，并说明理由。名册是 CSV 文件：第 1 行写列名"
+    "（填写项的名称或编号），一行一位客户；编码和分隔符会自己认出来，别的列照原样保留。"
+    "空白的格是不知道；多选的格写“无”是一项也没有。",
+)
+@click.argument("policy", metavar="制度")
+@click.argument("customers", metavar="名册", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="结果写进这个文件，不写则直接输出；加 --json 时只在写明文件时才写结果。",
+)
+@shared("on", "set", "json", "policies")
+def grade(
+    policy: str,
+    customers: Path,
+    output: Path | None,
+    on: str | None,
+    sets: tuple[str, ...],
+    as_json: bool,
+    directory: str | None,
+) -> Reply:
+    """One answer a row, and how many customers got which."""
+    known = named_policy(policy, directory)
+    figures = trial_figures(known, sets)
+    if output is not None:
+        check_target(output, customers)
+    sheet = Sheet(known, customers, day_of(on), figures)
+    if output is not None:
+        save(sheet, output)
+    elif as_json:
+        for _ in sheet.rows():
+            pass
+    else:
+        notes = "".join(f"{note}\n" for note in sheet.customers.notes)
+        return Reply("", table=held(sheet), notes=notes)
+    document = _document(sheet, output)
+    return Reply(json_text(document) if as_json else _text(document, sheet.situation))
+
+
+def _document(sheet: Sheet, output: Path | None) -> dict[str, Any]:
+    situation = sheet.situation
+    return {
+        "policy": situation.policy.id,
+        "version": situation.policy.version,
+        "on": situation.on.isoformat(),
+        "list": str(sheet.table.path),
+        "form": sheet.table.form,
+        "customers": sheet.count,
+        "output": None if output is None else str(output),
+        "counts": {
+            decision.id: [
+                {
+                    "outcome": list(each.outcome)
+                    if isinstance(each.outcome, tuple)
+                    else each.outcome,
+                    "outcome_label": each.name,
+                    "undetermined": each.undetermined,
+                    "customers": each.customers,
+                }
+                for each in sheet.counts(decision)
+            ]
+            for decision in sheet.decisions
+        },
+        "unused": sheet.unused,
+        "notes": sheet.customers.notes,
+    }
+
+
+def _text(document: dict[str, Any], situation: Situation) -> str:
+    return "".join(f"{line}\n" for line in _lines(document, situation))
+
+
+def _lines(document: dict[str, Any], situation: Situation) -> Iterator[str]:
+    policy = situation.policy
+    yield f"《{policy.title}》，按 {document['on']} 有效的数字"
+    yield f"读了 {document['customers']:,} 位客户（{document['form']}）。"
+    for decision, counts in document["counts"].items():
+        shown = "，".join(_count(each) for each in counts)
+        yield f"{policy.decisions[decision].label}：{shown or '没有客户'}"
+    if document["unused"]:
+        yield f"照原样保留的列：{'、'.join(document['unused'])}"
+    yield from document["notes"]
+    yield f"结果写进了 {document['output']}。"
+
+
+def _count(each: dict[str, Any]) -> str:
+    partly = "（还不能确定全部）" if each["undetermined"] and each["outcome"] else ""
+    return glue(each["outcome_label"], partly, f"{each['customers']:,} 位")

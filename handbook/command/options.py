@@ -1,0 +1,117 @@
+"""What the commands share: their options, the words after them, and what they reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from tiercalc import InputError, Policy, read_figures
+from tiercalc.words import half_width, meant, quoted, read_day
+
+from handbook.calendar.today import today
+from handbook.checking.load import load_policy, policy_files
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+_POLICIES = "TIERBOOK_POLICIES"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a command has to say, its exit status, and whether it failed (said on stderr).
+
+    `table` is a file to be passed on as it is, `notes` are said on stderr beside it.
+    """
+
+    text: str
+    status: int = DONE
+    failed: bool = False
+    table: IO[bytes] | None = None
+    notes: str = ""
+
+
+def shared(*options: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options that several commands share, by name."""
+    known = {
+        "json": click.option("--json", "as_json", is_flag=True, help="输出一份 JSON。"),
+        "on": click.option("--on", metavar="日期", help="用哪一天有效的数字，不写为今天。"),
+        "set": click.option(
+            "--set",
+            "sets",
+            metavar="数字=值",
+            multiple=True,
+            help="试填一个数字，可以写几次。",
+        ),
+        "policies": click.option(
+            "--policies",
+            "directory",
+            metavar="目录",
+            envvar=_POLICIES,
+            help="制度文件所在的目录，不写则从当前目录往上找 policy。",
+        ),
+    }
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = known[option](command)
+        return command
+
+    return decorate
+
+
+def json_text(document: object) -> str:
+    """One JSON document, readable."""
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n"
+
+
+def policy_directory(given: str | None) -> Path:
+    """The folder of the policy files: the one named, or the nearest `policy` from here upward."""
+    if given is not None:
+        if not Path(given).is_dir():
+            raise InputError("no-policies", "policies", f"没有{quoted(given)}这个目录。")
+        return Path(given)
+    here = Path.cwd()
+    for parent in (here, *here.parents):
+        if (parent / "policy").is_dir():
+            return (parent / "policy").relative_to(here, walk_up=True)
+    message = f"从当前目录往上都没有 policy 目录；请用 --policies 或环境变量 {_POLICIES} 指明。"
+    raise InputError("no-policies", "policies", message)
+
+
+def named_policy(name: str, directory: str | None) -> Policy:
+    """The policy of an id. Raises InputError, and FindingsError where its file has errors."""
+    folder = policy_directory(directory)
+    files = {path.stem: path for path in policy_files(folder)}
+    if name not in files:
+        message = f"没有编号为{quoted(name)}的制度，{meant(name, {key: key for key in files})}"
+        raise InputError("unknown-policy", name, message)
+    return load_policy(files[name]).policy
+
+
+def read_pairs(words: Iterable[str], form: str, example: str) -> dict[str, str]:
+    """`name=value` words as a mapping; each name once."""
+    pairs: dict[str, str] = {}
+    for word in words:
+        name, sign, value = word.replace("＝", "=", 1).partition("=")
+        if not sign:
+            message = f"{quoted(word)}看不懂；要写成 {form}，例如 {example}。"
+            raise InputError("usage", word, message)
+        if name in pairs:
+            raise InputError("usage", name, f"{quoted(name)}写了两次，只能写一次。")
+        pairs[name] = value
+    return pairs
+
+
+def trial_figures(policy: Policy, sets: tuple[str, ...]) -> dict[str, Decimal | str]:
+    """The figures that `--set` tries."""
+    return read_figures(policy, read_pairs(sets, "数字=值", "--set year_floor=3500"))
+
+
+def day_of(text: str | None) -> date:
+    """The day that `--on` names; today without it."""
+    return today() if text is None else read_day(half_width(text), "on", "“--on”")

@@ -1,0 +1,166 @@
+"""What `tierbook` writes on a terminal: the documents of the engine as readable Chinese text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tiercalc import Policy
+from tiercalc.case import Situation
+from tiercalc.explain import is_answered, report
+from tiercalc.policy import NUMERIC, Input
+from tiercalc.words import ruling_line, ruling_text
+
+from handbook.checking.check import Report
+
+Document = Mapping[str, Any]
+
+# A day to show how days are written.
+_DAY = "2026-02-13"
+_KINDS = {
+    "money": "金额",
+    "count": "整数",
+    "percent": "百分数",
+    "bool": "yes 或 no",
+}
+
+
+def checked(report: Report) -> str:
+    """The last line of a check: how much was looked at."""
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    looked = f"检查了 {len(report.sources)} 份文件，验算了 {report.examples_run} 个例子"
+    return f"{looked}，{f'有 {errors} 处错误' if errors else '没有错误'}。\n"
+
+
+def overview(policy: Policy) -> dict[str, Any]:
+    """One policy in the document of `tierbook list`: what can be asked of it."""
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "sector": policy.sector,
+        "kind": policy.kind,
+        "decisions": [
+            {
+                "id": decision.id,
+                "label": decision.label,
+                "collect": decision.collect,
+                "outcomes": [
+                    {
+                        "id": outcome,
+                        "label": policy.scales[decision.scale].label(outcome)
+                        if decision.scale
+                        else outcome,
+                    }
+                    for outcome in decision.outcomes()
+                ],
+            }
+            for decision in policy.decisions.values()
+        ],
+        "inputs": [
+            {
+                "id": asked.id,
+                "label": asked.label,
+                "type": asked.type,
+                "values": [] if asked.scale is None else list(policy.scales[asked.scale].ids()),
+            }
+            for asked in policy.inputs.values()
+        ],
+        "amounts": _labels(policy.amounts),
+        "events": _labels(policy.events),
+        "processes": _labels(policy.processes),
+        "deadlines": _labels(policy.deadlines),
+        "penalties": list(policy.penalties),
+    }
+
+
+def _labels(things: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [{"id": thing.id, "label": thing.label} for thing in things.values()]
+
+
+def listed(document: Document) -> str:
+    """`tierbook list`."""
+    return "\n".join("".join(f"{line}\n" for line in _listing(p)) for p in document["policies"])
+
+
+def _listing(policy: Document) -> Iterator[str]:
+    yield f"{policy['id']}  {policy['title']}（{policy['sector']}）"
+    for decision in policy["decisions"]:
+        outcomes = "、".join(f"{each['id']} {each['label']}" for each in decision["outcomes"])
+        yield f"  判定 {decision['id']}  {decision['label']}：{outcomes}"
+    for asked in policy["inputs"]:
+        values = "、".join(asked["values"]) or _KINDS[asked["type"]]
+        yield f"  填写 {asked['id']}  {asked['label']}：{values}"
+    named = (("amounts", "金额"), ("events", "事件"), ("processes", "流程"), ("deadlines", "时限"))
+    for kind, word in named:
+        for each in policy[kind]:
+            yield f"  {word} {each['id']}  {each['label']}"
+    for penalty in policy["penalties"]:
+        yield f"  处罚 {penalty}"
+
+
+def decided(document: Document, situation: Situation) -> str:
+    """`tierbook decide`: the answer as text, or what can be filled in."""
+    if is_answered(document, situation):
+        return report(document, situation)
+    return "".join(f"{line}\n" for line in _invitation(situation))
+
+
+def _invitation(situation: Situation) -> Iterator[str]:
+    policy = situation.policy
+    if not policy.inputs:
+        yield "这份文件只供阅读，没有可以判定的内容。"
+        return
+    alone = "只凭填了的还答不出什么，可以再填："
+    yield alone if situation.values else "还没有填写内容，可以填："
+    for asked in policy.inputs.values():
+        yield f"  {asked.id}={_wanted(asked, policy)}  {asked.label}"
+
+
+def _wanted(asked: Input, policy: Policy) -> str:
+    if asked.type in NUMERIC or asked.type == "bool":
+        return _KINDS[asked.type]
+    values = policy.scales[asked.scale or ""].ids()
+    return "|".join(values) if asked.type == "choice" else ",".join(values)
+
+
+def due(document: Document, situation: Situation) -> str:
+    """`tierbook due`."""
+    lines = (document["text"], *wanted(document, situation.policy), *_rulings(document, situation))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rulings(document: Document, situation: Situation) -> Iterator[str]:
+    return (ruling_line(ruling["id"], situation) for ruling in document["ruling"])
+
+
+def wanted(document: Document, policy: Policy) -> Iterator[str]:
+    """How to write on the command line what keeps dates open."""
+    days = {event["id"]: event["at"] for event in document.get("events", ())}
+    for missing in document["missing"]:
+        name, label = missing["id"], missing["label"]
+        match missing["kind"]:
+            case "event":
+                day = f"{_DAY}T10:00" if policy.events[name].timed else _DAY
+                yield f"  可以写 {name}={day}（{label}）"
+            case "time":
+                yield f"  可以写明几点 {name}={days.get(name) or _DAY}T10:00（{label}）"
+            case "figure":
+                unit = policy.figures[name].unit
+                yield f"  可以试填 --set {name}=值（{label}{f'，单位：{unit}' if unit else ''}）"
+
+
+def fined(document: Document) -> str:
+    """`tierbook fine`."""
+    return "".join(f"{line}\n" for line in _fined(document))
+
+
+def _fined(document: Document) -> Iterator[str]:
+    for item in document["items"]:
+        yield item["text"]
+    yield document["text"]
+    for missing in document["missing"]:
+        yield f"待定 {missing['label']}"
+    for ruling in document["ruling"]:
+        yield f"裁定 {ruling_text(ruling)}"
+    for ruling in document["open"]:
+        yield f"同时发生时 {ruling_text(ruling)}"

@@ -1,0 +1,123 @@
+"""What the calculator asks and how it reckons, in words."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+from tiercalc.policy import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
+from tiercalc.words import glue, quantity_text, unit_of
+
+from handbook.pages import overview
+from handbook.pages.view import View
+
+_ROUNDED = {
+    "half_up": "四舍五入到",
+    "down": "零头舍去，取到",
+    "up": "零头进上去，取到",
+    "half_even": "四舍六入五成双，取到",
+}
+# So many tests that must all hold are still read in one sentence.
+_IN_A_SENTENCE = 2
+_BOOKS = {"share": "占全体客户“{}”合计的百分比", "rank": "按“{}”排名的百分比"}
+
+
+def joint(condition: Condition) -> str:
+    """`any` or `all` where a condition is listed part by part; nothing where a sentence does."""
+    match condition:
+        case AnyOf(parts) if len(parts) > 1:
+            return "any"
+        case AllOf(parts) if len(parts) > _IN_A_SENTENCE or any(joint(part) for part in parts):
+            return "all"
+        case _:
+            return ""
+
+
+def otherwise(decision: Decision) -> bool:
+    """True where a rule takes whatever is left."""
+    return any(rule.when == AllOf(()) for rule in decision.rules)
+
+
+def by_kind(view: View) -> dict[Markup, list[str]]:
+    """The inputs' names by what is filled in and over what period it adds up."""
+    found: dict[Markup, list[str]] = {}
+    for asked in view.policy.inputs.values():
+        over = period(view, asked)
+        words = Markup("{}，{}").format(kind(view, asked), over) if over else kind(view, asked)
+        found.setdefault(words, []).append(asked.label)
+    return found
+
+
+def kind(view: View, asked: Input) -> Markup:
+    """What is filled in: an amount in its unit, a number, yes or no, one value or several."""
+    policy = view.policy
+    unit = unit_of(asked, policy)
+    words = {
+        "money": f"金额（{unit}）",
+        "count": f"数量（{unit}）" if unit else "数量",
+        "percent": f"百分比（{unit}）",
+        "bool": "是或否",
+        "choice": "选一个",
+        "choices": "可以选几个",
+    }[asked.type]
+    if asked.book is not None:
+        how, base = asked.book
+        words += f"，{_BOOKS[how].format(policy.inputs[base].label)}"
+    if asked.more_is_better:
+        words += "，越多越好"
+    return escape(words)
+
+
+def period(view: View, asked: Input) -> Markup:
+    """Over what an input adds up; empty where it is no sum."""
+    if asked.window is None:
+        return Markup()
+    if asked.window.months is None:
+        return Markup("单独一次")
+    return Markup("最近 {}").format(view.figure(asked.window.months))
+
+
+def explained(policy: Policy) -> tuple[Scale, ...]:
+    """The scales whose values say more than the form's own choices do.
+
+    All of them where no decision gives a tier: then they are what the policy is about.
+    """
+    if overview.tier(policy) is None:
+        return tuple(policy.scales.values())
+    decided = {decision.scale for decision in policy.decisions.values()}
+    return tuple(
+        scale
+        for scale in policy.scales.values()
+        if scale.id in decided or any(value.traits for value in scale.values)
+    )
+
+
+def scale_title(policy: Policy, scale: Scale) -> str:
+    """What a scale's values are values of: the inputs and decisions that use it; else nothing."""
+    names = [asked.label for asked in policy.inputs.values() if asked.scale == scale.id]
+    names += [
+        decision.label for decision in policy.decisions.values() if decision.scale == scale.id
+    ]
+    return "、".join(dict.fromkeys(names))
+
+
+def formula(view: View, amount: Amount) -> Markup:
+    """How an amount is made: what, times which rate, rounded how."""
+    policy = view.policy
+    base = policy.inputs.get(amount.of) or policy.amounts[amount.of]
+    phrase = escape(base.label)
+    if amount.times is not None and amount.times in policy.decisions:
+        phrase += Markup(' × <a href="{}">{}</a>').format(
+            view.at(f"decision-{amount.times}"), policy.decisions[amount.times].label
+        )
+    elif amount.times is not None:
+        phrase += Markup(" × {}").format(view.figure(amount.times))
+    if amount.round is not None:
+        unit = "元" if _is_money(policy, amount) else ""
+        whole = amount.round.to == 1 and not unit
+        step = "整数" if whole else quantity_text(amount.round.to, unit)
+        phrase += escape(f"，{glue(_ROUNDED[amount.round.mode], step)}")
+    return phrase
+
+
+def _is_money(policy: Policy, amount: Amount) -> bool:
+    asked = policy.inputs.get(amount.of)
+    return asked is not None and asked.type == "money"

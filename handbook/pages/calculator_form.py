@@ -1,0 +1,234 @@
+"""The calculator's form: written into the page at build time, from the policy alone.
+
+It is whole before any script runs: labels, units, help, the day, trial values for figures that
+the policy leaves open, and the policy's examples as links that fill it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from markupsafe import Markup
+from tiercalc.policy import (
+    NUMERIC,
+    Amount,
+    Decision,
+    Figure,
+    Input,
+    Policy,
+    Rule,
+    Window,
+    figures_of,
+    tests,
+)
+from tiercalc.words import quantity_text, unit_of
+
+from handbook.pages.presets import Preset, presets
+from handbook.pages.templating import environment
+
+# So many values are shown side by side; more of them are a list to choose from.
+_SIDE_BY_SIDE = 4
+# So many examples stand beside a question, one of each outcome; the page's list has them all.
+_EXAMPLES = 4
+
+_templates = environment()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value that a control offers; `value` is empty for “unknown”."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One control: `kind` is text, radio, select or checks; `name` is what the address carries."""
+
+    name: str
+    kind: str
+    label: str
+    unit: str = ""
+    inputmode: str = ""
+    options: tuple[Option, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The controls that one question, or several at once, need, and its examples."""
+
+    labels: tuple[str, ...]
+    fields: tuple[Field, ...]
+    presets: tuple[Preset, ...]
+
+
+def calculator(policy: Policy) -> Markup:
+    """The policy's form and, after it, the places where its answers will stand.
+
+    Empty for a policy that decides nothing.
+    """
+    if not policy.decisions and not policy.amounts:
+        return Markup()
+    ready = presets(policy)
+    groups = tuple(_groups(policy, ready))
+    return _rendered(
+        "calculator",
+        policy=policy,
+        groups=groups,
+        more_examples=sum(len(group.presets) for group in groups) < len(ready),
+        bases={amount.id: _base(policy, amount) for amount in policy.amounts.values()},
+    )
+
+
+def welcome(policies: Sequence[Policy]) -> Markup:
+    """A choice among the policies with the first one's calculator, for the welcome page."""
+    deciding = tuple(policy for policy in policies if policy.decisions or policy.amounts)
+    return _rendered("chooser", policies=deciding, calculator=calculator(deciding[0]))
+
+
+def _rendered(template: str, **context: object) -> Markup:
+    text = _templates.get_template(f"{template}.html.j2").render(context)
+    return Markup(text)  # noqa: S704 - the templates escape every value
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A group in ids: the decisions and amounts that it answers, the controls that it asks."""
+
+    answers: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[Group]:
+    """The inputs by the first decision that needs them, each once.
+
+    A decision that needs nothing new joins the group before it; so do amounts, whose inputs
+    belong to the decision that sets their rate.
+    """
+    drafts: list[_Draft] = []
+    seen: set[str] = set()
+    needs = {decision: tuple(_needs(policy, decision)) for decision in policy.decisions.values()}
+    extras = _conditions_of_services(policy, frozenset(chain.from_iterable(needs.values())))
+    for decision, needed in needs.items():
+        wanted = dict.fromkeys((*needed, *extras.get(decision.scale, ())))
+        asks = tuple(name for name in wanted if name not in seen)
+        seen.update(asks)
+        priced = (a.id for a in policy.amounts.values() if a.times == decision.id)
+        answers = (decision.id, *priced)
+        if asks or not drafts:
+            drafts.append(_Draft(answers, asks))
+        else:
+            drafts[-1] = replace(drafts[-1], answers=drafts[-1].answers + answers)
+    rest = tuple(name for name in (*policy.inputs, *_trials(policy)) if name not in seen)
+    if rest:
+        known = {answer for draft in drafts for answer in draft.answers}
+        drafts.append(_Draft(tuple(a for a in policy.amounts if a not in known), rest))
+    for draft in drafts:
+        about = (preset for preset in reversed(ready) if preset.shows in draft.answers)
+        first_of_each = {preset.expected: preset for preset in about}
+        yield Group(
+            labels=tuple(_label(policy, answer) for answer in draft.answers) or ("其他",),
+            fields=tuple(_field(policy, name) for name in draft.asks),
+            presets=tuple([p for p in ready if p in first_of_each.values()][:_EXAMPLES]),
+        )
+
+
+def _base(policy: Policy, amount: Amount) -> str:
+    """The input that an amount is made of, through the amounts between them."""
+    above = policy.amounts.get(amount.of)
+    return amount.of if above is None else _base(policy, above)
+
+
+def _label(policy: Policy, answer: str) -> str:
+    return (policy.decisions.get(answer) or policy.amounts[answer]).label
+
+
+def _needs(policy: Policy, decision: Decision) -> Iterator[str]:
+    """The names of the controls that bear on a decision, in the file's order."""
+    used = {test.input for rule in decision.rules for test in tests(rule.when)}
+    used.update(a.of for a in policy.amounts.values() if a.times == decision.id)
+    yield from (name for name in policy.inputs if name in used)
+    figures = {figure for rule in decision.rules for figure in _figures(rule)}
+    yield from (name for name in _trials(policy) if name.removeprefix("set.") in figures)
+
+
+def _conditions_of_services(policy: Policy, known: Set[str]) -> dict[str | None, list[str]]:
+    """The inputs that only services ask about, by the scale whose values they serve."""
+    extras: dict[str | None, list[str]] = {}
+    for service in policy.services.values():
+        for test in tests(service.when) if service.when else ():
+            if test.input not in known:
+                extras.setdefault(service.scope, []).append(test.input)
+    return extras
+
+
+def _figures(rule: Rule) -> tuple[str, ...]:
+    return (*figures_of(rule.when), *([rule.figure] if rule.figure else []))
+
+
+def _trials(policy: Policy) -> Iterator[str]:
+    """The controls for figures that are unset and that an answer can hang on."""
+    used = {amount.times for amount in policy.amounts.values()}
+    for decision in policy.decisions.values():
+        used.update(figure for rule in decision.rules for figure in _figures(rule))
+    for figure in policy.figures.values():
+        if figure.unset is not None and figure.id in used:
+            yield f"set.{figure.id}"
+
+
+def _field(policy: Policy, name: str) -> Field:
+    if name.startswith("set."):
+        return _trial(policy.figures[name.removeprefix("set.")])
+    asked = policy.inputs[name]
+    hints = tuple(hint for hint in (_window(policy, asked.window), asked.help) if hint)
+    if asked.type in NUMERIC:
+        return Field(
+            name,
+            "text",
+            asked.label,
+            unit=unit_of(asked, policy),
+            inputmode="numeric" if asked.type == "count" else "decimal",
+            hints=hints,
+        )
+    options = tuple(_options(policy, asked))
+    if asked.type == "choices":
+        return Field(name, "checks", asked.label, options=options, hints=hints)
+    kind = "radio" if len(options) <= _SIDE_BY_SIDE + 1 else "select"
+    return Field(name, kind, asked.label, options=options, hints=hints)
+
+
+def _options(policy: Policy, asked: Input) -> Iterator[Option]:
+    if asked.type == "bool":
+        yield from (Option("yes", "是"), Option("no", "否"))
+    else:
+        for value in policy.scales[asked.scale or ""].values:
+            yield Option(value.id, value.label)
+    # For identities, several at once, leaving all of them empty is “unknown”; having none is not.
+    yield Option("", "一个都没有" if asked.type == "choices" else "不知道")
+
+
+def _window(policy: Policy, window: Window | None) -> str | None:
+    if window is None:
+        return None
+    if window.months is None:
+        return "只看一次购买。"
+    figure = policy.figures[window.months]
+    if len(figure.dated) != 1:
+        return f"期间按“{figure.label}”。"
+    ((_, value),) = figure.dated
+    return f"期间：{quantity_text(value, figure.unit)}。"
+
+
+def _trial(figure: Figure) -> Field:
+    return Field(
+        f"set.{figure.id}",
+        "text",
+        figure.label,
+        unit=figure.unit,
+        inputmode="decimal",
+        hints=("制度还没有定这个数。填一个数试算，不会改动制度。",),
+    )

@@ -1,0 +1,102 @@
+"""How complete each policy is, counted from the policy itself whenever the handbook is built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import yaml
+from tiercalc.policy import Policy
+
+from handbook.checking.examples import example_findings
+from handbook.pages.keeping import kept
+from handbook.pages.view import View
+from handbook.source.yaml_source import Document
+
+# What is counted of a policy, and how a narrow column calls it.
+COLUMNS = {
+    "figures": "数字",
+    "rules": "规则",
+    "duties": "职责",
+    "steps": "步骤",
+    "deadlines": "时限",
+    "penalties": "处罚",
+    "rewards": "奖励",
+    "services": "服务",
+    "provisions": "规定",
+    "forms": "表单",
+}
+
+# An example is run here to know whether it holds, not where in a file it stands.
+_START = yaml.Mark("", 0, 0, 0, None, 0)
+_NOWHERE = Document("", "", None, yaml.ScalarNode("", "", _START, _START))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Counts of one policy or of all: facts by column, examples, rulings by ground, what is open.
+
+    `right` counts the examples that come out as expected.
+    """
+
+    facts: Mapping[str, int]
+    examples: int
+    right: int
+    grounds: Counter[str | None]
+    undecided: int
+    unset: int
+
+
+@dataclass(frozen=True)
+class Counts(Sum):
+    """The counts of one policy."""
+
+    view: View
+
+
+def count(view: View) -> Counts:
+    """Count a policy; its examples are run with the figures of the view's day."""
+    policy = view.policy
+    rulings = policy.rulings.values()
+    return Counts(
+        facts=_facts(policy),
+        examples=len(policy.examples),
+        right=_right(policy, view.on),
+        grounds=Counter(ruling.ground for ruling in rulings if not ruling.undecided),
+        undecided=sum(ruling.undecided for ruling in rulings),
+        unset=sum(figure.unset is not None for figure in policy.figures.values()),
+        view=view,
+    )
+
+
+def total(counted: Iterable[Counts]) -> Sum:
+    """The sum over policies."""
+    rows = tuple(counted)
+    return Sum(
+        facts={key: sum(row.facts[key] for row in rows) for key in COLUMNS},
+        examples=sum(row.examples for row in rows),
+        right=sum(row.right for row in rows),
+        grounds=Counter(ground for row in rows for ground in row.grounds.elements()),
+        undecided=sum(row.undecided for row in rows),
+        unset=sum(row.unset for row in rows),
+    )
+
+
+def _facts(policy: Policy) -> dict[str, int]:
+    reported = sum(len(item.figures) for item in policy.evidence)
+    known = sum(figure.unset is None for figure in policy.figures.values())
+    lists = {key: len(getattr(policy, key)) for key in COLUMNS if hasattr(policy, key)}
+    return lists | {
+        "figures": known + reported,
+        "rules": sum(len(decision.rules) for decision in policy.decisions.values()),
+        "duties": sum(len(role.duties) for role in policy.roles.values()),
+        "steps": sum(len(process.steps) for process in policy.processes.values()),
+    }
+
+
+@kept
+def _right(policy: Policy, on: date) -> int:
+    alone = (replace(policy, examples=(example,)) for example in policy.examples)
+    return sum(not any(example_findings(each, _NOWHERE, on)) for each in alone)

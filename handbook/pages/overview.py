@@ -1,0 +1,161 @@
+"""What a policy's first screen says, and what the policy leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+from tiercalc.policy import (
+    OTHERWISE,
+    UNNAMED,
+    Decision,
+    InForce,
+    Input,
+    Policy,
+    Provision,
+    Rule,
+    Ruling,
+    Scale,
+    tests,
+)
+from tiercalc.words import NONE, glue, in_a_row, outcome_label
+
+from handbook.pages.address import SCOPE_TOPIC
+from handbook.pages.duties import Card
+from handbook.pages.markup import listed
+from handbook.pages.view import View
+from handbook.source.grammar import POLICY, words_of
+
+# What the codes of the grammar mean, as the schema says it to those who write them.
+GROUNDS = words_of(POLICY.declared(("rulings", "any", "ground")))
+COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
+
+
+def tier(policy: Policy) -> Decision | None:
+    """The decision that gives the tier: the first one, unless it has no scale or gives labels."""
+    first = next(iter(policy.decisions.values()), None)
+    return None if first is None or first.scale is None or first.collect else first
+
+
+def tiers(policy: Policy) -> Scale | None:
+    """The scale of the tiers."""
+    decision = tier(policy)
+    return None if decision is None else policy.scales[decision.scale or ""]
+
+
+def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
+    """What a decision looks at, in the file's order."""
+    used = {test.input for rule in decision.rules for test in tests(rule.when)}
+    return tuple(asked for asked in policy.inputs.values() if asked.id in used)
+
+
+def nothing(decision: Decision) -> str:
+    """What it is called that no rule of a decision holds."""
+    return decision.none.label if decision.none else NONE
+
+
+def between(view: View, decision: Decision, rule: Rule) -> str:
+    """Between which outcomes an open rule leaves a case."""
+    named = [each for each in rule.between if each != OTHERWISE]
+    names = in_a_row(outcome_label(each, decision, view.policy) for each in named)
+    if OTHERWISE not in rule.between:
+        return glue("：", names, "中的一种")
+    last = rule.number == len(decision.rules)
+    rest = f"是“{nothing(decision)}”" if last else "要看后面的规则"
+    return glue("：可能是", names, f"，也可能{rest}") if names else f"：可能{rest}"
+
+
+def concerned(policy: Policy, ruling: Ruling) -> str:
+    """On whose fines a ruling bears."""
+    roles = policy.roles
+    return "、".join("没有指明岗位的" if r == UNNAMED else roles[r].label for r in ruling.roles)
+
+
+def scope(policy: Policy) -> tuple[Provision, ...]:
+    """The provisions that say whom the policy is for."""
+    return tuple(p for p in policy.provisions.values() if p.topic == SCOPE_TOPIC)
+
+
+def topics(policy: Policy) -> dict[str, list[Provision]]:
+    """The provisions by topic, in the order of first mention, without those of the first screen."""
+    found: dict[str, list[Provision]] = {}
+    for provision in policy.provisions.values():
+        if provision.topic != SCOPE_TOPIC:
+            found.setdefault(provision.topic, []).append(provision)
+    return found
+
+
+def values(view: View, ids: tuple[str, ...]) -> Markup:
+    """Values by name: whom a provision is for.
+
+    Scales may name different things alike: the tiers are meant where they have all these values,
+    else the first scale that has them, else for each value the first that has it.
+    """
+    names = tiers(view.policy)
+    scales = ([names] if names else []) + list(view.policy.scales.values())
+    whole = [scale for scale in scales if set(ids) <= set(scale.ids())]
+    labels = {
+        value.id: value.label for scale in reversed(whole[:1] or scales) for value in scale.values
+    }
+    return listed([escape(labels[value]) for value in ids])
+
+
+def in_force(term: InForce) -> str:
+    """From when to when the company applies a policy, and when it looks at it again."""
+    words = f"自 {term.start.isoformat()} 起"
+    if term.until is not None:
+        words += f"，到 {term.until.isoformat()} 为止（含当天）"
+    if term.review_by is not None:
+        words += f"；{term.review_by.isoformat()} 以前复审"
+    return words
+
+
+def extent(articles: str) -> str:
+    """How long the source is: a number of articles, or in words."""
+    return f"原文 {articles} 条" if articles.isdigit() else f"原文有{articles}"
+
+
+def unsaid(policy: Policy, what: str) -> tuple[str, str]:
+    """The mark and the sentence for something that the policy does not say."""
+    if policy.source.completeness == "full":
+        return "本制度未规定", f"原文完整，里面没有写{what}。"
+    return "原文缺失", f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
+
+
+def unsaid_at_first(policy: Policy) -> str:
+    """What a first screen would like to say and the policy does not; empty if nothing."""
+    missing = [] if scope(policy) else ["适用范围"]
+    return "、".join(missing if policy.owner else [*missing, "由谁负责"])
+
+
+def gaps(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The sections that other policies have and this one does not: anchor and name."""
+    for section, name in _EXPECTED.items():
+        if not getattr(policy, section):
+            yield section, name
+
+
+_EXPECTED = {
+    "roles": "岗位职责",
+    "processes": "流程",
+    "deadlines": "时限",
+    "penalties": "处罚",
+    "rewards": "奖励",
+    "services": "服务标准",
+}
+
+
+def load(card: Card) -> str:
+    """What a role has to carry, counted."""
+    tasks = sum(len(line.tasks) for line in card.lines)
+    costs = sum(len(line.costs) for line in card.lines)
+    deadlines = sum(len(line.deadlines) for line in card.lines)
+    counts = (
+        (tasks, f"{tasks} 件事"),
+        (len(card.processes), f"参与 {len(card.processes)} 个流程"),
+        (deadlines, f"{deadlines} 个时限"),
+        (len(card.keeps), f"保管 {len(card.keeps)} 种表"),
+        (costs, f"{costs} 条处罚"),
+        (len(card.rewards), f"{len(card.rewards)} 条奖励"),
+    )
+    return "，".join(words for count, words in counts if count) or "没有写职责"

@@ -1,0 +1,58 @@
+"""The pages that a policy is read on: always the same, but none that would be empty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tiercalc.policy import Policy
+
+from handbook.pages import address
+from handbook.pages.overview import topics
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a policy: its source path, its short name, the template that it is made by."""
+
+    uri: str
+    title: str
+    template: str
+
+
+def parts(policy: Policy) -> tuple[Part, ...]:
+    """A policy's pages in the order in which they are read; the main one comes first."""
+    calculates = address.calculates(policy)
+    main = "等级与计算" if calculates else "内容"
+    found = [Part(address.policy_page(policy), main, "policy.md.j2")]
+    given = _named(("待遇", policy.services), ("规定", topics(policy)))
+    if calculates and given:
+        found.append(Part(address.part_page(policy, "services"), given, "benefits.md.j2"))
+    work = _work(policy)
+    if work:
+        found.append(Part(address.part_page(policy, "work"), work, "work.md.j2"))
+    sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
+    if sanctions:
+        found.append(Part(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2"))
+    noted = _named(("裁定", policy.rulings), ("例子", policy.examples))
+    if noted:
+        found.append(Part(address.part_page(policy, "notes"), noted, "notes.md.j2"))
+    found.append(Part(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))
+    return tuple(found)
+
+
+def _work(policy: Policy) -> str:
+    """What the page about work has first: “岗位与流程”. A bare “岗位” would be the role pages."""
+    sections: tuple[tuple[str, Collection[object]], ...] = (
+        ("岗位", policy.roles),
+        ("流程", policy.processes),
+        ("时限", policy.deadlines),
+        ("表单", policy.forms),
+    )
+    name = _named(*[section for section in sections if section[1]][:2])
+    return "岗位职责" if name == "岗位" else name
+
+
+def _named(*sections: tuple[str, Collection[object]]) -> str:
+    """The names of those sections that are not empty: “处罚与奖励”."""
+    return "与".join(name for name, rows in sections if rows)

@@ -1,0 +1,181 @@
+"""The services matrix: what each value of a scale is given, one column a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
+from tiercalc.words import OPEN_MARK, glue, number_text, quantity_text
+
+from handbook.pages.markup import link_open, listed
+from handbook.pages.view import View
+
+_MAY = "可以有"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Services for one scale, or for everybody (`scale` is None)."""
+
+    scale: Scale | None
+    services: tuple[Service, ...]
+
+
+def matrices(policy: Policy) -> tuple[Matrix, ...]:
+    """A policy's services by the scale that they go by, in the order of first mention."""
+    scopes = dict.fromkeys(service.scope for service in policy.services.values())
+    return tuple(
+        Matrix(
+            policy.scales.get(scope),
+            tuple(service for service in policy.services.values() if service.scope == scope),
+        )
+        for scope in scopes
+    )
+
+
+def title(policy: Policy, matrix: Matrix) -> str:
+    """What the columns go by: the decision that gives the scale's values, else the input.
+
+    Where neither uses the scale, the values themselves.
+    """
+    scale = matrix.scale
+    if scale is None:
+        return "人人都有"
+    decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
+    asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
+    for name in decided or asked:
+        return name if name.startswith("按") else glue("按", name)
+    return f"给{'、'.join(value.label for value in scale.values)}"
+
+
+def gaps(matrix: Matrix) -> bool:
+    """True where some value of the scale is not given some service."""
+    values = matrix.scale.ids() if matrix.scale else ()
+    return any(
+        service.by and value not in service.by for service in matrix.services for value in values
+    )
+
+
+def by_scale(policy: Policy, scale: Scale) -> bool:
+    """True where services go by a scale's values."""
+    return any(service.scope == scale.id for service in policy.services.values())
+
+
+def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
+    """The services that a value of a scale is given or may be given, and those for everybody."""
+    return tuple(
+        service
+        for service in policy.services.values()
+        if service.scope == "all"
+        or (service.scope == scale and (value.id in service.by or not service.by))
+    )
+
+
+def parted(
+    services: Sequence[Service], value: ScaleValue
+) -> tuple[tuple[str, tuple[Service, ...]], ...]:
+    """The services that a value is given, and those that it may be given, each behind its word."""
+    allowed = tuple(each for each in services if each.by.get(value.id, Cell()).may)
+    promised = tuple(each for each in services if each not in allowed)
+    return tuple((word, some) for word, some in (("得到", promised), (_MAY, allowed)) if some)
+
+
+def doubt(view: View, service: Service, value: str) -> Markup:
+    """That it is open what a service is for a value, where it is."""
+    given = service.by.get(value, Cell())
+    if given.unset is None:
+        return Markup()
+    return Markup("（{}）").format(_cell(view, service, given, True))
+
+
+def cell(view: View, service: Service, value: str | None, units: bool = False) -> Markup:
+    """What a service gives a value (None: everybody).
+
+    A number stands without the service's unit, which the row's head names, unless `units`.
+    """
+    if value is not None and service.by and value not in service.by:
+        return Markup("—")
+    main = service.by[value] if value is not None and service.by else Cell()
+    if not service.one_of:
+        return _cell(view, service, main, units)
+    choices = listed([_choice(view, service, each) for each in service.one_of])
+    choice = Markup("任选一项：{}").format(choices)
+    return (
+        choice
+        if main == Cell()
+        else Markup("{}；{}").format(_cell(view, service, main, True), choice)
+    )
+
+
+def _choice(view: View, service: Service, given: Cell) -> Markup:
+    """One of several cells to choose from, by its name: “生日蛋糕 1 磅”."""
+    alone = replace(given, text=None)
+    if given.text is None or alone == Cell():
+        return _cell(view, service, given, True)
+    return Markup("{} {}").format(view.prose(given.text), _cell(view, service, alone, True))
+
+
+def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
+    if given.unset is not None:
+        return link_open(OPEN_MARK, view.at(f"ruling-{given.unset}"))
+    unit = service.unit or ""
+    parts: list[Markup] = []
+    if given.quantity is not None:
+        shown = quantity_text(given.quantity, unit) if units else number_text(given.quantity)
+        parts.append(escape(shown))
+    if given.figure is not None:
+        parts.append(_figure(view, given.figure, unit, units))
+    if given.text is not None:
+        parts.append(view.prose(given.text))
+    if given.may:
+        parts.append(escape(_MAY))
+    return listed(parts, "，") if parts else escape("有")
+
+
+def _figure(view: View, figure_id: str, unit: str, units: bool) -> Markup:
+    figure = view.policy.figures[figure_id]
+    value = figure.on(view.on)
+    if units or value is None or isinstance(value, str) or figure.unit != unit:
+        return view.figure(figure_id)
+    return view.figure(figure_id, number_text(value))
+
+
+def sources(policy: Policy, service: Service) -> tuple[tuple[str, Clauses], ...]:
+    """The clauses of a service: those of each value behind its name, or all behind none.
+
+    A line does not end between a name and its first clause.
+    """
+    if not service.clause_by:
+        return (("", service.clause),)
+    return tuple(
+        (f"{value.label}：\u2060", service.clause_of(value.id))
+        for value in policy.scales[service.scope].values
+        if value.id in service.clause_by
+    )
+
+
+def own_sources(services: Sequence[Service], value: ScaleValue) -> Clauses:
+    """The clauses by which a value is given these services.
+
+    None where each service has the same clauses for all values: they stand with the service.
+    """
+    if not any(service.clause_by for service in services):
+        return ()
+    return tuple(dict.fromkeys(c for service in services for c in service.clause_of(value.id)))
+
+
+def in_words(view: View, service: Service) -> Markup:
+    """All that a service gives, in one line: “SVIP 2 条；VIP 1 条”."""
+    scale = view.policy.scales.get(service.scope)
+    if scale is None or not service.by:
+        return cell(view, service, None, units=True)
+    return listed(
+        [
+            Markup("{}：{}").format(scale.label(value), cell(view, service, value, units=True))
+            for value in scale.ids()
+            if value in service.by
+        ],
+        "；",
+    )

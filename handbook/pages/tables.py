@@ -1,0 +1,68 @@
+"""Rows of the tables over all policies: penalties, services, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from tiercalc.policy import Deadline, Role, Sanction, Service
+
+from handbook.pages import duties, overview, services, terms
+from handbook.pages.view import View
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A service, and in words what each tier is given of it."""
+
+    service: Service
+    given: Markup
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A deadline with the roles whose steps it binds."""
+
+    deadline: Deadline
+    term: Markup
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role, and what it has to carry, counted."""
+
+    role: Role
+    load: str
+
+
+def penalty_rows(view: View) -> Iterator[Sanction]:
+    """Every penalty of a policy."""
+    yield from view.policy.penalties.values()
+
+
+def service_rows(view: View) -> Iterator[ServiceRow]:
+    """Every service of a policy, with what each tier is given."""
+    for service in view.policy.services.values():
+        yield ServiceRow(service, services.in_words(view, service))
+
+
+def deadline_rows(view: View) -> Iterator[DeadlineRow]:
+    """Every deadline of a policy."""
+    for deadline in view.policy.deadlines.values():
+        yield DeadlineRow(deadline, terms.term(view, deadline), bound(view, deadline.id))
+
+
+def role_rows(view: View) -> Iterator[RoleRow]:
+    """Every role of a policy."""
+    for role in view.policy.roles.values():
+        yield RoleRow(role, overview.load(duties.card(view, role.id)))
+
+
+def bound(view: View, deadline_id: str) -> tuple[str, ...]:
+    """The roles whose steps have this deadline."""
+    steps = (step for process in view.policy.processes.values() for step in process.steps)
+    return tuple(
+        dict.fromkeys(role for step in steps if step.deadline == deadline_id for role in step.by)
+    )

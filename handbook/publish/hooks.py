@@ -1,0 +1,240 @@
+"""MkDocs' way into the handbook: its events, each handed to the module that does the work."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import os
+import shutil
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from watchdog.observers.polling import PollingObserver
+
+from handbook import runtime
+from handbook.calendar.today import build_day
+from handbook.checking.check import Report, check
+from handbook.publish import links, offline, security, site
+from handbook.publish.error_page import at_every_address, error_page
+from handbook.publish.trimming import trim
+from handbook.source.findings import Finding
+
+ASSETS = Path(__file__).parents[1] / "assets"
+SITE_SCRIPTS = ASSETS / "site"
+SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
+OFFLINE = f"{site.ASSETS}/site/offline.mjs"
+# Scripts of ours that are not hosted where the others are.
+ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
+# The theme's word cutters, which the search does without, and its maps for debugging.
+UNUSED = ("assets/javascripts/lunr/*", "*.map")
+
+# Seconds between two looks for a saved file; MkDocs' own half a second is felt.
+LOOK_EVERY = 0.2
+
+_log = logging.getLogger("mkdocs.hooks.handbook")
+
+
+class _Run:
+    """What one event of a run of MkDocs leaves for the next."""
+
+    serving = False
+    failing = False
+    findings: tuple[Finding, ...] = ()
+    content = site.Content((), (), (), {})
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Remember whether somebody watches, for then a fault is shown and stops nothing."""
+    _Run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Make no heading's id from Chinese words; `links` finds the headings without one.
+
+    While serving `links` alone checks anchors, since to MkDocs an unchanged page has none, and
+    no page is kept in the browser, since it would not see the next edit.
+    """
+    if _Run.serving:
+        config.validation.links.anchors = logging.DEBUG
+        config.extra_javascript = [
+            script for script in config.extra_javascript if str(script) != OFFLINE
+        ]
+    config.mdx_configs.setdefault("toc", {})["slugify"] = lambda *_: links.WITHOUT_ID
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add what the policies give, or put the findings in place of everything."""
+    root = _root(config)
+    day = build_day()
+    report = check([Path(os.path.relpath(root / "policy"))], day)
+    if not _Run.serving and not report.sound:
+        raise PluginError(f"制度文件有错误，手册没有生成。\n{report.as_text()}")
+    if report.findings:
+        (_log.info if report.sound else _log.error)(report.as_text())
+    # A policy that can be read is shown as it stands, even where its examples expect another
+    # answer: that is what somebody sees who has just changed a figure.
+    _Run.failing = not report.readable
+    if _Run.failing:
+        return _findings_instead(report, config)
+    _Run.findings = report.findings if _Run.serving else ()
+    _Run.content = site.content(report.policies, report.terms, day)
+    _add_pages(files, config)
+    _add_hosted(files, [*_Run.content.files, *_beside(root)], config)
+    _change_theme(files)
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> None:
+    """Keep the theme's templates compiled from one build to the next, to which they are slow."""
+    kept = _root(config) / "build" / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+
+
+def on_page_markdown(_: str, *, page: Page, **__: object) -> None:
+    """Let the welcome page show all findings, and a policy's pages those of its file."""
+    source = Path(page.file.edit_uri or "").name
+    page.meta["findings"] = [
+        finding
+        for finding in _Run.findings
+        if page.is_homepage or Path(finding.path).name == source
+    ]
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Put the parts that policies give into pages written by hand."""
+    return site.fill(html, _Run.content.parts)
+
+
+def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object) -> None:
+    """Let a policy's page show the policy's file where no place to edit it is known."""
+    source = page.file.edit_uri
+    if not config.edit_uri_template:
+        shown = source is not None and source.startswith(site.POLICIES)
+        page.edit_url = get_relative_url(source, page.url) if shown else None
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Take what nobody reads from the page and give it its security policy."""
+    return _finish(output, live=_Run.serving)
+
+
+def on_post_template(output: str, *, template_name: str, **_: object) -> str:
+    """Do the same for the page for unknown addresses."""
+    if not template_name.endswith(".html"):
+        return output
+    return _finish(output, live=_Run.serving)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Keep the search index for those who search; check all links; let browsers keep the site."""
+    if _Run.failing:
+        return
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    settings, whole = site.split_index(index.read_text(encoding="utf-8"))
+    index.write_text(settings, encoding="utf-8")
+    index.with_name(site.SEARCH_INDEX).write_text(whole, encoding="utf-8")
+    faults = links.check(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+    if faults and not _Run.serving:
+        raise PluginError("\n".join(faults))
+    for fault in faults:
+        _log.warning(fault)
+    _keep_offline(Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
+    """Notice a save sooner; show findings at every address, and a policy's file as text."""
+    watched = [path for path in (config.docs_dir, config.config_file_path) if path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOK_EVERY)
+    for path in watched:
+        server.watch(path)
+    mimetypes.add_type("text/plain; charset=utf-8", ".yaml")
+    server.set_app(at_every_address(server.serve_request, server.mount_path, lambda: _Run.failing))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+@lru_cache(maxsize=4096)
+def _finish(html: str, *, live: bool) -> str:
+    """Kept, so that a page that did not change is not worked through again."""
+    return security.protect(trim(html), live=live)
+
+
+def _keep_offline(folder: Path) -> None:
+    """Let browsers keep a build; what is served changes too often, and what was kept goes."""
+    if _Run.serving:
+        shutil.copy(SITE_SCRIPTS / offline.FORGETTING, folder / offline.WORKER)
+    else:
+        offline.add(folder, (SITE_SCRIPTS / offline.WORKER).read_text(encoding="utf-8"))
+
+
+def _findings_instead(report: Report, config: MkDocsConfig) -> Files:
+    config.nav = []
+    config.theme.static_templates = set()
+    page = error_page(report.findings, report.sources)
+    return Files([File.generated(config, "index.html", content=page)])
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the policies' pages after the welcome page, each with the file that an edit changes."""
+    for file in files.documentation_pages():
+        file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
+    for page in _Run.content.pages:
+        file = File.generated(config, page.uri, content=page.markdown)
+        file.edit_uri = site.policy_file(page.source) if page.source else None
+        files.append(file)
+    own = config.nav if isinstance(config.nav, list) else []
+    config.nav = [*own[:1], *_Run.content.navigation, *own[1:]]
+
+
+def _beside(root: Path) -> Iterable[site.Hosted]:
+    """The files that pages load: styles, scripts, and the calculator's Python."""
+    yield from (
+        hosted
+        for hosted in site.folder(ASSETS, site.ASSETS)
+        if PurePosixPath(hosted.uri).name not in ELSEWHERE
+    )
+    for library in site.libraries(root / "node_modules"):
+        if isinstance(library.content, Path) and not library.content.is_file():
+            _log.warning("没有找到 %s。请运行 make setup。", library.content.relative_to(root))
+        else:
+            yield library
+    try:
+        runtime.build(root)
+    except runtime.RuntimeBuildError as error:
+        _log.warning("网页里的计算器不能用：%s", error)
+    else:
+        yield from site.folder(root / "build" / "runtime", site.RUNTIME)
+
+
+def _add_hosted(files: Files, hosted: Iterable[site.Hosted], config: MkDocsConfig) -> None:
+    for one in hosted:
+        if isinstance(one.content, Path):
+            file = File.generated(config, one.uri, abs_src_path=str(one.content.resolve()))
+        else:
+            file = File.generated(config, one.uri, content=one.content)
+        files.append(file)
+
+
+def _change_theme(files: Files) -> None:
+    """Search with our own worker, and leave out what it does not need of the theme."""
+    (worker,) = (file for file in files if fnmatch(file.src_uri, SEARCH_WORKER))
+    worker.content_bytes = (SITE_SCRIPTS / site.SEARCH_WORKER).read_bytes()
+    for file in list(files):
+        if any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
+            files.remove(file)

@@ -1,0 +1,136 @@
+"""The site as a whole, made from policies: pages, files beside them, their order.
+
+No site builder is named here; `handbook.hooks` hands this to MkDocs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from markupsafe import escape
+from tiercalc.policy import canonical_json
+
+from handbook import pages as render
+from handbook.calendar.working_calendar import calendar_json
+from handbook.checking.glossary import Term
+from handbook.checking.load import LoadedPolicy
+from handbook.pages import Page
+from handbook.pages import calculator_form as form
+
+# Where the pages look for what is not theirs alone.
+ASSETS = "assets/tierbook"
+RUNTIME = "runtime"
+CALENDAR = "calendar.json"
+POLICIES = "policy/"
+SEARCH_WORKER = "search_worker.js"
+SEARCH_INDEX = "sections.json"
+# Libraries from npm that pages fetch, by the name under which our scripts ask for them.
+LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js"}
+
+# An entry of the navigation: a title, and a page's source path or the entries of a section.
+Entry = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A file beside the pages: its address below the site's root, its text or where it stands."""
+
+    uri: str
+    content: str | Path
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that policies give a site; `parts` go into pages written by hand, by name."""
+
+    pages: tuple[Page, ...]
+    files: tuple[Hosted, ...]
+    navigation: tuple[Entry, ...]
+    parts: Mapping[str, str]
+
+
+def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -> Content:
+    """The pages of policies that passed the check and of the glossary's terms, on a day."""
+    pages = tuple(render.pages(policies, on, terms).values())
+    models = [loaded.policy for loaded in policies]
+    return Content(
+        pages,
+        (*_data(policies), Hosted(CALENDAR, calendar_json())),
+        tuple(navigation(pages)),
+        {
+            "policies": str(render.policies_by_sector(models, on)),
+            "calculator": str(form.welcome(models)),
+        },
+    )
+
+
+def policy_file(source: Path) -> str:
+    """The address of a policy's own file, as it was written."""
+    return f"{POLICIES}{source.name}"
+
+
+def folder(path: Path, uri: str) -> list[Hosted]:
+    """Every file below a folder, to be hosted below `uri`."""
+    return [
+        Hosted(f"{uri}/{file.relative_to(path).as_posix()}", file)
+        for file in sorted(path.rglob("*"))
+        if file.is_file()
+    ]
+
+
+def libraries(packages: Path) -> list[Hosted]:
+    """The scripts from npm, which is installed in the folder `packages`."""
+    return [Hosted(f"{ASSETS}/{name}", packages / path) for name, path in LIBRARIES.items()]
+
+
+def navigation(pages: Iterable[Page]) -> list[Entry]:
+    """The pages in their sections, each section where it is first named.
+
+    Titles are HTML, since site builders print them as they are.
+    """
+    top: list[Entry] = []
+    for page in pages:
+        level = top
+        for title in page.nav:
+            level = _section(level, escape(title))
+        level.append({escape(page.title): page.uri})
+    return top
+
+
+def fill(markdown: str, parts: Mapping[str, str]) -> str:
+    """A page written by hand with each `<!-- tierbook:name -->` replaced by the part so named."""
+    for name, part in parts.items():
+        markdown = markdown.replace(f"<!-- tierbook:{name} -->", part)
+    return markdown
+
+
+def split_index(index: str) -> tuple[str, str]:
+    """The search index as every page loads it, and the whole of it, for those who search."""
+    whole = json.loads(index)
+    return json.dumps(whole | {"docs": []}), json.dumps(whole, ensure_ascii=False)
+
+
+def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:
+    """Each policy as the calculator reads it, and its file as its owner wrote it."""
+    return [
+        hosted
+        for loaded in policies
+        for hosted in (
+            Hosted(f"{POLICIES}{loaded.id}.json", canonical_json(loaded.data)),
+            Hosted(policy_file(loaded.path), loaded.path),
+        )
+    ]
+
+
+def _section(level: list[Entry], title: str) -> list[Entry]:
+    for entry in level:
+        inside = entry.get(title)
+        if isinstance(inside, list):
+            return inside
+    inside = []
+    level.append({title: inside})
+    return inside

@@ -1,0 +1,157 @@
+"""The grammar of a kind of file as its schema states it: its fields and their names."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from tiercalc.words import glue
+
+from handbook.source.yaml_source import Keys
+
+Schema = dict[str, Any]
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A JSON Schema file, and the definitions in it that contain themselves."""
+
+    path: Path
+    recursive: tuple[str, ...] = ()
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The schema as data; its numbers exact, its definitions written out where they are used.
+
+        Looking up `$ref` again and again costs the validator half of its time.
+        """
+        loaded = json.loads(self.path.read_text(encoding="utf-8"), parse_float=Decimal)
+        definitions: Schema = loaded.pop("$defs", {})
+        return {
+            **self._written_out(loaded, definitions),
+            "$defs": {
+                name: self._written_out(definitions[name], definitions) for name in self.recursive
+            },
+        }
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        """The one validator of these files, with the three formats of the schemas."""
+        formats = FormatChecker(formats=())
+        formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
+        formats.checks("moment")(lambda value: not isinstance(value, str) or is_moment(value))
+        formats.checks("due")(
+            lambda value: not isinstance(value, str) or value == "undetermined" or is_moment(value)
+        )
+        return Draft202012Validator(self.schema, format_checker=formats)
+
+    def declared(self, keys: Keys) -> Schema:
+        """What the schema says of the place that a path of keys leads to; empty where nothing."""
+        found = self.schema if not keys else self._descend(keys)[-1]
+        return {} if found is None else self.resolve(found)
+
+    def resolve(self, subschema: Schema) -> Schema:
+        """A subschema with what its reference to a recursive definition adds."""
+        name = _reference(subschema)
+        return subschema if name is None else {**self.schema["$defs"][name], **subschema}
+
+    def named(self, key: str, parent: Schema) -> str:
+        """A key of a mapping as a message names it: “单位”（unit）."""
+        child = parent.get("properties", {}).get(key)
+        return (
+            f"“{self.resolve(child)['title']}”（{key}）" if isinstance(child, dict) else f"“{key}”"
+        )
+
+    def where(self, keys: Keys) -> str:
+        """A path of keys in the reader's words: 判定 tier › 规则第 1 项 › 条件 › year_spend."""
+        words: list[str] = []
+        parent = self.schema
+        for key, found in zip(keys, self._descend(keys), strict=True):
+            if isinstance(key, int):
+                words[-1:] = [glue(*words[-1:], f"第 {key + 1} 项")]
+            elif found is not None and key in parent.get("properties", {}):
+                words.append(self.resolve(found)["title"])
+            elif len(words) == 1:
+                words[-1] += f" {key}"
+            else:
+                words.append(key)
+            parent = {} if found is None else self.resolve(found)
+        return " › ".join(words)
+
+    def _descend(self, keys: Keys) -> list[Schema | None]:
+        """The subschema at each step of a path; None from where the schema declares nothing."""
+        found: list[Schema | None] = []
+        current: Schema | None = self.schema
+        for key in keys:
+            current = None if current is None else _child(self.resolve(current), key)
+            found.append(current)
+        return found
+
+    def _written_out(self, part: Any, definitions: Schema) -> Any:
+        if isinstance(part, list):
+            return [self._written_out(item, definitions) for item in part]
+        if not isinstance(part, dict):
+            return part
+        name = _reference(part)
+        if name is None or name in self.recursive:
+            return {key: self._written_out(child, definitions) for key, child in part.items()}
+        own = {key: child for key, child in part.items() if key != "$ref"}
+        return self._written_out({**definitions[name], **own}, definitions)
+
+
+# The only definition that contains itself stays a reference.
+POLICY = Grammar(Path(__file__).parents[2] / "policy" / "policy.schema.json", ("condition",))
+where = POLICY.where
+declared = POLICY.declared
+
+
+def words_of(subschema: Schema) -> dict[str, str]:
+    """The codes that may stand at a place, and what each means; empty where others may."""
+    return dict(zip(subschema.get("enum", ()), subschema.get("enumDescriptions", ()), strict=False))
+
+
+def expected(subschema: Schema) -> str:
+    """What belongs at a place: one of its codes, else what its description says."""
+    codes = "；".join(f"{code}：{meaning}" for code, meaning in words_of(subschema).items())
+    return f"{codes}。" if codes else str(subschema.get("description", ""))
+
+
+def is_date(text: str) -> bool:
+    """True for a real day written as 2026-01-01."""
+    return _DATE.fullmatch(text) is not None and _parses(date, text)
+
+
+def is_moment(text: str) -> bool:
+    """True for a real day, or a day and minute written as 2026-01-01T10:00."""
+    return is_date(text) or (_MOMENT.fullmatch(text) is not None and _parses(datetime, text))
+
+
+def _parses(kind: type[date], text: str) -> bool:
+    try:
+        kind.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _reference(subschema: Schema) -> str | None:
+    target = subschema.get("$ref")
+    return None if target is None else target.removeprefix("#/$defs/")
+
+
+def _child(parent: Schema, key: str | int) -> Schema | None:
+    if isinstance(key, int):
+        child = parent.get("items")
+    else:
+        child = parent.get("properties", {}).get(key, parent.get("additionalProperties"))
+    return child if isinstance(child, dict) else None

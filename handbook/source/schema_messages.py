@@ -1,0 +1,260 @@
+"""What the schema finds wrong, said in the reader's words and at the place to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from jsonschema import ValidationError
+from tiercalc.words import glue
+
+from handbook.source.findings import Finding, nearest
+from handbook.source.grammar import POLICY, Grammar, Schema, expected
+from handbook.source.value_hints import show, slip_behind, type_hint
+from handbook.source.yaml_slips import colon_slip
+from handbook.source.yaml_source import Document, Keys
+
+_TYPES = {
+    "string": "文字",
+    "number": "数字",
+    "integer": "整数",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "一组字段",
+    "null": "null",
+}
+_WHY_NOT = {
+    "scale": "只有单选（choice）和多选（choices）要写取值表。",
+    "on": "只有判定的例子（given）才用得到。",
+    "set": "只有判定（given）和时限（due）的例子才能试填。",
+    "sense": "每隔多久做一次的（every），算出来的总是下一次。",
+    "n": "待定时不写数量。",
+    "text": "待定时不写说明。",
+    "when": "奖励不随答案列出，用不到条件。",
+}
+
+
+def shape_findings(document: Document, grammar: Grammar = POLICY) -> tuple[Finding, ...]:
+    """Every place where a document's shape is not the grammar's, each said once."""
+    said: dict[Finding, None] = {}
+    for error in grammar.validator.iter_errors(document.data):
+        fault = _Fault(document, grammar, tuple(error.absolute_path), error)
+        said.update(dict.fromkeys(_SAY.get(error.validator, _general)(fault)))
+    return tuple(said)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """One error of the validator with the document and the path of keys that it is about."""
+
+    document: Document
+    grammar: Grammar
+    keys: Keys
+    error: ValidationError
+
+    @property
+    def value(self) -> Any:
+        return self.error.instance
+
+    @property
+    def rule(self) -> Any:
+        return self.error.validator_value
+
+    @property
+    def schema(self) -> Schema:
+        """The subschema that the value fails."""
+        return cast(Schema, self.error.schema)
+
+    @property
+    def fields(self) -> Schema:
+        """The declaration of the mapping that the error is about."""
+        found = self.grammar.declared(self.keys)
+        return found if "properties" in found else self.schema
+
+    @property
+    def subject(self) -> str:
+        return f"{self.grammar.where(self.keys)}：" if self.keys else ""
+
+    @property
+    def expected(self) -> str:
+        what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
+        return f"应写：{what}" if what else ""
+
+    def named(self, key: str) -> str:
+        """A key of the mapping as a message names it."""
+        return self.grammar.named(key, self.fields)
+
+    def title(self, subschema: Schema) -> str:
+        """What a subschema calls its place."""
+        return cast(str, self.grammar.resolve(subschema)["title"])
+
+    def here(self, code: str, message: str) -> Finding:
+        """A finding at the value, or at its key where nothing stands behind the key."""
+        on_key = self.value is None or isinstance(self.value, Mapping)
+        return self.document.finding(self.keys, code, message, on_key=on_key)
+
+    def at_key(self, key: str, code: str, message: str) -> Finding:
+        """A finding at one key of the mapping."""
+        return self.document.finding((*self.keys, key), code, message, on_key=True)
+
+
+def _type(fault: _Fault) -> Iterator[Finding]:
+    types = [fault.rule] if isinstance(fault.rule, str) else fault.rule
+    slip = slip_behind(fault.document, fault.keys, fault.value, types)
+    if slip:
+        yield slip
+    elif fault.value is None:
+        yield fault.here("type", f"{fault.subject}没有写内容。{fault.expected}")
+    else:
+        wanted = "、".join(_TYPES[name] for name in types)
+        hint = type_hint(fault.value, types)
+        found = f"{fault.subject}{show(fault.value)}{glue('不是', wanted)}{hint}。"
+        yield fault.here("type", found + fault.expected)
+
+
+def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
+    known = fault.schema.get("properties", {})
+    for key in fault.value:
+        if key in known:
+            continue
+        slip = colon_slip(key)
+        if slip:
+            yield fault.at_key(key, "colon", slip[1])
+            continue
+        near = nearest(key, _absent(fault.value, known))
+        if near:
+            mend = f"是不是 {near}（{fault.title(known[near])}）？"
+        else:
+            listed = "、".join(f"{name}（{fault.title(known[name])}）" for name in known)
+            mend = f"这里可以写：{listed}。"
+        yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
+
+
+def _required(fault: _Fault) -> Iterator[Finding]:
+    known = fault.fields.get("properties", {})
+    absent = _absent(fault.value, known)
+    misspelt = {nearest(key.partition("：")[0], absent) for key in fault.value if key not in known}
+    for key in fault.rule:
+        if key in fault.value or key in misspelt:
+            continue
+        what = expected(fault.grammar.resolve(known[key])) if key in known else ""
+        message = f"{fault.subject}缺少{fault.named(key)}。应写：{what}"
+        yield fault.here("missing-key", message)
+
+
+def _absent(value: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
+    return [name for name in known if name not in value]
+
+
+def _one_of(fault: _Fault) -> Iterator[Finding]:
+    if not isinstance(fault.value, Mapping):
+        return
+    choices = [branch["required"][0] for branch in fault.rule]
+    names = "、".join(fault.named(key) for key in choices)
+    present = [key for key in choices if key in fault.value]
+    if present:
+        message = f"{fault.subject}{names}只能写一个，现在写了 {' 和 '.join(present)}。"
+        yield fault.at_key(present[1], "one-of", message)
+    else:
+        yield fault.here("one-of", f"{fault.subject}{names}要写一个，现在一个也没有写。")
+
+
+def _depends(fault: _Fault) -> Iterator[Finding]:
+    for key, others in fault.rule.items():
+        for other in others:
+            if key in fault.value and other not in fault.value:
+                given, wanted = (fault.named(each) for each in (key, other))
+                message = f"{fault.subject}写了{given}，就还要写{wanted}。"
+                yield fault.at_key(key, "missing-key", message)
+
+
+def _not_here(fault: _Fault) -> Iterator[Finding]:
+    """The schema says `not: {}` of a key that has no place beside the others."""
+    if fault.rule != {}:
+        yield from _general(fault)
+        return
+    grammar, key, parent = fault.grammar, str(fault.keys[-1]), fault.keys[:-1]
+    subject, name = grammar.where(parent), grammar.named(key, grammar.declared(parent))
+    message = f"{subject}：这里不能写{name}。{_WHY_NOT.get(key, '')}"
+    yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
+
+
+def _enum(fault: _Fault) -> Iterator[Finding]:
+    near = nearest(str(fault.value), [str(choice) for choice in fault.rule])
+    mend = f"是不是 {near}？" if near else ""
+    message = f"{fault.subject}没有{show(fault.value)}这种写法。{mend}{fault.expected}"
+    yield fault.here("value", message)
+
+
+def _pattern(fault: _Fault) -> Iterator[Finding]:
+    if "propertyNames" in fault.error.absolute_schema_path:
+        message = f"{fault.subject}“{fault.value}”不能当编号。{_id_hint(fault.value)}"
+        yield fault.at_key(fault.value, "id", message)
+    else:
+        found = f"{fault.subject}{show(fault.value)}不是编号。"
+        yield fault.here("id", found + _id_hint(fault.value) + fault.expected)
+
+
+def _id_hint(value: str) -> str:
+    if "，" in value or "、" in value:
+        return "列表的各项之间要用半角逗号“, ”。"
+    if "：" in value:
+        return "键后面用了全角冒号“：”，请换成“: ”。"
+    return "编号以小写英文字母开头，只用小写字母、数字，中间可用单个 - 或 _。"
+
+
+def _format(fault: _Fault) -> Iterator[Finding]:
+    if "propertyNames" in fault.error.absolute_schema_path:
+        message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
+        yield fault.at_key(fault.value, "date", message)
+    else:
+        yield fault.here(
+            "date", f"{fault.subject}{show(fault.value)}不是真实的日期。{fault.expected}"
+        )
+
+
+def _minimum(fault: _Fault) -> Iterator[Finding]:
+    bound = "大于" if fault.error.validator == "exclusiveMinimum" else "不小于"
+    message = f"{fault.subject}{show(fault.value)}太小，应{bound} {fault.rule}。"
+    yield fault.here("range", message)
+
+
+def _too_few(fault: _Fault) -> Iterator[Finding]:
+    few = f"至少要有 {fault.rule} 项，现有 {len(fault.value)} 项" if fault.value else "不能空着"
+    yield fault.here("empty", f"{fault.subject}{few}。{fault.expected}")
+
+
+def _too_many(fault: _Fault) -> Iterator[Finding]:
+    message = f"{fault.subject}最多 {fault.rule} 项，现有 {len(fault.value)} 项。"
+    yield fault.here("value", message + fault.expected)
+
+
+def _repeated(fault: _Fault) -> Iterator[Finding]:
+    twice = next(item for place, item in enumerate(fault.value) if item in fault.value[:place])
+    yield fault.here("duplicate-item", f"{fault.subject}{show(twice)}写了两次，请只留一个。")
+
+
+def _general(fault: _Fault) -> Iterator[Finding]:
+    yield fault.here("value", f"{fault.subject}{show(fault.value)}不能用在这里。{fault.expected}")
+
+
+_SAY: dict[str, Callable[[_Fault], Iterator[Finding]]] = {
+    "type": _type,
+    "additionalProperties": _unknown_keys,
+    "required": _required,
+    "oneOf": _one_of,
+    "anyOf": _one_of,
+    "dependentRequired": _depends,
+    "not": _not_here,
+    "enum": _enum,
+    "pattern": _pattern,
+    "format": _format,
+    "minimum": _minimum,
+    "exclusiveMinimum": _minimum,
+    "minItems": _too_few,
+    "minLength": _too_few,
+    "minProperties": _too_few,
+    "maxItems": _too_many,
+    "uniqueItems": _repeated,
+}
