@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tiercalc.policy import NUMERIC, parse_number, plain_number
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
@@ -237,14 +237,14 @@ def _chosen(document: Document, wanted: Spot, kind: str) -> Iterator[Finding]:
     if wanted.value is None:
         return
     if isinstance(wanted.value, dict) and kind != "choice":
-        message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{glue('应写', expected)}。"
+        message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{say('应写', expected)}。"
         yield document.finding(wanted.keys, "condition-type", message, on_key=True)
         return
     parts = [] if kind == "bool" else [*(spot for _, spot in wanted.fields()), *wanted.items()]
     for spot in parts or [wanted]:
         if isinstance(spot.value, bool) != (kind == "bool") or parse_number(spot.value) is not None:
             found = f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；"
-            message = f"{found}{glue('应写', expected)}。"
+            message = f"{found}{say('应写', expected)}。"
             yield document.finding(spot.keys, "condition-type", message)
 
 

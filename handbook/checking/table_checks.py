@@ -11,7 +11,7 @@ from datetime import date
 from tiercalc.case import Situation
 from tiercalc.decide import Case, gap, unreached, worsening
 from tiercalc.policy import Decision, Policy
-from tiercalc.words import glue, outcome_label, value_text
+from tiercalc.words import outcome_label, say, value_text
 
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
@@ -56,9 +56,9 @@ def _worse(
         asked = policy.inputs[found.input]
         message = (
             f"{where(keys)}：“{asked.label}”多了，结果反而低了：{_case(found.less, situation)}"
-            f"{glue('是', _name(found.before, decision, policy))}，"
+            f"{say('是', _name(found.before, decision, policy))}，"
             f"{_case({found.input: found.more[found.input]}, situation)}"
-            f"{glue('却是', _name(found.after, decision, policy))}。"
+            f"{say('却是', _name(found.after, decision, policy))}。"
         )
         yield document.finding(keys, "worsening", message)
 
@@ -66,7 +66,7 @@ def _worse(
 def _case(case: Case, situation: Situation) -> str:
     policy = situation.policy
     parts = [
-        glue(policy.inputs[name].label, "：", value_text(policy.inputs[name], value, policy))
+        say(policy.inputs[name].label, "：", value_text(policy.inputs[name], value, policy))
         for name, value in case.items()
     ]
     return f"“{'，'.join(parts) or '任何情形'}”"

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 from tiercalc.case import Situation
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.command.options import Reply, day_of, json_text, named_policy, shared, trial_figures
 from handbook.command.usage import Command
@@ -108,4 +108,4 @@ def _lines(document: dict[str, Any], situation: Situation) -> Iterator[str]:
 
 def _count(each: dict[str, Any]) -> str:
     partly = "（还不能确定全部）" if each["undetermined"] and each["outcome"] else ""
-    return glue(each["outcome_label"], partly, f"{each['customers']:,} 位")
+    return say(each["outcome_label"], partly, f"{each['customers']:,} 位")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from tiercalc.words import bracketed, glue
+from tiercalc.words import bracketed, say
 
 from handbook.source.yaml_source import Keys
 
@@ -101,7 +101,7 @@ class FigureChanged(Altered):
 
     @property
     def _phrase(self) -> str:
-        return glue(self.subject, f" {self.old.text} → {self.new.text}")
+        return say(self.subject, f" {self.old.text} → {self.new.text}")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Added, Change, Cited, Removed, Value
@@ -164,4 +164,4 @@ def _book_lines(moves: Moves) -> Iterator[str]:
 
 def _who(move: Move) -> str:
     name = next((text for text in move.customer.values() if text), "")
-    return glue(f"第 {move.row} 行", " " if name else "", name)
+    return say(f"第 {move.row} 行", " " if name else "", name)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from tiercalc import Policy
 from tiercalc.case import Situation
 from tiercalc.policy import parse_number, plain_number
-from tiercalc.words import figures_in, fill, glue, number_text
+from tiercalc.words import figures_in, fill, number_text, say
 
 from handbook.checking.citations import Citation, citations
 from handbook.checking.load import LoadedPolicy
@@ -76,7 +76,7 @@ class Side:
         for end, key in enumerate(keys, 1):
             path = keys[:end]
             if isinstance(key, int):
-                words = glue(words, self._item(path))
+                words = say(words, self._item(path))
             elif is_field(path):
                 words = f"{words}的{title(path)}" if words else title(path)
             else:
@@ -153,7 +153,7 @@ class Side:
 
     def _entry(self, path: Keys, part: object) -> str:
         name = title(path) if is_field(path) else self.key_name(path)
-        return glue(name, " ", self.value(path, part))
+        return say(name, " ", self.value(path, part))
 
     @cached_property
     def _cited(self) -> Mapping[Keys, str]:

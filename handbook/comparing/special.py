@@ -15,8 +15,8 @@ from tiercalc.words import (
     UNDECIDED,
     condition_text,
     fill,
-    glue,
     quantity_text,
+    say,
     term_text,
 )
 
@@ -114,7 +114,7 @@ def summary(side: Side, keys: Keys) -> str:
 def _figure(side: Side, keys: Keys) -> str:
     figure = side.policy.figures[str(keys[1])]
     values = [
-        glue(f"{start} 起 " if start else "", quantity_text(value, figure.unit))
+        say(f"{start} 起 " if start else "", quantity_text(value, figure.unit))
         for start, value in figure.dated
     ]
     return "，".join(values) or OPEN_MARK
@@ -136,7 +136,7 @@ def _sanction(side: Side, keys: Keys) -> str:
     sanction: Sanction = getattr(side.policy, str(keys[0]))[str(keys[1])]
     if sanction.fine is not None:
         word = "罚款" if keys[0] == "penalties" else "奖励"
-        return glue(word, quantity_text(sanction.fine, "元"))
+        return say(word, quantity_text(sanction.fine, "元"))
     if sanction.consequence is None:
         return OPEN_MARK
     doubt = f"，金额{OPEN_MARK}" if sanction.unset else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 from tiercalc.policy import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
-from tiercalc.words import glue, quantity_text, unit_of
+from tiercalc.words import quantity_text, say, unit_of
 
 from handbook.pages import overview
 from handbook.pages.view import View
@@ -114,7 +114,7 @@ def formula(view: View, amount: Amount) -> Markup:
         unit = "元" if _is_money(policy, amount) else ""
         whole = amount.round.to == 1 and not unit
         step = "整数" if whole else quantity_text(amount.round.to, unit)
-        phrase += escape(f"，{glue(_ROUNDED[amount.round.mode], step)}")
+        phrase += escape(f"，{say(_ROUNDED[amount.round.mode], step)}")
     return phrase
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tiercalc.policy import Policy
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.pages.uses import Use, Uses, step_use, together
 
@@ -19,7 +19,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Use, tuple[str, ...]]]:
     for decision in policy.decisions.values():
         for rule in decision.rules:
             anchor = f"rule-{decision.id}-{rule.number}"
-            yield Use(f"{glue(decision.label, '规则')} ", str(rule.number), "", anchor), rule.clause
+            yield Use(f"{say(decision.label, '规则')} ", str(rule.number), "", anchor), rule.clause
     for figure in policy.figures.values():
         yield Use("数字：", figure.label, "", f"figure-{figure.id}"), figure.clause
     for service in policy.services.values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiercalc.policy import UNDETERMINED, DecideExample, DueExample, FineExample, parse_number
 from tiercalc.totals import OR
-from tiercalc.words import NOT_CERTAIN, glue, meant_text, quantity_text
+from tiercalc.words import NOT_CERTAIN, meant_text, quantity_text, say
 
 from handbook.pages.presets import presets, trial_texts
 from handbook.pages.view import View
@@ -64,7 +64,7 @@ def _due(view: View, example: DueExample) -> Case:
     deadline = view.policy.deadlines[example.deadline]
     event = deadline.term.event
     start = _moment(example.start)
-    begins = glue(view.policy.events[event].label, start) if event else f"从 {start} 起"
+    begins = say(view.policy.events[event].label, start) if event else f"从 {start} 起"
     known = example.expect is not None and example.expect != UNDETERMINED
     due = meant_text(deadline, _moment(str(example.expect))) if known else NOT_CERTAIN
     trial = "".join(f"，{text}" for text in trial_texts(view.policy, example.set))
@@ -82,7 +82,7 @@ def _count(view: View, key: str, count: int) -> str:
     acts = [act for act in sanction.acts if not role or role in act.by]
     who = f"（{view.policy.roles[role].label}）" if role else ""
     what = OR.join(view.plain(act.text) for act in acts)
-    return glue(f"处罚第 {sanction.number} 条{who}", f"{count} 次：{what}")
+    return say(f"处罚第 {sanction.number} 条{who}", f"{count} 次：{what}")
 
 
 def _total(view: View, example: FineExample) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tiercalc.policy import (
     Scale,
     tests,
 )
-from tiercalc.words import NONE, glue, in_a_row, outcome_label
+from tiercalc.words import NONE, in_a_row, outcome_label, say
 
 from handbook.pages.address import SCOPE_TOPIC
 from handbook.pages.duties import Card
@@ -59,10 +59,10 @@ def between(view: View, decision: Decision, rule: Rule) -> str:
     named = [each for each in rule.between if each != OTHERWISE]
     names = in_a_row(outcome_label(each, decision, view.policy) for each in named)
     if OTHERWISE not in rule.between:
-        return glue("：", names, "中的一种")
+        return say("：", names, "中的一种")
     last = rule.number == len(decision.rules)
     rest = f"是“{nothing(decision)}”" if last else "要看后面的规则"
-    return glue("：可能是", names, f"，也可能{rest}") if names else f"：可能{rest}"
+    return say("：可能是", names, f"，也可能{rest}") if names else f"：可能{rest}"
 
 
 def concerned(policy: Policy, ruling: Ruling) -> str:

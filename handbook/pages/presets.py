@@ -22,9 +22,9 @@ from tiercalc.words import (
     NONE,
     NOT_CERTAIN,
     given_text,
-    glue,
     outcome_label,
     quantity_text,
+    say,
     trial_text,
 )
 
@@ -88,7 +88,7 @@ def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
         yield given_text(policy.inputs[name], value, policy)
     yield from trial_texts(policy, example.set)
     if example.on is not None:
-        yield glue("按", example.on.isoformat())
+        yield say("按", example.on.isoformat())
 
 
 def trial_texts(policy: Policy, trial: Mapping[str, object]) -> Iterator[str]:
@@ -114,9 +114,9 @@ def _amount(policy: Policy, amount: Amount, value: object) -> str:
     number = parse_number(value)
     units = possible_units(amount, policy)
     if number is None:
-        return glue(amount.label, NONE if value is None else NOT_CERTAIN)
+        return say(amount.label, NONE if value is None else NOT_CERTAIN)
     unit = next(iter(units)) if len(units) == 1 else ""
-    return glue(amount.label, quantity_text(number, unit))
+    return say(amount.label, quantity_text(number, unit))
 
 
 def _outcome(policy: Policy, decision: Decision, value: object) -> str:

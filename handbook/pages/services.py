@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
-from tiercalc.words import OPEN_MARK, glue, number_text, quantity_text
+from tiercalc.words import OPEN_MARK, number_text, quantity_text, say
 
 from handbook.pages.markup import link_open, listed
 from handbook.pages.view import View
@@ -46,7 +46,7 @@ def title(policy: Policy, matrix: Matrix) -> str:
     decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
     asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
     for name in decided or asked:
-        return name if name.startswith("按") else glue("按", name)
+        return name if name.startswith("按") else say("按", name)
     return f"给{'、'.join(value.label for value in scale.values)}"
 
 

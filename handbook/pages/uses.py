@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiercalc.policy import Process, Step
-from tiercalc.words import glue
+from tiercalc.words import say
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Uses:
 
 def step_use(process: Process, number: int, step: Step) -> Use:
     """A step, by its process and number."""
-    words = f"{glue(process.label, '第')} "
+    words = f"{say(process.label, '第')} "
     return Use(words, str(number), f" {process.counted}", f"step-{process.id}-{step.id}")
 
 

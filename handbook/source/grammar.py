@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.source.yaml_source import Keys
 
@@ -78,7 +78,7 @@ class Grammar:
         parent = self.schema
         for key, found in zip(keys, self._descend(keys), strict=True):
             if isinstance(key, int):
-                words[-1:] = [glue(*words[-1:], f"第 {key + 1} 项")]
+                words[-1:] = [say(*words[-1:], f"第 {key + 1} 项")]
             elif found is not None and key in parent.get("properties", {}):
                 words.append(self.resolve(found)["title"])
             elif len(words) == 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jsonschema import ValidationError
-from tiercalc.words import glue
+from tiercalc.words import say
 
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import POLICY, Grammar, Schema, expected
@@ -109,7 +109,7 @@ def _type(fault: _Fault) -> Iterator[Finding]:
     else:
         wanted = "、".join(_TYPES[name] for name in types)
         hint = type_hint(fault.value, types)
-        found = f"{fault.subject}{show(fault.value)}{glue('不是', wanted)}{hint}。"
+        found = f"{fault.subject}{show(fault.value)}{say('不是', wanted)}{hint}。"
         yield fault.here("type", found + fault.expected)
 
 

@@ -20,10 +20,10 @@ from tiercalc.words import (
     NONE,
     cited,
     condition_text,
-    glue,
     in_a_row,
     lacking,
     outcome_label,
+    say,
 )
 
 OPEN_TEXT = "不能确定"
@@ -144,7 +144,7 @@ def _doubt(answer: Answer, situation: Situation) -> str:
     if left_open and any(hit.verdict is True for hit in left_open):
         return f"{LEFT_OPEN}{cited(clauses, situation.policy)}"
     names = (outcome_label(each, answer.decision, situation.policy) for each in answer.possible)
-    return glue("可能是", in_a_row(names))
+    return say("可能是", in_a_row(names))
 
 
 def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
@@ -154,9 +154,9 @@ def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
     clauses = tuple(dict.fromkeys(c for each in figures_of(met) for c in figures[each].clause))
     text = condition_text(met, situation, longest=LONGEST_LIST)
     if hit.rule.may:
-        text = glue(text, "：", rule_name(hit.rule, answer.decision, situation.policy))
+        text = say(text, "：", rule_name(hit.rule, answer.decision, situation.policy))
     elif answer.decision.collect:
-        text = glue(_label(hit.rule.outcome, answer, situation), "：", text)
+        text = say(_label(hit.rule.outcome, answer, situation), "：", text)
     return text + cited(clauses or hit.rule.clause, situation.policy)
 
 

@@ -30,12 +30,12 @@ from tiercalc.words import (
     LAST_DAY,
     SAME_DAY,
     days_text,
-    glue,
     moment_text,
     often_text,
     period_text,
     quantity_text,
     same_day_text,
+    say,
 )
 
 # What a unit of time counts, and how many of that it holds.
@@ -131,9 +131,9 @@ class Clock:
         if length.kind in _NO_DAYS and not length.count:
             how = same_day_text(event, _NO_DAYS[length.kind], before=term.before)
         elif term.before:
-            how = glue(event, "前", length.text)
+            how = say(event, "前", length.text)
         else:
-            how = glue("从", event, "起", length.text)
+            how = say("从", event, "起", length.text)
         passed = self._passed(length, count, hours, back=term.before)
         return Run(count.end, how + passed, _met(count))
 
@@ -141,7 +141,7 @@ class Clock:
         day = day_of(self.start)
         end = day if term.period == "day" else period_end(day, MONTHS[term.period])
         label = self.situation.policy.events[term.event].label
-        when = glue(f"“{label}”在", period_text(day, term.period))
+        when = say(f"“{label}”在", period_text(day, term.period))
         return Run(end, f"{when}，算到{LAST_DAY[term.period]}")
 
     def _every(self, term: Every) -> Run:
@@ -150,15 +150,15 @@ class Clock:
         day = day_of(self.start)
         if term.period is None:
             since = moment_text(self.start) if term.event is None else self._event(term.event)
-            return self._every_length(term.figure or "", glue("从", since, "起", often))
+            return self._every_length(term.figure or "", say("从", since, "起", often))
         if term.event is not None:
-            since = glue("从", self._event(term.event), "起")
+            since = say("从", self._event(term.event), "起")
             if term.period == "day":
                 return Run(day + timedelta(days=1), since + often)
             months = MONTHS[term.period]
             end = period_end(shift_months(day, months), months)
             return Run(end, f"{since}{often}，以{_NEXT[term.period]}末为限")
-        since = glue("从", moment_text(day), "起（含当天）")
+        since = say("从", moment_text(day), "起（含当天）")
         if term.period == "day":
             return Run(day, f"{often}；{since}")
         end = period_end(day, MONTHS[term.period])
@@ -183,7 +183,7 @@ class Clock:
         if length.kind == "month":
             return Count(shift_months(day, sign * length.count))
         if not isinstance(self.start, datetime):
-            message = f"“{self.deadline.label}”{glue('按', length.text, '计时')}，还要写明是几点。"
+            message = f"“{self.deadline.label}”{say('按', length.text, '计时')}，还要写明是几点。"
             raise InputError("needs-time", "from", message)
         if hours is None:
             return Count(self.start + sign * timedelta(minutes=length.count))
@@ -211,9 +211,9 @@ class Clock:
             parts.append(f"只算工作日 {opening} 到 {closing}")
         if count.free:
             what = "不算" if length.count else "提前" if back else "顺延"
-            parts.append(glue(days_text(count.free), f"休息，{what}"))
+            parts.append(say(days_text(count.free), f"休息，{what}"))
         if count.worked:
-            parts.append(glue(days_text(count.worked), "是调休上班日，照算"))
+            parts.append(say(days_text(count.worked), "是调休上班日，照算"))
         return "".join(f"，{part}" for part in parts)
 
     def _event(self, event: str) -> str:

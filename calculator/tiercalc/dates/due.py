@@ -16,7 +16,6 @@ from tiercalc.words import (
     cited,
     clause_documents,
     due_text,
-    glue,
     lacking,
     meant,
     missing_document,
@@ -24,6 +23,7 @@ from tiercalc.words import (
     moment_text,
     quoted,
     ruling_document,
+    say,
     trial_text,
 )
 
@@ -251,14 +251,14 @@ def _whereabouts(
     start: Moment, is_inside: bool, hours: tuple[str, ...], situation: Situation
 ) -> str:
     if not hours:
-        return glue(moment_text(start), "是休息日")
+        return say(moment_text(start), "是休息日")
     opening, closing = (str(situation.figure(each)) for each in hours)
     moment = moment_text(start)
     if is_inside:
-        return glue(moment, "在", opening, "到", closing, "之内")
+        return say(moment, "在", opening, "到", closing, "之内")
     if f"{start:%H:%M}" < opening:
-        return glue(moment, "，还没有到", opening)
-    return glue(moment, "，计时已经在", closing, "结束")
+        return say(moment, "，还没有到", opening)
+    return say(moment, "，计时已经在", closing, "结束")
 
 
 def unset_figures(deadline: Deadline, situation: Situation) -> tuple[Missing, ...]:

@@ -9,7 +9,7 @@ from tiercalc.case import Moment, day_of, is_earlier
 from tiercalc.dates.clock import MONTHS
 from tiercalc.dates.counting import period_start
 from tiercalc.policy import Deadline, Every, Place, Policy, Step, Within
-from tiercalc.words import due_text, glue, is_latest, moment_text, whole_period
+from tiercalc.words import due_text, is_latest, moment_text, say, whole_period
 
 
 def done_text(deadline: Deadline, due: Moment | None, happens: Moment) -> str:
@@ -21,9 +21,9 @@ def done_text(deadline: Deadline, due: Moment | None, happens: Moment) -> str:
         return ""
     when = moment_text(happens)
     if _is_astray(deadline, due, happens):
-        return glue("，填写的却是", when, "，请核对")
+        return say("，填写的却是", when, "，请核对")
     late = "，已经晚了" if _is_late(deadline, due, happens) else ""
-    return glue("，填写的是", when, f"做{late}")
+    return say("，填写的是", when, f"做{late}")
 
 
 def misfit_text(label: str, deadline: Deadline, due: Moment | None, happens: Moment) -> str:
@@ -32,10 +32,10 @@ def misfit_text(label: str, deadline: Deadline, due: Moment | None, happens: Mom
         return ""
     when = moment_text(happens)
     if _is_late(deadline, due, happens):
-        return glue(f"“{label}”已经晚了：{due_text(deadline, due)}，填写的是", when, "。")
+        return say(f"“{label}”已经晚了：{due_text(deadline, due)}，填写的是", when, "。")
     if _is_astray(deadline, due, happens):
         said = f"“{deadline.label}”{due_text(deadline, due)}"
-        return glue(f"请核对：“{label}”填的是", when, f"，{said}。")
+        return say(f"请核对：“{label}”填的是", when, f"，{said}。")
     return ""
 
 

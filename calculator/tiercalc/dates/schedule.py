@@ -17,7 +17,6 @@ from tiercalc.words import (
     clause_documents,
     due_text,
     fill,
-    glue,
     lacking,
     meant,
     missing_document,
@@ -25,6 +24,7 @@ from tiercalc.words import (
     moment_text,
     quoted,
     ruling_document,
+    say,
     term_text,
     which_text,
 )
@@ -192,7 +192,7 @@ def step_text(place: Place, situation: Situation) -> str:
     for word, roles in (("交给", step.to), ("告知", step.tells)):
         others = [role for role in roles if not _is_named(role, step.does, policy)]
         if others:
-            parts.append(glue(word, labels(others, policy.roles)))
+            parts.append(say(word, labels(others, policy.roles)))
     return f"{'；'.join(parts)}{cited(step.clause, policy)}。"
 
 
@@ -226,7 +226,7 @@ def when_text(row: Laid, situation: Situation) -> str:
     """
     deadline = deadline_of(row, situation.policy)
     if deadline is None:
-        return "没有规定时限" if row.happens is None else glue("在", moment_text(row.happens), "做")
+        return "没有规定时限" if row.happens is None else say("在", moment_text(row.happens), "做")
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
     notes = []
     if row.due is not None and row.answer is not None and row.answer.tried:

@@ -27,12 +27,12 @@ from tiercalc.policy import CalendarError, InputError, Place, Policy, line_of
 from tiercalc.words import (
     due_text,
     event_text,
-    glue,
     is_latest,
     meant,
     moment_code,
     moment_text,
     quoted,
+    say,
     term_text,
     whole_period,
 )
@@ -244,5 +244,5 @@ def _span(rows: Sequence[Laid], policy: Policy) -> list[str]:
     if len(dues) < len(bound):
         steps += f"里有 {len(dues)} 步"
     if first == last:
-        return [glue(steps, "最晚都在" if len(dues) > 1 else "最晚在", first, "做完")]
-    return [glue(steps, "，最早的一步在", first, "，最后的一步在", last)]
+        return [say(steps, "最晚都在" if len(dues) > 1 else "最晚在", first, "做完")]
+    return [say(steps, "，最早的一步在", first, "，最后的一步在", last)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
 from tiercalc.policy import Cell, Clauses, Decision, Policy, Service
-from tiercalc.words import OPEN_MARK, TRIED, condition_text, fill, glue, quantity_text
+from tiercalc.words import OPEN_MARK, TRIED, condition_text, fill, quantity_text, say
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
 
 def choice_text(cell: Cell, service: Service, situation: Situation) -> str:
     """One of the cells to choose from, by its name: “生日蛋糕 1 磅”."""
-    return glue(note_text(cell, situation), amount_text(cell, service, situation))
+    return say(note_text(cell, situation), amount_text(cell, service, situation))
 
 
 def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
@@ -140,7 +140,7 @@ def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
         text = quantity_text(quantity, unit_of(cell, service, situation.policy))
     else:
         text = "" if cell.figure is None else str(situation.figure(cell.figure))
-    return glue(TRIED, text) if cell.figure in situation.sets else text
+    return say(TRIED, text) if cell.figure in situation.sets else text
 
 
 def note_text(cell: Cell, situation: Situation) -> str:

@@ -17,12 +17,12 @@ from tiercalc.words import (
     NOT_REACHED,
     cited,
     clause_documents,
-    glue,
     in_a_row,
     lacking,
     missed,
     missing_document,
     outcome_label,
+    say,
 )
 
 Document = dict[str, Any]
@@ -98,7 +98,7 @@ def _text(answer: Answer, situation: Situation) -> str:
     if answer.undetermined:
         brief = _brief(answer, situation).rstrip("。")
         rest = lacking(answer.missing, situation)
-        return f"{glue(said, '，' if brief else '', brief)}；{rest}。"
+        return f"{say(said, '，' if brief else '', brief)}；{rest}。"
     decided = next((hit.rule for hit in answer.hits if hit.verdict is True), None)
     if decided is not None and not isinstance(answer.outcome, tuple):
         said += cited(decided.clause, situation.policy)
@@ -129,9 +129,9 @@ def _possibly(answer: Answer, policy: Policy) -> str:
     if not names:
         return ""
     if answer.decision.collect:
-        return f"{glue(NOT_CERTAIN, '的有：', names)}。"
+        return f"{say(NOT_CERTAIN, '的有：', names)}。"
     neither = "，也可能都不是" if len(rest) > 1 else "，也可能不是"
-    return glue("可能是", names) + (neither if nothing else "") + "。"
+    return say("可能是", names) + (neither if nothing else "") + "。"
 
 
 def _none(answer: Answer, situation: Situation) -> str:

@@ -29,9 +29,9 @@ from tiercalc.words import (
     OPEN_MARK,
     clause_documents,
     fill,
-    glue,
     is_about,
     ruling_document,
+    say,
     term_text,
 )
 
@@ -192,7 +192,7 @@ def _when(deadline: Deadline, situation: Situation) -> str:
     """When a task is due; a last day or moment is said to be the last, not the only one."""
     term = deadline.term
     last = isinstance(term, EndOf) or (isinstance(term, Within) and term.before)
-    return glue("最迟在" if last else "", term_text(deadline, situation))
+    return say("最迟在" if last else "", term_text(deadline, situation))
 
 
 def _penalties(
@@ -208,7 +208,7 @@ def _penalties(
             if role in act.by:
                 yield {
                     "penalty": penalty.id,
-                    "text": glue(
+                    "text": say(
                         "做不到会怎样：", fill(act.text, situation), "，", _cost(penalty, situation)
                     ),
                     "clause": clause_documents(penalty.clause, policy),
@@ -218,7 +218,7 @@ def _penalties(
 def _cost(penalty: Sanction, situation: Situation) -> str:
     """What a slip costs, with the questions about it that nobody has decided."""
     cost = cost_text(penalty, situation)
-    said = cost if penalty.fine is None else glue("每次罚", cost)
+    said = cost if penalty.fine is None else say("每次罚", cost)
     rulings = (situation.policy.rulings[ruling] for ruling in penalty.rulings)
     open_questions = (fill(each.question, situation) for each in rulings if each.undecided)
     return "；".join((said, *(f"{question}（{OPEN_MARK}）" for question in open_questions)))

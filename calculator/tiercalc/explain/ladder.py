@@ -10,7 +10,7 @@ from tiercalc.explain.ladder_bands import Measure, measure
 from tiercalc.explain.ladder_tracks import tracks
 from tiercalc.explain.progress import shown_value
 from tiercalc.policy import OTHERWISE, AllOf, Decision
-from tiercalc.words import NOT_REACHED, glue, missed, outcome_label
+from tiercalc.words import NOT_REACHED, missed, outcome_label, say
 
 Document = dict[str, Any]
 
@@ -106,5 +106,5 @@ def _text(rungs: list[Document], value: str | None) -> str:
         if rung["limit"]:
             limit = f"（{rung['limit']}）"
         stands = f"，{value}" if value and rung["state"] == "here" else ""
-        parts.append(glue(rung["label"], limit, rung["word"], stands))
+        parts.append(say(rung["label"], limit, rung["word"], stands))
     return f"从高到低：{'；'.join(parts)}。"

@@ -11,7 +11,7 @@ from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
 from tiercalc.explain.progress import hundredths, limits_on_trial, share_of_way
 from tiercalc.policy import NUMERIC, Bound, Decision, Input, OneOf, plain_number, tests
-from tiercalc.words import TRIED, bound_text, glue, quantity_text, unit_of
+from tiercalc.words import TRIED, bound_text, quantity_text, say, unit_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Measure:
         if limit is None:
             return None
         written = quantity_text(limit, unit_of(self.asked, situation.policy))
-        marked = glue(TRIED if limit in self.tried else "", written)
+        marked = say(TRIED if limit in self.tried else "", written)
         return bound_text(self.asked, operator, marked, situation.policy)
 
     def reach(self, outcome: str | None, situation: Situation) -> str | None:

@@ -32,9 +32,9 @@ from tiercalc.words import (
     TRIED,
     UPWARDS,
     bound_text,
-    glue,
     outcome_label,
     quantity_text,
+    say,
     unit_of,
 )
 
@@ -113,7 +113,7 @@ def _track(asked: Input, limits: list[_Limit], situation: Situation) -> Document
         "value": shown,
         "reach": _reach(value, cuts) if isinstance(value, Decimal) else None,
         "limits": needed,
-        "text": f"{asked.label}{glue('：现在', shown) if shown else '：未填'}；{asks}。",
+        "text": f"{asked.label}{say('：现在', shown) if shown else '：未填'}；{asks}。",
     }
 
 
@@ -134,10 +134,10 @@ def _needed(
     limit = alike[0]
     policy, asked = situation.policy, situation.policy.inputs[limit.test.input]
     quantity = quantity_text(limit.number, unit_of(asked, policy))
-    marked = glue(TRIED if limit.number in tried else "", quantity)
+    marked = say(TRIED if limit.number in tried else "", quantity)
     text = bound_text(asked, limit.operator, marked, policy)
     rungs = "、".join(dict.fromkeys(each.rung for each in alike if each.rung is not None))
-    said = glue(rungs, "要", text) if rungs else glue(text, f"时{OPEN_CASE}")
+    said = say(rungs, "要", text) if rungs else say(text, f"时{OPEN_CASE}")
     return {
         "label": rungs or OPEN_CASE,
         "text": f"{said}{_met_text(limit)}",

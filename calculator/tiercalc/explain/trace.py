@@ -34,9 +34,9 @@ from tiercalc.words import (
     clause_documents,
     condition_text,
     fill,
-    glue,
     operand_text,
     outcome_label,
+    say,
     value_text,
 )
 
@@ -194,7 +194,7 @@ def _test_text(
         wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
     if given is None:
         return f"{wanted}未填" if found is None else f"{wanted}{_whatever(asked, found, situation)}"
-    filled_in = glue("填的是", _quoted(given, asked, situation))
+    filled_in = say("填的是", _quoted(given, asked, situation))
     return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
 
 
@@ -202,7 +202,7 @@ def _whatever(asked: Input, found: bool, situation: Situation) -> str:
     """Why a test comes out the same whatever is filled in."""
     its = bounds(asked, situation)
     known = [
-        glue(f"不会{word}“{other.label}”的", value_text(other, limit, situation.policy))
+        say(f"不会{word}“{other.label}”的", value_text(other, limit, situation.policy))
         for word, other, limit in (("少于", its.floor, its.low), ("多于", its.ceiling, its.high))
         if other is not None and limit is not None
     ]

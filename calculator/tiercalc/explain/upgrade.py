@@ -9,7 +9,7 @@ from tiercalc.case import Situation
 from tiercalc.decide import Change, Next
 from tiercalc.explain.trace import plain_value
 from tiercalc.policy import Decision, Input, tests
-from tiercalc.words import bound_text, glue, outcome_label, quantity_text, unit_of, value_text
+from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
 
 Document = dict[str, Any]
 Way = tuple[Change, ...]
@@ -22,7 +22,7 @@ def next_document(step: Next, decision: Decision, situation: Situation) -> Docum
         "outcome": step.outcome,
         "outcome_label": name,
         "ways": [[_change_document(change, situation) for change in way] for way in step.ways],
-        "text": glue("到", name) + _ways_text(step.ways, decision, situation) + "。",
+        "text": say("到", name) + _ways_text(step.ways, decision, situation) + "。",
     }
 
 
@@ -78,9 +78,9 @@ def _change_text(change: Change, situation: Situation) -> str:
     if _adds_up(change, situation):
         return asked.label + _more(change, situation)
     if change.most:
-        return glue(asked.label, bound_text(asked, "lte", to, situation.policy))
+        return say(asked.label, bound_text(asked, "lte", to, situation.policy))
     if isinstance(change.to, Decimal):
-        return glue(asked.label, "达到" if asked.type == "percent" else "满", to)
+        return say(asked.label, "达到" if asked.type == "percent" else "满", to)
     if isinstance(change.to, bool):
         return f"{asked.label}：{to}"
     if isinstance(change.start, tuple) and isinstance(change.to, tuple):
@@ -91,7 +91,7 @@ def _change_text(change: Change, situation: Situation) -> str:
 
 def _more(change: Change, situation: Situation) -> str:
     asked = situation.policy.inputs[change.input]
-    return glue("还差", quantity_text(change.by or Decimal(0), _unit(asked, situation)))
+    return say("还差", quantity_text(change.by or Decimal(0), _unit(asked, situation)))
 
 
 def _unit(asked: Input, situation: Situation) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tiercalc.case import Situation, Value, verdict
 from tiercalc.policy import Impossible, Input, InputError, Policy
-from tiercalc.words import condition_text, glue, value_text
+from tiercalc.words import condition_text, say, value_text
 
 
 def related(inputs: Iterable[str], policy: Policy) -> set[str]:
@@ -130,8 +130,8 @@ def contradictions(
         if isinstance(less, Decimal) and isinstance(more, Decimal) and less > more:
             low, high = policy.inputs[part], policy.inputs[whole]
             message = (
-                glue(f"“{low.label}”填的是", value_text(low, less, policy))
-                + glue(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
+                say(f"“{low.label}”填的是", value_text(low, less, policy))
+                + say(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
                 + "前一项算在后一项里，不会比它多。请核对这两项。"
             )
             yield frozenset((part, whole)), InputError("contradiction", part, message)

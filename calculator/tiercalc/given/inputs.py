@@ -23,7 +23,7 @@ from tiercalc.policy import (
     plain_number,
     tests_of,
 )
-from tiercalc.words import glue, half_width, listed, meant, quantity_text, quoted
+from tiercalc.words import half_width, listed, meant, quantity_text, quoted, say
 
 # A number that ends in its point is one on the way to its decimals.
 _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
@@ -169,7 +169,7 @@ def _out_of_order(place: str, figure: str, below: list[str], situation: Situatio
     ]
     unset = any(situation.number(each) is None for each in below)
     room = "，还没有规定的也要留出余地" if unset else ""
-    now = glue("现在是", known[0], *(part for each in known[1:] for part in ("和", each)))
+    now = say("现在是", known[0], *(part for each in known[1:] for part in ("和", each)))
     message = f"“{label}”应高于{lower}{room}；{now}。"
     return InputError("order", place, message)
 
@@ -274,7 +274,7 @@ def _choices(asked: Input, scale: Scale, names: list[str]) -> tuple[str, ...]:
 
 
 def _wrong(asked: Input, text: str, expected: str, found: str = "", end: str = "") -> InputError:
-    message = f"“{asked.label}”填的是{quoted(text)}{found}；{glue('应填', expected)}。{end}"
+    message = f"“{asked.label}”填的是{quoted(text)}{found}；{say('应填', expected)}。{end}"
     return InputError("bad-value", asked.id, message)
 
 
@@ -306,7 +306,7 @@ def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
         if fits.get(kind, True):
             return Decimal(plain_number(number))
     found = text if text is not None else str(data if number is None else number)
-    message = f"“{figure.label}”填的是{quoted(found)}；{glue('应填', _FIGURES[kind])}。"
+    message = f"“{figure.label}”填的是{quoted(found)}；{say('应填', _FIGURES[kind])}。"
     raise InputError("bad-figure", figure.id, message)
 
 

@@ -18,13 +18,13 @@ from tiercalc.words import (
     cited,
     clause_documents,
     fill,
-    glue,
     listed,
     meant,
     missing_document,
     quantity_text,
     quoted,
     ruling_document,
+    say,
 )
 
 Document = dict[str, Any]
@@ -267,7 +267,7 @@ def _shares(by_role: Mapping[str, str | None], unassigned: str | None, policy: P
     owed = [(policy.roles[role].label, share) for role, share in by_role.items()]
     if unassigned != "0":
         owed.append(("未指明岗位", unassigned))
-    return [glue(who, OPEN_MARK if share is None else _money(share)) for who, share in owed]
+    return [say(who, OPEN_MARK if share is None else _money(share)) for who, share in owed]
 
 
 def _summary(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tiercalc.given import Reading, read_each, read_whole
 from tiercalc.policy import InputError, Policy, Scale, ScaleValue, Service
-from tiercalc.words import glue, listed, meant, named, quoted
+from tiercalc.words import listed, meant, named, quoted, say
 
 # People are counted like this, and what a policy has no other measure word for.
 _PEOPLE = "位"
@@ -82,7 +82,7 @@ def _key(policy: Policy, name: str) -> str:
         one.label for each in policy.scales.values() for one in each.values if one.id == name
     )
     if others:
-        message = glue(
+        message = say(
             f"《{policy.title}》没有写", "、".join(others), f"要备什么；可以写：{listed(known)}。"
         )
         raise InputError("unknown-value", name, message)

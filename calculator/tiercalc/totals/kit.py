@@ -18,11 +18,11 @@ from tiercalc.words import (
     clause_documents,
     condition_text,
     figures_in,
-    glue,
     lacking,
     missing_document,
     quantity_text,
     ruling_document,
+    say,
 )
 
 Document = dict[str, Any]
@@ -226,7 +226,7 @@ def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
             "unit": each.parts[0].unit,
             "text": each.amount() + each.marked()
             if len(sums) == 1
-            else glue(word if place else "", each.amount()) + each.named(),
+            else say(word if place else "", each.amount()) + each.named(),
         }
         for place, each in enumerate(sums)
     ]
@@ -249,7 +249,7 @@ def _said(
 
 def _choice_text(choices: Sequence[Sum]) -> str:
     first, *others = (each.text() for each in choices)
-    return glue("任选一项：", first, *(glue("，或", each) for each in others))
+    return say("任选一项：", first, *(say("，或", each) for each in others))
 
 
 def _words(part: Part, service: Service, situation: Situation) -> str:
@@ -268,10 +268,10 @@ def _summary(asked: Sequence[Guests], without: Sequence[Guests], items: Sequence
     others = len(items) - counted
     said = [f"要备 {counted} 种" if counted else NO_NUMBER]
     if others:
-        said.append(glue("另有" if counted else "有", f"{others} 项要做到"))
+        said.append(say("另有" if counted else "有", f"{others} 项要做到"))
     left_open = "、".join(item["label"] for item in items if item["undetermined"])
     if left_open:
         said.append(f"其中待定的有：{left_open}")
     if nothing:
-        said.append(glue("制度没有写", nothing, "要备什么"))
+        said.append(say("制度没有写", nothing, "要备什么"))
     return f"{begun}：{'；'.join(said)}。"

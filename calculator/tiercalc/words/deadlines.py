@@ -7,7 +7,8 @@ from collections.abc import Callable
 from tiercalc.case import Moment, Situation
 from tiercalc.policy import Deadline, EndOf, Every, Period, Policy, Within
 from tiercalc.words.moments import moment_text, period_text
-from tiercalc.words.sentences import figure_text, glue, quantity_text
+from tiercalc.words.rich import say
+from tiercalc.words.sentences import figure_text, quantity_text
 
 LAST_DAY = {
     "day": "当天",
@@ -65,15 +66,15 @@ def meant_text(deadline: Deadline, moment: str) -> str:
     """The same for a moment that is written already."""
     match deadline.term, deadline.sense:
         case Every(period="month" | "quarter" | "year"), _:
-            return glue("下一次最晚", moment)
+            return say("下一次最晚", moment)
         case Every(), _:
-            return glue("下一次在", moment)
+            return say("下一次在", moment)
         case _, "on":
-            return glue("就在", moment)
+            return say("就在", moment)
         case _, "until":
-            return glue("到", moment, "为止")
+            return say("到", moment, "为止")
         case _:
-            return glue("最晚", moment)
+            return say("最晚", moment)
 
 
 def is_latest(deadline: Deadline) -> bool:
@@ -98,7 +99,7 @@ def event_text(event: str, moment: Moment, policy: Policy) -> str:
     """When an event is, as a sentence for any name: “收到申请”在 2026 年 2 月 13 日（星期五）."""
     period = whole_period(event, policy)
     when = moment_text(moment) if period is None else period_text(moment, period)
-    return glue(f"“{policy.events[event].label}”在", when)
+    return say(f"“{policy.events[event].label}”在", when)
 
 
 class _Phrase:
@@ -123,9 +124,9 @@ class _Phrase:
         figure = term.figure or ""
         value = self.situation.figure(figure)
         if figure not in self.situation.sets or value is None:
-            return glue("每", self._figure(figure), "一次")
+            return say("每", self._figure(figure), "一次")
         length = quantity_text(value, self.situation.policy.figures[figure].unit)
-        return glue("每", self.write(figure, length), "一次（试填）")
+        return say("每", self.write(figure, length), "一次（试填）")
 
     def _within(self, term: Within, deadline: Deadline) -> str:
         event = self._event(term.event)
@@ -135,12 +136,12 @@ class _Phrase:
                 event, unit, before=term.before, write=lambda day: self.write(term.within, day)
             )
         else:
-            length = glue(event, "前" if term.before else "后", self._figure(term.within))
+            length = say(event, "前" if term.before else "后", self._figure(term.within))
             phrase = self._meant(length, deadline, term)
         if term.hours is None:
             return phrase
         opening, closing = (self._figure(each) for each in term.hours)
-        timed = f"{phrase}，{glue('只在', opening, '至', closing, '之间计时')}"
+        timed = f"{phrase}，{say('只在', opening, '至', closing, '之间计时')}"
         if term.otherwise is None:
             return timed
         other = self.situation.policy.deadlines[term.otherwise].label
@@ -148,10 +149,10 @@ class _Phrase:
 
     def _meant(self, length: str, deadline: Deadline, term: Within) -> str:
         if deadline.sense == "until":
-            return glue("到", length, "为止")
+            return say("到", length, "为止")
         if deadline.sense == "on":
-            return glue(length, "的那天" if term.before else "期满的那天")
-        return length if term.before else glue(length, "内")
+            return say(length, "的那天" if term.before else "期满的那天")
+        return length if term.before else say(length, "内")
 
     def _event(self, event: str) -> str:
         return self.situation.policy.events[event].label

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiercalc.case import Missing, Situation
-from tiercalc.words.sentences import fill, glue
+from tiercalc.words.rich import say
+from tiercalc.words.sentences import fill
 
 
 def missing_document(missing: Missing, situation: Situation) -> dict[str, str]:
@@ -28,11 +29,11 @@ def lacking(missing: Iterable[Missing], situation: Situation) -> str:
     for each in missing:
         label = missing_label(each, situation)
         labels[each.kind].append(label if each.kind == "ruling" else f"“{label}”")
-    parts = []
+    parts: list[str] = []
     if labels["input"]:
-        parts.append(glue("还要知道", "、".join(labels["input"])))
+        parts.append(say("还要知道", "、".join(labels["input"])))
     if labels["figure"]:
-        parts.append(glue("制度尚未规定", "、".join(labels["figure"])))
+        parts.append(say("制度尚未规定", "、".join(labels["figure"])))
     if labels["ruling"]:
         questions = "；".join(question.rstrip("？?。") for question in labels["ruling"])
         parts.append(f"制度对此没有定论：{questions}")

@@ -29,14 +29,13 @@ from tiercalc.policy import (
     plain_number,
     tests_of,
 )
+from tiercalc.words.rich import say
 
 OPEN_MARK = "待定"
 TRIED = "试填的"
 BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 _SPACED = re.compile(f"( ?){PLACEHOLDER.pattern}")
-
-_MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
 _EQUAL_WORDS = {"eq": "为", "ne": "不是"}
@@ -69,15 +68,6 @@ def quantity_text(value: Decimal | str, unit: str) -> str:
     return f"{number_text(value)}{space}{unit}"
 
 
-def glue(*parts: str) -> str:
-    """Join parts of a sentence, with a space where a Chinese character meets a digit or letter."""
-    text = ""
-    for part in parts:
-        apart = text and part and _MEETING.fullmatch(text[-1] + part[0])
-        text = f"{text} {part}" if apart else text + part
-    return text
-
-
 def figure_text(figure_id: str, situation: Situation) -> str:
     """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
     figure = situation.policy.figures[figure_id]
@@ -85,7 +75,7 @@ def figure_text(figure_id: str, situation: Situation) -> str:
     if value is None:
         return f"“{figure.label}”（{OPEN_MARK}）"
     text = quantity_text(value, figure.unit)
-    return glue(TRIED, text) if figure_id in situation.sets else text
+    return say(TRIED, text) if figure_id in situation.sets else text
 
 
 def fill(text: str, situation: Situation) -> str:
@@ -106,7 +96,7 @@ def figures_in(text: str) -> tuple[str, ...]:
 
 def trial_text(figure: Figure, value: Decimal | str) -> str:
     """A figure with the value tried for it: “试填通知期 30 天”."""
-    return glue("试填", figure.label, quantity_text(value, figure.unit))
+    return say("试填", figure.label, quantity_text(value, figure.unit))
 
 
 def unit_of(asked: Input, policy: Policy) -> str:
@@ -131,7 +121,7 @@ def value_text(asked: Input, value: Value, policy: Policy) -> str:
         return "是" if value else "否"
     if isinstance(value, Decimal):
         unit = unit_of(asked, policy)
-        return glue("第" if unit == _RANKED else "", quantity_text(value, unit))
+        return say("第" if unit == _RANKED else "", quantity_text(value, unit))
     scale = policy.scales[asked.scale or ""]
     if isinstance(value, tuple):
         return "、".join(scale.label(each) for each in value) or "一个都没有"
@@ -145,7 +135,7 @@ def given_text(asked: Input, value: Value, policy: Policy) -> str:
         written = "、".join(f"“{value_text(asked, each, policy)}”" for each in value)
     else:
         written = value_text(asked, value, policy)
-    return glue(asked.label, sign, written)
+    return say(asked.label, sign, written)
 
 
 def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
@@ -162,11 +152,11 @@ def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
 def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> str:
     """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
     if operator in _EQUAL_WORDS:
-        return glue(_EQUAL_WORDS[operator], written)
+        return say(_EQUAL_WORDS[operator], written)
     if unit_of(asked, policy) == _RANKED:
         before, after = _RANK_WORDS[operator]
-        return glue(before, written, after)
-    return glue((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)
+        return say(before, written, after)
+    return say((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)
 
 
 def condition_text(
@@ -224,7 +214,7 @@ class _Sentences:
             is_or_not = "不含" if negated else "含"
         else:
             is_or_not = _EQUAL_WORDS["ne" if negated else "eq"]
-        return glue(asked.label, is_or_not, self._listed(operands, asked))
+        return say(asked.label, is_or_not, self._listed(operands, asked))
 
     def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
         if self.longest is not None and len(operands) > self.longest:
@@ -241,7 +231,7 @@ class _Sentences:
         if limit == 0 and side == "gte":
             return f"{asked.label}不论多少"
         written = self.operand(limit, asked)
-        return glue(asked.label, bound_text(asked, side, written, self.situation.policy))
+        return say(asked.label, bound_text(asked, side, written, self.situation.policy))
 
     def _among(self, bound: Bound) -> tuple[str, ...]:
         good = accepted(bound, self.situation)

@@ -1,0 +1,97 @@
+"""Sentences that know what they name: a text in runs, some of which name a thing of the policy.
+
+A sentence is its text, as markupsafe's Markup is: it compares, sorts, prints and becomes JSON as
+that. What shows more than text goes by its runs. Formatting, `+`, `join` and slicing give plain
+text, as with any other string; `say` and `joined` keep the runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+_MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
+
+
+class Run(NamedTuple):
+    """A part of a sentence; `kind` and `id` are of the thing that it names, None of plain words."""
+
+    text: str
+    kind: str | None = None
+    id: str | None = None
+
+
+class Sentence(str):
+    """A text, and the runs that it consists of.
+
+    None of them is empty, and no two of plain words stand side by side.
+    """
+
+    __slots__ = ("_runs",)
+    _runs: tuple[Run, ...]
+
+    def __new__(cls, runs: Iterable[Run] = ()) -> Self:
+        """The sentence of these runs, which are taken as they are; `say` joins any."""
+        own = tuple(runs)
+        made = super().__new__(cls, "".join([run.text for run in own]))
+        made._runs = own
+        return made
+
+    def __getnewargs__(self) -> tuple[tuple[Run, ...]]:  # type: ignore[override]
+        return (self._runs,)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The parts in order, whose texts are the sentence's."""
+        return self._runs
+
+    def without(self, *kinds: str) -> Sentence:
+        """The sentence less all that names things of these kinds."""
+        return _merged(run for run in self._runs if run.kind not in kinds)
+
+
+def naming(kind: str, name: str, text: str) -> Sentence:
+    """Words that name one thing of a kind, and nothing else."""
+    return Sentence((Run(text, kind, name),) if text else ())
+
+
+def say(*parts: str) -> Sentence:
+    """Parts as one sentence, with a space where a Chinese character meets a digit or letter."""
+    return _merged(_spaced(parts))
+
+
+def joined(separator: str, parts: Iterable[str]) -> Sentence:
+    """Parts as one sentence with a separator between them, spaced as `say` does."""
+    row: list[str] = []
+    for part in parts:
+        row += (separator, part)
+    return say(*row[1:])
+
+
+def runs_of(text: str) -> tuple[Run, ...]:
+    """The runs of a text, be it a sentence or not."""
+    if isinstance(text, Sentence):
+        return text.runs
+    return (Run(text),) if text else ()
+
+
+def _spaced(parts: Iterable[str]) -> Iterable[Run]:
+    last = ""
+    for part in parts:
+        if not part:
+            continue
+        if last and _MEETING.match(last + part[0]):
+            yield Run(" ")
+        yield from runs_of(part)
+        last = part[-1]
+
+
+def _merged(runs: Iterable[Run]) -> Sentence:
+    row: list[Run] = []
+    for run in runs:
+        if row and run.kind is None and row[-1].kind is None:
+            row[-1] = Run(row[-1].text + run.text)
+        else:
+            row.append(run)
+    return Sentence(row)
