@@ -1,0 +1,110 @@
+"""Every policy against the inventory of its source's facts: none lost, none changed.
+
+`facts/` holds an inventory for each policy that has one, in our own words. A policy's title, how
+complete its source is, the articles that it cites, and each fact's clause and words must stand.
+`what` only says what the fact is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from tiercalc.policy.policy import Policy
+
+from handbook.checking.load import load_policies
+
+from .told import Told, told
+
+ROOT = Path(__file__).parent.parent.parent
+POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
+# Besides being said exactly, these may stand in running text.
+IN_PROSE = ("figure", "strength")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a source says. Without clauses it may stand anywhere in the policy."""
+
+    kind: str
+    what: str
+    clauses: frozenset[str]
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {'、'.join(sorted(self.clauses))} {self.what}：{self.says}"
+
+    def stands_in(self, part: Told) -> bool:
+        """True where a part of a policy says so under all of the fact's clauses."""
+        if not self.clauses <= part.clauses:
+            return False
+        if part.kind == self.kind:
+            return plain(part.words) == plain(self.says)
+        return part.kind == "prose" and self.kind in IN_PROSE and says(part.words, self.says)
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The facts of one policy's source."""
+
+    title: str
+    completeness: str
+    facts: tuple[Fact, ...]
+
+
+def plain(words: str) -> str:
+    """Words without quotation marks and without the spaces put between scripts."""
+    return re.sub(r'[\s“”"]', "", words)
+
+
+def says(prose: str, words: str) -> bool:
+    """True where words stand in running text; a number there must not be longer at its front."""
+    return re.search(rf"(?<![\d.]){re.escape(plain(words))}", plain(prose)) is not None
+
+
+def inventory(policy: str) -> Inventory:
+    """The inventory of a policy's source. Articles are facts of their own."""
+    data = yaml.safe_load((Path(__file__).parent / "facts" / f"{policy}.yaml").read_text("utf-8"))
+    articles = [Fact("article", "", frozenset({name}), name) for name in data["articles"]]
+    facts = [
+        Fact(each["kind"], each["what"], frozenset(clauses(each)), each["says"])
+        for each in data["facts"]
+    ]
+    return Inventory(data["title"], data["completeness"], (*articles, *facts))
+
+
+def clauses(entry: dict[str, str | list[str]]) -> list[str]:
+    """The clauses of an entry: one, several, or none."""
+    named = entry.get("clause", [])
+    return [named] if isinstance(named, str) else named
+
+
+def lost(policy: Policy) -> list[str]:
+    """The facts that a policy does not say, by name."""
+    parts = told(policy)
+    facts = inventory(policy.id).facts
+    return [str(fact) for fact in facts if not any(fact.stands_in(part) for part in parts)]
+
+
+FACTS = sorted(path.stem for path in (Path(__file__).parent / "facts").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
+def test_no_fact_of_the_source_is_lost(policy: str) -> None:
+    assert lost(POLICIES[policy]) == []
+
+
+@pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
+def test_the_source_keeps_its_title_and_how_complete_it_is(policy: str) -> None:
+    source = POLICIES[policy].source
+    expected = inventory(policy)
+    assert (source.title, source.completeness) == (expected.title, expected.completeness)
+
+
+def test_every_kind_of_fact_is_one_that_policies_tell() -> None:
+    kinds = {part.kind for policy in POLICIES.values() for part in told(policy)}
+    facts = {fact.kind for policy in FACTS for fact in inventory(policy).facts}
+    assert facts == kinds - {"prose"} | {"strength"}
