@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 from hypothesis import strategies as st
 from tiercalc.case.situation import Value
@@ -15,8 +14,8 @@ from tiercalc.policy.rules import Input
 from tiercalc.policy.vocabulary import NUMERIC
 
 from handbook.checking.load import load_policies
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
 CLOCK = ("", "时刻")
 DECIDING = [policy for policy in POLICIES.values() if policy.decisions]

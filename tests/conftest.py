@@ -18,9 +18,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from .site_server import PREFIX, serve
+from tests.paths import LIBRARY, ROOT
+from tests.site_server import PREFIX, serve
 
-ROOT = Path(__file__).parent.parent
 _FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _QUIET = (
     "--disable-gpu",
@@ -43,6 +43,21 @@ addEventListener("securitypolicyviolation", event => console.error(
   "CSP:", event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber
 ));
 """
+
+
+_BUILDING = {"built_site", "project"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, so that none is forgotten in the quick run."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if fixtures & _BUILDING:
+            item.add_marker(pytest.mark.slow)
+        if LIBRARY in item.path.parents:
+            item.add_marker(pytest.mark.library)
 
 
 @dataclass(frozen=True)

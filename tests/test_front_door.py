@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.paths import ROOT
+
 LOCKS = ("requirements.lock", "package-lock.json")
 READMES = ("README.md", "README.zh-CN.md")
 

@@ -23,7 +23,8 @@ import click
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tests.bench.server import ENCODINGS, Host, hosted
-from tests.conftest import ROOT, build_site
+from tests.conftest import build_site
+from tests.paths import ROOT
 
 MARK = "calc:first-result"
 MODES = ("cold", "warm", "reload")

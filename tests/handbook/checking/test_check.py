@@ -1,0 +1,334 @@
+"""The check of policy files: what it takes, what it refuses, and in which words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from tiercalc import canonical_json
+
+from handbook.checking.check import Report, check
+from handbook.checking.load import FindingsError, load_policies, load_policy
+from tests.paths import ROOT
+
+CASES = ROOT / "tests" / "cases"
+POLICIES = ROOT / "policy"
+SCHEMA = json.loads((POLICIES / "policy.schema.json").read_text(encoding="utf-8"))
+DAY = date(2026, 7, 1)
+GUIDE = """\
+# yaml-language-server: $schema=policy.schema.json
+kind: guide
+title: 茶馆会员办法
+sector: 餐饮
+source: {title: 茶馆会员办法, completeness: full}
+"""
+
+_EXPECTED = re.compile(r"# (\d+:\d+: (?:错误|提醒) [a-z-]+: .+)")
+
+Write = Callable[[str, bytes | str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write_file(name: str, content: bytes | str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write_file
+
+
+def cases(kind: str) -> list[Any]:
+    return [pytest.param(path, id=path.stem) for path in sorted((CASES / kind).glob("*.yaml"))]
+
+
+def said(report: Report) -> list[str]:
+    """The findings as the bad files write them: without the path."""
+    return [str(finding).removeprefix(f"{finding.path}:") for finding in report.findings]
+
+
+@pytest.mark.parametrize("path", cases("bad"))
+def test_bad_file_is_answered_with_the_sentences_at_its_top(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    expected = [found.group(1) for line in lines if (found := _EXPECTED.fullmatch(line))]
+    assert expected, "the first comment line holds the expected finding"
+    assert said(check([path], DAY)) == expected
+
+
+@pytest.mark.parametrize("path", cases("good"))
+def test_good_file_has_no_finding(path: Path) -> None:
+    report = check([path], DAY)
+    assert said(report) == []
+    assert [policy.id for policy in report.policies] == [path.stem]
+
+
+def test_the_policies_have_no_finding_and_their_examples_hold() -> None:
+    report = check([POLICIES], DAY)
+    assert said(report) == []
+    assert report.examples_run > len(report.policies) > 0
+
+
+def test_what_the_manager_typed_stays() -> None:
+    data = load_policy(CASES / "good" / "as-typed.yaml").data
+    assert data["title"] == "007"
+    assert data["sector"] == "no"
+    assert data["source"] == {"title": "12:30", "completeness": "full", "note": "是"}
+    assert data["scales"] == {
+        "answers": {"yes": "是", "no": "否", "on": "开", "off": "关", "y": "0o17"}
+    }
+    assert data["figures"] == {
+        "discount": {"label": "1_000", "value": Decimal("8.80"), "unit": "折", "clause": "art1"}
+    }
+    assert data["provisions"]["p"]["topic"] == "2026-01-01"
+
+
+def test_numbers_are_exact_and_never_floats() -> None:
+    text = canonical_json(load_policy(CASES / "good" / "amounts.yaml").data)
+    assert '"value":"8.8"' in text
+    assert '"round":{"to":"0.01"' in text
+    assert '"round":{"to":1' in text
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "title: 茶馆".encode("gb18030"),
+            "1:8: 错误 encoding: 从这里起不是 UTF-8 文字（看起来是 GBK 编码）；"
+            "请用编辑器另存为 UTF-8。",
+            id="gbk",
+        ),
+        pytest.param(
+            b"kind: guide\ntitle: \xff",
+            "2:8: 错误 encoding: 从这里起不是 UTF-8 文字；请用编辑器另存为 UTF-8。",
+            id="broken",
+        ),
+        pytest.param(
+            GUIDE.encode("utf-16"),
+            "1:1: 错误 encoding: 文件是 UTF-16 编码，这里只读 UTF-8；请用编辑器另存为 UTF-8。",
+            id="utf-16",
+        ),
+        pytest.param(
+            b"# " + b"x" * 1024 * 1024,
+            "1:1: 错误 too-large: 文件有 1,048,578 字节，超过 1,048,576 字节的上限；"
+            "请拆成几份制度。",
+            id="too-large",
+        ),
+        pytest.param(
+            b"[" * 1_000_000,
+            "1:40: 错误 nesting: 一层套一层超过了 40 层；"
+            "请检查括号、缩进，以及有没有引用自身的别名。",
+            id="a-million-brackets",
+        ),
+        pytest.param(
+            b"{a: " * 200_000,
+            "1:157: 错误 nesting: 一层套一层超过了 40 层；"
+            "请检查括号、缩进，以及有没有引用自身的别名。",
+            id="a-million-braces",
+        ),
+        pytest.param(
+            b"- " * 500_000,
+            "1:79: 错误 nesting: 一层套一层超过了 40 层；"
+            "请检查括号、缩进，以及有没有引用自身的别名。",
+            id="half-a-million-dashes",
+        ),
+        pytest.param(
+            b"a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+            + b"".join(b"%c: &%c [%s]\n" % (c, c, b"*%c, " % (c - 1) * 10) for c in b"bcdefgh"),
+            "1:1: 错误 too-large: 内容超过 50,000 项（别名 *名称 展开后也算）；"
+            "请拆开，或不用别名。",
+            id="billion-laughs",
+        ),
+    ],
+)
+def test_bytes_that_are_no_policy(write: Write, raw: bytes, expected: str) -> None:
+    report = check([write("x.yaml", raw)], DAY)
+    assert said(report) == [expected]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_no_place(write: Write) -> None:
+    text = GUIDE + "sectors: 餐饮\n"
+    plain = said(check([write("plain.yaml", text)], DAY))
+    marked = said(check([write("marked.yaml", b"\xef\xbb\xbf" + text.encode())], DAY))
+    windows = said(check([write("windows.yaml", text.replace("\n", "\r\n"))], DAY))
+    assert plain == marked == windows
+    assert plain[0].startswith("6:1: 错误 unknown-key")
+
+
+def test_every_problem_of_every_file_in_one_run(write: Write) -> None:
+    first = write("first.yaml", GUIDE.replace("sector", "secter") + "owner: [boss]\nclauses: []\n")
+    second = write("second.yaml", GUIDE.replace("full", "ful"))
+    missing = first.with_name("missing.yaml")
+    report = check([first, second, missing], DAY)
+    assert [(Path(f.path).name, f.line, f.code) for f in report.findings] == [
+        ("first.yaml", 4, "unknown-key"),
+        ("first.yaml", 6, "unknown-role"),
+        ("first.yaml", 7, "type"),
+        ("second.yaml", 5, "value"),
+        ("missing.yaml", 1, "unreadable"),
+    ]
+
+
+def test_the_text_shows_the_line_with_a_caret_under_the_place(write: Write) -> None:
+    path = write("x.yaml", GUIDE.replace("completeness: full", "completeness: ful"))
+    text = check([path], DAY).as_text().splitlines()
+    assert text[1] == "    source: {title: 茶馆会员办法, completeness: ful}"
+    # A Chinese character is two columns wide on a terminal.
+    assert text[2].index("^") == text[1].index("ful") + len("茶馆会员办法")
+
+
+def test_the_json_holds_the_same_findings(write: Write) -> None:
+    path = write("x.yaml", GUIDE + "clauses: {art1: 第一条}\n")
+    assert json.loads(check([path], DAY).as_json()) == {
+        "findings": [
+            {
+                "path": path.as_posix(),
+                "line": 6,
+                "column": 11,
+                "severity": "warning",
+                "code": "unused",
+                "message": "条款 art1：写了却没有一处用到；用上它，或者删掉。",
+            }
+        ]
+    }
+
+
+def test_a_warning_does_not_stop_a_policy(write: Write) -> None:
+    path = write("x.yaml", GUIDE + "clauses: {art1: 第一条}\n")
+    report = check([path], DAY)
+    assert report.sound
+    assert load_policy(path).policy.clauses == {"art1": "第一条"}
+
+
+def test_loading_a_folder_names_the_errors_of_all_its_files(write: Write) -> None:
+    write("one.yaml", GUIDE.replace("kind: guide", "kind: gide"))
+    folder = write("two.yaml", GUIDE + "owner: []\n").parent
+    with pytest.raises(FindingsError) as raised:
+        load_policies(folder)
+    assert [Path(finding.path).name for finding in raised.value.findings] == [
+        "one.yaml",
+        "two.yaml",
+    ]
+
+
+def test_the_line_of_a_part_is_known_for_edit_links() -> None:
+    loaded = load_policy(CASES / "good" / "amounts.yaml")
+    lines = loaded.document.text.splitlines()
+    assert lines[loaded.line("figures", "points") - 1].lstrip().startswith("points:")
+    assert lines[loaded.line("decisions", "rate", "rules", 1) - 1].lstrip().startswith("- {outcome")
+
+
+def test_an_edit_is_seen_and_an_unchanged_file_is_not_checked_again(write: Write) -> None:
+    path = write("x.yaml", GUIDE)
+    before = check([path], DAY).policies[0]
+    assert check([path], DAY).policies[0] is before
+    write("x.yaml", GUIDE.replace("餐饮", "零售"))
+    assert check([path], DAY).policies[0].policy.sector == "零售"
+
+
+def parts(schema: Any, path: str = "", named: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every subschema of the schema with its path; `named`: a mapping from names to subschemas."""
+    if isinstance(schema, dict):
+        if not named:
+            yield path, schema
+        for key, child in schema.items():
+            yield from parts(child, f"{path}/{key}", not named and key in ("properties", "$defs"))
+    elif isinstance(schema, list):
+        for place, child in enumerate(schema):
+            yield from parts(child, f"{path}/{place}")
+
+
+def test_the_schema_is_valid_and_of_2020_12() -> None:
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_key_of_the_schema_has_a_chinese_title_and_description() -> None:
+    chinese = re.compile("[一-鿿]")
+    declared = [
+        (f"{path}/{key}", child)
+        for path, schema in parts(SCHEMA)
+        if "type" in schema
+        for key, child in schema.get("properties", {}).items()
+    ]
+    assert len(declared) > 150
+    for path, key in declared:
+        assert chinese.search(key.get("title", "")), path
+        assert chinese.search(key.get("description", "")), path
+
+
+def test_no_object_of_the_schema_takes_keys_that_are_not_declared() -> None:
+    for path, schema in parts(SCHEMA):
+        kinds = schema.get("type", ())
+        if "object" in ([kinds] if isinstance(kinds, str) else kinds):
+            assert "additionalProperties" in schema, path
+
+
+def test_every_reference_of_the_schema_leads_somewhere() -> None:
+    for path, schema in parts(SCHEMA):
+        if "$ref" in schema:
+            assert schema["$ref"].removeprefix("#/$defs/") in SCHEMA["$defs"], path
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 5000),
+    st.sampled_from(["vip", "art1", "member", "2026-01-01", "{x}", "有", "", "end", "all", "may"]),
+)
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["label", "when", "gte", "text", "a"]), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value inside plain data."""
+    entries: Any = ()
+    if isinstance(data, dict):
+        entries = data.items()
+    elif isinstance(data, list):
+        entries = enumerate(data)
+    for key, child in entries:
+        yield (*path, key)
+        yield from places(child, (*path, key))
+
+
+WORK = load_policy(CASES / "good" / "work.yaml").data
+CONDITIONS = load_policy(CASES / "good" / "every-kind-of-condition.yaml").data
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_stands_anywhere_is_a_finding_or_fine_but_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    original = data.draw(st.sampled_from([WORK, CONDITIONS]))
+    changed = json.loads(json.dumps(original, default=str))
+    where = data.draw(st.sampled_from(list(places(changed))))
+    holder = changed
+    for key in where[:-1]:
+        holder = holder[key]
+    holder[where[-1]] = data.draw(ANYTHING)
+    path = tmp_path_factory.getbasetemp() / "changed.yaml"
+    # JSON is YAML.
+    path.write_text(json.dumps(changed, ensure_ascii=False), encoding="utf-8")
+    report = check([path], DAY)
+    assert len(report.policies) == 1 or not report.sound
+    for finding in report.findings:
+        assert finding.line >= 1
+        assert finding.column >= 1
+        assert finding.message.endswith(("。", "？"))

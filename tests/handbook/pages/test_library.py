@@ -1,0 +1,426 @@
+"""The pages over all policies: sectors, comparison, what is open, how complete, the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+from tiercalc.policy.examples import DecideExample
+from tiercalc.policy.policy import Policy
+
+from handbook.checking.glossary import Term, glossary_file, load
+from handbook.checking.load import load_policies, load_policy
+from handbook.pages import Page, pages
+from handbook.pages.view import View
+from tests.conftest import Site
+from tests.paths import ROOT, SHOPS
+from tests.reading import HOSTILE, Loaded, Read
+
+DAY = date(2026, 11, 22)
+POLICIES = ROOT / "policy"
+MOST_BYTES = 60_000
+
+GUIDE = """# yaml-language-server: $schema=policy.schema.json
+kind: guide
+title: 喝茶指引
+sector: 餐饮
+source: {title: 喝茶指引, completeness: cut}
+clauses: {one: 第一条}
+provisions:
+  calm: {topic: 喝茶, text: 慢慢喝。, clause: one}
+"""
+
+TERMS = (
+    Term("tier", "等级", "客户分的高低。", ("档次",), ("guest",)),
+    Term("guest", "客人", "来喝茶的人。", (), ()),
+    Term("cup", "茶", "说到什么都有的字。", (), ()),
+    Term("unused", "谁也不用的词", "没有人用。", (), ()),
+)
+
+
+@pytest.fixture(scope="module")
+def teahouse() -> Policy:
+    return load_policy(SHOPS / "teahouse.yaml").policy
+
+
+@pytest.fixture(scope="module")
+def policies() -> tuple[Policy, ...]:
+    return tuple(loaded.policy for loaded in load_policies(POLICIES))
+
+
+@pytest.fixture(scope="module")
+def library(policies: tuple[Policy, ...]) -> dict[str, Page]:
+    return _made(policies, load(glossary_file(POLICIES)))
+
+
+def _made(policies: Sequence[Policy], terms: Sequence[Term] = ()) -> dict[str, Page]:
+    return pages([Loaded(policy, Path(f"{policy.id}.yaml")) for policy in policies], DAY, terms)
+
+
+def _written(folder: Path, name: str, text: str) -> Policy:
+    path = folder / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_policy(path).policy
+
+
+def _read(made: Mapping[str, Page], uri: str) -> Read:
+    return Read(made[uri].markdown)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _said(read: Read, id_: str) -> str:
+    return _flat(read.one(id_).text)
+
+
+def _links(read: Read) -> dict[str, str]:
+    """The words of each link by where it leads."""
+    return {a.given["href"]: _flat(a.text) for a in read.all("a")}
+
+
+def _sector_uri(made: Mapping[str, Page], sector: str) -> str:
+    (uri,) = (u for u, page in made.items() if page.nav == ("制度", sector) and "sector/" in u)
+    return uri
+
+
+def test_a_sector_has_an_address_that_lasts(library: dict[str, Page]) -> None:
+    slugs = {page.title: uri for uri, page in library.items() if uri.startswith("sector/")}
+    assert slugs == {
+        "酒店": "sector/hotel/index.md",
+        "美容会所": "sector/beauty/index.md",
+        "零售与商场": "sector/retail/index.md",
+        "鲜花": "sector/flowers/index.md",
+        "邮政": "sector/post/index.md",
+        "电信": "sector/telecom/index.md",
+        "企业客户": "sector/business/index.md",
+        "会员制": "sector/membership/index.md",
+        "指引": "sector/guides/index.md",
+    }
+
+
+def test_any_sector_has_a_safe_address_of_its_own(teahouse: Policy) -> None:
+    names = ("餐饮", "hotel", "Hotel", "../../etc", "a b", "酒店 ", "餐" * 60)
+    made = _made([replace(teahouse, id=f"p{n}", sector=name) for n, name in enumerate(names)])
+    uris = [_sector_uri(made, name) for name in names]
+    assert len(set(uris)) == len(names)
+    for uri in uris:
+        assert re.fullmatch(r"sector/[a-z0-9-]{1,240}/index\.md", uri)
+
+
+def test_a_sector_says_of_each_policy_whom_it_is_for_and_how_far_it_goes(
+    teahouse: Policy, tmp_path: Path
+) -> None:
+    made = _made([teahouse, _written(tmp_path, "silent", GUIDE)])
+    read = _read(made, _sector_uri(made, "餐饮"))
+    told = _said(read, "policy-teahouse")
+    for words in ("到店的客人。", "●●●金卡、●●○银卡、●○○普通卡", "原文完整", "1个问题、1个数字"):
+        assert words in told
+    links = _links(read)
+    assert links["../../policy/teahouse/#calculator"] == "打开计算器"
+    assert links["../../policy/teahouse/#tier-silver"] == "银卡"
+    assert "../../policy/silent/#calculator" not in links
+    other = _said(read, "policy-silent")
+    assert "给谁用原文缺失" in other
+    assert "原文缺失一部分" in other
+    assert "个问题" not in other
+
+
+def test_every_policy_stands_in_its_sector(
+    library: dict[str, Page], policies: tuple[Policy, ...]
+) -> None:
+    for policy in policies:
+        read = _read(library, _sector_uri(library, policy.sector))
+        assert _flat(policy.title) in _said(read, f"policy-{policy.id}")
+
+
+def test_every_tier_stands_in_the_comparison(
+    library: dict[str, Page], policies: tuple[Policy, ...]
+) -> None:
+    read = _read(library, "compare.md")
+    for policy in policies:
+        decision = next(iter(policy.decisions.values()), None)
+        if decision is None or decision.scale is None:
+            continue
+        told = _said(read, f"compare-{policy.id}")
+        view = View(policy, DAY, "compare.md")
+        for value in policy.scales[decision.scale].values:
+            assert _flat(value.label) in told
+        for rule in decision.rules:
+            if rule.outcome is not None:
+                assert _flat(view.condition_plain(rule.when)) in told
+
+
+def test_the_comparison_tells_measure_period_condition_and_benefits(teahouse: Policy) -> None:
+    read = _read(_made([teahouse]), "compare.md")
+    told = _said(read, f"compare-{teahouse.id}")
+    for words in (
+        "一年花费最近3个工作日",
+        "怎么定：数字、是或否",
+        "●●●金卡一年花费不低于1,000元，或（是会员：是，且来的次数多于50）5项：茶、包间、折扣价、礼物、续水",
+        "●●○银卡一年花费不低于500元5项，项目同上一级",
+        "●○○普通卡没有写标准，待定3项，比上一级少：包间、折扣价",
+        "有1种情形等公司决定",
+    ):
+        assert words in told, told
+    assert _links(read)["../policy/teahouse/#figure-gold_floor"] == "1,000元"
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind"),
+    [
+        ("generic-vip-abc", "数字"),
+        ("hotel-va-vb-vc", "身份"),
+        ("internet-vip-abc", "评定"),
+        ("svip-paid-membership", "是或否"),
+        ("modern-mall", "数字、评定、是或否"),
+        ("hotel-v1-v4-points", "没有写标准"),
+        ("vip-shop-loyalty", "只有名称"),
+    ],
+)
+def test_the_comparison_tells_what_decides(
+    policy: str, kind: str, library: dict[str, Page]
+) -> None:
+    assert f"怎么定：{kind}" in _said(_read(library, "compare.md"), f"compare-{policy}")
+
+
+def test_every_open_question_stands_once_in_its_sectors_list(
+    library: dict[str, Page], policies: tuple[Policy, ...]
+) -> None:
+    lists = {
+        page.title: _read(library, uri)
+        for uri, page in library.items()
+        if uri.startswith("open/") and uri != "open/index.md"
+    }
+    for sector in {policy.sector for policy in policies}:
+        wanted = [
+            (policy.id, _flat(View(policy, DAY, "").plain(ruling.question)))
+            for policy in policies
+            if policy.sector == sector
+            for ruling in policy.rulings.values()
+            if ruling.undecided
+        ]
+        rows = [e for e in lists[sector].all("tr") if "data-policy-row" in e.given]
+        assert sorted(e.given["data-policy-row"] for e in rows) == sorted(id_ for id_, _ in wanted)
+        for id_, question in wanted:
+            held = [e for e in rows if e.given["data-policy-row"] == id_]
+            assert sum(question in _flat(e.text) for e in held) == 1
+        assert lists[sector].text.count("个问题原文没有说清") == 1
+        assert f"{len(wanted)}个问题原文没有说清" in lists[sector].text
+    numbers = [f for p in policies for f in p.figures.values() if f.unset is not None]
+    questions = [r for p in policies for r in p.rulings.values() if r.undecided]
+    summary = _read(library, "open/index.md").text
+    assert f"{len(questions)}个问题原文没有说清" in summary
+    assert f"连带空着的数字有{len(numbers)}个" in summary
+
+
+def test_an_open_question_leads_to_what_hangs_on_it(teahouse: Policy) -> None:
+    made = _made([teahouse])
+    (uri,) = (uri for uri in made if uri.startswith("open/s-"))
+    read = _read(made, uri)
+    hanging = {
+        href.partition("#")[2]
+        for href in _links(read)
+        if href.startswith("../../policy/teahouse/") and not href.endswith("#ruling-floors")
+    }
+    assert hanging == {
+        "figure-plain_floor",
+        "rule-tier-3",
+        "step-joining-tell",
+        "penalty-no-entry",
+        "penalty-late",
+        "service-tea",
+    }
+    assert "第一条" in _said(read, "open-teahouse")
+
+
+def test_what_an_unset_figure_feeds_hangs_on_its_question(teahouse: Policy) -> None:
+    unset = ("days", "weeks", "share", "opens", "silver_floor")
+    figures = {
+        key: replace(figure, dated=(), unset="floors") if key in unset else figure
+        for key, figure in teahouse.figures.items()
+    }
+    made = _made([replace(teahouse, figures=figures, examples=())])
+    (uri,) = (uri for uri in made if uri.startswith("open/s-"))
+    hanging = {href.partition("#")[2] for href in _links(_read(made, uri))}
+    assert {
+        "rule-tier-1",  # its window is counted in the figure
+        "rule-tier-2",
+        "amount-pay",
+        "deadline-entry",
+        "deadline-ready",
+        "deadline-wash",
+        "service-price",
+    } <= hanging
+    assert not {"deadline-close-year", "deadline-open-shop", "rule-labels-1"} & hanging
+
+
+def test_a_question_on_which_nothing_hangs_says_so(teahouse: Policy) -> None:
+    idle = replace(teahouse.rulings["any-one"], id="idle", ruling=None, question="谁洗茶杯？")
+    policy = replace(teahouse, rulings={**teahouse.rulings, "idle": idle})
+    made = _made([policy])
+    (uri,) = (uri for uri in made if uri.startswith("open/s-"))
+    read = _read(made, uri)
+    rows = [_flat(e.text) for e in read.all("tr") if "data-policy-row" in e.given]
+    assert [("谁洗茶杯？" in row, "只关系到怎样理解" in row) for row in rows] == [
+        (False, False),
+        (True, True),
+    ]
+    assert "2个问题原文没有说清，公司还没有决定；其中1个不决定" in read.text
+
+
+def test_completeness_is_counted_from_the_policy(teahouse: Policy) -> None:
+    read = _read(_made([teahouse]), "complete.md")
+    cells = {
+        td.given["data-label"]: _flat(td.text)
+        for td in read.all("td")
+        if _flat(td.text) in _said(read, "complete-teahouse")
+    }
+    assert cells == {
+        "数字": "10",
+        "规则": "6",
+        "职责": "2",
+        "步骤": "5",
+        "时限": "6",
+        "处罚": "3",
+        "奖励": "1",
+        "服务": "5",
+        "规定": "2",
+        "表单": "3",
+        "例子": "2/4",
+        "依法律规定": "—",
+        "依行业惯例": "1",
+        "依文字本义": "—",
+        "没有定的问题": "1",
+        "空着的数字": "1",
+    }
+    assert "4个例子都验算过，2个算得不对" in read.text
+
+
+def test_only_examples_that_come_out_right_count_as_right(teahouse: Policy) -> None:
+    right = DecideExample({"spend": 1000}, date(2026, 2, 1), {}, {"tier": "gold"}, None)
+    policy = replace(teahouse, examples=(right, replace(right, expect={"tier": "silver"})))
+    told = _said(_read(_made([policy]), "complete.md"), "complete-teahouse")
+    assert "1/2" in told
+    told = _read(_made([replace(policy, examples=(right,))]), "complete.md").text
+    assert "1个例子都验算过，全部算对" in told
+
+
+def test_the_totals_are_the_sum_over_all_policies(
+    library: dict[str, Page], policies: tuple[Policy, ...]
+) -> None:
+    read = _read(library, "complete.md")
+    examples = sum(len(policy.examples) for policy in policies)
+    assert f"{len(policies)}部制度" in read.text
+    assert f"{examples}个例子都验算过，全部算对" in read.text
+    cells = [td for td in read.all("td") if td.given["data-label"] == "规定"]
+    *each, total = (int(td.text.replace("—", "0")) for td in cells)
+    assert len(each) == len(policies)
+    assert sum(each) == total == sum(len(policy.provisions) for policy in policies)
+
+
+def test_the_glossary_explains_each_term_at_its_own_address(teahouse: Policy) -> None:
+    made = _made([teahouse], TERMS)
+    read = _read(made, "glossary.md")
+    assert _said(read, "term-tier") == "等级客户分的高低。不写作：档次。参见：客人。"
+    assert _links(read)["#term-guest"] == "客人"
+    used = _links(_read(made, "policy/teahouse/index.md"))
+    assert used["../../glossary/#term-guest"] == "客人"
+    assert "../../glossary/" in used
+    assert "../../glossary/#term-unused" not in used
+    assert "../../glossary/#term-cup" not in used
+
+
+def test_without_a_glossary_nothing_leads_to_one(teahouse: Policy) -> None:
+    made = _made([teahouse])
+    assert "glossary.md" not in made
+    assert not any("glossary" in page.markdown for page in made.values())
+
+
+def test_every_policy_leads_to_the_glossary(
+    library: dict[str, Page], policies: tuple[Policy, ...]
+) -> None:
+    for policy in policies:
+        assert "../../glossary/" in _links(_read(library, f"policy/{policy.id}/index.md"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_term_is_inert(text: str, teahouse: Policy) -> None:
+    hostile = (replace(TERMS[0], text=text, avoid=(text,)), replace(TERMS[1], label=text))
+    said = replace(teahouse.provisions["rest"], text=text)
+    policy = replace(teahouse, provisions={**teahouse.provisions, "rest": said})
+    made = _made([policy], hostile)
+    read = _read(made, "glossary.md")
+    plain = _read(_made([policy], TERMS[:2]), "glossary.md")
+    assert {e.tag for e in read.elements} == {e.tag for e in plain.elements}
+    assert _said(read, "term-tier").startswith(_flat(f"等级{text}"))
+    assert _flat(text) in _said(read, "term-guest")
+    assert _flat(text) in _links(_read(made, f"policy/{policy.id}/index.md")).values()
+
+
+def test_the_librarys_pages_are_light(built_site: Site, library: dict[str, Page]) -> None:
+    folders = ("sector/", "open/", "compare", "complete", "glossary")
+    sizes = {
+        uri: len((built_site.folder / _html(uri)).read_bytes())
+        for uri in library
+        if uri.startswith(folders)
+    }
+    assert {uri: size for uri, size in sizes.items() if size >= MOST_BYTES} == {}
+
+
+def _html(uri: str) -> str:
+    return f"{re.sub(r'(/index)?[.]md$', '', uri)}/index.html"
+
+
+def test_the_comparison_is_filtered_by_sector_and_words(page: Tab, built_site: Site) -> None:
+    page.goto(f"{built_site.url}compare/")
+    rows = page.locator("#all-systems > tbody > tr")
+    told = page.locator(".tb-filter output")
+    every = rows.count()
+    expect(told).to_have_text(f"共 {every} 部，显示 {every} 部")
+    page.get_by_label("行业").select_option("零售与商场")
+    shown = rows.locator("visible=true")
+    expect(page.locator("#compare-retail-store-vip")).to_be_visible()
+    expect(page.locator("#compare-hotel-va-vb-vc")).to_be_hidden()
+    some = shown.count()
+    assert 1 < some < every
+    page.get_by_label("含有").fill("至尊")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id("compare-modern-mall")
+    expect(told).to_have_text(f"共 {every} 部，显示 1 部")
+    page.get_by_label("行业").select_option("酒店")
+    expect(told).to_have_text("没有含这些字的制度，换几个字试试")
+
+
+def test_open_questions_are_filtered_by_policy(page: Tab, built_site: Site) -> None:
+    page.goto(f"{built_site.url}open/")
+    page.locator(".tb-open__sectors").get_by_role("link", name="会员制").click()
+    page.get_by_label("制度").select_option("stock-consumption-vip")
+    shown = page.locator("#all-open > tbody > tr").locator("visible=true")
+    expect(shown.first).to_contain_text("持股与消费 VIP 管理办法")
+    policies = shown.evaluate_all("rows => rows.map(row => row.dataset.policyRow)")
+    assert set(policies) == {"stock-consumption-vip"}
+    shown.first.get_by_role("link").first.click()
+    expect(page.locator(":target")).to_have_id(re.compile("^ruling-"))
+
+
+@pytest.mark.parametrize(
+    "path", ["compare/", "open/", "open/membership/", "complete/", "glossary/"]
+)
+def test_a_phone_shows_the_librarys_pages_without_scrolling_sideways(
+    path: str, open_page: Callable[..., Tab], built_site: Site
+) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{built_site.url}{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    narrow = page.locator("main td:visible").evaluate_all(
+        "cells => cells.filter(cell => cell.clientWidth < 60).length"
+    )
+    assert narrow == 0

@@ -1,0 +1,37 @@
+"""The weight of the pages: a reader on a slow line gets each of them in moments."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.publish.trimming import trim
+from tests.conftest import Site
+
+# Before compression, navigation included.
+MOST = 60_000
+
+
+def test_every_page_is_light(built_site: Site) -> None:
+    sizes = {
+        path.parent.relative_to(built_site.folder).as_posix(): path.stat().st_size
+        for path in built_site.folder.rglob("index.html")
+    }
+    assert {path.split("/")[0] for path in sizes} >= {"policy", "role", "penalties", "services"}
+    assert {page: size for page, size in sizes.items() if size >= MOST} == {}
+
+
+@pytest.mark.parametrize(
+    ("html", "trimmed"),
+    [
+        ("<p>一\n\n   二</p>  \n <p>三 四</p>", "<p>一\n二</p>\n<p>三 四</p>"),
+        ("<pre>\n  一\n\n  二</pre>\n\n", "<pre>\n  一\n\n  二</pre>\n"),
+        ("<textarea>\n\n一</textarea>\n  <b>", "<textarea>\n\n一</textarea>\n<b>"),
+        ("<script>a\n\n  b('\\u4e00')</script>", "<script>a\n\n  b('\\u4e00')</script>"),
+        (
+            '<script type="application/json">{"a": "\\u4e00\\u003c\\n"}</script>',
+            '<script type="application/json">{"a": "一\\u003c\\n"}</script>',
+        ),
+    ],
+)
+def test_what_is_left_out_of_a_page_nobody_sees(html: str, trimmed: str) -> None:
+    assert trim(html) == trimmed
