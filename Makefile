@@ -1,4 +1,5 @@
-# The front door: `make serve` opens the handbook, `make test` proves it. `make help` lists the rest.
+# The front door: `make serve` opens the handbook, `make check` is for the minute-by-minute loop,
+# `make test` proves everything. `make help` lists the rest.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -28,6 +29,10 @@ setup: .venv/.installed node_modules/.made ## prepare .venv and node_modules
 .PHONY: serve
 serve: runtime ## open the handbook on http://localhost:8000, anew at every save
 	$(bin)/mkdocs serve --dev-addr localhost:$(PORT)
+
+.PHONY: check
+check: lint types ## check form and types, and run the quick tests
+	$(bin)/python -m pytest -m "not browser and not library and not slow"
 
 .PHONY: test
 test: browser lint types runtime ## prove everything, in a real browser too

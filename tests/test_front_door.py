@@ -231,7 +231,7 @@ def commands(readme: str) -> list[list[str]]:
 @pytest.mark.parametrize("readme", READMES)
 def test_the_readmes_make_targets_exist(readme: str) -> None:
     targets = [words[1] for words in commands(readme) if words[0] == "make"]
-    assert {"serve", "test"} <= set(targets)
+    assert {"serve", "check", "test"} <= set(targets)
     subprocess.run(["make", "-n", *targets], cwd=ROOT, check=True, capture_output=True)
 
 

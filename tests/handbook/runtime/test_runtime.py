@@ -19,6 +19,8 @@ import tiercalc
 from handbook.runtime import MANIFEST, Manifest, RuntimeBuildError, build
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 HOSTED = ROOT / "build" / "runtime"
 SNAPSHOT = "snapshot.bin"
 LIBRARY = "python_stdlib.zip"
