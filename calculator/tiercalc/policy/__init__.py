@@ -3,9 +3,12 @@
 from tiercalc.policy.conditions import conditions_of_work, figures_of, operands_of, tests, tests_of
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
 from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, FineExample
+from tiercalc.policy.kinds import Home, Reference
+from tiercalc.policy.places import FilePlace, place
 from tiercalc.policy.plain import Node, canonical_json, parse_number, plain_number
 from tiercalc.policy.policy import InForce, Policy
 from tiercalc.policy.reading import load
+from tiercalc.policy.references import Index, Saying, declared
 from tiercalc.policy.rules import (
     AllOf,
     Amount,
@@ -67,11 +70,14 @@ __all__ = [
     "EvidenceFigure",
     "Figure",
     "FigureRef",
+    "FilePlace",
     "FineExample",
     "Follows",
     "Form",
+    "Home",
     "Impossible",
     "InForce",
+    "Index",
     "Input",
     "InputError",
     "Met",
@@ -86,11 +92,13 @@ __all__ = [
     "PolicyError",
     "Process",
     "Provision",
+    "Reference",
     "Role",
     "Round",
     "Rule",
     "Ruling",
     "Sanction",
+    "Saying",
     "Scale",
     "ScaleValue",
     "Service",
@@ -102,11 +110,13 @@ __all__ = [
     "before_event",
     "canonical_json",
     "conditions_of_work",
+    "declared",
     "figures_of",
     "line_of",
     "load",
     "operands_of",
     "parse_number",
+    "place",
     "places",
     "plain_number",
     "tests",

@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
+from tiercalc.policy.ids import (
+    CountedId,
+    DeadlineId,
+    EvidenceText,
+    FigureId,
+    InputId,
+    Names,
+    RulingId,
+)
 from tiercalc.policy.vocabulary import Number
+
+# What an example gives for an input, and expects of decisions, amounts and services, or as fines.
+Given = Annotated[object, Names("given")]
+Expected = Annotated[Mapping[str, object], Names("expected")]
+Charged = Annotated[Mapping[str, object], Names("charged")]
 
 
 @dataclass(frozen=True)
@@ -22,7 +37,7 @@ class EvidenceFigure:
 class Evidence:
     """A statement of the source with figures that decide nothing."""
 
-    text: str
+    text: EvidenceText
     figures: tuple[EvidenceFigure, ...]
 
 
@@ -30,31 +45,31 @@ class Evidence:
 class DecideExample:
     """A case: inputs, day and trial values, and what the decisions must answer."""
 
-    given: Mapping[str, object]
+    given: Mapping[InputId, Given]
     on: date | None
-    set: Mapping[str, object]
-    expect: Mapping[str, object]
-    ruling: str | None
+    set: Mapping[FigureId, object]
+    expect: Expected
+    ruling: RulingId | None
 
 
 @dataclass(frozen=True)
 class DueExample:
     """A case for a deadline: the event's moment, trial values, and the due moment."""
 
-    deadline: str
+    deadline: DeadlineId
     start: str
-    set: Mapping[str, object]
+    set: Mapping[FigureId, object]
     expect: str | None
-    ruling: str | None
+    ruling: RulingId | None
 
 
 @dataclass(frozen=True)
 class FineExample:
     """A case for penalties: how often each happened, and what they cost."""
 
-    counts: Mapping[str, int]
-    expect: Mapping[str, object]
-    ruling: str | None
+    counts: Mapping[CountedId, int]
+    expect: Charged
+    ruling: RulingId | None
 
 
 Example = DecideExample | DueExample | FineExample

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tiercalc.policy.examples import Evidence, Example
+from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text
+from tiercalc.policy.references import Index
 from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input, Scale
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
@@ -50,13 +53,13 @@ class Policy:
     title: str
     sector: str
     source: Source
-    owner: tuple[str, ...]
+    owner: tuple[RoleId, ...]
     in_force: InForce | None
-    clauses: Mapping[str, str]
+    clauses: Mapping[str, Text]
     scales: Mapping[str, Scale]
-    counted: Mapping[str, str]
+    counted: Mapping[ScaleId, str]
     figures: Mapping[str, Figure]
-    ascending: tuple[tuple[str, ...], ...]
+    ascending: tuple[tuple[FigureId, ...], ...]
     inputs: Mapping[str, Input]
     impossible: tuple[Impossible, ...]
     decisions: Mapping[str, Decision]
@@ -73,3 +76,8 @@ class Policy:
     rulings: Mapping[str, Ruling]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]
+
+    @cached_property
+    def index(self) -> Index:
+        """Who names whom in it, and what it says; made when it is first asked for."""
+        return Index(self)

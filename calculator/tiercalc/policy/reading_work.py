@@ -14,6 +14,7 @@ from tiercalc.policy.rules import (
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Service
 from tiercalc.policy.vocabulary import (
+    Called,
     Follows,
     Period,
     Sense,
@@ -76,7 +77,7 @@ def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
 def _follows(node: Node) -> Follows:
     decisions = node.get("follows").fields() if node.has("follows") else {}
     return tuple(
-        (decision, outcome.text())
+        Called(decision, outcome.text())
         for decision, outcomes in decisions.items()
         for outcome in outcomes.items()
     )

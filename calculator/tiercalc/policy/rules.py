@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tiercalc.policy.ids import (
+    AmongId,
+    BaseId,
+    ChoiceId,
+    FigureId,
+    InputId,
+    Label,
+    OutcomeId,
+    RateId,
+    RulingId,
+    ScaleId,
+    Text,
+)
 from tiercalc.policy.vocabulary import Clauses, InputType, Number, Operator
 
 
@@ -13,8 +26,8 @@ class ScaleValue:
     """One named value of a scale; `traits` describes it where no condition does."""
 
     id: str
-    label: str
-    traits: str | None
+    label: Label
+    traits: Text | None
 
 
 @dataclass(frozen=True)
@@ -52,11 +65,11 @@ class Figure:
     """
 
     id: str
-    label: str
+    label: Label
     unit: str
     clause: Clauses
     dated: tuple[tuple[date | None, Number | str], ...]
-    unset: str | None
+    unset: RulingId | None
     by: str | None
 
     def on(self, day: date) -> Number | str | None:
@@ -72,7 +85,7 @@ class Figure:
 class Window:
     """Over what an amount adds up: one purchase, or the number of months that a figure gives."""
 
-    months: str | None
+    months: FigureId | None
 
 
 @dataclass(frozen=True)
@@ -84,25 +97,25 @@ class Input:
     """
 
     id: str
-    label: str
+    label: Label
     type: InputType
-    scale: str | None
+    scale: ScaleId | None
     help: str | None
     more_is_better: bool
     window: Window | None
-    book: tuple[str, str] | None
+    book: tuple[str, InputId] | None
     least: Number | None
-    part_of: str | None
+    part_of: InputId | None
 
 
 @dataclass(frozen=True)
 class FigureRef:
     """A figure named as an operand."""
 
-    figure: str
+    figure: FigureId
 
 
-Operand = Number | FigureRef | str | bool
+Operand = Number | FigureRef | ChoiceId | bool
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,7 @@ class Not:
 class OneOf:
     """The input equals one of the operands; for `choices`, any identity given is among them."""
 
-    input: str
+    input: InputId
     operands: tuple[Operand, ...]
 
 
@@ -138,7 +151,7 @@ class OneOf:
 class Bound:
     """The input stands on the named side of a limit: a number, a figure or a scale's value."""
 
-    input: str
+    input: InputId
     operator: Operator
     limit: Operand
 
@@ -152,7 +165,7 @@ class Impossible:
 
     when: Condition
     inputs: frozenset[str]
-    why: str
+    why: Label
 
 
 @dataclass(frozen=True)
@@ -164,14 +177,14 @@ class Rule:
     """
 
     number: int
-    outcome: str | None
-    open: str | None
-    between: tuple[str, ...]
-    figure: str | None
+    outcome: OutcomeId | None
+    open: RulingId | None
+    between: tuple[AmongId, ...]
+    figure: FigureId | None
     clause: Clauses
-    rulings: tuple[str, ...]
+    rulings: tuple[RulingId, ...]
     may: bool
-    traits: str | None
+    traits: Text | None
     when: Condition
 
 
@@ -179,8 +192,8 @@ class Rule:
 class Nothing:
     """What it is called that no rule of a decision table holds, and the ruling that says so."""
 
-    label: str
-    ruling: str | None
+    label: Label
+    ruling: RulingId | None
 
 
 @dataclass(frozen=True)
@@ -191,13 +204,13 @@ class Decision:
     """
 
     id: str
-    label: str
-    scale: str | None
+    label: Label
+    scale: ScaleId | None
     collect: bool
     ladder: bool
     complete: bool
     illustration: bool
-    ends: tuple[str, ...]
+    ends: tuple[OutcomeId, ...]
     none: Nothing | None
     rules: tuple[Rule, ...]
 
@@ -219,8 +232,8 @@ class Amount:
     """An amount times a rate: `of` is an input or an amount, `times` a decision or a figure."""
 
     id: str
-    label: str
-    of: str
-    times: str | None
+    label: Label
+    of: BaseId
+    times: RateId | None
     round: Round | None
-    ruling: str | None
+    ruling: RulingId | None

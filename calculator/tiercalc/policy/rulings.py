@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.ids import BlamedId, PenaltyId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Met
 
@@ -21,12 +22,12 @@ class Ruling:
 
     id: str
     clause: Clauses
-    question: str
-    ruling: str | None
+    question: Text
+    ruling: Text | None
     ground: str | None
-    penalties: tuple[str, ...]
+    penalties: tuple[PenaltyId, ...]
     of_one_case: bool
-    roles: tuple[str, ...]
+    roles: tuple[BlamedId, ...]
     when: Condition | None
     precedence: bool
     counting: Met | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.ids import RoleId, RulingId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Number
 
@@ -12,8 +13,8 @@ from tiercalc.policy.vocabulary import Clauses, Number
 class Act:
     """What somebody does that a penalty or a reward answers."""
 
-    by: tuple[str, ...]
-    text: str
+    by: tuple[RoleId, ...]
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,11 @@ class Sanction:
     number: int
     clause: Clauses
     fine: Number | None
-    consequence: str | None
-    unset: str | None
+    consequence: Text | None
+    unset: RulingId | None
     per: str
     acts: tuple[Act, ...]
-    rulings: tuple[str, ...]
+    rulings: tuple[RulingId, ...]
     when: Condition | None
 
     def roles(self) -> tuple[str, ...]:

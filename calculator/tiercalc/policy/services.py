@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from tiercalc.policy.ids import FigureId, Label, RulingId, ScopeId, ServedId, Text, ValueId
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Number
 
@@ -15,10 +16,10 @@ class Cell:
     """What a service gives: a quantity, a figure's, a yes, a may, words, or left open."""
 
     quantity: Number | None = None
-    figure: str | None = None
+    figure: FigureId | None = None
     may: bool = False
-    text: str | None = None
-    unset: str | None = None
+    text: Text | None = None
+    unset: RulingId | None = None
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,15 @@ class Service:
     """
 
     id: str
-    label: str
+    label: Label
     unit: str | None
     clause_for_all: Clauses
-    clause_by: Mapping[str, Clauses]
-    scope: str
+    clause_by: Mapping[ServedId, Clauses]
+    scope: ScopeId
     when: Condition | None
-    by: Mapping[str, Cell]
+    by: Mapping[ServedId, Cell]
     one_of: tuple[Cell, ...]
-    rulings: tuple[str, ...]
+    rulings: tuple[RulingId, ...]
 
     @property
     def clause(self) -> Clauses:
@@ -56,7 +57,7 @@ class Provision:
     """A rule in words; `values` are the scale values that it concerns."""
 
     id: str
-    topic: str
-    text: str
+    topic: Label
+    text: Text
     clause: Clauses
-    values: tuple[str, ...]
+    values: tuple[ValueId, ...]

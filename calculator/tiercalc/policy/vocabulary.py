@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from tiercalc.policy.ids import ClauseId, DecisionId, OutcomeId
 
 Number = Decimal
-Clauses = tuple[str, ...]
-# Decisions, each with an outcome that calls for something: (("tier", "gold"), ("tier", "silver")).
-Follows = tuple[tuple[str, str], ...]
+Clauses = tuple[ClauseId, ...]
 InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
 Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
@@ -23,3 +23,13 @@ UNNAMED = "unnamed"
 # What an example expects where there is no answer.
 UNDETERMINED = "undetermined"
 NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})
+
+
+class Called(NamedTuple):
+    """An outcome of a decision that calls for something."""
+
+    decision: DecisionId
+    outcome: OutcomeId
+
+
+Follows = tuple[Called, ...]

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.ids import (
+    DeadlineId,
+    EventId,
+    FigureId,
+    FormId,
+    Label,
+    NextId,
+    RoleId,
+    RulingId,
+    Text,
+)
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Follows, Period, Sense
 
@@ -12,7 +23,7 @@ from tiercalc.policy.vocabulary import Clauses, Follows, Period, Sense
 class Duty:
     """What a role has to do; `when` says in which cases an answer lists it."""
 
-    text: str
+    text: Text
     clause: Clauses
     follows: Follows
     when: Condition | None
@@ -23,7 +34,7 @@ class Role:
     """A post, with its duties."""
 
     id: str
-    label: str
+    label: Label
     duties: tuple[Duty, ...]
 
 
@@ -32,8 +43,8 @@ class Form:
     """A form or record, and the roles that keep it."""
 
     id: str
-    label: str
-    kept_by: tuple[str, ...]
+    label: Label
+    kept_by: tuple[RoleId, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Event:
     """Something that happens on a day, or at a moment (`timed`)."""
 
     id: str
-    label: str
+    label: Label
     timed: bool
 
 
@@ -49,8 +60,8 @@ class Event:
 class Gate:
     """Where a yes or a no leads: a step's id, or `end`."""
 
-    yes: str
-    no: str
+    yes: NextId
+    no: NextId
 
 
 @dataclass(frozen=True)
@@ -62,16 +73,16 @@ class Step:
     """
 
     id: str
-    by: tuple[str, ...]
-    does: str
-    form: tuple[str, ...]
-    to: tuple[str, ...]
-    tells: tuple[str, ...]
-    deadline: str | None
+    by: tuple[RoleId, ...]
+    does: Text
+    form: tuple[FormId, ...]
+    to: tuple[RoleId, ...]
+    tells: tuple[RoleId, ...]
+    deadline: DeadlineId | None
     gate: Gate | None
-    event: str | None
+    event: EventId | None
     clause: Clauses
-    rulings: tuple[str, ...]
+    rulings: tuple[RulingId, ...]
     follows: Follows
     when: Condition | None
 
@@ -84,8 +95,8 @@ class Process:
     """
 
     id: str
-    label: str
-    on: str | None
+    label: Label
+    on: EventId | None
     ordered: bool
     steps: tuple[Step, ...]
     follows: Follows
@@ -104,18 +115,18 @@ class Within:
     `otherwise` is the deadline that holds in this one's place for an event outside those hours.
     """
 
-    event: str
+    event: EventId
     before: bool
-    within: str
-    hours: tuple[str, str] | None
-    otherwise: str | None
+    within: FigureId
+    hours: tuple[FigureId, FigureId] | None
+    otherwise: DeadlineId | None
 
 
 @dataclass(frozen=True)
 class EndOf:
     """The last day of the period in which the event lies."""
 
-    event: str
+    event: EventId
     period: Period
 
 
@@ -124,8 +135,8 @@ class Every:
     """Again and again: each period, or each time the length that a figure gives has passed."""
 
     period: Period | None
-    figure: str | None
-    event: str | None
+    figure: FigureId | None
+    event: EventId | None
 
 
 @dataclass(frozen=True)
@@ -137,9 +148,9 @@ class Deadline:
     """
 
     id: str
-    label: str
+    label: Label
     clause: Clauses
-    rulings: tuple[str, ...]
+    rulings: tuple[RulingId, ...]
     roll: bool
     sense: Sense
     term: Within | EndOf | Every

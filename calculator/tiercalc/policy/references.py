@@ -1,0 +1,201 @@
+"""The index of who names whom: every place of a policy that names a thing, found by one walk.
+
+The walk follows the types of the model's fields (`ids`): a new field or section is in the index as
+soon as its type says what it names. `kinds` tells out of which lists an id may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+from tiercalc.policy.ids import Said
+from tiercalc.policy.kinds import Home, Naming, Path, Reference, references_of
+
+if TYPE_CHECKING:
+    from tiercalc.policy.policy import Policy
+
+_IN_TEXT = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a policy says to a reader, and the path that leads there."""
+
+    text: str
+    path: Path
+
+
+@dataclass
+class _Walk:
+    """What one walk has found, and the things around the place where it stands."""
+
+    policy: Policy
+    around: list[object] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
+
+
+type _Visit = Callable[[_Walk, Any, Path], None]
+
+
+class Index:
+    """Every reference of a policy, every text that it says, and what names a thing."""
+
+    def __init__(self, policy: Policy) -> None:
+        walk = _Walk(policy)
+        _visit_thing(walk, policy, ())
+        self.references = tuple(walk.references)
+        self.sayings = tuple(walk.sayings)
+        self._by_name: dict[tuple[Home, str], list[Reference]] = {}
+        for reference in self.references:
+            for home in _with_roles(reference.homes):
+                if reference.id in declared(policy, home):
+                    self._by_name.setdefault((home, reference.id), []).append(reference)
+
+    def naming(self, section: str, id_: str, owner: str | None = None) -> tuple[Reference, ...]:
+        """What names a thing of a section, or of what belongs to one thing in it (see `Home`)."""
+        return tuple(self._by_name.get((Home(section, owner), id_), ()))
+
+    def inside(self, *path: str | int) -> tuple[Reference, ...]:
+        """What is named below a place."""
+        return tuple(each for each in self.references if each.path[: len(path)] == path)
+
+
+def _with_roles(homes: tuple[Home, ...]) -> Iterator[Home]:
+    """The lists, and the roles where one of them is those of a penalty: who is named is a role."""
+    yield from homes
+    yield from (Home("roles") for home in homes if home.section == "penalties" and home.owner)
+
+
+def declared(policy: Policy, home: Home) -> Collection[str]:
+    """The ids in a list; none where there is no such list."""
+    section, owner = home
+    things: Mapping[str, Any] = getattr(policy, section, {})
+    if owner is None:
+        return things.keys()
+    if section == "evidence":
+        return [figure.id for figure in policy.evidence[int(owner)].figures]
+    if owner not in things:
+        return ()
+    match section:
+        case "scales":
+            return policy.scales[owner].ids()
+        case "processes":
+            return [step.id for step in policy.processes[owner].steps]
+        case _:
+            return policy.penalties[owner].roles()
+
+
+def _visit_thing(walk: _Walk, thing: Any, path: Path) -> None:
+    walk.around.append(thing)
+    for name, visit in _fields(thing.__class__):
+        visit(walk, getattr(thing, name), (*path, name))
+    walk.around.pop()
+
+
+@cache
+def _fields(thing: Any) -> tuple[tuple[str, _Visit], ...]:
+    """The fields of a class of the model in which something can be named or said."""
+    hints = get_type_hints(thing, include_extras=True)
+    visits = ((name, _visit(hint)) for name, hint in hints.items())
+    return tuple((name, visit) for name, visit in visits if visit is not None)
+
+
+def _visit(hint: Any) -> _Visit | None:
+    """How a value of a type is gone through; None where nothing is named or said in it."""
+    inner = get_args(hint)
+    match get_origin(hint):
+        case None:
+            return _visit_thing if _is_thing(hint) else None
+        case origin if origin is Annotated:
+            mark = inner[1]
+            return _say(mark) if isinstance(mark, Said) else _name(mark.kind)
+        case origin if origin is tuple:
+            return _items(_visit(inner[0])) if inner[1:] == (...,) else _parts(inner)
+        case origin if origin is Mapping:
+            return _entries(inner[0], _visit(inner[1]))
+    return _one_of(inner)
+
+
+def _is_thing(hint: Any) -> bool:
+    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
+
+
+def _name(kind: str, *, on_key: bool = False) -> _Visit:
+    def visit(walk: _Walk, value: Any, path: Path) -> None:
+        naming = Naming(value, path, walk.around, walk.policy, on_key)
+        walk.references += references_of(kind, naming)
+
+    return visit
+
+
+def _say(said: Said) -> _Visit:
+    def visit(walk: _Walk, text: str, path: Path) -> None:
+        walk.sayings.append(Saying(text, path))
+        if said.kind is not None and "{" in text:
+            for name in _IN_TEXT.findall(text):
+                for each in references_of(said.kind, Naming(name, path, walk.around, walk.policy)):
+                    walk.references.append(replace(each, in_text=True))
+
+    return visit
+
+
+def _items(visit: _Visit | None) -> _Visit | None:
+    if visit is None:
+        return None
+
+    def visit_all(walk: _Walk, items: tuple[Any, ...], path: Path) -> None:
+        for place, item in enumerate(items):
+            visit(walk, item, (*path, place))
+
+    return visit_all
+
+
+def _parts(hints: tuple[Any, ...]) -> _Visit | None:
+    visits = [(place, _visit(hint)) for place, hint in enumerate(hints)]
+    known = [(place, visit) for place, visit in visits if visit is not None]
+
+    def visit_parts(walk: _Walk, parts: tuple[Any, ...], path: Path) -> None:
+        for place, visit in known:
+            visit(walk, parts[place], (*path, place))
+
+    return visit_parts if known else None
+
+
+def _entries(key: Any, visit: _Visit | None) -> _Visit | None:
+    named = _name(get_args(key)[1].kind, on_key=True) if get_origin(key) is Annotated else None
+
+    def visit_entries(walk: _Walk, entries: Mapping[str, Any], path: Path) -> None:
+        for name, value in entries.items():
+            if named:
+                named(walk, name, (*path, name))
+            if visit:
+                visit(walk, value, (*path, name))
+
+    return visit_entries if named or visit else None
+
+
+def _one_of(hints: tuple[Any, ...]) -> _Visit | None:
+    visits = [(_class(hint), _visit(hint)) for hint in hints]
+    known = [(kind, visit) for kind, visit in visits if visit is not None]
+
+    def visit_one(walk: _Walk, value: Any, path: Path) -> None:
+        for kind, visit in known:
+            if isinstance(value, kind):
+                return visit(walk, value, path)
+        return None
+
+    return visit_one if known else None
+
+
+def _class(hint: Any) -> type:
+    """The class of the values of a type: str for an id, tuple for several."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _class(get_args(hint)[0])
+    found: type = origin or hint
+    return found

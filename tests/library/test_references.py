@@ -1,0 +1,125 @@
+"""The index of who names whom: nothing that names a thing is missing from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tiercalc.policy import declared, place
+
+from handbook.checking.load import LoadedPolicy, load_bytes, load_policies
+from handbook.source.grammar import POLICY, words_of
+from handbook.source.yaml_source import Keys
+
+ROOT = Path(__file__).parent.parent.parent
+POLICIES = (
+    *load_policies(ROOT / "policy"),
+    *load_policies(ROOT / "tests" / "shops"),
+    *load_policies(ROOT / "tests" / "cases" / "good"),
+)
+each_policy = pytest.mark.parametrize("loaded", POLICIES, ids=lambda loaded: loaded.id)
+
+# Sections whose things have an id of their own that others name.
+NAMED = (
+    *("clauses", "scales", "figures", "inputs", "decisions", "amounts", "forms", "events"),
+    *("roles", "deadlines", "penalties", "services", "rulings"),
+)
+
+
+@each_policy
+def test_what_a_sound_policy_names_is_declared(loaded: LoadedPolicy) -> None:
+    policy = loaded.policy
+    for reference in policy.index.references:
+        assert any(reference.id in declared(policy, home) for home in reference.homes), reference
+
+
+@each_policy
+def test_every_id_that_stands_in_the_file_is_found_where_it_stands(loaded: LoadedPolicy) -> None:
+    policy = loaded.policy
+    ids = {id_ for section in NAMED for id_ in getattr(policy, section)}
+    ids |= {value for scale in policy.scales.values() for value in scale.ids()}
+    ids |= {step.id for process in policy.processes.values() for step in process.steps}
+    found = {place(policy, loaded.data, each).keys for each in policy.index.references}
+    named = {keys for keys, text in _texts(loaded.data) if text in ids and not _own_word(keys)}
+    assert named <= found
+
+
+@each_policy
+def test_things_that_are_called_otherwise_everywhere_leave_the_policy_sound(
+    loaded: LoadedPolicy,
+) -> None:
+    renamed = _renamed(loaded, {section: f"{section}-anew" for section in NAMED})
+    before, after = _check(loaded.data), _check(renamed)
+    assert [(f.code, f.severity) for f in after] == [(f.code, f.severity) for f in before]
+    assert all(finding.severity != "error" for finding in after)
+
+
+def _texts(data: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    if isinstance(data, str):
+        yield keys, data
+    for key, part in data.items() if isinstance(data, Mapping) else ():
+        yield from _texts(part, (*keys, key))
+    for number, part in enumerate(data) if isinstance(data, list) else ():
+        yield from _texts(part, (*keys, number))
+
+
+def _own_word(keys: Keys) -> bool:
+    """True where a text is no id: a word of the grammar, a step's own id, a name or a unit."""
+    return bool(words_of(POLICY.declared(keys))) or keys[-1] in ("id", "sector", "window")
+
+
+def _renamed(loaded: LoadedPolicy, names: Mapping[str, str]) -> Any:
+    """The plain data with the first thing of each section called otherwise, where the index tells.
+
+    A text or a key may name several of them.
+    """
+    policy = loaded.policy
+    places: dict[tuple[Keys, bool], list[tuple[str, str]]] = {}
+    for section, new in names.items():
+        for old in list(getattr(policy, section))[:1]:
+            places.setdefault(((section, old), True), []).append((old, new))
+            for each in policy.index.naming(section, old):
+                keys, on_key = place(policy, loaded.data, each)
+                form = "{%s}" if each.in_text else "%s"
+                places.setdefault((keys, on_key), []).append((form % old, form % new))
+    return _rewritten(loaded.data, (), places)
+
+
+def _rewritten(
+    data: object, at: Keys, places: Mapping[tuple[Keys, bool], list[tuple[str, str]]]
+) -> Any:
+    if isinstance(data, Mapping):
+        return {
+            _called(key, places.get(((*at, key), True), [])): _rewritten(part, (*at, key), places)
+            for key, part in data.items()
+        }
+    if isinstance(data, list):
+        return [_rewritten(part, (*at, i), places) for i, part in enumerate(data)]
+    return _called(data, places.get((at, False), [])) if isinstance(data, str) else data
+
+
+def _called(text: str, names: list[tuple[str, str]]) -> str:
+    """A text with the new names; an example counts a penalty for a role as late:clerk."""
+    for old, new in names:
+        words = text.split(":")
+        text = ":".join(new if old == word else word for word in words)
+        text = text.replace(old, new) if old.startswith("{") else text
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes exact numbers as they are."""
+
+
+_Dumper.add_representer(
+    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number}")
+)
+
+
+def _check(data: object) -> tuple[Any, ...]:
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    return load_bytes(Path("shop.yaml"), text.encode()).findings
