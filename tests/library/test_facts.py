@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import yaml
 from tiercalc.policy.policy import Policy
 
 from handbook.checking.load import load_policies
+from tests.library.told import Told, told
+from tests.paths import LIBRARY, POLICY
 
-from .told import Told, told
-
-ROOT = Path(__file__).parent.parent.parent
-POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
+INVENTORIES = LIBRARY / "facts"
+POLICIES = {loaded.id: loaded.policy for loaded in load_policies(POLICY)}
+FACTS = sorted(path.stem for path in INVENTORIES.glob("*.yaml"))
 # Besides being said exactly, these may stand in running text.
 IN_PROSE = ("figure", "strength")
 
@@ -67,7 +67,7 @@ def says(prose: str, words: str) -> bool:
 
 def inventory(policy: str) -> Inventory:
     """The inventory of a policy's source. Articles are facts of their own."""
-    data = yaml.safe_load((Path(__file__).parent / "facts" / f"{policy}.yaml").read_text("utf-8"))
+    data = yaml.safe_load((INVENTORIES / f"{policy}.yaml").read_text("utf-8"))
     articles = [Fact("article", "", frozenset({name}), name) for name in data["articles"]]
     facts = [
         Fact(each["kind"], each["what"], frozenset(clauses(each)), each["says"])
@@ -87,9 +87,6 @@ def lost(policy: Policy) -> list[str]:
     parts = told(policy)
     facts = inventory(policy.id).facts
     return [str(fact) for fact in facts if not any(fact.stands_in(part) for part in parts)]
-
-
-FACTS = sorted(path.stem for path in (Path(__file__).parent / "facts").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
