@@ -18,9 +18,8 @@ from tiercalc import canonical_json
 
 from handbook.checking.check import Report, check
 from handbook.checking.load import FindingsError, load_policies, load_policy
-from tests.paths import ROOT
+from tests.paths import CASES, ROOT
 
-CASES = ROOT / "tests" / "cases"
 POLICIES = ROOT / "policy"
 SCHEMA = json.loads((POLICIES / "policy.schema.json").read_text(encoding="utf-8"))
 DAY = date(2026, 7, 1)
@@ -31,8 +30,6 @@ title: 茶馆会员办法
 sector: 餐饮
 source: {title: 茶馆会员办法, completeness: full}
 """
-
-_EXPECTED = re.compile(r"# (\d+:\d+: (?:错误|提醒) [a-z-]+: .+)")
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -47,28 +44,9 @@ def write(tmp_path: Path) -> Write:
     return write_file
 
 
-def cases(kind: str) -> list[Any]:
-    return [pytest.param(path, id=path.stem) for path in sorted((CASES / kind).glob("*.yaml"))]
-
-
 def said(report: Report) -> list[str]:
-    """The findings as the bad files write them: without the path."""
+    """The findings without the path."""
     return [str(finding).removeprefix(f"{finding.path}:") for finding in report.findings]
-
-
-@pytest.mark.parametrize("path", cases("bad"))
-def test_bad_file_is_answered_with_the_sentences_at_its_top(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    expected = [found.group(1) for line in lines if (found := _EXPECTED.fullmatch(line))]
-    assert expected, "the first comment line holds the expected finding"
-    assert said(check([path], DAY)) == expected
-
-
-@pytest.mark.parametrize("path", cases("good"))
-def test_good_file_has_no_finding(path: Path) -> None:
-    report = check([path], DAY)
-    assert said(report) == []
-    assert [policy.id for policy in report.policies] == [path.stem]
 
 
 def test_the_policies_have_no_finding_and_their_examples_hold() -> None:
