@@ -38,11 +38,11 @@ const [FRESH, ZERO, STORED, CHANGED] = [0, 1, 2, 3];
 // Where a snapshot as Pyodide makes it has its header's JSON.
 const STATE_AT = 48;
 
-// Everything that an answer can need is imported and used before, errors too. Forgotten are
-// caches, and what Pyodide imports for things that the page never does: to install packages, to
-// wait in Python, to reach other computers and programs.
+// Everything that an answer can need is imported, by the engine's public face, and used before,
+// errors too. Forgotten are caches, and what Pyodide imports for things that the page never does:
+// to install packages, to wait in Python, to reach other computers and programs.
 const PREPARE = `
-import gc, importlib, json, linecache, os, re, sys, traceback, zipimport
+import gc, json, linecache, re, sys, traceback, zipimport
 
 import pyodide
 import tiercalc
@@ -53,12 +53,6 @@ UNUSED = (
 )
 
 def prepare():
-    root = os.path.dirname(tiercalc.__path__[0])
-    for folder, _, files in os.walk(tiercalc.__path__[0]):
-        package = os.path.relpath(folder, root).replace(os.sep, ".")
-        for file in files:
-            if file.endswith(".pyc") and file != "__init__.pyc":
-                importlib.import_module(f"{package}." + file.removesuffix(".pyc"))
     answer = tiercalc.answer_text(tiercalc.load(json.loads(policy), "self-test"), request)
     try:
         tiercalc.load({}, "self-test")
@@ -138,7 +132,7 @@ async function takeSnapshot(question) {
 function clearDeadMemory(instance) {
   instance.HEAPU8.fill(0, instance._emscripten_stack_get_end(), instance.stackSave());
   const taken = [];
-  for (let size = 65_536; size >= 32; size /= 2) {
+  for (let size = 65_536; size >= 8; size /= 2) {
     for (const top = instance._sbrk(0); instance._sbrk(0) === top; ) {
       const block = instance._malloc(size);
       instance.HEAPU8.fill(0, block, block + size);
