@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from tiercalc.words import bracketed, say
+from tiercalc.words import in_brackets, say, side_by_side
 
 from handbook.source.yaml_source import Keys
 
@@ -20,7 +20,7 @@ class Cited:
     clauses: Mapping[str, str]
 
     def __str__(self) -> str:
-        return bracketed(self.clauses.values())
+        return in_brackets(side_by_side([*self.clauses.values()]))
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,14 @@ def calculates(policy: Policy) -> bool:
     return bool(policy.decisions or policy.amounts)
 
 
+def address_of(start: str, policy: Policy, kind: str, name: str) -> str:
+    """The relative address of a thing that a sentence names, by the run's kind and id."""
+    if kind == "role":
+        return link(start, role_page(policy, name))
+    anchor = f"{kind}-{name}"
+    return link(start, page_with(policy, anchor), anchor)
+
+
 def role_page(policy: Policy, role: str) -> str:
     """The source path of the page of one of the policy's roles."""
     return f"role/{policy.id}/{role}.md"

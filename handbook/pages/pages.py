@@ -26,7 +26,6 @@ from handbook.pages import (
     parts,
     services,
     tables,
-    terms,
 )
 from handbook.pages import calculator_form as form
 from handbook.pages import question_forms as questions
@@ -163,6 +162,5 @@ _templates.globals.update(
     parts=parts,
     questions=questions,
     services=services,
-    terms=terms,
     tables=tables,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
-from tiercalc.words import OPEN_MARK, number_text, quantity_text, say
+from tiercalc.words import OPEN_MARK, naming, number_text, quantity_text, say
 
 from handbook.pages.markup import link_open, listed
 from handbook.pages.view import View
@@ -139,7 +139,7 @@ def _figure(view: View, figure_id: str, unit: str, units: bool) -> Markup:
     value = figure.on(view.on)
     if units or value is None or isinstance(value, str) or figure.unit != unit:
         return view.figure(figure_id)
-    return view.figure(figure_id, number_text(value))
+    return view.html(naming("figure", figure_id, number_text(value)))
 
 
 def sources(policy: Policy, service: Service) -> tuple[tuple[str, Clauses], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from tiercalc.policy import Deadline, Role, Sanction, Service
 
-from handbook.pages import duties, overview, services, terms
+from handbook.pages import duties, overview, services
 from handbook.pages.view import View
 
 
@@ -51,7 +51,7 @@ def service_rows(view: View) -> Iterator[ServiceRow]:
 def deadline_rows(view: View) -> Iterator[DeadlineRow]:
     """Every deadline of a policy."""
     for deadline in view.policy.deadlines.values():
-        yield DeadlineRow(deadline, terms.term(view, deadline), bound(view, deadline.id))
+        yield DeadlineRow(deadline, view.term(deadline), bound(view, deadline.id))
 
 
 def role_rows(view: View) -> Iterator[RoleRow]:

@@ -142,7 +142,7 @@ def _doubt(answer: Answer, situation: Situation) -> str:
     left_open = [hit for hit in answer.hits if hit.decisive and hit.rule.open is not None]
     clauses = tuple(dict.fromkeys(each for hit in left_open for each in hit.rule.clause))
     if left_open and any(hit.verdict is True for hit in left_open):
-        return f"{LEFT_OPEN}{cited(clauses, situation.policy)}"
+        return say(LEFT_OPEN, cited(clauses, situation.policy))
     names = (outcome_label(each, answer.decision, situation.policy) for each in answer.possible)
     return say("可能是", in_a_row(names))
 
@@ -157,7 +157,7 @@ def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
         text = say(text, "：", rule_name(hit.rule, answer.decision, situation.policy))
     elif answer.decision.collect:
         text = say(_label(hit.rule.outcome, answer, situation), "：", text)
-    return text + cited(clauses or hit.rule.clause, situation.policy)
+    return say(text, cited(clauses or hit.rule.clause, situation.policy))
 
 
 def _met(condition: Condition, situation: Situation) -> Condition:

@@ -7,9 +7,9 @@ from typing import Any
 
 from tiercalc.case import Moment, Situation
 from tiercalc.dates.due import DueAnswer
-from tiercalc.dates.schedule import Laid, count_text, labels, step_text, when_text
+from tiercalc.dates.schedule import Laid, count_text, step_text, when_text
 from tiercalc.policy import Every
-from tiercalc.words import fill, moment_code, often_text, ruling_line
+from tiercalc.words import fill, moment_code, often_text, roles_text, ruling_line
 
 Document = dict[str, Any]
 
@@ -34,7 +34,7 @@ def _step_entries(
     if row.answer is None or row.root is None:
         return ()
     place, step = row.place, row.place.step
-    title = f"{labels(step.by, situation.policy.roles)}：{fill(step.does, situation)}"
+    title = f"{roles_text(step.by, situation.policy)}：{fill(step.does, situation)}"
     said = (
         step_text(place, situation),
         f"{when_text(row, situation)}。",

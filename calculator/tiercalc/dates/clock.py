@@ -29,8 +29,10 @@ from tiercalc.policy import (
 from tiercalc.words import (
     LAST_DAY,
     SAME_DAY,
+    Sentence,
     days_text,
     moment_text,
+    naming,
     often_text,
     period_text,
     quantity_text,
@@ -62,7 +64,7 @@ class _Length:
 
     kind: str
     count: int
-    text: str
+    text: Sentence
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Run:
     """A moment found, how it was counted as the beginning of a sentence, and what that met."""
 
     end: Moment
-    how: str
+    how: Sentence
     met: frozenset[Met] = frozenset()
 
 
@@ -112,7 +114,7 @@ class Clock:
         rolled: Moment = shift_working_days(day_of(end), 0, self.calendar).end
         if isinstance(end, datetime):
             rolled = datetime.combine(rolled, end.time())
-        how = f"{found.how}，{moment_text(end)}休息，顺延到下一个工作日"
+        how = say(found.how, "，", moment_text(end), "休息，顺延到下一个工作日")
         return Run(rolled, how, found.met | {"days_off", "last_day_off"})
 
     def _last_day(self, end: Moment) -> frozenset[Met]:
@@ -129,20 +131,20 @@ class Clock:
         count = self._shift(length, back=term.before, hours=hours)
         event = self._event(term.event)
         if length.kind in _NO_DAYS and not length.count:
-            how = same_day_text(event, _NO_DAYS[length.kind], before=term.before)
+            how = same_day_text(event, term, _NO_DAYS[length.kind])
         elif term.before:
             how = say(event, "前", length.text)
         else:
             how = say("从", event, "起", length.text)
         passed = self._passed(length, count, hours, back=term.before)
-        return Run(count.end, how + passed, _met(count))
+        return Run(count.end, say(how, passed), _met(count))
 
     def _end_of(self, term: EndOf) -> Run:
         day = day_of(self.start)
         end = day if term.period == "day" else period_end(day, MONTHS[term.period])
         label = self.situation.policy.events[term.event].label
         when = say(f"“{label}”在", period_text(day, term.period))
-        return Run(end, f"{when}，算到{LAST_DAY[term.period]}")
+        return Run(end, say(when, "，算到", LAST_DAY[term.period]))
 
     def _every(self, term: Every) -> Run:
         """The next occurrence: after the last one, or from the start on where none is named."""
@@ -154,22 +156,22 @@ class Clock:
         if term.event is not None:
             since = say("从", self._event(term.event), "起")
             if term.period == "day":
-                return Run(day + timedelta(days=1), since + often)
+                return Run(day + timedelta(days=1), say(since, often))
             months = MONTHS[term.period]
             end = period_end(shift_months(day, months), months)
-            return Run(end, f"{since}{often}，以{_NEXT[term.period]}末为限")
+            return Run(end, say(since, often, "，以", _NEXT[term.period], "末为限"))
         since = say("从", moment_text(day), "起（含当天）")
         if term.period == "day":
-            return Run(day, f"{often}；{since}")
+            return Run(day, say(often, "；", since))
         end = period_end(day, MONTHS[term.period])
-        return Run(end, f"{often}，以{_PERIODS[term.period]}末为限；{since}")
+        return Run(end, say(often, "，以", _PERIODS[term.period], "末为限；", since))
 
-    def _every_length(self, figure: str, how: str) -> Run:
+    def _every_length(self, figure: str, how: Sentence) -> Run:
         length = self._length(figure)
         if length.count == 0:
             raise self._bad_figure(figure, "大于 0 的数")
         count = self._shift(length)
-        return Run(count.end, how + self._passed(length, count), _met(count))
+        return Run(count.end, say(how, self._passed(length, count)), _met(count))
 
     def _shift(
         self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None
@@ -201,20 +203,22 @@ class Clock:
         hours: tuple[str, str] | None = None,
         *,
         back: bool = False,
-    ) -> str:
+    ) -> Sentence:
         """What the count left out and what it took in, for the sentence."""
-        parts = []
+        parts: list[str] = []
         if length.kind != "minute" and length.count:
             parts.append("当天不算")
         if hours is not None:
-            opening, closing = (self.situation.figure(each) for each in hours)
-            parts.append(f"只算工作日 {opening} 到 {closing}")
+            opening, closing = (
+                naming("figure", each, str(self.situation.figure(each))) for each in hours
+            )
+            parts.append(say("只算工作日", opening, "到", closing))
         if count.free:
             what = "不算" if length.count else "提前" if back else "顺延"
             parts.append(say(days_text(count.free), f"休息，{what}"))
         if count.worked:
             parts.append(say(days_text(count.worked), "是调休上班日，照算"))
-        return "".join(f"，{part}" for part in parts)
+        return say(*(say("，", part) for part in parts))
 
     def _event(self, event: str) -> str:
         return f"{moment_text(self.start)}“{self.situation.policy.events[event].label}”"
@@ -235,7 +239,7 @@ class Clock:
         if rest:
             raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
         text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
-        return _Length(kind, whole, text)
+        return _Length(kind, whole, naming("figure", figure_id, text))
 
     def _time(self, figure_id: str) -> int:
         value = self.situation.figure(figure_id)

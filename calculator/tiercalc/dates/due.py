@@ -13,14 +13,18 @@ from tiercalc.dates.clock import LENGTHS, Clock
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
 from tiercalc.policy import CalendarError, Deadline, EndOf, Every, InputError, Met, Policy, Within
 from tiercalc.words import (
+    Sentence,
     cited,
     clause_documents,
+    deadline_text,
     due_text,
+    joined,
     lacking,
     meant,
     missing_document,
     moment_code,
     moment_text,
+    naming,
     quoted,
     ruling_document,
     say,
@@ -43,7 +47,7 @@ class DueAnswer:
     due: Moment | None
     missing: tuple[Missing, ...]
     tried: tuple[str, ...]
-    text: str
+    text: Sentence
     instead: DueAnswer | None = None
     met: frozenset[Met] = frozenset()
 
@@ -95,13 +99,13 @@ def tried_documents(figures: Iterable[str], situation: Situation) -> list[dict[s
     return [{"kind": "figure", "id": each, "text": _trial(each, situation)} for each in figures]
 
 
-def tried_text(figures: Iterable[str], situation: Situation) -> str:
+def tried_text(figures: Iterable[str], situation: Situation) -> Sentence:
     """What is only tried in an answer, as a sentence; empty where nothing is."""
-    parts = "，".join(_trial(each, situation) for each in figures)
-    return f"{parts}，不是制度定的数。" if parts else ""
+    parts = joined("，", (_trial(each, situation) for each in figures))
+    return say(parts, "，不是制度定的数。") if parts else parts
 
 
-def _trial(figure: str, situation: Situation) -> str:
+def _trial(figure: str, situation: Situation) -> Sentence:
     return trial_text(situation.policy.figures[figure], situation.sets[figure])
 
 
@@ -150,19 +154,20 @@ def due(
 def _counted(
     deadline: Deadline, start: Moment, calendar: WorkingCalendar, situation: Situation
 ) -> DueAnswer:
-    title = f"{deadline.label}{cited(deadline.clause, situation.policy)}"
+    title = say(deadline_text(deadline), cited(deadline.clause, situation.policy), "：")
     missing = unset_figures(deadline, situation)
     used = _figures(deadline.term, situation)
     tried = tuple(each for each in used if each in situation.sets)
     if missing:
-        text = f"{title}：还不能算出；{lacking(missing, situation)}。"
+        text = say(title, "还不能算出；", lacking(missing, situation), "。")
         return DueAnswer(situation, deadline, start, None, missing, tried, text)
     try:
         run = Clock(deadline, start, calendar, situation).run()
     except OverflowError:
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
-    text = f"{title}：{run.how}，{due_text(deadline, run.end)}。{tried_text(tried, situation)}"
+    when = due_text(deadline, run.end)
+    text = say(title, run.how, "，", when, "。", tried_text(tried, situation))
     met = run.met | _met_at_start(deadline, start, calendar, situation)
     return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met)
 
@@ -198,10 +203,16 @@ def _elsewhere(
         tried = tuple(
             each for each in decisive if each in situation.sets and each not in other.tried
         )
-        text = (
-            f"{deadline.label}{cited(deadline.clause, situation.policy)}："
-            f"{_whereabouts(start, is_inside, decisive, situation)}，不适用这一条，"
-            f"适用“{holds.label}”。{other.text}{tried_text(tried, situation)}"
+        text = say(
+            deadline_text(deadline),
+            cited(deadline.clause, situation.policy),
+            "：",
+            _whereabouts(start, is_inside, decisive, situation),
+            "，不适用这一条，适用“",
+            deadline_text(holds),
+            "”。",
+            other.text,
+            tried_text(tried, situation),
         )
         return DueAnswer(
             situation, deadline, start, None, other.missing, (*tried, *other.tried), text, other
@@ -249,10 +260,10 @@ def _is_inside(
 
 def _whereabouts(
     start: Moment, is_inside: bool, hours: tuple[str, ...], situation: Situation
-) -> str:
+) -> Sentence:
     if not hours:
         return say(moment_text(start), "是休息日")
-    opening, closing = (str(situation.figure(each)) for each in hours)
+    opening, closing = (naming("figure", each, str(situation.figure(each))) for each in hours)
     moment = moment_text(start)
     if is_inside:
         return say(moment, "在", opening, "到", closing, "之内")

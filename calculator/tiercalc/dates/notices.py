@@ -12,7 +12,6 @@ from tiercalc.case import Moment, Situation
 from tiercalc.dates.schedule import (
     check_events,
     counts,
-    labels,
     lay,
     missing,
     names,
@@ -30,7 +29,7 @@ from tiercalc.policy import (
     line_of,
     places,
 )
-from tiercalc.words import meant, moment_code, moment_text, quoted
+from tiercalc.words import Sentence, meant, moment_code, moment_text, quoted, roles_text, say
 
 Document = dict[str, Any]
 
@@ -96,8 +95,10 @@ def who(
             for row in rows
         ],
         "counts": counts(rows, situation),
-        "text": _summary(asked, tuple(told), tuple(keeping), policy)
-        + (open_text(rows, situation) if moments else ""),
+        "text": say(
+            _summary(asked, tuple(told), tuple(keeping), policy),
+            open_text(rows, situation) if moments else "",
+        ),
     }
 
 
@@ -168,10 +169,12 @@ def _about(policy: Policy, name: str) -> _About:
     raise InputError("unknown-event", name, message)
 
 
-def _summary(asked: _About, told: Sequence[str], keeping: Sequence[str], policy: Policy) -> str:
+def _summary(
+    asked: _About, told: Sequence[str], keeping: Sequence[str], policy: Policy
+) -> Sentence:
     if not told:
-        return f"{asked.lead}，没有写要告诉谁。"
-    text = f"{asked.lead}，要知道的有：{labels(told, policy.roles)}。"
+        return say(asked.lead, "，没有写要告诉谁。")
+    text = say(asked.lead, "，要知道的有：", roles_text(told, policy), "。")
     if keeping:
-        text += f"还要用到自己保管的表的有：{labels(keeping, policy.roles)}。"
+        text = say(text, "还要用到自己保管的表的有：", roles_text(keeping, policy), "。")
     return text

@@ -9,34 +9,42 @@ from tiercalc.case import Moment, day_of, is_earlier
 from tiercalc.dates.clock import MONTHS
 from tiercalc.dates.counting import period_start
 from tiercalc.policy import Deadline, Every, Place, Policy, Step, Within
-from tiercalc.words import due_text, is_latest, moment_text, say, whole_period
+from tiercalc.words import (
+    Sentence,
+    deadline_text,
+    due_text,
+    is_latest,
+    moment_text,
+    say,
+    whole_period,
+)
 
 
-def done_text(deadline: Deadline, due: Moment | None, happens: Moment) -> str:
+def done_text(deadline: Deadline, due: Moment | None, happens: Moment) -> Sentence:
     """When a step is done, behind its deadline: whether that is late, or another day than its own.
 
     Empty where the moment given is of the last time, or of what lasts.
     """
     if isinstance(deadline.term, Every) or deadline.sense == "until":
-        return ""
+        return say()
     when = moment_text(happens)
     if _is_astray(deadline, due, happens):
         return say("，填写的却是", when, "，请核对")
     late = "，已经晚了" if _is_late(deadline, due, happens) else ""
-    return say("，填写的是", when, f"做{late}")
+    return say("，填写的是", when, "做", late)
 
 
-def misfit_text(label: str, deadline: Deadline, due: Moment | None, happens: Moment) -> str:
+def misfit_text(label: str, deadline: Deadline, due: Moment | None, happens: Moment) -> Sentence:
     """A sentence on an event that is late or on another day than its own; empty where it fits."""
     if due is None:
-        return ""
+        return say()
     when = moment_text(happens)
     if _is_late(deadline, due, happens):
-        return say(f"“{label}”已经晚了：{due_text(deadline, due)}，填写的是", when, "。")
+        return say(f"“{label}”已经晚了：", due_text(deadline, due), "，填写的是", when, "。")
     if _is_astray(deadline, due, happens):
-        said = f"“{deadline.label}”{due_text(deadline, due)}"
-        return say(f"请核对：“{label}”填的是", when, f"，{said}。")
-    return ""
+        said = say("“", deadline_text(deadline), "”", due_text(deadline, due))
+        return say(f"请核对：“{label}”填的是", when, "，", said, "。")
+    return say()
 
 
 def _is_late(deadline: Deadline, due: Moment | None, happens: Moment) -> bool:

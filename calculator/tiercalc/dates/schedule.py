@@ -13,16 +13,22 @@ from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, Deadline, InputError, Place, Policy
 from tiercalc.words import (
     BY_TRIAL,
+    Sentence,
     cited,
     clause_documents,
+    deadline_text,
     due_text,
     fill,
+    form_text,
+    in_brackets,
+    joined,
     lacking,
     meant,
     missing_document,
     moment_code,
     moment_text,
     quoted,
+    roles_text,
     ruling_document,
     say,
     term_text,
@@ -178,22 +184,17 @@ def names(ids: Iterable[str], known: Mapping[str, Labelled]) -> list[Document]:
     return [{"id": each, "label": known[each].label} for each in ids]
 
 
-def labels(ids: Iterable[str], known: Mapping[str, Labelled]) -> str:
-    """The names in one enumeration."""
-    return "、".join(known[each].label for each in ids)
-
-
-def step_text(place: Place, situation: Situation) -> str:
+def step_text(place: Place, situation: Situation) -> Sentence:
     """Who does what in a step, with which form, for whom; one sentence with its clause."""
     policy, step = situation.policy, place.step
-    parts = [f"{labels(step.by, policy.roles)}：{fill(step.does, situation)}"]
+    parts = [say(roles_text(step.by, policy), "：", fill(step.does, situation))]
     if step.form:
-        parts.append("用" + "".join(f"《{policy.forms[form].label}》" for form in step.form))
+        parts.append(say("用", *(form_text(form, policy) for form in step.form)))
     for word, roles in (("交给", step.to), ("告知", step.tells)):
         others = [role for role in roles if not _is_named(role, step.does, policy)]
         if others:
-            parts.append(say(word, labels(others, policy.roles)))
-    return f"{'；'.join(parts)}{cited(step.clause, policy)}。"
+            parts.append(say(word, roles_text(others, policy)))
+    return say(joined("；", parts), cited(step.clause, policy), "。")
 
 
 def _is_named(role: str, text: str, policy: Policy) -> bool:
@@ -219,25 +220,24 @@ def deadline_of(row: Laid, policy: Policy) -> Deadline | None:
     return None if row.place.step.deadline is None else policy.deadlines[row.place.step.deadline]
 
 
-def when_text(row: Laid, situation: Situation) -> str:
+def when_text(row: Laid, situation: Situation) -> Sentence:
     """By when a step has to be done: a moment, or the deadline in words while it is not known.
 
     Where it is known when the step's event happens, that is said too.
     """
     deadline = deadline_of(row, situation.policy)
     if deadline is None:
-        return "没有规定时限" if row.happens is None else say("在", moment_text(row.happens), "做")
+        if row.happens is None:
+            return say("没有规定时限")
+        return say("在", moment_text(row.happens), "做")
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
-    notes = []
+    notes: list[str] = []
     if row.due is not None and row.answer is not None and row.answer.tried:
         notes.append(BY_TRIAL)
     if row.answer is not None and row.answer.instead is not None:
-        notes.append(f"按“{deadline.label}”")
-    if notes:
-        said += f"（{'，'.join(notes)}）"
-    if row.happens is not None:
-        said += done_text(deadline, row.due, row.happens)
-    return said
+        notes.append(say("按“", deadline_text(deadline), "”"))
+    done = done_text(deadline, row.due, row.happens) if row.happens is not None else ""
+    return say(said, in_brackets(joined("，", notes)), done)
 
 
 def counts(rows: Iterable[Laid], situation: Situation) -> list[Document]:
@@ -263,12 +263,12 @@ def _count(row: Laid, situation: Situation) -> Document | None:
     }
 
 
-def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> str:
+def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> Sentence:
     """How a moment was counted, and whether from the `latest` moment of its event."""
     event = answer.deadline.term.event
     if not latest or event is None:
         return answer.text
-    return f"{answer.text}这里按最晚的时候算“{situation.policy.events[event].label}”。"
+    return say(answer.text, f"这里按最晚的时候算“{situation.policy.events[event].label}”。")
 
 
 def missing(rows: Sequence[Laid], situation: Situation) -> list[Document]:
@@ -288,19 +288,18 @@ def missing(rows: Sequence[Laid], situation: Situation) -> list[Document]:
     ]
 
 
-def open_text(rows: Sequence[Laid], situation: Situation) -> str:
+def open_text(rows: Sequence[Laid], situation: Situation) -> Sentence:
     """What keeps steps with a deadline undated, as a sentence; empty where nothing does."""
     policy = situation.policy
-    parts = [
+    asked = [
         *_asking(_awaited(rows), lambda event: which_text(event, policy), policy),
         *_asking(_untimed(rows, situation), lambda _: "在几点", policy),
     ]
-    if parts:
-        parts = [f"还要知道{'，'.join(parts)}"]
+    parts = [say("还要知道", joined("，", asked))] if asked else []
     figures = _unset(rows, situation)
     if figures:
         parts.append(lacking(figures, situation))
-    return f"{'；'.join(parts)}。" if parts else ""
+    return say(joined("；", parts), "。") if parts else say()
 
 
 def _asking(events: Iterable[str], ask: Callable[[str], str], policy: Policy) -> Iterator[str]:

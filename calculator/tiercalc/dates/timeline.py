@@ -25,9 +25,12 @@ from tiercalc.dates.schedule import (
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, InputError, Place, Policy, line_of
 from tiercalc.words import (
+    Sentence,
+    deadline_text,
     due_text,
     event_text,
     is_latest,
+    joined,
     meant,
     moment_code,
     moment_text,
@@ -87,8 +90,10 @@ def timeline(
         "counts": counts(rows, situation),
         "days": _days([*_begun(used, moments, policy), *_dues(rows)], calendar),
         "entries": line_entries(rows, moments, situation),
-        "text": _summary([(event, moments[event]) for event in used], rows, situation)
-        + "".join(_doubts(moments, used, rows, policy)),
+        "text": say(
+            _summary([(event, moments[event]) for event in used], rows, situation),
+            *_doubts(moments, used, rows, policy),
+        ),
     }
 
 
@@ -171,30 +176,36 @@ def _tried(rows: Iterable[Laid]) -> list[str]:
 
 def _summary(
     given: Sequence[tuple[str, Moment]], rows: Sequence[Laid], situation: Situation
-) -> str:
+) -> Sentence:
     policy = situation.policy
-    begun = "，".join(event_text(event, moment, policy) for event, moment in given)
-    dated = "；".join((*_span(rows, policy), *_others(rows)))
-    said = f"{dated}。" if dated else ""
+    begun = joined("，", (event_text(event, moment, policy) for event, moment in given))
+    dated = joined("；", (*_span(rows, policy), *_others(rows)))
+    said = say(dated, "。") if dated else dated
     if not any(row.place.step.deadline for row in rows):
-        said = "这些步骤都没有规定时限。"
+        said = say("这些步骤都没有规定时限。")
     so = "，则" if begun and dated else "。" if begun else ""
-    more = _periodic(rows, situation) + open_text(rows, situation)
-    return f"{begun}{so}{said}{more}{tried_text(_tried(rows), situation)}"
+    more = _periodic(rows, situation), open_text(rows, situation)
+    return say(begun, so, said, *more, tried_text(_tried(rows), situation))
 
 
-def _others(rows: Iterable[Laid]) -> list[str]:
+def _others(rows: Iterable[Laid]) -> list[Sentence]:
     """What comes round, falls on a day, lasts until one, or does not hold; each deadline once."""
     answers = [row.answer for row in rows if row.answer is not None]
     holding = [answer.holding for answer in answers]
     return list(
         dict.fromkeys(
-            f"“{answer.deadline.label}”{due_text(answer.deadline, answer.due)}"
+            say("“", deadline_text(answer.deadline), "”", due_text(answer.deadline, answer.due))
             for answer in holding
             if answer.due is not None and not is_latest(answer.deadline)
         )
     ) + [
-        f"“{answer.deadline.label}”不适用，适用“{answer.instead.deadline.label}”"
+        say(
+            "“",
+            deadline_text(answer.deadline),
+            "”不适用，适用“",
+            deadline_text(answer.instead.deadline),
+            "”",
+        )
         for answer in answers
         if answer.instead is not None
     ]
@@ -217,18 +228,18 @@ def _doubts(
             yield f"“{policy.events[event].label}”的时间在这里用不上。"
 
 
-def _periodic(rows: Sequence[Laid], situation: Situation) -> str:
+def _periodic(rows: Sequence[Laid], situation: Situation) -> Sentence:
     """The deadlines that come round by themselves: they have no moment to be counted from."""
     deadlines = (situation.policy.deadlines.get(row.place.step.deadline or "") for row in rows)
     each = dict.fromkeys(
-        f"{deadline.label}：{term_text(deadline, situation)}"
+        say(deadline_text(deadline), "：", term_text(deadline, situation))
         for deadline in deadlines
         if deadline is not None and deadline.term.event is None
     )
-    return f"不从哪件事起算的：{'；'.join(each)}。" if each else ""
+    return say("不从哪件事起算的：", joined("；", each), "。") if each else say()
 
 
-def _span(rows: Sequence[Laid], policy: Policy) -> list[str]:
+def _span(rows: Sequence[Laid], policy: Policy) -> list[Sentence]:
     """By when the steps have to be done; a day stands before the moments in it."""
     bound = [
         row

@@ -8,7 +8,16 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from tiercalc.case import Missing, Situation
 from tiercalc.decide.tables import Open, rate_figures
 from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number
-from tiercalc.words import cited, figure_text, lacking, quantity_text, unit_of
+from tiercalc.words import (
+    Sentence,
+    cited,
+    figure_text,
+    lacking,
+    naming,
+    quantity_text,
+    say,
+    unit_of,
+)
 
 # Wide enough for the longest inputs and figures; a result that would still need rounding raises.
 _EXACT = Context(prec=4000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
@@ -38,7 +47,7 @@ class AmountResult:
     value: Decimal | None
     shown: str | None
     unit: str
-    text: str
+    text: Sentence
     clause: Clauses
     rulings: tuple[str, ...]
     missing: tuple[Missing, ...]
@@ -152,7 +161,7 @@ def _figure_rate(figure_id: str, situation: Situation) -> _Rate:
 def _unknown(
     amount: Amount, unit: str, missing: tuple[Missing, ...], situation: Situation
 ) -> AmountResult:
-    text = f"{amount.label}：还不能算出；{lacking(missing, situation)}。"
+    text = say(_head(amount), "还不能算出；", lacking(missing, situation), "。")
     return AmountResult(None, None, unit, text, (), (), missing)
 
 
@@ -164,12 +173,12 @@ def _known(
     product: Decimal,
     situation: Situation,
 ) -> AmountResult:
-    text = f"按 {quantity_text(base, unit)}原数计"
+    text = say("按", quantity_text(base, unit), "原数计")
     clause: Clauses = ()
     if rate is not None:
         figure = situation.policy.figures[rate]
         clause = figure.clause
-        text = f"{quantity_text(base, unit)} × {figure_text(rate, situation)}"
+        text = say(quantity_text(base, unit), " × ", figure_text(rate, situation))
         unit = _unit_after(unit, figure)
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)
@@ -179,12 +188,18 @@ def _known(
     rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
     if amount.round is not None and rounded:
         # The clause sets the rate and says nothing of how its product is rounded.
-        exact = f" = {quantity_text(product, unit)}{source}" if rate else ""
-        how = f"{_ROUNDED[amount.round.mode]}到 {quantity_text(amount.round.to, unit)}"
-        text = f"{text}{exact}，{'按裁定' if rulings else ''}{how} = {total}"
+        exact = say(" = ", quantity_text(product, unit), source) if rate else ""
+        how = say(_ROUNDED[amount.round.mode], "到", quantity_text(amount.round.to, unit))
+        text = say(text, exact, "，", "按裁定" if rulings else "", how, " = ", total)
     else:
-        text = f"{text} = {total}{source}"
-    return AmountResult(value, shown, unit, f"{amount.label}：{text}。", clause, rulings, ())
+        text = say(text, " = ", total, source)
+    text = say(_head(amount), text, "。")
+    return AmountResult(value, shown, unit, text, clause, rulings, ())
+
+
+def _head(amount: Amount) -> Sentence:
+    """What stands before a sum; it is left out under the amount's own name."""
+    return naming("amount", amount.id, f"{amount.label}：")
 
 
 def _unit_after(unit: str, rate: Figure) -> str:

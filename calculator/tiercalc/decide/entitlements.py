@@ -9,7 +9,17 @@ from decimal import Decimal
 from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
 from tiercalc.policy import Cell, Clauses, Decision, Policy, Service
-from tiercalc.words import OPEN_MARK, TRIED, condition_text, fill, quantity_text, say
+from tiercalc.words import (
+    OPEN_MARK,
+    TRIED,
+    Sentence,
+    condition_text,
+    fill,
+    joined,
+    naming,
+    quantity_text,
+    say,
+)
 
 
 @dataclass(frozen=True)
@@ -24,11 +34,11 @@ class Entitlement:
 
     service: Service
     quantity: Decimal | None
-    text: str
+    text: Sentence
     certain: bool
     may: bool
     standing: str
-    condition: str
+    condition: Sentence
     clause: Clauses
 
 
@@ -79,11 +89,12 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     # That it is given at discretion stands above it.
     text = cell_text(replace(cell, may=False), service, situation)
     if choices:
-        text = "；".join(part for part in (text, f"任选一项：{'、'.join(choices)}") if part)
+        one_of = say("任选一项：", joined("、", choices))
+        text = joined("；", (part for part in (text, one_of) if part))
     yield Entitlement(
         service=service,
         quantity=_quantity(cell, situation),
-        text=f"{service.label}：{text}" if text else service.label,
+        text=say(service.label, "：" if text else "", text),
         certain=condition is True and not _open(cell, situation),
         may=cell.may,
         standing=_standing(cell, condition),
@@ -101,11 +112,11 @@ def _standing(cell: Cell, condition: bool | None) -> str:
     return "given" if condition is True else "conditional"
 
 
-def _hanging(service: Service, condition: bool | None, situation: Situation) -> str:
+def _hanging(service: Service, condition: bool | None, situation: Situation) -> Sentence:
     """What has to be known before a service is sure; empty where nothing has to."""
     if condition is not None or service.when is None:
-        return ""
-    return f"条件：{condition_text(service.when, situation)}"
+        return say()
+    return say("条件：", condition_text(service.when, situation))
 
 
 def _quantity(cell: Cell, situation: Situation) -> Decimal | None:
@@ -117,38 +128,39 @@ def _open(cell: Cell, situation: Situation) -> bool:
     return cell.unset is not None or unset_figure
 
 
-def cell_text(cell: Cell, service: Service, situation: Situation) -> str:
+def cell_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """A cell in words: “2 条”, “可酌情提供”, “待定”; empty for a plain yes."""
     if cell.unset is not None:
-        return OPEN_MARK
+        return naming("ruling", cell.unset, OPEN_MARK)
     amount, note = amount_text(cell, service, situation), note_text(cell, situation)
-    parts = (note, f"多少{amount}") if _open(cell, situation) else (amount, note)
-    return "，".join(part for part in parts if part)
+    parts = (note, say("多少", amount)) if _open(cell, situation) else (amount, note)
+    return joined("，", (part for part in parts if part))
 
 
-def choice_text(cell: Cell, service: Service, situation: Situation) -> str:
+def choice_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """One of the cells to choose from, by its name: “生日蛋糕 1 磅”."""
     return say(note_text(cell, situation), amount_text(cell, service, situation))
 
 
-def amount_text(cell: Cell, service: Service, situation: Situation) -> str:
+def amount_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """How much a cell gives: “2 条”, “待定”; empty where it does not say."""
-    if _open(cell, situation):
-        return OPEN_MARK
-    quantity = _quantity(cell, situation)
-    if quantity is not None:
-        text = quantity_text(quantity, unit_of(cell, service, situation.policy))
-    else:
-        text = "" if cell.figure is None else str(situation.figure(cell.figure))
-    return say(TRIED, text) if cell.figure in situation.sets else text
+    if cell.unset is not None:
+        return naming("ruling", cell.unset, OPEN_MARK)
+    unit = unit_of(cell, service, situation.policy)
+    if cell.figure is None:
+        return say("" if cell.quantity is None else quantity_text(cell.quantity, unit))
+    value = situation.figure(cell.figure)
+    text = OPEN_MARK if value is None else quantity_text(value, unit)
+    tried = TRIED if cell.figure in situation.sets else ""
+    return naming("figure", cell.figure, say(tried, text))
 
 
-def note_text(cell: Cell, situation: Situation) -> str:
+def note_text(cell: Cell, situation: Situation) -> Sentence:
     """What a cell says beside how much: “大份”, “可酌情提供”."""
-    parts = ["可酌情提供"] if cell.may else []
+    parts: list[str] = ["可酌情提供"] if cell.may else []
     if cell.text is not None:
         parts.append(fill(cell.text, situation))
-    return "，".join(parts)
+    return joined("，", parts)
 
 
 def unit_of(cell: Cell, service: Service, policy: Policy) -> str:

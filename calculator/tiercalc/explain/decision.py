@@ -15,6 +15,7 @@ from tiercalc.words import (
     NONE,
     NOT_CERTAIN,
     NOT_REACHED,
+    Sentence,
     cited,
     clause_documents,
     in_a_row,
@@ -92,23 +93,24 @@ def _headline(answer: Answer, policy: Policy) -> str:
     return outcome_label(answer.outcome, answer.decision, policy)
 
 
-def _text(answer: Answer, situation: Situation) -> str:
+def _text(answer: Answer, situation: Situation) -> Sentence:
     """The whole answer in one sentence."""
-    said = f"{answer.decision.label}：{_headline(answer, situation.policy)}"
+    said = say(answer.decision.label, "：", _headline(answer, situation.policy))
     if answer.undetermined:
-        brief = _brief(answer, situation).rstrip("。")
+        possible = _possibly(answer, situation.policy)
         rest = lacking(answer.missing, situation)
-        return f"{say(said, '，' if brief else '', brief)}；{rest}。"
+        return say(said, "，" if possible else "", possible, "；", rest, "。")
     decided = next((hit.rule for hit in answer.hits if hit.verdict is True), None)
     if decided is not None and not isinstance(answer.outcome, tuple):
-        said += cited(decided.clause, situation.policy)
-    return f"{said}。{_brief(answer, situation)}"
+        said = say(said, cited(decided.clause, situation.policy))
+    return say(said, "。", _brief(answer, situation))
 
 
 def _brief(answer: Answer, situation: Situation) -> str:
     """What the headline does not say and no list repeats; empty where there is nothing."""
     if answer.undetermined:
-        return _possibly(answer, situation.policy)
+        possible = _possibly(answer, situation.policy)
+        return f"{possible}。" if possible else ""
     if not answer.outcome:
         return _none(answer, situation)
     decided = next((hit.rule for hit in answer.hits if hit.verdict is True), None)
@@ -118,6 +120,7 @@ def _brief(answer: Answer, situation: Situation) -> str:
 
 
 def _possibly(answer: Answer, policy: Policy) -> str:
+    """What an open answer may come to; empty where nothing can be named."""
     certain = answer.outcome if isinstance(answer.outcome, tuple) else ()
     rest: list[str | None] = [
         each for each in answer.possible if each is not None and each not in certain
@@ -129,9 +132,9 @@ def _possibly(answer: Answer, policy: Policy) -> str:
     if not names:
         return ""
     if answer.decision.collect:
-        return f"{say(NOT_CERTAIN, '的有：', names)}。"
+        return say(NOT_CERTAIN, "的有：", names)
     neither = "，也可能都不是" if len(rest) > 1 else "，也可能不是"
-    return say("可能是", names) + (neither if nothing else "") + "。"
+    return say("可能是", names, neither if nothing else "")
 
 
 def _none(answer: Answer, situation: Situation) -> str:

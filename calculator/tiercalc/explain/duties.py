@@ -27,9 +27,13 @@ from tiercalc.policy import (
 from tiercalc.totals import cost_text
 from tiercalc.words import (
     OPEN_MARK,
+    Sentence,
     clause_documents,
     fill,
     is_about,
+    joined,
+    naming,
+    question_text,
     ruling_document,
     say,
     term_text,
@@ -177,7 +181,9 @@ def _document(task: _Task, situation: Situation) -> Document:
     deadline = None if step is None or step.deadline is None else policy.deadlines[step.deadline]
     return {
         "text": fill(task.text, situation),
-        "when": None if deadline is None else _when(deadline, situation),
+        "when": None
+        if deadline is None
+        else naming("deadline", deadline.id, _when(deadline, situation)),
         "deadline": None if deadline is None else deadline.id,
         "process": None if task.place is None else task.place.process.id,
         "step": None if step is None else step.id,
@@ -188,7 +194,7 @@ def _document(task: _Task, situation: Situation) -> Document:
     }
 
 
-def _when(deadline: Deadline, situation: Situation) -> str:
+def _when(deadline: Deadline, situation: Situation) -> Sentence:
     """When a task is due; a last day or moment is said to be the last, not the only one."""
     term = deadline.term
     last = isinstance(term, EndOf) or (isinstance(term, Within) and term.before)
@@ -215,10 +221,11 @@ def _penalties(
                 }
 
 
-def _cost(penalty: Sanction, situation: Situation) -> str:
+def _cost(penalty: Sanction, situation: Situation) -> Sentence:
     """What a slip costs, with the questions about it that nobody has decided."""
     cost = cost_text(penalty, situation)
     said = cost if penalty.fine is None else say("每次罚", cost)
-    rulings = (situation.policy.rulings[ruling] for ruling in penalty.rulings)
-    open_questions = (fill(each.question, situation) for each in rulings if each.undecided)
-    return "；".join((said, *(f"{question}（{OPEN_MARK}）" for question in open_questions)))
+    rulings = situation.policy.rulings
+    undecided = (each for each in penalty.rulings if rulings[each].undecided)
+    questions = (say(question_text(each, situation), "（", OPEN_MARK, "）") for each in undecided)
+    return joined("；", (said, *questions))

@@ -113,7 +113,7 @@ def _track(asked: Input, limits: list[_Limit], situation: Situation) -> Document
         "value": shown,
         "reach": _reach(value, cuts) if isinstance(value, Decimal) else None,
         "limits": needed,
-        "text": f"{asked.label}{say('：现在', shown) if shown else '：未填'}；{asks}。",
+        "text": say(asked.label, "：", say("现在", shown) if shown else "未填", "；", asks, "。"),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tiercalc.case import Situation
 from tiercalc.policy import Policy
-from tiercalc.words import OPEN_CASE, bracketed, ruling_line
+from tiercalc.words import OPEN_CASE, in_brackets, ruling_line
 
 Document = Mapping[str, Any]
 
@@ -120,7 +120,7 @@ def _task(task: Document) -> str:
 
 
 def _clauses(thing: Document) -> str:
-    return bracketed(each["label"] for each in thing["clause"])
+    return in_brackets(thing["clause"].said)
 
 
 def _amounts(document: Document, situation: Situation) -> list[str]:

@@ -15,7 +15,6 @@ from tiercalc.policy import (
     Bound,
     Condition,
     Decision,
-    FigureRef,
     Input,
     Not,
     OneOf,
@@ -29,14 +28,17 @@ from tiercalc.words import (
     LEFT_OPEN,
     MET,
     NOT_MET,
-    bracketed,
+    Sentence,
     cited,
     clause_documents,
     condition_text,
-    fill,
-    operand_text,
+    in_brackets,
+    joined,
+    operand_name,
     outcome_label,
+    question_text,
     say,
+    uncited,
     value_text,
 )
 
@@ -85,7 +87,7 @@ def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
         "clause": clause_documents(rule.clause, policy),
         "ruling": next(iter(rule.rulings), None),
         "text": _rule_text(rule, decision, situation),
-        "why": "；".join(_why(tree)),
+        "why": joined("；", _why(tree)),
         "tree": tree,
     }
 
@@ -97,13 +99,12 @@ def plain_value(value: Value | None) -> str | bool | list[str] | None:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> str:
+def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> Sentence:
     policy = situation.policy
     result = rule_name(rule, decision, policy)
-    if rule.open is not None:
-        result += f"（{fill(policy.rulings[rule.open].question, situation)}）"
+    question = "" if rule.open is None else in_brackets(question_text(rule.open, situation))
     condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
-    return f"{condition}：{result}{cited(rule.clause, policy)}"
+    return say(condition, "：", result, question, cited(rule.clause, policy))
 
 
 def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
@@ -114,13 +115,11 @@ def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
     return f"{name}（可以，不是必须）" if rule.may else name
 
 
-def _why(node: Document) -> Iterator[str]:
+def _why(node: Document) -> Iterator[Sentence]:
     """The parts of a condition that make it what it is: all that are as it is itself."""
     alike = [part for part in node.get("parts", ()) if part["verdict"] == node["verdict"]]
-    if node["kind"] == "test":
-        yield node["text"].removesuffix(bracketed(each["label"] for each in node["clause"]))
-    elif node["kind"] == "not" or not alike:
-        yield node["text"]
+    if node["kind"] in ("test", "not") or not alike:
+        yield uncited(node["text"])
     for part in alike if node["kind"] != "not" else ():
         yield from _why(part)
 
@@ -140,7 +139,7 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
             return _test_document(condition, found, rule, situation)
     text = condition_text(condition, situation, longest=LONGEST_LIST)
     if condition == AllOf(()) and found is False:
-        text = "前面有规则成立，不属于其余情形"
+        text = say("前面有规则成立，不属于其余情形")
     return {
         "kind": kind,
         "verdict": _word(found),
@@ -169,33 +168,28 @@ def _test_document(
         if isinstance(test, Bound)
         else ("eq" if len(operands) == 1 else "in"),
         "given": plain_value(given),
-        "required": [
-            operand_text(each, asked, situation)
-            if isinstance(each, Decimal | FigureRef)
-            else operand_text(each, asked, situation).strip("“”")
-            for each in operands
-        ],
+        "required": [str(operand_name(each, asked, situation)) for each in operands],
         "folded": len(operands) > LONGEST_LIST,
         "figure": figures[0] if figures else None,
         "clause": clause_documents(clauses, policy),
         "verdict": _word(found),
-        "text": _test_text(test, found, given, situation) + cited(clauses, policy),
+        "text": say(_test_text(test, found, given, situation), cited(clauses, policy)),
     }
 
 
 def _test_text(
     test: OneOf | Bound, found: Verdict, given: Value | None, situation: Situation
-) -> str:
+) -> Sentence:
     """What a test asks for, what was filled in, and whether that will do."""
     asked = situation.policy.inputs[test.input]
     if asked.type == "bool" and isinstance(test, OneOf):
-        wanted = f"{asked.label}：要{_quoted(True in test.operands, asked, situation)}，"
+        wanted = say(asked.label, "：要", _quoted(True in test.operands, asked, situation), "，")
     else:
-        wanted = f"{condition_text(test, situation, longest=LONGEST_LIST)}："
+        wanted = say(condition_text(test, situation, longest=LONGEST_LIST), "：")
     if given is None:
-        return f"{wanted}未填" if found is None else f"{wanted}{_whatever(asked, found, situation)}"
+        return say(wanted, "未填" if found is None else _whatever(asked, found, situation))
     filled_in = say("填的是", _quoted(given, asked, situation))
-    return f"{wanted}{filled_in}，{_which(test, asked, given, situation)}{_MARKS[found]}"
+    return say(wanted, filled_in, "，", _which(test, asked, given, situation), _MARKS[found])
 
 
 def _whatever(asked: Input, found: bool, situation: Situation) -> str:

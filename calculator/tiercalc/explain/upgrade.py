@@ -22,7 +22,7 @@ def next_document(step: Next, decision: Decision, situation: Situation) -> Docum
         "outcome": step.outcome,
         "outcome_label": name,
         "ways": [[_change_document(change, situation) for change in way] for way in step.ways],
-        "text": say("到", name) + _ways_text(step.ways, decision, situation) + "。",
+        "text": say("到", name, _ways_text(step.ways, decision, situation), "。"),
     }
 
 
@@ -76,7 +76,7 @@ def _change_text(change: Change, situation: Situation) -> str:
     asked = situation.policy.inputs[change.input]
     to = value_text(asked, change.to, situation.policy)
     if _adds_up(change, situation):
-        return asked.label + _more(change, situation)
+        return say(asked.label, _more(change, situation))
     if change.most:
         return say(asked.label, bound_text(asked, "lte", to, situation.policy))
     if isinstance(change.to, Decimal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,15 +14,19 @@ from tiercalc.given import MOST, Reading, not_whole, read_each, read_whole
 from tiercalc.policy import UNNAMED, InputError, Policy, Ruling, Sanction, plain_number
 from tiercalc.words import (
     OPEN_MARK,
-    bracketed,
+    Sentence,
     cited,
     clause_documents,
     fill,
+    in_brackets,
+    joined,
     listed,
     meant,
     missing_document,
+    naming,
     quantity_text,
     quoted,
+    roles_text,
     ruling_document,
     say,
 )
@@ -137,7 +141,7 @@ def _asked(policy: Policy, key: str) -> tuple[Sanction, str | None]:
         raise InputError("unknown-penalty", key, f"《{policy.title}》没有处罚的规定。")
     name, colon, role = key.partition(":")
     if name not in policy.penalties:
-        known = {each.id: _acts(each, None, policy) for each in policy.penalties.values()}
+        known = {each.id: _acts(each, None, policy, say) for each in policy.penalties.values()}
         message = f"《{policy.title}》没有叫{quoted(name)}的处罚，{meant(name, known)}"
         raise InputError("unknown-penalty", key, message)
     penalty = policy.penalties[name]
@@ -158,7 +162,7 @@ def _item(policy: Policy, key: str, count: int) -> _Item:
 
 def _times_of(penalty: Sanction, role: str | None, policy: Policy) -> str:
     """What a count counts: “第 6 条处罚（前台）的次数”."""
-    named = bracketed([policy.roles[role].label] if role else [])
+    named = in_brackets(policy.roles[role].label if role else "")
     return f"第 {penalty.number} 条处罚{named}的次数"
 
 
@@ -234,37 +238,50 @@ def _item_document(item: _Item, situation: Situation) -> Document:
     }
 
 
-def _item_text(item: _Item, situation: Situation) -> str:
+def _item_text(item: _Item, situation: Situation) -> Sentence:
     penalty, times = item.penalty, f"{item.count:,} 次"
     cost = cost_text(penalty, situation)
     if item.amount is None:
-        cost = f"{times}：{cost}"
+        cost = say(times, "：", cost)
     else:
-        cost = f"每次 {cost}，{times}共 {quantity_text(item.amount, '元')}"
-    acts = fill(_acts(penalty, item.role, situation.policy), situation)
-    return f"{acts}。{cost}{cited(penalty.clause, situation.policy)}。"
+        cost = say("每次", cost, "，", times, "共", quantity_text(item.amount, "元"))
+    acts = _acts(penalty, item.role, situation.policy, lambda text: fill(text, situation))
+    return say(acts, "。", cost, cited(penalty.clause, situation.policy), "。")
 
 
-def cost_text(penalty: Sanction, situation: Situation) -> str:
+def cost_text(penalty: Sanction, situation: Situation) -> Sentence:
     """What one occurrence costs: “10 元”, “申请不予批准”, “警告、罚款等，金额待定”."""
     if penalty.fine is not None:
-        return quantity_text(penalty.fine, "元")
+        return say(quantity_text(penalty.fine, "元"))
     consequence = [fill(penalty.consequence, situation)] if penalty.consequence else []
-    amount = [f"金额{OPEN_MARK}"] if penalty.unset else []
-    return "，".join((*consequence, *amount))
+    amount = [_open_amount(penalty)] if penalty.unset else []
+    return joined("，", (*consequence, *amount))
 
 
-def _acts(penalty: Sanction, role: str | None, policy: Policy) -> str:
-    """What is punished, with who does it; only one role's part where a role is named."""
-    return "；".join(
-        f"{'、'.join(policy.roles[each].label for each in by)}：{OR.join(texts)}"
-        for by, texts in penalty.acts_by(role)
+def _open_amount(penalty: Sanction) -> Sentence:
+    return say("金额", naming("ruling", penalty.unset or "", OPEN_MARK))
+
+
+def _acts(
+    penalty: Sanction, role: str | None, policy: Policy, write: Callable[[str], Sentence]
+) -> Sentence:
+    """What is punished, as it is written, with who does it; of a role named, its part alone."""
+    return joined(
+        "；",
+        (
+            say(roles_text(by, policy), "：", joined(OR, map(write, texts)))
+            for by, texts in penalty.acts_by(role)
+        ),
     )
 
 
-def _shares(by_role: Mapping[str, str | None], unassigned: str | None, policy: Policy) -> list[str]:
+def _shares(
+    by_role: Mapping[str, str | None], unassigned: str | None, policy: Policy
+) -> list[Sentence]:
     """Who pays what."""
-    owed = [(policy.roles[role].label, share) for role, share in by_role.items()]
+    owed: list[tuple[str, str | None]] = [
+        (roles_text((role,), policy), share) for role, share in by_role.items()
+    ]
     if unassigned != "0":
         owed.append(("未指明岗位", unassigned))
     return [say(who, OPEN_MARK if share is None else _money(share)) for who, share in owed]
@@ -272,45 +289,46 @@ def _shares(by_role: Mapping[str, str | None], unassigned: str | None, policy: P
 
 def _summary(
     items: Sequence[_Item], shares: Sequence[str], doubts: int, situation: Situation
-) -> str:
+) -> Sentence:
     """What follows: the money, or what follows instead; and how far it is open."""
     happened = [item for item in items if item.happened]
     if not happened:
-        return "没有发生要处罚的事。"
+        return say("没有发生要处罚的事。")
     money = _money_text(happened, shares, doubts)
     consequences = _consequences_text(happened, situation)
     if money and consequences:
         # What is certain comes first.
         certain = any(item.fined for item in happened)
-        said = [money, f"另有{consequences}"] if certain else [consequences, money]
+        said = [money, say("另有", consequences)] if certain else [consequences, money]
     else:
         said = [money or consequences]
     if doubts:
-        said.append(f"有 {doubts} 个有关的问题公司还没有决定，决定以后处罚可能不同")
-    return "".join(f"{sentence}。" for sentence in said)
+        said.append(say(f"有 {doubts} 个有关的问题公司还没有决定，决定以后处罚可能不同"))
+    return say(*(say(sentence, "。") for sentence in said))
 
 
-def _money_text(items: Sequence[_Item], shares: Sequence[str], doubts: int) -> str:
+def _money_text(items: Sequence[_Item], shares: Sequence[str], doubts: int) -> Sentence:
     """The sum with who pays it; what is known of it where some is open; empty without any fine."""
     fined = [item for item in items if item.fined]
     left_open = any(item.left_open for item in items)
     if not fined:
-        return f"罚款的金额{OPEN_MARK}" if left_open else ""
+        return say(f"罚款的金额{OPEN_MARK}" if left_open else "")
     known = _money(_sum(fined) or "0")
-    who = "，".join(shares)
+    who = joined("，", shares)
     if left_open:
-        return f"有的罚款金额{OPEN_MARK}，合计还不能算出：{who}；已定的共 {known}"
-    return f"{'暂计' if doubts else '合计'} {known}：{who}"
+        return say(f"有的罚款金额{OPEN_MARK}，合计还不能算出：", who, "；已定的共", known)
+    return say("暂计" if doubts else "合计", known, "：", who)
 
 
-def _consequences_text(items: Iterable[_Item], situation: Situation) -> str:
+def _consequences_text(items: Iterable[_Item], situation: Situation) -> Sentence:
     """What follows that is no sum of money, each said once; empty where nothing does."""
     texts = dict.fromkeys(
         fill(item.penalty.consequence, situation) for item in items if item.penalty.consequence
     )
     # One alone needs no marks of where it ends; several may hold commas of their own.
-    said = "、".join(f"“{text}”" for text in texts) if len(texts) > 1 else "".join(texts)
-    return f"后果：{said}" if said else ""
+    quoted_each = len(texts) > 1
+    said = joined("、", (say("“", text, "”") if quoted_each else text for text in texts))
+    return say("后果：", said) if said else said
 
 
 def _money(digits: str) -> str:

@@ -14,10 +14,13 @@ from tiercalc.policy import Cell, Policy, Scale, Service, plain_number
 from tiercalc.totals.guests import counter, is_given
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
+    Sentence,
     cited,
     clause_documents,
     condition_text,
     figures_in,
+    in_brackets,
+    joined,
     lacking,
     missing_document,
     quantity_text,
@@ -103,7 +106,7 @@ def kit(
         "missing": list(missing.values()),
         "given": tried_documents(tried, situation),
         "ruling": [ruling_document(each, situation) for each in rulings],
-        "text": summary + tried_text(tried, situation),
+        "text": say(summary, tried_text(tried, situation)),
     }
 
 
@@ -135,8 +138,8 @@ def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) ->
         each = cell.quantity if cell.figure is None else situation.number(cell.figure)
     unit, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
     if each is not None and unit in _SIZES:
-        size = f"每{_PORTION} {quantity_text(each, unit)}"
-        each, unit, note = _ONE, _PORTION, f"{note}，{size}" if note else size
+        size = say("每", _PORTION, " ", quantity_text(each, unit))
+        each, unit, note = _ONE, _PORTION, joined("，", (part for part in (note, size) if part))
     return Part(
         guests,
         cell,
@@ -167,7 +170,7 @@ def _item(service: Service, parts: Sequence[Part], situation: Situation) -> Docu
     clause = service.clause_of(*(part.guests.value for part in parts))
     said = [_choice_text(choices)] if choices else _said(service, parts, sums, situation)
     if service.when is not None:
-        said.append(f"符合条件（{condition_text(service.when, situation)}）才提供")
+        said.append(say("符合条件", in_brackets(condition_text(service.when, situation)), "才提供"))
     if missing:
         said.append(lacking(missing, situation))
     return {
@@ -192,7 +195,7 @@ def _item(service: Service, parts: Sequence[Part], situation: Situation) -> Docu
             for part in parts
         ],
         "clause": clause_documents(clause, policy),
-        "text": f"{service.label}：{'；'.join(said)}{cited(clause, policy)}。",
+        "text": say(service.label, "：", joined("；", said), cited(clause, policy), "。"),
     }
 
 
@@ -210,7 +213,7 @@ def _choices(service: Service, parts: Sequence[Part], situation: Situation) -> t
 
 def _sums(parts: Iterable[Part]) -> tuple[Sum, ...]:
     """Parts of which the same is said are the same thing; others are not added up."""
-    same: dict[str, list[Part]] = {}
+    same: dict[Sentence, list[Part]] = {}
     for part in parts:
         same.setdefault(part.note, []).append(part)
     return tuple(Sum(note, tuple(found)) for note, found in same.items())
@@ -224,9 +227,9 @@ def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
             "total": None if each.open else plain_number(each.known),
             "known": plain_number(each.known),
             "unit": each.parts[0].unit,
-            "text": each.amount() + each.marked()
+            "text": say(each.amount(), each.marked())
             if len(sums) == 1
-            else say(word if place else "", each.amount()) + each.named(),
+            else say(word if place else "", each.amount(), each.named()),
         }
         for place, each in enumerate(sums)
     ]
@@ -234,26 +237,27 @@ def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
 
 def _said(
     service: Service, parts: Sequence[Part], sums: Sequence[Sum], situation: Situation
-) -> list[str]:
+) -> list[Sentence]:
     """What has to be there of a service: the sums, and what has no number in words."""
     said = [each.text() for each in sums]
     rest = [part for part in parts if not (sums and part.numbered)]
     if rest:
-        words = (f"{part.guests.label}（{_words(part, service, situation)}）" for part in rest)
-        said.append("、".join(words))
+        words = (
+            say(part.guests.label, in_brackets(_words(part, service, situation))) for part in rest
+        )
+        said.append(joined("、", words))
     if service.one_of:
         choices = (choice_text(cell, service, situation) for cell in service.one_of)
-        said.append(f"任选一项：{'、'.join(choices)}")
+        said.append(say("任选一项：", joined("、", choices)))
     return said
 
 
-def _choice_text(choices: Sequence[Sum]) -> str:
-    first, *others = (each.text() for each in choices)
-    return say("任选一项：", first, *(say("，或", each) for each in others))
+def _choice_text(choices: Sequence[Sum]) -> Sentence:
+    return say("任选一项：", joined("，或", (each.text() for each in choices)))
 
 
-def _words(part: Part, service: Service, situation: Situation) -> str:
-    return cell_text(part.cell, service, situation) or "有"
+def _words(part: Part, service: Service, situation: Situation) -> Sentence:
+    return cell_text(part.cell, service, situation) or say("有")
 
 
 def _summary(asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[Document]) -> str:

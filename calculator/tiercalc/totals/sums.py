@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from tiercalc.case import Missing
 from tiercalc.policy import Cell
-from tiercalc.words import BY_TRIAL, OPEN_MARK, number_text, quantity_text
+from tiercalc.words import (
+    BY_TRIAL,
+    OPEN_MARK,
+    Sentence,
+    in_brackets,
+    joined,
+    number_text,
+    quantity_text,
+    say,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Part:
     numbered: bool
     each: Decimal | None
     unit: str
-    note: str
+    note: Sentence
     open: Missing | None
     tried: bool
 
@@ -56,7 +65,7 @@ class Part:
 class Sum:
     """Parts that are the same thing, and may be added up."""
 
-    note: str
+    note: Sentence
     parts: tuple[Part, ...]
 
     @property
@@ -78,22 +87,21 @@ class Sum:
         """The sum alone: “8 条”."""
         return OPEN_MARK if self.open else quantity_text(self.known, self.parts[0].unit)
 
-    def text(self) -> str:
+    def text(self) -> Sentence:
         """How it comes about: “SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条”."""
-        total = self.amount()
+        known = ""
         if self.open and self.known:
-            total += f"，已定的共 {quantity_text(self.known, self.parts[0].unit)}"
-        products = " + ".join(part.product() for part in self.parts)
-        return f"{products} = {total}{self.named()}"
+            known = f"，已定的共 {quantity_text(self.known, self.parts[0].unit)}"
+        products = joined(" + ", (part.product() for part in self.parts))
+        return say(products, " = ", self.amount(), known, self.named())
 
-    def named(self) -> str:
+    def named(self) -> Sentence:
         """What it is, and that it is only tried, in brackets behind how much: “（大份）”."""
-        said = "，".join(part for part in (self.note, self.trial()) if part)
-        return f"（{said}）" if said else ""
+        return in_brackets(joined("，", (part for part in (self.note, self.trial()) if part)))
 
-    def marked(self) -> str:
+    def marked(self) -> Sentence:
         """That it is only tried, in brackets behind how much."""
-        return f"（{self.trial()}）" if self.tried else ""
+        return in_brackets(self.trial())
 
     def trial(self) -> str:
         """That it is only tried; empty where it is not."""

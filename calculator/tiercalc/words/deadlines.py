@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tiercalc.case import Moment, Situation
 from tiercalc.policy import Deadline, EndOf, Every, Period, Policy, Within
 from tiercalc.words.moments import moment_text, period_text
-from tiercalc.words.rich import say
+from tiercalc.words.names import deadline_text
+from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import figure_text, quantity_text
 
 LAST_DAY = {
@@ -28,41 +27,35 @@ ANY_DAY = {
 _WHICH = {"day": "在哪天", "month": "在哪个月", "quarter": "在哪个季度", "year": "在哪一年"}
 _EACH = {"day": "每天", "month": "每月", "quarter": "每季度", "year": "每年"}
 
-Write = Callable[[str, str], str]
+
+def term_text(deadline: Deadline, situation: Situation) -> Sentence:
+    """When a thing is due, as a phrase."""
+    rolled = "；最后一天是休息日的，顺延到下一个工作日" if deadline.roll else ""
+    return say(_Phrase(situation).term(deadline), rolled)
 
 
-def term_text(deadline: Deadline, situation: Situation, write: Write | None = None) -> str:
-    """When a thing is due, as a phrase.
+def same_day_text(event: str, term: Within, unit: str) -> Sentence:
+    """A term of no length, in days or working days: “申请的当天”, “申请后，当个工作日内”.
 
-    `write` may write a figure its own way (a page links it): it takes the figure's id and the
-    words that stand for it.
-    """
-    phrase = _Phrase(situation, write or (lambda _, words: words)).term(deadline)
-    return f"{phrase}；最后一天是休息日的，顺延到下一个工作日" if deadline.roll else phrase
-
-
-def same_day_text(event: str, unit: str, *, before: bool, write: Callable[[str], str] = str) -> str:
-    """A term of no length: “申请的当天”, “申请后，当个工作日内”.
-
-    `write` may write the day its own way. The event may fall on a day off: the working day is
-    not called its own.
+    The event may fall on a day off: the working day is not called its own.
     """
     if unit == "天":
-        return f"{event}的{write('当天')}"
-    return f"{event}{'前' if before else '后'}，{write('当个工作日')}内"
+        return say(event, "的", naming("figure", term.within, "当天"))
+    day = naming("figure", term.within, "当个工作日")
+    return say(event, "前" if term.before else "后", "，", day, "内")
 
 
-def often_text(term: Every, situation: Situation) -> str:
+def often_text(term: Every, situation: Situation) -> Sentence:
     """How often a thing comes round: “每季度一次”."""
-    return _Phrase(situation, lambda _, words: words).often(term)
+    return _Phrase(situation).often(term)
 
 
-def due_text(deadline: Deadline, moment: Moment) -> str:
+def due_text(deadline: Deadline, moment: Moment) -> Sentence:
     """A moment found, as what the deadline means by it: “最晚 …”, “就在 …”, “到 … 为止”."""
     return meant_text(deadline, moment_text(moment))
 
 
-def meant_text(deadline: Deadline, moment: str) -> str:
+def meant_text(deadline: Deadline, moment: str) -> Sentence:
     """The same for a moment that is written already."""
     match deadline.term, deadline.sense:
         case Every(period="month" | "quarter" | "year"), _:
@@ -95,7 +88,7 @@ def which_text(event: str, policy: Policy) -> str:
     return "在什么时候" if period is None else f"{_WHICH[period]}（填{ANY_DAY[period]}）"
 
 
-def event_text(event: str, moment: Moment, policy: Policy) -> str:
+def event_text(event: str, moment: Moment, policy: Policy) -> Sentence:
     """When an event is, as a sentence for any name: “收到申请”在 2026 年 2 月 13 日（星期五）."""
     period = whole_period(event, policy)
     when = moment_text(moment) if period is None else period_text(moment, period)
@@ -103,51 +96,50 @@ def event_text(event: str, moment: Moment, policy: Policy) -> str:
 
 
 class _Phrase:
-    def __init__(self, situation: Situation, write: Write) -> None:
+    def __init__(self, situation: Situation) -> None:
         self.situation = situation
-        self.write = write
 
-    def term(self, deadline: Deadline) -> str:
+    def term(self, deadline: Deadline) -> Sentence:
         match deadline.term:
             case Within() as within:
                 return self._within(within, deadline)
             case EndOf(event, period):
                 day = self._event(event) + LAST_DAY[period]
-                return {"by": day, "on": f"就在{day}", "until": f"到{day}为止"}[deadline.sense]
+                return say({"by": day, "on": f"就在{day}", "until": f"到{day}为止"}[deadline.sense])
             case Every(event=event) as every:
                 often = self.often(every)
-                return often if event is None else f"自{self._event(event)}起，{often}"
+                return often if event is None else say("自", self._event(event), "起，", often)
 
-    def often(self, term: Every) -> str:
+    def often(self, term: Every) -> Sentence:
         if term.period:
-            return f"{_EACH[term.period]}一次"
+            return say(_EACH[term.period], "一次")
         figure = term.figure or ""
         value = self.situation.figure(figure)
         if figure not in self.situation.sets or value is None:
-            return say("每", self._figure(figure), "一次")
+            return say("每", figure_text(figure, self.situation), "一次")
         length = quantity_text(value, self.situation.policy.figures[figure].unit)
-        return say("每", self.write(figure, length), "一次（试填）")
+        return say("每", naming("figure", figure, length), "一次（试填）")
 
-    def _within(self, term: Within, deadline: Deadline) -> str:
+    def _within(self, term: Within, deadline: Deadline) -> Sentence:
         event = self._event(term.event)
         unit = self.situation.policy.figures[term.within].unit
         if unit in SAME_DAY and self.situation.number(term.within) == 0:
-            phrase = same_day_text(
-                event, unit, before=term.before, write=lambda day: self.write(term.within, day)
-            )
+            phrase = same_day_text(event, term, unit)
         else:
-            length = say(event, "前" if term.before else "后", self._figure(term.within))
+            length = say(
+                event, "前" if term.before else "后", figure_text(term.within, self.situation)
+            )
             phrase = self._meant(length, deadline, term)
         if term.hours is None:
             return phrase
-        opening, closing = (self._figure(each) for each in term.hours)
-        timed = f"{phrase}，{say('只在', opening, '至', closing, '之间计时')}"
+        opening, closing = (figure_text(each, self.situation) for each in term.hours)
+        timed = say(phrase, "，只在", opening, "至", closing, "之间计时")
         if term.otherwise is None:
             return timed
-        other = self.situation.policy.deadlines[term.otherwise].label
-        return f"{timed}；不在这段时间里的，适用“{other}”"
+        other = deadline_text(self.situation.policy.deadlines[term.otherwise])
+        return say(timed, "；不在这段时间里的，适用“", other, "”")
 
-    def _meant(self, length: str, deadline: Deadline, term: Within) -> str:
+    def _meant(self, length: Sentence, deadline: Deadline, term: Within) -> Sentence:
         if deadline.sense == "until":
             return say("到", length, "为止")
         if deadline.sense == "on":
@@ -156,6 +148,3 @@ class _Phrase:
 
     def _event(self, event: str) -> str:
         return self.situation.policy.events[event].label
-
-    def _figure(self, figure: str) -> str:
-        return self.write(figure, figure_text(figure, self.situation))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiercalc.case import Missing, Situation
-from tiercalc.words.rich import say
-from tiercalc.words.sentences import fill
+from tiercalc.words.rich import Sentence, joined, naming, say
+from tiercalc.words.rulings import question_text
 
 
 def missing_document(missing: Missing, situation: Situation) -> dict[str, str]:
@@ -20,21 +20,27 @@ def missing_label(missing: Missing, situation: Situation) -> str:
         return situation.policy.inputs[missing.id].label
     if missing.kind == "figure":
         return situation.policy.figures[missing.id].label
-    return fill(situation.policy.rulings[missing.id].question, situation)
+    return question_text(missing.id, situation)
 
 
-def lacking(missing: Iterable[Missing], situation: Situation) -> str:
+def lacking(missing: Iterable[Missing], situation: Situation) -> Sentence:
     """What is missing as the end of a sentence: inputs, unset figures, questions left open."""
-    labels: dict[str, list[str]] = {"input": [], "figure": [], "ruling": []}
+    found: dict[str, list[str]] = {"input": [], "figure": [], "ruling": []}
     for each in missing:
         label = missing_label(each, situation)
-        labels[each.kind].append(label if each.kind == "ruling" else f"“{label}”")
+        match each.kind:
+            case "input":
+                found["input"].append(f"“{label}”")
+            case "figure":
+                found["figure"].append(say("“", naming("figure", each.id, label), "”"))
+            case "ruling":
+                # The sentence goes on behind the question.
+                found["ruling"].append(naming("ruling", each.id, label.rstrip("？?。")))
     parts: list[str] = []
-    if labels["input"]:
-        parts.append(say("还要知道", "、".join(labels["input"])))
-    if labels["figure"]:
-        parts.append(say("制度尚未规定", "、".join(labels["figure"])))
-    if labels["ruling"]:
-        questions = "；".join(question.rstrip("？?。") for question in labels["ruling"])
-        parts.append(f"制度对此没有定论：{questions}")
-    return "；".join(parts)
+    if found["input"]:
+        parts.append(say("还要知道", joined("、", found["input"])))
+    if found["figure"]:
+        parts.append(say("制度尚未规定", joined("、", found["figure"])))
+    if found["ruling"]:
+        parts.append(say("制度对此没有定论：", joined("；", found["ruling"])))
+    return joined("；", parts)

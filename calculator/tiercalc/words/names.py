@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from tiercalc.policy import Clauses, Decision, Policy
+from tiercalc.policy import Clauses, Deadline, Decision, Policy
+from tiercalc.words.rich import Run, Sentence, joined, naming, say
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 NONE = "无"
@@ -55,20 +56,54 @@ def listed(known: Mapping[str, str]) -> str:
     return f"{shown} 等 {len(known)} 个" if len(known) > _LISTED else shown
 
 
-def cited(clauses: Clauses, policy: Policy) -> str:
+class Citation(list[dict[str, str]]):
+    """Clauses by id and by the name that readers know them by, as plain data."""
+
+    @property
+    def said(self) -> Sentence:
+        """The clauses one after the other: “第四条、第五条”."""
+        return side_by_side([naming("clause", each["id"], each["label"]) for each in self])
+
+
+def clause_documents(clauses: Clauses, policy: Policy) -> Citation:
+    """Clauses with their names, as plain data and as they are said."""
+    return Citation({"id": each, "label": policy.clauses.get(each, each)} for each in clauses)
+
+
+def cited(clauses: Clauses, policy: Policy) -> Sentence:
     """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
-    return bracketed(policy.clauses.get(clause, clause) for clause in clauses)
+    said = in_brackets(clause_documents(clauses, policy).said)
+    return Sentence(run if run.kind else Run(run.text, "citation") for run in said.runs)
 
 
-def bracketed(labels: Iterable[str]) -> str:
-    """Names in brackets, as at the end of a sentence; nothing where there are none."""
-    joined = side_by_side(list(labels))
-    return f"（{joined}）" if joined else ""
+def uncited(said: Sentence) -> Sentence:
+    """A sentence less the clauses that it rests on."""
+    return said.without("clause", "citation")
 
 
-def side_by_side(labels: Sequence[str]) -> str:
+def in_brackets(said: str) -> Sentence:
+    """Words in brackets, as at the end of a sentence; nothing where there are none."""
+    return say("（", said, "）") if said else say()
+
+
+def side_by_side(labels: Sequence[str]) -> Sentence:
     """Names one after the other; those that hold a 、 themselves are parted by a stronger sign."""
-    return ("；" if any("、" in label for label in labels) else "、").join(labels)
+    return joined("；" if any("、" in label for label in labels) else "、", labels)
+
+
+def roles_text(roles: Iterable[str], policy: Policy) -> Sentence:
+    """Roles one after the other."""
+    return joined("、", (naming("role", each, policy.roles[each].label) for each in roles))
+
+
+def deadline_text(deadline: Deadline) -> Sentence:
+    """A deadline's name."""
+    return naming("deadline", deadline.id, deadline.label)
+
+
+def form_text(form: str, policy: Policy) -> Sentence:
+    """A form's name in title marks: “《客户登记表》”."""
+    return naming("form", form, f"《{policy.forms[form].label}》")
 
 
 def in_a_row(labels: Iterable[str]) -> str:
@@ -77,11 +112,6 @@ def in_a_row(labels: Iterable[str]) -> str:
     if any(mark in name for name in names for mark in "、，") and len(names) > 1:
         names = [f"“{name}”" for name in names]
     return "、".join(names)
-
-
-def clause_documents(clauses: Clauses, policy: Policy) -> list[dict[str, str]]:
-    """Clauses with the names that readers know them by, as plain data."""
-    return [{"id": clause, "label": policy.clauses.get(clause, clause)} for clause in clauses]
 
 
 def outcome_label(outcome: str | None, decision: Decision, policy: Policy) -> str:

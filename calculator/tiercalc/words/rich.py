@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
+
+# What can be named: things of the policy by these kinds; figures of the source's own evidence; the
+# sum that a sentence is about; and what stands around and between the clauses that it cites.
+Kind = Literal[
+    "clause", "figure", "ruling", "role", "form", "deadline", "evidence", "amount", "citation"
+]
 
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")
 
 
 class Run(NamedTuple):
-    """A part of a sentence; `kind` and `id` are of the thing that it names, None of plain words."""
+    """A part of a sentence, with the kind and the id of what it names; plain words name nothing."""
 
     text: str
-    kind: str | None = None
-    id: str | None = None
+    kind: Kind | None = None
+    id: str = ""
 
 
 class Sentence(str):
@@ -46,12 +52,12 @@ class Sentence(str):
         """The parts in order, whose texts are the sentence's."""
         return self._runs
 
-    def without(self, *kinds: str) -> Sentence:
+    def without(self, *kinds: Kind) -> Sentence:
         """The sentence less all that names things of these kinds."""
         return _merged(run for run in self._runs if run.kind not in kinds)
 
 
-def naming(kind: str, name: str, text: str) -> Sentence:
+def naming(kind: Kind, name: str, text: str) -> Sentence:
     """Words that name one thing of a kind, and nothing else."""
     return Sentence((Run(text, kind, name),) if text else ())
 

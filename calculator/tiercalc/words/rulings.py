@@ -7,6 +7,7 @@ from typing import Any
 
 from tiercalc.case import Situation, verdict
 from tiercalc.policy import Ruling
+from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import fill
 
 UNDECIDED = "公司还没有决定。"
@@ -23,16 +24,21 @@ def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
     decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
     return {
         "id": name,
-        "question": fill(ruling.question, situation),
+        "question": question_text(name, situation),
         "ruling": decided,
         "answer": decided or UNDECIDED,
         "undecided": ruling.undecided,
     }
 
 
-def ruling_text(document: Mapping[str, Any]) -> str:
+def question_text(name: str, situation: Situation) -> Sentence:
+    """A ruling's question, which names it."""
+    return naming("ruling", name, fill(situation.policy.rulings[name].question, situation))
+
+
+def ruling_text(document: Mapping[str, Any]) -> Sentence:
     """A ruling's question and answer, from its document."""
-    return f"{document['question']}{document['answer']}"
+    return say(document["question"], document["answer"])
 
 
 def ruling_line(name: str, situation: Situation) -> str:

@@ -29,13 +29,12 @@ from tiercalc.policy import (
     plain_number,
     tests_of,
 )
-from tiercalc.words.rich import say
+from tiercalc.words.rich import Sentence, joined, naming, say
 
 OPEN_MARK = "待定"
 TRIED = "试填的"
 BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
-_SPACED = re.compile(f"( ?){PLACEHOLDER.pattern}")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
 _EQUAL_WORDS = {"eq": "为", "ne": "不是"}
@@ -68,25 +67,32 @@ def quantity_text(value: Decimal | str, unit: str) -> str:
     return f"{number_text(value)}{space}{unit}"
 
 
-def figure_text(figure_id: str, situation: Situation) -> str:
+def figure_text(figure_id: str, situation: Situation) -> Sentence:
     """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
     figure = situation.policy.figures[figure_id]
     value = situation.figure(figure_id)
     if value is None:
-        return f"“{figure.label}”（{OPEN_MARK}）"
+        return say(f"“{figure.label}”（", naming("figure", figure_id, OPEN_MARK), "）")
     text = quantity_text(value, figure.unit)
-    return say(TRIED, text) if figure_id in situation.sets else text
+    tried = TRIED if figure_id in situation.sets else ""
+    return naming("figure", figure_id, say(tried, text))
 
 
-def fill(text: str, situation: Situation) -> str:
+def fill(text: str, situation: Situation) -> Sentence:
     """A text of the policy with each `{figure}` written out."""
+    return filled(text, lambda figure: figure_text(figure, situation))
 
-    def written(found: re.Match[str]) -> str:
-        figure = figure_text(found.group(2), situation)
+
+def filled(text: str, write: Callable[[str], Sentence]) -> Sentence:
+    """A text of the policy with each `{figure}` as it is written by its id."""
+    parts = []
+    end = 0
+    for found in PLACEHOLDER.finditer(text):
+        before, figure = text[end : found.start()], write(found[1])
         # Before words there is none of the space that stands before a number.
-        return found.group(1) + figure if figure[0].isascii() else figure
-
-    return _SPACED.sub(written, text)
+        parts += [before if figure[0].isascii() else before.removesuffix(" "), figure]
+        end = found.end()
+    return say(*parts, text[end:])
 
 
 def figures_in(text: str) -> tuple[str, ...]:
@@ -94,7 +100,7 @@ def figures_in(text: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(text))
 
 
-def trial_text(figure: Figure, value: Decimal | str) -> str:
+def trial_text(figure: Figure, value: Decimal | str) -> Sentence:
     """A figure with the value tried for it: “试填通知期 30 天”."""
     return say("试填", figure.label, quantity_text(value, figure.unit))
 
@@ -138,18 +144,24 @@ def given_text(asked: Input, value: Value, policy: Policy) -> str:
     return say(asked.label, sign, written)
 
 
-def operand_text(operand: Operand, asked: Input, situation: Situation) -> str:
+def operand_text(operand: Operand, asked: Input, situation: Situation) -> Sentence:
+    """What a test asks for in a sentence: a value's name stands in quotation marks there."""
+    name = operand_name(operand, asked, situation)
+    return say("“", name, "”") if isinstance(operand, str) else name
+
+
+def operand_name(operand: Operand, asked: Input, situation: Situation) -> Sentence:
     """What a test asks for: a figure, a number with the input's unit, or a value's name."""
     if isinstance(operand, FigureRef):
         return figure_text(operand.figure, situation)
     if isinstance(operand, Decimal):
-        return quantity_text(operand, unit_of(asked, situation.policy))
+        return say(quantity_text(operand, unit_of(asked, situation.policy)))
     if isinstance(operand, bool):
-        return "是" if operand else "否"
-    return f"“{situation.policy.scales[asked.scale or ''].label(operand)}”"
+        return say("是" if operand else "否")
+    return say(situation.policy.scales[asked.scale or ""].label(operand))
 
 
-def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> str:
+def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> Sentence:
     """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
     if operator in _EQUAL_WORDS:
         return say(_EQUAL_WORDS[operator], written)
@@ -160,34 +172,21 @@ def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> str
 
 
 def condition_text(
-    condition: Condition,
-    situation: Situation,
-    operand: Callable[[Operand, Input], str] | None = None,
-    longest: int | None = None,
-) -> str:
-    """A condition in words. `operand` may write limits its own way (a page links its figures).
-
-    A list of more than `longest` values is counted, not written out.
-    """
-    write = operand or (lambda limit, asked: operand_text(limit, asked, situation))
-    return _Sentences(situation, write, longest).text(condition)
+    condition: Condition, situation: Situation, longest: int | None = None
+) -> Sentence:
+    """A condition in words; a list of more than `longest` values is counted, not written out."""
+    return _Words(situation, longest).text(condition)
 
 
-class _Sentences:
-    def __init__(
-        self,
-        situation: Situation,
-        operand: Callable[[Operand, Input], str],
-        longest: int | None,
-    ) -> None:
+class _Words:
+    def __init__(self, situation: Situation, longest: int | None) -> None:
         self.situation = situation
-        self.operand = operand
         self.longest = longest
 
-    def text(self, condition: Condition, negated: bool = False) -> str:
+    def text(self, condition: Condition, negated: bool = False) -> Sentence:
         match condition:
             case AllOf(()):
-                return "任何情形都不" if negated else "其余情形"
+                return say("任何情形都不" if negated else "其余情形")
             case AllOf(parts):
                 return self._joined(parts, negated, "或" if negated else "且")
             case AnyOf(parts):
@@ -199,38 +198,41 @@ class _Sentences:
             case Bound(asked, op, limit):
                 return self._bound(self.situation.policy.inputs[asked], op, limit, negated)
 
-    def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> str:
-        texts = [
-            f"（{self.text(part, negated)}）" if _compound(part) else self.text(part, negated)
+    def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> Sentence:
+        texts = (
+            say("（", self.text(part, negated), "）")
+            if _compound(part)
+            else self.text(part, negated)
             for part in parts
-        ]
-        return f"，{word}".join(texts)
+        )
+        return joined(f"，{word}", texts)
 
-    def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> str:
+    def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> Sentence:
         if asked.type == "bool":
             yes = (True in operands) is not negated
-            return f"{asked.label}：{'是' if yes else '否'}"
+            return say(asked.label, "：", "是" if yes else "否")
         if asked.type == "choices":
             is_or_not = "不含" if negated else "含"
         else:
             is_or_not = _EQUAL_WORDS["ne" if negated else "eq"]
         return say(asked.label, is_or_not, self._listed(operands, asked))
 
-    def _listed(self, operands: tuple[Operand, ...], asked: Input) -> str:
+    def _listed(self, operands: tuple[Operand, ...], asked: Input) -> Sentence:
         if self.longest is not None and len(operands) > self.longest:
-            return f"列出的 {len(operands)} 种之一"
+            return say(f"列出的 {len(operands)} 种之一")
         among = "之一" if len(operands) > 1 else ""
-        return "、".join(self.operand(each, asked) for each in operands) + among
+        names = (operand_text(each, asked, self.situation) for each in operands)
+        return say(joined("、", names), among)
 
-    def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> str:
+    def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> Sentence:
         side = OPPOSITE[op] if negated else op
         if asked.scale is not None:
             values = self._among(Bound(asked.id, cast(Operator, side), limit))
             if 0 < len(values) <= _LISTED:
                 return self._one_of(asked, values, negated=False)
         if limit == 0 and side == "gte":
-            return f"{asked.label}不论多少"
-        written = self.operand(limit, asked)
+            return say(asked.label, "不论多少")
+        written = operand_text(limit, asked, self.situation)
         return say(asked.label, bound_text(asked, side, written, self.situation.policy))
 
     def _among(self, bound: Bound) -> tuple[str, ...]:

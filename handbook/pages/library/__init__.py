@@ -56,7 +56,7 @@ def with_terms(page: Page, policy: Policy, terms: Sequence[Term]) -> Page:
 
 
 def _comparison(policies: Sequence[Policy], on: date) -> Page:
-    views = [grading.BriefView(policy, on, places.COMPARE) for policy in policies]
+    views = [View(policy, on, places.COMPARE) for policy in policies]
     systems = [grading.system(view) for view in views]
     shown = [system for system in systems if system.groups]
     text = render(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 from tiercalc.policy import NUMERIC, Decision, Input, Policy, Scale, ScaleValue
-from tiercalc.words import OPEN_MARK, figure_text
+from tiercalc.words import OPEN_MARK, naming, say
 
 from handbook.pages import asking, ladder, overview, services
 from handbook.pages.markup import listed
@@ -24,22 +24,6 @@ KINDS = {
 }
 NOT_SAID = "没有写标准"
 NAMES_ONLY = "只有名称"
-
-
-@dataclass(frozen=True)
-class BriefView(View):
-    """A view whose figures are links without a sentence, so that a page can hold all policies."""
-
-    def figure(self, figure_id: str, text: str | None = None) -> Markup:
-        """A figure's value and unit; its name and 待定 while it is unset."""
-        figure = self.policy.figures[figure_id]
-        href = self.at(f"figure-{figure_id}")
-        if figure.on(self.on) is None:
-            return Markup('“{}”（<a class="mark-open" href="{}">{}</a>）').format(
-                figure.label, href, OPEN_MARK
-            )
-        shown = text or figure_text(figure_id, self.situation)
-        return Markup('<a class="figure" href="{}">{}</a>').format(href, shown)
 
 
 @dataclass(frozen=True)
@@ -162,6 +146,4 @@ def _condition(view: View, decision: Decision, value: ScaleValue) -> Markup:
     ruling = next((rule.open for rule in decision.rules if rule.open is not None), None)
     if ruling is None:
         return escape(NOT_SAID)
-    return Markup('{}，<a class="mark-open" href="{}">{}</a>').format(
-        NOT_SAID, view.at(f"ruling-{ruling}"), OPEN_MARK
-    )
+    return view.html(say(NOT_SAID, "，", naming("ruling", ruling, OPEN_MARK)))
