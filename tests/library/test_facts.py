@@ -8,7 +8,7 @@ complete its source is, the articles that it cites, and each fact's clause and w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 import yaml
@@ -21,6 +21,7 @@ from tests.paths import LIBRARY, POLICY
 INVENTORIES = LIBRARY / "facts"
 POLICIES = {loaded.id: loaded.policy for loaded in load_policies(POLICY)}
 FACTS = sorted(path.stem for path in INVENTORIES.glob("*.yaml"))
+every_policy = pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
 # Besides being said exactly, these may stand in running text.
 IN_PROSE = ("figure", "strength")
 
@@ -35,7 +36,8 @@ class Fact:
     says: str
 
     def __str__(self) -> str:
-        return f"{self.kind}: {'、'.join(sorted(self.clauses))} {self.what}：{self.says}"
+        words = ("、".join(sorted(self.clauses)), self.what, self.says)
+        return " ".join([f"{self.kind}:", *filter(None, words)])
 
     def stands_in(self, part: Told) -> bool:
         """True where a part of a policy says so under all of the fact's clauses."""
@@ -68,7 +70,7 @@ def says(prose: str, words: str) -> bool:
 def inventory(policy: str) -> Inventory:
     """The inventory of a policy's source. Articles are facts of their own."""
     data = yaml.safe_load((INVENTORIES / f"{policy}.yaml").read_text("utf-8"))
-    articles = [Fact("article", "", frozenset({name}), name) for name in data["articles"]]
+    articles = [Fact("article", "", frozenset(), name) for name in data["articles"]]
     facts = [
         Fact(each["kind"], each["what"], frozenset(clauses(each)), each["says"])
         for each in data["facts"]
@@ -89,16 +91,30 @@ def lost(policy: Policy) -> list[str]:
     return [str(fact) for fact in facts if not any(fact.stands_in(part) for part in parts)]
 
 
-@pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
+@every_policy
 def test_no_fact_of_the_source_is_lost(policy: str) -> None:
     assert lost(POLICIES[policy]) == []
 
 
-@pytest.mark.parametrize("policy", [each for each in FACTS if each in POLICIES])
+@every_policy
 def test_the_source_keeps_its_title_and_how_complete_it_is(policy: str) -> None:
     source = POLICIES[policy].source
     expected = inventory(policy)
     assert (source.title, source.completeness) == (expected.title, expected.completeness)
+
+
+@every_policy
+def test_every_fact_of_a_clause_is_lost_with_its_clause(policy: str) -> None:
+    renamed = dict.fromkeys(POLICIES[policy].clauses, "别处")
+    facts = inventory(policy).facts
+    named = [str(fact) for fact in facts if fact.clauses or fact.kind == "article"]
+    assert lost(replace(POLICIES[policy], clauses=renamed)) == named
+
+
+@pytest.mark.parametrize("prose", ["满 11000 元", "满 0.1000 元", "满 1000 次"])
+def test_a_figure_is_not_found_inside_another(prose: str) -> None:
+    assert says("满 1000 元", "1000 元")
+    assert not says(prose, "1000 元")
 
 
 def test_every_kind_of_fact_is_one_that_policies_tell() -> None:
