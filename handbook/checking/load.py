@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from tiercalc.policy import Policy, PolicyError, load
+from tiercalc.policy import Node, Policy, read
 
 from handbook.checking.idle_checks import idle_findings
 from handbook.checking.prose_checks import prose_findings
@@ -113,7 +113,9 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
     text = raw.decode("utf-8-sig", errors="replace")
     if document is None:
         return Loading(None, (*_name_findings(path), *findings), text)
-    references = References(document)
+    root = Node(document.data)
+    policy = read(root, path.stem)
+    references = References(document, policy)
     found = _distinct(
         _name_findings(path),
         findings,
@@ -121,18 +123,17 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
         references.unknown(),
         rule_findings(document),
         work_findings(document),
-        prose_findings(document),
+        prose_findings(document, policy),
         modeline_findings(document, POLICY.path.name),
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
-    found = _distinct(found, references.unused(), idle_findings(document))
-    data = cast(Mapping[str, object], document.data)
-    try:
-        policy = load(data, path.stem)
-    except PolicyError as error:
-        finding = document.finding(_keys(error.place), "policy", error.message)
+    found = _distinct(found, references.unused(), idle_findings(document, policy))
+    if root.slips:
+        slip = root.slips[0]
+        finding = document.finding(_keys(slip.place), "policy", slip.message)
         return Loading(None, (*found, finding), text)
+    data = cast(Mapping[str, object], document.data)
     return Loading(LoadedPolicy(path, path.stem, data, policy, document), found, text)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
-from handbook.checking.citations import texts
+from tiercalc.policy import Policy, place
+
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.spots import Spot
@@ -23,24 +25,26 @@ _NUMBER = re.compile(
 _LOOSE_BRACE = re.compile(r"\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\}[^{]*\}")
 
 
-def prose_findings(document: Document) -> Iterator[Finding]:
+def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     """Texts whose numbers would not change when the policy's figures do."""
     root = Spot(document.data)
-    evidence = (entry.get("text") for entry in root.get("evidence").items())
-    prose = {spot.keys: spot for spot in (*texts(root), *evidence)}
-    for spot in prose.values():
-        for found in _NUMBER.finditer(spot.text):
+    data = cast(Mapping[str, object], document.data)
+    prose = {
+        place(policy, data, saying).keys: saying.text
+        for saying in policy.index.sayings
+        if saying.filled
+    }
+    for keys, text in prose.items():
+        for found in _NUMBER.finditer(text):
             piece = found.group()
             message = (
-                f"{where(spot.keys)}：“{piece}”直接写在正文里；"
+                f"{where(keys)}：“{piece}”直接写在正文里；"
                 "请写进 figures，这里用 {编号}，改数字时才不会漏掉。"
             )
-            yield document.finding(
-                spot.keys, "prose-figure", message, severity="warning", inside=piece
-            )
-        if _LOOSE_BRACE.search(spot.text):
-            message = f"{where(spot.keys)}：花括号没有成对；数字写成 {{编号}}。"
-            yield document.finding(spot.keys, "brace", message)
+            yield document.finding(keys, "prose-figure", message, severity="warning", inside=piece)
+        if _LOOSE_BRACE.search(text):
+            message = f"{where(keys)}：花括号没有成对；数字写成 {{编号}}。"
+            yield document.finding(keys, "brace", message)
     for spot in _strings(root):
         if "{" in spot.text and spot.keys not in prose:
             message = (

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from tiercalc.policy import OTHERWISE, UNDETERMINED, UNNAMED
+from tiercalc.policy import (
+    END,
+    OTHERWISE,
+    PERIODS,
+    UNDETERMINED,
+    UNNAMED,
+    Home,
+    Policy,
+    Reference,
+    declared,
+    place,
+)
 
-from handbook.checking.citations import PERIODS, Citation, citations, declared_lists, figures_in
 from handbook.source.findings import Finding, nearest
-from handbook.source.grammar import declared, where
-from handbook.source.spots import Spot
+from handbook.source.grammar import POLICY, where
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
@@ -29,6 +39,7 @@ _ONE = {
     "rulings": "ruling",
     "processes": "step",
 }
+_ONE_INSIDE = {"scales": "value", "processes": "step", "penalties": "role", "evidence": "figure"}
 # Declared for others to name; a role, a ruling or a deadline is printed in a place of its own.
 _MEANT_FOR_USE = ("clauses", "scales", "figures", "inputs", "events")
 
@@ -46,68 +57,91 @@ _NAMED_TOGETHER = (("inputs", "amounts"), ("decisions", "figures"), ("decisions"
 
 
 class References:
-    """What one file declares and what it names, gathered once."""
+    """What one file declares and what it names, by what could be read of it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, policy: Policy) -> None:
         self.document = document
-        self.root = Spot(document.data)
-        self.lists = declared_lists(self.root)
-        self.citations = tuple(citations(self.root))
+        self.policy = policy
 
     def unknown(self) -> Iterator[Finding]:
         """Ids that are not declared, and ids that cannot be told apart."""
-        for citation in self.citations:
+        for reference in self.policy.index.unknown:
             # Where the list itself is unknown, that is the finding, not each id out of it.
-            known = any(_exists(name, self.lists) for name in citation.lists)
-            if known and not _homes(citation, self.lists):
-                yield _unknown(self.document, citation, self.lists)
-        yield from _unknown_in_evidence(self.document, self.root)
-        yield from _reserved(self.document, self.root)
-        yield from _ambiguous(self.document, self.lists)
+            if any(self._exists(home) for home in reference.homes):
+                yield self._unknown(reference)
+        yield from self._reserved()
+        yield from self._ambiguous()
 
     def unused(self) -> Iterator[Finding]:
         """Declarations that nothing uses; worth saying only where every id is spelt right."""
-        used = {(home, each.id) for each in self.citations for home in _homes(each, self.lists)}
+        named = self.policy.index.named
+        used = {(home.section, id_) for home, id_ in named if home.owner is None}
         # A scale whose value is named is used as well.
-        used |= {("scales", home.removeprefix("scales.")) for home, _ in used if "." in home}
-        for spot, why in _idle(self.root, used):
-            message = f"{where(spot.keys)}：{why}"
-            yield self.document.finding(
-                spot.keys, "unused", message, severity="warning", on_key=True
-            )
+        used |= {("scales", home.owner) for home, _ in named if home.owner is not None}
+        for keys, why in self._idle(used):
+            message = f"{where(keys)}：{why}"
+            yield self.document.finding(keys, "unused", message, severity="warning", on_key=True)
 
+    def _idle(self, used: set[tuple[str, str]]) -> Iterator[tuple[Keys, str]]:
+        for section in _MEANT_FOR_USE:
+            for key in self._declared(Home(section)):
+                if (section, key) not in used:
+                    yield (section, key), "写了却没有一处用到；用上它，或者删掉。"
+        for key, form in self.policy.forms.items():
+            if ("forms", key) not in used and not form.kept_by:
+                yield ("forms", key), "没有一个步骤用到这张表单，也没有写由谁保管。"
+        for key, role in self.policy.roles.items():
+            if ("roles", key) not in used and not role.duties:
+                yield ("roles", key), "这个岗位没有职责，也没有一处提到它。"
 
-def _idle(root: Spot, used: set[tuple[str, str]]) -> Iterator[tuple[Spot, str]]:
-    for section in _MEANT_FOR_USE:
-        for key, spot in root.get(section).fields():
-            if (section, key) not in used:
-                yield spot, "写了却没有一处用到；用上它，或者删掉。"
-    for key, spot in root.get("forms").fields():
-        if ("forms", key) not in used and not spot.has("kept_by"):
-            yield spot, "没有一个步骤用到这张表单，也没有写由谁保管。"
-    for key, spot in root.get("roles").fields():
-        if ("roles", key) not in used and not spot.has("duties"):
-            yield spot, "这个岗位没有职责，也没有一处提到它。"
+    def _unknown(self, reference: Reference) -> Finding:
+        data = cast(Mapping[str, object], self.document.data)
+        keys, on_key = place(self.policy, data, reference)
+        known = [id_ for home in reference.homes for id_ in self._declared(home)]
+        names = _names(reference.homes)
+        return self.document.finding(
+            keys,
+            f"unknown-{_one(reference.homes[0])}",
+            f"{where(keys)}：{names}里没有“{reference.id}”。{_mend(reference.id, known)}",
+            on_key=on_key,
+            inside=f"{{{reference.id}}}" if reference.in_text else "",
+        )
 
+    def _reserved(self) -> Iterator[Finding]:
+        for section, words in _RESERVED.items():
+            for key in self._declared(Home(section)):
+                if key in words:
+                    yield self._taken((section, key), key)
+        for scale in self.policy.scales.values():
+            for value in scale.ids():
+                if value in (UNDETERMINED, OTHERWISE):
+                    yield self._taken(("scales", scale.id, value), value)
+        for process in self.policy.processes.values():
+            for number, step in enumerate(process.steps):
+                if step.id == END:
+                    yield self._taken(("processes", process.id, "steps", number, "id"), END)
 
-def _homes(citation: Citation, lists: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [name for name in citation.lists if citation.id in lists.get(name, ())]
+    def _taken(self, keys: Keys, word: str) -> Finding:
+        message = f"{where(keys)}：“{word}”在这里另有含义，不能当编号；请换一个。"
+        return self.document.finding(keys, "reserved-id", message, on_key=True)
 
+    def _ambiguous(self) -> Iterator[Finding]:
+        for first, second in _NAMED_TOGETHER:
+            for key in self._declared(Home(second)):
+                if key in self._declared(Home(first)):
+                    keys = (second, key)
+                    message = (
+                        f"{where(keys)}：{_list_name(Home(first))}里也有“{key}”，"
+                        "引用时分不清是哪一个；请换一个编号。"
+                    )
+                    yield self.document.finding(keys, "ambiguous-id", message, on_key=True)
 
-def _exists(name: str, lists: Mapping[str, tuple[str, ...]]) -> bool:
-    return "." not in name or name in lists
+    def _declared(self, home: Home) -> list[str]:
+        return list(declared(self.policy, home))
 
-
-def _unknown(
-    document: Document, citation: Citation, lists: Mapping[str, tuple[str, ...]]
-) -> Finding:
-    known = [known_id for name in citation.lists for known_id in lists.get(name, ())]
-    names = "、".join(_list_name(name) for name in citation.lists)
-    code = f"unknown-{_one(citation.lists[0])}"
-    message = f"{where(citation.keys)}：{names}里没有“{citation.id}”。{_mend(citation.id, known)}"
-    return document.finding(
-        citation.keys, code, message, on_key=citation.on_key, inside=citation.inside
-    )
+    def _exists(self, home: Home) -> bool:
+        section, owner = home
+        return owner is None or section == "evidence" or owner in getattr(self.policy, section)
 
 
 def _mend(name: str, known: list[str]) -> str:
@@ -120,62 +154,23 @@ def _mend(name: str, known: list[str]) -> str:
     return f"已有的是 {'、'.join(known[:_LISTED])}{more}。"
 
 
-def _one(name: str) -> str:
-    section, _, owner = name.partition(".")
-    if not owner:
-        return _ONE[section]
-    return {"scales": "value", "processes": "step", "penalties": "role"}[section]
+def _one(home: Home) -> str:
+    section, owner = home
+    return _ONE[section] if owner is None else _ONE_INSIDE[section]
 
 
-def _list_name(name: str) -> str:
-    section, _, owner = name.partition(".")
-    title = declared((section,)).get("title", section)
-    if not owner:
-        return f"{title}（{section}）"
+def _names(homes: tuple[Home, ...]) -> str:
+    if homes[0].section == "evidence":
+        return "这一条的数字"
+    return "、".join(_list_name(home) for home in homes)
+
+
+def _list_name(home: Home) -> str:
+    section, owner = home
+    if owner is None:
+        return f"{POLICY.declared((section,)).get('title', section)}（{section}）"
     return {
         "scales": f"取值表 {owner} ",
         "processes": f"流程 {owner} 的步骤",
         "penalties": f"处罚 {owner} 涉及的岗位",
     }[section]
-
-
-def _unknown_in_evidence(document: Document, root: Spot) -> Iterator[Finding]:
-    figures = [key for key, _ in root.get("figures").fields()]
-    for entry in root.get("evidence").items():
-        text = entry.get("text")
-        known = [*(key for key, _ in entry.get("figures").fields()), *figures]
-        for name in figures_in(text.text):
-            if name not in known:
-                message = f"{where(text.keys)}：这一条的数字里没有“{name}”。{_mend(name, known)}"
-                yield document.finding(text.keys, "unknown-figure", message, inside=f"{{{name}}}")
-
-
-def _reserved(document: Document, root: Spot) -> Iterator[Finding]:
-    for section, words in _RESERVED.items():
-        for key, spot in root.get(section).fields():
-            if key in words:
-                yield _taken(document, spot.keys, key)
-    for _, scale in root.get("scales").fields():
-        for key, spot in scale.fields():
-            if key in (UNDETERMINED, OTHERWISE):
-                yield _taken(document, spot.keys, key)
-    for _, process in root.get("processes").fields():
-        for step in process.get("steps").items():
-            if step.get("id").text == "end":
-                yield _taken(document, step.get("id").keys, "end")
-
-
-def _taken(document: Document, keys: Keys, word: str) -> Finding:
-    message = f"{where(keys)}：“{word}”在这里另有含义，不能当编号；请换一个。"
-    return document.finding(keys, "reserved-id", message, on_key=True)
-
-
-def _ambiguous(document: Document, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    for first, second in _NAMED_TOGETHER:
-        for key in lists.get(second, ()):
-            if key in lists.get(first, ()):
-                message = (
-                    f"{where((second, key))}：{_list_name(first)}里也有“{key}”，"
-                    "引用时分不清是哪一个；请换一个编号。"
-                )
-                yield document.finding((second, key), "ambiguous-id", message, on_key=True)

@@ -11,14 +11,12 @@ from typing import Any, Final
 
 from tiercalc import Policy
 from tiercalc.case import Situation
-from tiercalc.policy import parse_number, plain_number
+from tiercalc.policy import FilePlace, Home, parse_number, place, plain_number
 from tiercalc.words import figures_in, fill, number_text, say
 
-from handbook.checking.citations import Citation, citations
 from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Cited
 from handbook.source.grammar import POLICY, words_of
-from handbook.source.spots import Spot
 from handbook.source.yaml_source import Keys
 
 
@@ -157,36 +155,33 @@ class Side:
 
     @cached_property
     def _cited(self) -> Mapping[Keys, str]:
-        return {each.keys: self._meant(each) for each in self._citations if not each.on_key}
+        return {where.keys: name for where, name in self._named if not where.on_key}
 
     @cached_property
     def _on_keys(self) -> Mapping[Keys, str]:
-        return {each.keys: self._meant(each) for each in self._citations if each.on_key}
+        return {where.keys: name for where, name in self._named if where.on_key}
 
     @cached_property
-    def _citations(self) -> tuple[Citation, ...]:
-        return tuple(c for c in citations(Spot(self.loaded.data)) if not c.inside)
+    def _named(self) -> tuple[tuple[FilePlace, str], ...]:
+        """Every place that names something, and what the named thing is called."""
+        index = self.policy.index
+        return tuple(
+            (place(self.policy, self.loaded.data, each), self._meant(index.homes(each)[0], each.id))
+            for each in index.references
+            if not each.in_text
+        )
 
-    def _meant(self, citation: Citation) -> str:
-        """The name of what a citation stands for; the word itself where it is the grammar's own."""
-        names = (self._named(home, citation.id) for home in citation.lists)
-        return next((name for name in names if name is not None), citation.id)
-
-    def _named(self, home: str, key: str) -> str | None:
-        """The name of an id out of a list (see `Citation`); None where it is not of that list."""
-        section, _, owner = home.partition(".")
+    def _meant(self, home: Home, key: str) -> str:
+        """The name of an id out of a list."""
+        section, owner = home
         match section:
             case "scales" if owner:
-                values = self.policy.scales[owner].values
-                return next((value.label for value in values if value.id == key), None)
+                return self.policy.scales[owner].label(key)
             case "processes" if owner:
-                steps = self.policy.processes[owner].steps
-                return next((step.does for step in steps if step.id == key), None)
+                return next(s.does for s in self.policy.processes[owner].steps if s.id == key)
             case "penalties" if owner:
-                return self._named("roles", key)
-        things = self.loaded.data.get(section)
-        known = isinstance(things, Mapping) and key in things
-        return self.name(section, key) if known else None
+                return self.name("roles", key)
+        return self.name(section, key)
 
     def _written_out(self, text: str) -> str:
         """A text with its figures; those that only belong to the text stay as they are."""

@@ -49,9 +49,11 @@ def read_calendar(data: Mapping[str, object]) -> WorkingCalendar:
     Raises PolicyError where the shape is another.
     """
     root = Node(data)
-    return WorkingCalendar(
+    calendar = WorkingCalendar(
         first=root.get("first").day(),
         last=root.get("last").day(),
         off=frozenset(day.day() for day in root.get("off").items()),
         on=frozenset(day.day() for day in root.get("on").items()),
     )
+    root.require_sound()
+    return calendar

@@ -7,7 +7,7 @@ from tiercalc.policy.kinds import Home, Reference
 from tiercalc.policy.places import FilePlace, place
 from tiercalc.policy.plain import Node, canonical_json, parse_number, plain_number
 from tiercalc.policy.policy import InForce, Policy
-from tiercalc.policy.reading import load
+from tiercalc.policy.reading import load, read
 from tiercalc.policy.references import Index, Saying, declared
 from tiercalc.policy.rules import (
     AllOf,
@@ -33,8 +33,10 @@ from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Provision, Service
 from tiercalc.policy.vocabulary import (
+    END,
     NUMERIC,
     OTHERWISE,
+    PERIODS,
     UNDETERMINED,
     UNNAMED,
     Clauses,
@@ -47,8 +49,10 @@ from tiercalc.policy.work import Deadline, EndOf, Event, Every, Form, Process, R
 from tiercalc.policy.workflow import Place, after_event, before_event, line_of, places
 
 __all__ = [
+    "END",
     "NUMERIC",
     "OTHERWISE",
+    "PERIODS",
     "UNDETERMINED",
     "UNNAMED",
     "Act",
@@ -119,6 +123,7 @@ __all__ = [
     "place",
     "places",
     "plain_number",
+    "read",
     "tests",
     "tests_of",
 ]

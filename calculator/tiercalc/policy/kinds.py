@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiercalc.policy.rules import Bound, Decision, OneOf
 from tiercalc.policy.services import Service
-from tiercalc.policy.vocabulary import OTHERWISE, UNDETERMINED, UNNAMED, Called
+from tiercalc.policy.vocabulary import END, OTHERWISE, UNDETERMINED, UNNAMED, Called
 from tiercalc.policy.work import Process
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Naming:
 
     def of(self, *homes: Home, but: str | None = None) -> Iterator[Reference]:
         """The reference to an id out of these lists, unless a word of the grammar stands there."""
-        if homes and self.value != but:
+        if homes and self.value and self.value != but:
             yield Reference(self.value, homes, self.path, self.on_key)
 
     def words(self) -> Iterator[Naming]:
@@ -121,7 +121,7 @@ def _served(naming: Naming) -> Iterator[Reference]:
 
 def _next(naming: Naming) -> Iterator[Reference]:
     (process,) = (thing for thing in naming.around if isinstance(thing, Process))
-    return naming.of(Home("processes", process.id), but=_END)
+    return naming.of(Home("processes", process.id), but=END)
 
 
 def _value(naming: Naming) -> Iterator[Reference]:
@@ -168,7 +168,6 @@ def _counted(naming: Naming) -> Iterator[Reference]:
 
 
 _ALL = "all"
-_END = "end"
 _KINDS: Mapping[str, Callable[[Naming], Iterable[Reference]]] = {
     "base": lambda naming: naming.of(Home("inputs"), Home("amounts")),
     "rate": lambda naming: naming.of(Home("decisions"), Home("figures")),

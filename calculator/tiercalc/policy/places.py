@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tiercalc.policy.examples import DueExample, FineExample
 from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
+from tiercalc.policy.references import Saying
 from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, Rule, Scale
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Provision, Service
@@ -48,10 +49,10 @@ _NOT_THERE = {(Scale, "values"), (Deadline, "term")}
 _CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound)
 
 
-def place(policy: Policy, data: Mapping[str, object], reference: Reference) -> FilePlace:
-    """Where a reference of a policy stands in the plain data from which the policy was read."""
-    keys, on_key = _descend(policy, data, (), reference.path)
-    return FilePlace(keys, on_key or reference.on_key)
+def place(policy: Policy, data: Mapping[str, object], found: Reference | Saying) -> FilePlace:
+    """Where what the index holds stands in the plain data from which the policy was read."""
+    keys, on_key = _descend(policy, data, (), found.path)
+    return FilePlace(keys, on_key or (isinstance(found, Reference) and found.on_key))
 
 
 def _descend(thing: Any, raw: Any, keys: Path, path: Path) -> FilePlace:
@@ -138,7 +139,7 @@ def _in_condition(raw: Any, keys: Path, path: Path) -> FilePlace:
 def _entries(raw: Any) -> Iterator[tuple[Path, Any]]:
     """What `reading_rules.read_condition` makes one condition of: its keys, and what they hold."""
     for key, wanted in raw.items():
-        if key != "not" and isinstance(wanted, Mapping):
+        if key not in ("all", "any", "not") and isinstance(wanted, Mapping):
             yield from (((key, operator), limit) for operator, limit in wanted.items())
         else:
             yield (key,), wanted

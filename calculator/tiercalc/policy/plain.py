@@ -48,26 +48,44 @@ def parse_number(value: object) -> Decimal | None:
 
 
 class Node:
-    """A value inside plain data together with the path of keys that leads to it."""
+    """A value inside plain data together with the path of keys that leads to it.
 
-    def __init__(self, value: object, path: str = "") -> None:
+    What is not of the form that is asked for is noted, and something empty read in its place: so
+    the rest can be looked at, too. `require_sound` refuses the whole.
+    """
+
+    def __init__(
+        self, value: object, path: str = "", slips: list[PolicyError] | None = None
+    ) -> None:
         self.value = value
         self.path = path
+        self.slips: list[PolicyError] = [] if slips is None else slips
 
-    def fail(self, expected: str) -> PolicyError:
-        """The error that says what should stand here."""
-        return PolicyError("shape", self.path, f"“{self.path}”处应为{expected}")
+    def refuse(self, expected: str) -> None:
+        """Note what should stand here."""
+        self.slips.append(PolicyError("shape", self.path, f"“{self.path}”处应为{expected}"))
+
+    def require_sound(self) -> None:
+        """Raise the first PolicyError that was noted while the data was read."""
+        if self.slips:
+            raise self.slips[0]
+
+    def instead(self, value: object) -> Node:
+        """Another value in this place, such as the key that leads to it."""
+        return Node(value, self.path, self.slips)
 
     def fields(self) -> dict[str, Node]:
         """The entries of a mapping, in order."""
         if not isinstance(self.value, Mapping):
-            raise self.fail("一组字段")
+            self.refuse("一组字段")
+            return {}
         return {str(key): self._child(str(key), value) for key, value in self.value.items()}
 
     def items(self) -> list[Node]:
         """The items of a list, in order."""
         if not isinstance(self.value, list | tuple):
-            raise self.fail("一个列表")
+            self.refuse("一个列表")
+            return []
         return [self._child(str(place), item) for place, item in enumerate(self.value)]
 
     def has(self, key: str) -> bool:
@@ -77,10 +95,11 @@ class Node:
     def get(self, key: str) -> Node:
         """A mapping's required entry."""
         if not isinstance(self.value, Mapping):
-            raise self.fail("一组字段")
+            self.refuse("一组字段")
+            return self._child(key, None)
         if key not in self.value:
-            raise self._child(key, None).fail("必填的内容")
-        return self._child(key, self.value[key])
+            self._child(key, None).refuse("必填的内容")
+        return self._child(key, self.value.get(key))
 
     def part(self, key: str) -> dict[str, Node]:
         """The entries of an optional mapping; empty where it is absent."""
@@ -93,14 +112,16 @@ class Node:
     def text(self) -> str:
         """A string."""
         if not isinstance(self.value, str):
-            raise self.fail("文字")
+            self.refuse("文字")
+            return ""
         return self.value
 
     def number(self) -> Decimal:
         """An exact number."""
         number = parse_number(self.value)
         if number is None:
-            raise self.fail("数字")
+            self.refuse("数字")
+            return Decimal(0)
         return number
 
     def day(self) -> date:
@@ -108,7 +129,8 @@ class Node:
         try:
             return date.fromisoformat(self.text())
         except ValueError:
-            raise self.fail("日期（如 2026-01-01）") from None
+            self.refuse("日期（如 2026-01-01）")
+            return date.min
 
     def texts(self) -> tuple[str, ...]:
         """One string or a list of them, as a tuple."""
@@ -129,4 +151,4 @@ class Node:
         return self.has(key) and self.get(key).value is True
 
     def _child(self, key: str, value: object) -> Node:
-        return Node(value, f"{self.path}.{key}" if self.path else key)
+        return Node(value, f"{self.path}.{key}" if self.path else key, self.slips)

@@ -54,11 +54,21 @@ def load(data: Mapping[str, object], policy_id: str) -> Policy:
     between sections are not checked here; that is `tierbook check`'s work.
     """
     root = Node(data)
+    policy = read(root, policy_id)
+    root.require_sound()
+    return policy
+
+
+def read(root: Node, policy_id: str) -> Policy:
+    """Read what can be read of a policy's plain data; the node notes what is not in form.
+
+    With such slips the policy is for looking at alone: something empty stands in their places.
+    """
     inputs = _each(root, "inputs", read_input)
     source = root.get("source")
     return Policy(
         id=policy_id,
-        version=hashlib.sha256(canonical_json(data).encode()).hexdigest(),
+        version=hashlib.sha256(canonical_json(root.value).encode()).hexdigest(),
         kind=root.get("kind").text(),
         title=root.get("title").text(),
         sector=root.get("sector").text(),

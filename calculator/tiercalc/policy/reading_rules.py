@@ -62,7 +62,7 @@ def read_figure(key: str, node: Node) -> Figure:
     if node.has("value"):
         dated = [(None, figure_value(node.get("value")))]
     for day, value in node.part("values").items():
-        dated.append((Node(day, value.path).day(), figure_value(value)))
+        dated.append((value.instead(day).day(), figure_value(value)))
     return Figure(
         id=key,
         label=node.get("label").text(),
@@ -84,7 +84,9 @@ def read_input(key: str, node: Node) -> Input:
         help=node.optional("help", Node.text),
         more_is_better=node.flag("more_is_better"),
         window=node.optional("window", _window),
-        book=node.optional("book", lambda n: next((k, v.text()) for k, v in n.fields().items())),
+        book=node.optional(
+            "book", lambda n: next(((k, v.text()) for k, v in n.fields().items()), None)
+        ),
         least=node.optional("least", Node.number),
         part_of=node.optional("part_of", Node.text),
     )
@@ -104,28 +106,30 @@ def read_condition(node: Node, inputs: Mapping[str, Input]) -> Condition:
             parts.append(AnyOf(tuple(read_condition(part, inputs) for part in value.items())))
         elif key == "not":
             parts.append(Not(read_condition(value, inputs)))
-        elif key in inputs:
-            parts.extend(_atoms(value, inputs[key]))
         else:
-            raise value.fail("已声明的输入项")
+            if key not in inputs:
+                value.refuse("已声明的输入项")
+            parts.extend(_atoms(value, key, inputs.get(key)))
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-def _atoms(node: Node, asked: Input) -> list[Condition]:
+def _atoms(node: Node, name: str, asked: Input | None) -> list[Condition]:
     if isinstance(node.value, Mapping):
         return [
-            Bound(asked.id, cast(Operator, operator), _operand(limit, asked))
+            Bound(name, cast(Operator, operator), _operand(limit, asked))
             for operator, limit in node.fields().items()
         ]
     values = node.items() if isinstance(node.value, list | tuple) else [node]
-    return [OneOf(asked.id, tuple(_operand(value, asked) for value in values))]
+    return [OneOf(name, tuple(_operand(value, asked) for value in values))]
 
 
-def _operand(node: Node, asked: Input) -> Operand:
+def _operand(node: Node, asked: Input | None) -> Operand:
+    if asked is None:
+        return False
     if asked.type == "bool":
         if not isinstance(node.value, bool):
-            raise node.fail("true 或 false")
-        return node.value
+            node.refuse("true 或 false")
+        return node.value is True
     if asked.type in NUMERIC:
         number = parse_number(node.value)
         return FigureRef(node.text()) if number is None else number

@@ -14,6 +14,7 @@ from tiercalc.policy.rules import (
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Service
 from tiercalc.policy.vocabulary import (
+    PERIODS,
     Called,
     Follows,
     Period,
@@ -31,7 +32,8 @@ from tiercalc.policy.work import (
     Within,
 )
 
-_PERIODS = ("day", "month", "quarter", "year")
+# Working hours have a beginning and an end.
+_BOTH_ENDS = 2
 
 
 def read_role(key: str, node: Node, inputs: Mapping[str, Input]) -> Role:
@@ -105,7 +107,7 @@ def _term(node: Node) -> Within | EndOf | Every:
     if node.has("every"):
         every = node.get("every").text()
         event = node.optional("after", Node.text)
-        if every in _PERIODS:
+        if every in PERIODS:
             return Every(cast(Period, every), None, event)
         return Every(None, every, event)
     before = node.has("before")
@@ -113,11 +115,13 @@ def _term(node: Node) -> Within | EndOf | Every:
     if node.has("end_of"):
         return EndOf(event, cast(Period, node.get("end_of").text()))
     hours = node.words("hours")
+    if node.has("hours") and len(hours) != _BOTH_ENDS:
+        node.get("hours").refuse("上班和下班两个时刻")
     return Within(
         event,
         before,
         node.get("within").text(),
-        (hours[0], hours[1]) if hours else None,
+        (hours[0], hours[1]) if len(hours) == _BOTH_ENDS else None,
         node.optional("otherwise", Node.text),
     )
 

@@ -7,7 +7,7 @@ soon as its type says what it names. `kinds` tells out of which lists an id may 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
@@ -23,10 +23,11 @@ _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class Saying:
-    """What a policy says to a reader, and the path that leads there."""
+    """What a policy says to a reader, the path there, and whether `{…}` in it is filled in."""
 
     text: str
     path: Path
+    filled: bool
 
 
 @dataclass
@@ -43,18 +44,42 @@ type _Visit = Callable[[_Walk, Any, Path], None]
 
 
 class Index:
-    """Every reference of a policy, every text that it says, and what names a thing."""
+    """Every reference of a policy, every text that it says, and what names a thing.
+
+    `unknown` are the references to what is not declared; a sound policy has none.
+    """
 
     def __init__(self, policy: Policy) -> None:
+        self._declared: dict[Home, frozenset[str]] = {}
         walk = _Walk(policy)
         _visit_thing(walk, policy, ())
+        self.policy = policy
         self.references = tuple(walk.references)
         self.sayings = tuple(walk.sayings)
         self._by_name: dict[tuple[Home, str], list[Reference]] = {}
+        unknown: list[Reference] = []
         for reference in self.references:
-            for home in _with_roles(reference.homes):
-                if reference.id in declared(policy, home):
-                    self._by_name.setdefault((home, reference.id), []).append(reference)
+            homes = self.homes(reference)
+            if not homes:
+                unknown.append(reference)
+            for home in _with_roles(homes):
+                self._by_name.setdefault((home, reference.id), []).append(reference)
+        self.unknown = tuple(unknown)
+
+    @property
+    def named(self) -> Collection[tuple[Home, str]]:
+        """Everything that something names, each once: the list and the id."""
+        return self._by_name.keys()
+
+    def homes(self, reference: Reference) -> tuple[Home, ...]:
+        """The lists in which what is named really stands; none where it is not declared."""
+        return tuple(home for home in reference.homes if reference.id in self._ids(home))
+
+    def _ids(self, home: Home) -> frozenset[str]:
+        known = self._declared.get(home)
+        if known is None:
+            known = self._declared[home] = frozenset(declared(self.policy, home))
+        return known
 
     def naming(self, section: str, id_: str, owner: str | None = None) -> tuple[Reference, ...]:
         """What names a thing of a section, or of what belongs to one thing in it (see `Home`)."""
@@ -65,7 +90,7 @@ class Index:
         return tuple(each for each in self.references if each.path[: len(path)] == path)
 
 
-def _with_roles(homes: tuple[Home, ...]) -> Iterator[Home]:
+def _with_roles(homes: Iterable[Home]) -> Iterator[Home]:
     """The lists, and the roles where one of them is those of a penalty: who is named is a role."""
     yield from homes
     yield from (Home("roles") for home in homes if home.section == "penalties" and home.owner)
@@ -135,7 +160,7 @@ def _name(kind: str, *, on_key: bool = False) -> _Visit:
 
 def _say(said: Said) -> _Visit:
     def visit(walk: _Walk, text: str, path: Path) -> None:
-        walk.sayings.append(Saying(text, path))
+        walk.sayings.append(Saying(text, path, said.kind is not None))
         if said.kind is not None and "{" in text:
             for name in _IN_TEXT.findall(text):
                 for each in references_of(said.kind, Naming(name, path, walk.around, walk.policy)):

@@ -12,6 +12,7 @@ Clauses = tuple[ClauseId, ...]
 InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
 Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
+PERIODS: frozenset[str] = frozenset({"day", "month", "quarter", "year"})
 Sense = Literal["by", "on", "until"]
 # What a count of time can meet that a ruling is about: a closing time before it ends, an event on a
 # working day before work begins, days off (or weekend days that are worked), a last day off.
@@ -20,6 +21,8 @@ Met = Literal["closing", "before_opening", "days_off", "last_day_off"]
 OTHERWISE = "otherwise"
 # Among the roles of a ruling: what happened is put down to nobody in particular.
 UNNAMED = "unnamed"
+# Where a step leads after which nothing follows.
+END = "end"
 # What an example expects where there is no answer.
 UNDETERMINED = "undetermined"
 NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})

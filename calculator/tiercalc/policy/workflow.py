@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tiercalc.policy.policy import Policy
+from tiercalc.policy.vocabulary import END
 from tiercalc.policy.work import Process, Step, Within
 
 
@@ -107,4 +108,4 @@ def _next(process: Process, place: int, number: Mapping[str, int]) -> list[int]:
     gate = process.steps[place].gate
     if gate is None:
         return [place + 1] if place + 1 < len(process.steps) else []
-    return [number[to] for to in (gate.yes, gate.no) if to != "end"]
+    return [number[to] for to in (gate.yes, gate.no) if to != END]
