@@ -11,10 +11,12 @@ from typing import cast
 
 from tiercalc.policy import Node, Policy, read
 
+from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
 from handbook.checking.prose_checks import prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
+from handbook.checking.unit_checks import unit_findings
 from handbook.checking.work_checks import work_findings
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY
@@ -121,6 +123,8 @@ def load_bytes(path: Path, raw: bytes) -> Loading:
         findings,
         shape_findings(document),
         references.unknown(),
+        figure_findings(document),
+        unit_findings(document),
         rule_findings(document),
         work_findings(document),
         prose_findings(document, policy),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
-from tiercalc.policy import NUMERIC, parse_number, plain_number
+from tiercalc.policy import NUMERIC, parse_number, unit
 from tiercalc.words import say
 
+from handbook.checking.conditions import conditions, limits, tests
+from handbook.checking.figure_checks import days_of, numeric_figure, on_day, said
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
 from handbook.source.spots import Spot
@@ -22,82 +23,15 @@ def rule_findings(document: Document) -> Iterator[Finding]:
     """What contradicts itself in the part of a policy that is computed."""
     root = Spot(document.data)
     for check in (
-        _figures,
-        _chains,
         _inputs,
         _impossible,
         _decisions,
+        _conditions,
         _amounts,
         _open_rulings,
         _days,
     ):
         yield from check(document, root)
-
-
-def figure_values(figure: Spot) -> list[Spot]:
-    """Every value that a figure has at one time or another; none while it is unset."""
-    values = [figure.get("value"), *(value for _, value in figure.get("values").fields())]
-    return [spot for spot in values if spot.value is not None]
-
-
-def _is_word(figure: Spot) -> bool:
-    """True where a figure has words for values; an unset figure may become a number."""
-    given = figure_values(figure)
-    return bool(given) and all(parse_number(spot.value) is None for spot in given)
-
-
-def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Iterator[Finding]:
-    """A finding where a figure that has to be a number holds a word."""
-    figures = root.get("figures")
-    if figures.has(named.text) and _is_word(figures.get(named.text)):
-        message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
-        yield document.finding(named.keys, "not-a-number", message)
-
-
-def _figures(document: Document, root: Spot) -> Iterator[Finding]:
-    for _, figure in root.get("figures").fields():
-        days = [(day, spot) for day, spot in figure.get("values").fields() if is_date(day)]
-        for (earlier, _), (later, spot) in pairwise(days):
-            if later <= earlier:
-                message = f"{where(spot.keys)}：日期要由早到晚，{later} 却写在 {earlier} 后面。"
-                yield document.finding(spot.keys, "date-order", message, on_key=True)
-        kinds = {parse_number(value.value) is None for _, value in figure.get("values").fields()}
-        if len(kinds) > 1:
-            message = f"{where(figure.keys)}：各期的数值要么都是数字，要么都是文字。"
-            yield document.finding((*figure.keys, "values"), "type", message, on_key=True)
-
-
-def _chains(document: Document, root: Spot) -> Iterator[Finding]:
-    figures = root.get("figures")
-    for chain in root.get("ascending").items():
-        names = [name for name in chain.words() if figures.has(name.text)]
-        for name in names:
-            yield from numeric_figure(document, root, name, "有大小次序的数")
-        for low, high in pairwise(names):
-            less, more = figures.get(low.text), figures.get(high.text)
-            for day in sorted({*_days_of(less), *_days_of(more)}):
-                smaller, larger = _on(less, day), _on(more, day)
-                if smaller is not None and larger is not None and smaller >= larger:
-                    since = f"自 {day} 起，" if day else ""
-                    message = (
-                        f"{where(chain.keys)}：{since}“{high.text}”应大于“{low.text}”，"
-                        f"现在是 {plain_number(larger)} 和 {plain_number(smaller)}。"
-                    )
-                    yield document.finding(high.keys, "ascending", message)
-                    break
-
-
-def _days_of(figure: Spot) -> Iterator[str]:
-    yield ""
-    yield from (day for day, _ in figure.get("values").fields() if is_date(day))
-
-
-def _on(figure: Spot, day: str) -> Decimal | None:
-    value = figure.get("value").value
-    for start, spot in figure.get("values").fields():
-        if start <= day:
-            value = spot.value
-    return parse_number(value)
 
 
 def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
@@ -128,13 +62,13 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
         message = f"{where(named.keys)}：两项互相包含，分不出谁是谁的一部分。"
         yield document.finding(named.keys, "part-of", message)
     shorter, longer = (_months(root, each) for each in (asked, whole))
-    for day in sorted({*_days_of(shorter), *_days_of(longer)}):
-        less, more = _on(shorter, day), _on(longer, day)
-        if less is not None and more is not None and less > more:
-            message = (
-                f"{where(named.keys)}：这一项统计 {plain_number(less)} 个月，"
-                f"“{named.text}”只统计 {plain_number(more)} 个月，包含不了它。"
-            )
+    for day in sorted({*days_of(shorter), *days_of(longer)}):
+        less, more = on_day(shorter, day), on_day(longer, day)
+        if less is None or more is None:
+            continue
+        if less * _factor(shorter) > more * _factor(longer):
+            found = say("这一项统计", said(shorter, less), f"，“{named.text}”只统计")
+            message = f"{where(named.keys)}：{say(found, said(longer, more))}，包含不了它。"
             yield document.finding(named.keys, "part-of", message)
             break
 
@@ -148,13 +82,9 @@ def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
 
 
 def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:
-    for key, wanted in condition.fields():
-        if key in ("all", "any", "not"):
-            for part in (wanted, *wanted.items()):
-                yield from _words_for_numbers(part, inputs)
-        elif inputs.get(key).get("type").text in NUMERIC:
-            named = (*wanted.words(), *(limit for _, limit in wanted.fields()))
-            yield from (each for each in named if each.text)
+    for name, wanted in tests(condition):
+        if inputs.get(name).get("type").text in NUMERIC:
+            yield from (each for each in limits(wanted) if each.text)
 
 
 def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
@@ -170,6 +100,10 @@ def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
 def _months(root: Spot, asked: Spot) -> Spot:
     """The figure that says over how many months an input adds up."""
     return root.get("figures").get(asked.get("window").get("months").text)
+
+
+def _factor(figure: Spot) -> Decimal:
+    return unit(figure.get("unit").text).factor
 
 
 def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
@@ -192,30 +126,12 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
             if rule.has("between") and not rule.has("open"):
                 message = f"{where(rule.keys)}：between 只和 open 一起写；这条规则已经有结果。"
                 yield document.finding((*rule.keys, "between"), "between", message, on_key=True)
-            yield from _condition(document, root, rule.get("when"))
-    for spot in _confined(root):
-        yield from _condition(document, root, spot.get("when"))
 
 
-def _confined(root: Spot) -> Iterator[Spot]:
-    """What may be confined to certain cases, beside the rules."""
-    for section in ("rulings", "services", "processes", "penalties"):
-        yield from (spot for _, spot in root.get(section).fields())
-    for _, process in root.get("processes").fields():
-        yield from process.get("steps").items()
-    for _, role in root.get("roles").fields():
-        yield from role.get("duties").items()
-
-
-def _condition(document: Document, root: Spot, condition: Spot) -> Iterator[Finding]:
-    for key, wanted in condition.fields():
-        if key in ("all", "any"):
-            for part in wanted.items():
-                yield from _condition(document, root, part)
-        elif key == "not":
-            yield from _condition(document, root, wanted)
-        else:
-            kind = root.get("inputs").get(key).get("type").text
+def _conditions(document: Document, root: Spot) -> Iterator[Finding]:
+    for condition in conditions(root):
+        for name, wanted in tests(condition):
+            kind = root.get("inputs").get(name).get("type").text
             if kind in NUMERIC:
                 yield from _numeric(document, root, wanted)
             elif kind in _TYPE_NAMES:
@@ -223,8 +139,7 @@ def _condition(document: Document, root: Spot, condition: Spot) -> Iterator[Find
 
 
 def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
-    limits = [spot for _, spot in wanted.fields()] + list(wanted.items())
-    for spot in limits or [wanted]:
+    for spot in limits(wanted):
         if isinstance(spot.value, bool):
             message = f"{where(spot.keys)}：这一项填的是数，不能和{show(spot.value)}比较。"
             yield document.finding(spot.keys, "condition-type", message)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiercalc.dates import LENGTHS
+from tiercalc.dates import LENGTH_NAMES, LENGTHS
 from tiercalc.given import is_time
-from tiercalc.policy import UNNAMED, parse_number, plain_number
+from tiercalc.policy import UNNAMED, parse_number, plain_number, unit
 
-from handbook.checking.rule_checks import figure_values, numeric_figure
+from handbook.checking.figure_checks import figure_values, numeric_figure
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
-
-_MINUTES = ("小时", "分钟")
 
 
 def work_findings(document: Document) -> Iterator[Finding]:
@@ -92,34 +90,34 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
     if not figures.has(named.text):
         return
     yield from numeric_figure(document, root, named, "时长")
-    unit = figures.get(named.text).get("unit")
-    if unit.text not in LENGTHS:
+    counted_in = figures.get(named.text).get("unit")
+    if counted_in.text not in LENGTHS:
         message = (
-            f"{where(named.keys)}：“{named.text}”的单位是{show(unit.value)}，不是时长；"
-            f"单位应是 {'、'.join(LENGTHS)} 之一。"
+            f"{where(named.keys)}：“{named.text}”的单位是{show(counted_in.value)}，不是时长；"
+            f"单位应是 {LENGTH_NAMES} 之一。"
         )
         yield document.finding(named.keys, "deadline-unit", message)
     yield from _countable(document, named, figures.get(named.text))
     event = deadline.get("before" if deadline.has("before") else "after")
     declared = root.get("events").get(event.text)
-    if unit.text in _MINUTES and declared.get("type").text == "date":
+    if unit(counted_in.text).measure == "minute" and declared.get("type").text == "date":
         message = (
-            f"{where(named.keys)}：按{unit.text}计时，事件“{event.text}”却只记到日期；"
+            f"{where(named.keys)}：按{counted_in.text}计时，事件“{event.text}”却只记到日期；"
             "请把事件的 type 改为 datetime。"
         )
         yield document.finding(named.keys, "deadline-unit", message)
 
 
 def _countable(document: Document, named: Spot, figure: Spot) -> Iterator[Finding]:
-    unit = figure.get("unit").text
+    name = figure.get("unit").text
     least = 1 if named.keys[-1] == "every" else 0
     for spot in figure_values(figure):
         number = parse_number(spot.value)
-        if number is None or unit not in LENGTHS:
+        if number is None or name not in LENGTHS:
             continue
-        if number * LENGTHS[unit][1] % 1 or number < least:
+        if number * LENGTHS[name].factor % 1 or number < least:
             message = (
-                f"{where(named.keys)}：“{named.text}”是 {plain_number(number)} {unit}，"
+                f"{where(named.keys)}：“{named.text}”是 {plain_number(number)} {name}，"
                 f"数不出来；应是不小于 {least} 的整数。"
             )
             yield document.finding(named.keys, "deadline-length", message)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tiercalc.policy import plain_number, units
+
 from handbook.source.findings import Finding
 from handbook.source.yaml_slips import UNQUOTED_BRACE, colon_slip
 from handbook.source.yaml_source import Document, Keys
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.", "，, 　_")
-_UNITS = "个工作日天月年小时分钟元次条%％折"
+# What may stand behind a number; a unit that holds a numeral (万元) makes another number of it.
+_BEHIND = sorted(
+    (name for name in (*units(), "％") if name and not set(name) & set("百千万亿")),
+    key=len,
+    reverse=True,
+)
+_WAN = Decimal(10_000)
 
 
 def show(value: object) -> str:
@@ -32,12 +40,22 @@ def type_hint(value: object, types: list[str]) -> str:
     if "string" in types and isinstance(value, bool | int | Decimal):
         return f'，请加引号："{show(value).strip("“”")}"'
     if {"number", "integer"} & set(types) and isinstance(value, str):
-        bare = value.translate(_HALF_WIDTH).rstrip(_UNITS)
-        if bare.isascii() and bare.replace(".", "", 1).isdigit():
-            return f"，请只写数字：{bare}"
+        number = _number(value)
+        if number is not None:
+            return f"，请只写数字：{number}"
     if "array" in types and isinstance(value, str):
         return f"，请写成列表：[{value}]"
     return ""
+
+
+def _number(text: str) -> str | None:
+    """The digits that somebody meant by a number with its unit: “１，０００元”, “1 万”."""
+    plain = text.translate(_HALF_WIDTH)
+    plain = next((plain.removesuffix(each) for each in _BEHIND if plain.endswith(each)), plain)
+    digits = plain.removesuffix("万")
+    if not (digits.isascii() and digits.replace(".", "", 1).isdigit()):
+        return None
+    return digits if digits == plain else plain_number(Decimal(digits) * _WAN)
 
 
 def slip_behind(document: Document, keys: Keys, value: object, types: list[str]) -> Finding | None:

@@ -87,9 +87,12 @@ def opposite(value: Verdict) -> Verdict:
 
 
 def operand_number(operand: Operand, situation: Situation) -> Decimal | None:
-    """A numeric operand's value: the number itself or the figure's; None while that is unset."""
+    """A numeric operand's value in the input's unit: the number itself or the figure's.
+
+    None while the figure is unset.
+    """
     if isinstance(operand, FigureRef):
-        return situation.number(operand.figure)
+        return situation.measured(operand.figure)
     return cast(Decimal, operand)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tiercalc.policy import Figure, Policy
+from tiercalc.policy import Figure, Policy, unit
 
 Value = Decimal | bool | str | tuple[str, ...]
 
@@ -34,6 +34,14 @@ class Situation:
         """A figure's value where it is a number; None while it is unset or a word."""
         value = self.figure(figure_id)
         return value if isinstance(value, Decimal) else None
+
+    def measured(self, figure_id: str) -> Decimal | None:
+        """A figure's number in the unit in which it is compared; None as for `number`."""
+        value, base = self.number(figure_id), self.policy.bases.get(figure_id)
+        if value is None or base is None:
+            return value
+        to = unit(base)
+        return unit(self.policy.figures[figure_id].unit, to.kind).number_in(value, to)
 
     def unset(self, figure: Figure) -> bool:
         """True while a figure has neither a value on the day nor a trial value."""

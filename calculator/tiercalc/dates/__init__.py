@@ -1,7 +1,7 @@
 """Deadlines counted on the working calendar, schedules and notices."""
 
 from tiercalc.dates.calendar_entries import due_document
-from tiercalc.dates.clock import LENGTHS
+from tiercalc.dates.clock import LENGTH_NAMES, LENGTHS
 from tiercalc.dates.due import due, tried_documents, tried_text
 from tiercalc.dates.notices import learners, who
 from tiercalc.dates.timeline import asked_events, start_event, timeline
@@ -9,6 +9,7 @@ from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend, read_ca
 
 __all__ = [
     "LENGTHS",
+    "LENGTH_NAMES",
     "WorkingCalendar",
     "asked_events",
     "due",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -24,7 +25,10 @@ from tiercalc.policy import (
     InputError,
     Met,
     PolicyError,
+    Unit,
     Within,
+    unit,
+    units,
 )
 from tiercalc.words import (
     LAST_DAY,
@@ -33,25 +37,23 @@ from tiercalc.words import (
     days_text,
     moment_text,
     naming,
+    number_text,
     often_text,
     period_text,
-    quantity_text,
     same_day_text,
     say,
 )
 
-# What a unit of time counts, and how many of that it holds.
-LENGTHS = {
-    "工作日": ("working day", 1),
-    "天": ("day", 1),
-    "个月": ("month", 1),
-    "月": ("month", 1),
-    "年": ("month", 12),
-    "小时": ("minute", 60),
-    "分钟": ("minute", 1),
+# The units that a clock can count, by their names.
+LENGTHS: Mapping[str, Unit] = {
+    name: unit(name)
+    for name in units("time")
+    if unit(name).measure in ("working day", "day", "month", "minute")
 }
-# No days at all: the day of the event itself.
-_NO_DAYS = {LENGTHS[unit][0]: unit for unit in SAME_DAY}
+# The same in words, each length by one of its names.
+LENGTH_NAMES = "、".join(
+    [*{(each.measure, each.factor): name for name, each in [*LENGTHS.items()][::-1]}.values()][::-1]
+)
 # How many months a period holds that is longer than a day.
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {"month": "月", "quarter": "季度", "year": "年"}
@@ -60,9 +62,9 @@ _NEXT = {"month": "下个月", "quarter": "下个季度", "year": "下一年"}
 
 @dataclass(frozen=True)
 class _Length:
-    """A length of time: so many of a kind (working day, day, month, minute), and as it is said."""
+    """So many of a measure of time (working day, day, month, minute), and how that is said."""
 
-    kind: str
+    measure: str
     count: int
     text: Sentence
 
@@ -127,11 +129,11 @@ class Clock:
 
     def _within(self, term: Within) -> Run:
         length = self._length(term.within)
-        hours = term.hours if length.kind == "minute" else None
+        hours = term.hours if length.measure == "minute" else None
         count = self._shift(length, back=term.before, hours=hours)
         event = self._event(term.event)
-        if length.kind in _NO_DAYS and not length.count:
-            how = same_day_text(event, term, _NO_DAYS[length.kind])
+        if length.measure in SAME_DAY and not length.count:
+            how = same_day_text(event, term, length.measure)
         elif term.before:
             how = say(event, "前", length.text)
         else:
@@ -178,11 +180,11 @@ class Clock:
     ) -> Count[Any]:
         sign = -1 if back else 1
         day = day_of(self.start)
-        if length.kind == "working day":
+        if length.measure == "working day":
             return shift_working_days(day, length.count, self.calendar, back=back)
-        if length.kind == "day":
+        if length.measure == "day":
             return Count(day + sign * timedelta(days=length.count))
-        if length.kind == "month":
+        if length.measure == "month":
             return Count(shift_months(day, sign * length.count))
         if not isinstance(self.start, datetime):
             message = f"“{self.deadline.label}”{say('按', length.text, '计时')}，还要写明是几点。"
@@ -206,7 +208,7 @@ class Clock:
     ) -> Sentence:
         """What the count left out and what it took in, for the sentence."""
         parts: list[str] = []
-        if length.kind != "minute" and length.count:
+        if length.measure != "minute" and length.count:
             parts.append("当天不算")
         if hours is not None:
             opening, closing = (
@@ -227,19 +229,18 @@ class Clock:
         figure = self.situation.policy.figures[figure_id]
         value = self.situation.number(figure_id)
         if figure.unit not in LENGTHS or value is None:
-            units = "、".join(LENGTHS)
             raise PolicyError(
                 "length",
                 f"figures.{figure_id}",
-                f"“{figure.label}”用作时长，单位应是 {units} 之一，值应是数。",
+                f"“{figure.label}”用作时长，单位应是 {LENGTH_NAMES} 之一，值应是数。",
             )
-        kind, each = LENGTHS[figure.unit]
+        its = LENGTHS[figure.unit]
         parts, divisor = value.as_integer_ratio()
-        whole, rest = divmod(parts * each, divisor)
+        whole, rest = divmod(parts * int(its.factor), divisor)
         if rest:
-            raise self._bad_figure(figure_id, "整数" if each == 1 else "能换算成整数的数")
-        text = quantity_text(value, "个月" if figure.unit == "月" else figure.unit)
-        return _Length(kind, whole, naming("figure", figure_id, text))
+            raise self._bad_figure(figure_id, "整数" if its.factor == 1 else "能换算成整数的数")
+        text = f"{number_text(value)} {its.lasting}"
+        return _Length(its.measure, whole, naming("figure", figure_id, text))
 
     def _time(self, figure_id: str) -> int:
         value = self.situation.figure(figure_id)

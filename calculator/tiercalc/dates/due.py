@@ -9,9 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.case import Missing, Moment, Situation, day_of
-from tiercalc.dates.clock import LENGTHS, Clock
+from tiercalc.dates.clock import Clock
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
-from tiercalc.policy import CalendarError, Deadline, EndOf, Every, InputError, Met, Policy, Within
+from tiercalc.policy import (
+    CalendarError,
+    Deadline,
+    EndOf,
+    Every,
+    InputError,
+    Met,
+    Policy,
+    Within,
+    unit,
+)
 from tiercalc.words import (
     Sentence,
     cited,
@@ -282,7 +292,7 @@ def _figures(term: Within | EndOf | Every, situation: Situation) -> tuple[str, .
     """The figures that a term counts with."""
     match term:
         case Within(within=length, hours=hours):
-            timed = LENGTHS.get(situation.policy.figures[length].unit, ("", 1))[0] == "minute"
+            timed = unit(situation.policy.figures[length].unit).measure == "minute"
             return (length, *hours) if hours and timed else (length,)
         case Every(figure=str(length)):
             return (length,)

@@ -7,7 +7,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 
 from tiercalc.case import Missing, Situation
 from tiercalc.decide.tables import Open, rate_figures
-from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number
+from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number, unit
 from tiercalc.words import (
     Sentence,
     cited,
@@ -22,9 +22,8 @@ from tiercalc.words import (
 # Wide enough for the longest inputs and figures; a result that would still need rounding raises.
 _EXACT = Context(prec=4000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
 
-# How many decimal places a rate's unit moves its figure: 8.8 折 is 0.88, 60% is 0.6.
-_SHIFT = {"折": -1, "%": -2}
-_BARE = ("", "倍", *_SHIFT)
+# What a rate is a part or a multiple of: 8.8 折 is 0.88 of it, 60% is 0.6.
+_WHOLE = unit("倍")
 
 _ROUNDED = {
     "half_up": "四舍五入",
@@ -102,14 +101,14 @@ def _result(
         chain = " → ".join((*via, amount.id))
         raise PolicyError("circle", f"amounts.{amount.id}.of", f"金额绕成了一圈：{chain}")
     if amount.id not in results:
-        base, unit, missing = _base(amount, situation, results, (*via, amount.id))
+        base, counted_in, missing = _base(amount, situation, results, (*via, amount.id))
         rate = _rate(amount, situation)
         missing = tuple(dict.fromkeys((*missing, *rate.missing)))
         if base is None or rate.factor is None:
-            results[amount.id] = _unknown(amount, unit, missing, situation)
+            results[amount.id] = _unknown(amount, counted_in, missing, situation)
         else:
             product = _EXACT.multiply(base, rate.factor)
-            results[amount.id] = _known(amount, base, unit, rate.figure, product, situation)
+            results[amount.id] = _known(amount, base, counted_in, rate.figure, product, situation)
     return results[amount.id]
 
 
@@ -122,10 +121,10 @@ def _base(
         other = _result(policy.amounts[amount.of], situation, results, via)
         return other.value, other.unit, other.missing
     value = situation.values.get(amount.of)
-    unit = unit_of(policy.inputs[amount.of], policy)
+    counted_in = unit_of(policy.inputs[amount.of], policy)
     if isinstance(value, Decimal):
-        return value, unit, ()
-    return None, unit, (Missing("input", amount.of),)
+        return value, counted_in, ()
+    return None, counted_in, (Missing("input", amount.of),)
 
 
 def _rate(amount: Amount, situation: Situation) -> _Rate:
@@ -155,46 +154,48 @@ def _figure_rate(figure_id: str, situation: Situation) -> _Rate:
     if isinstance(value, str):
         message = f"“{figure.label}”是{value}，不是数，不能用作比率"
         raise PolicyError("rate", f"figures.{figure_id}", message)
-    return _Rate(figure_id, _EXACT.scaleb(value, _SHIFT.get(figure.unit, 0)), ())
+    its = unit(figure.unit)
+    factor = its.number_in(value, _WHOLE) if its.converts(_WHOLE) else value
+    return _Rate(figure_id, factor, ())
 
 
 def _unknown(
-    amount: Amount, unit: str, missing: tuple[Missing, ...], situation: Situation
+    amount: Amount, counted_in: str, missing: tuple[Missing, ...], situation: Situation
 ) -> AmountResult:
     text = say(_head(amount), "还不能算出；", lacking(missing, situation), "。")
-    return AmountResult(None, None, unit, text, (), (), missing)
+    return AmountResult(None, None, counted_in, text, (), (), missing)
 
 
 def _known(
     amount: Amount,
     base: Decimal,
-    unit: str,
+    counted_in: str,
     rate: str | None,
     product: Decimal,
     situation: Situation,
 ) -> AmountResult:
-    text = say("按", quantity_text(base, unit), "原数计")
+    text = say("按", quantity_text(base, counted_in), "原数计")
     clause: Clauses = ()
     if rate is not None:
         figure = situation.policy.figures[rate]
         clause = figure.clause
-        text = say(quantity_text(base, unit), " × ", figure_text(rate, situation))
-        unit = _unit_after(unit, figure)
+        text = say(quantity_text(base, counted_in), " × ", figure_text(rate, situation))
+        counted_in = _unit_after(counted_in, figure)
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)
-    total = f"{_grouped(shown)} {unit}".rstrip()
+    total = f"{_grouped(shown)} {counted_in}".rstrip()
     source = cited(clause, situation.policy)
     rounded = amount.round is not None and value != product
     rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
     if amount.round is not None and rounded:
         # The clause sets the rate and says nothing of how its product is rounded.
-        exact = say(" = ", quantity_text(product, unit), source) if rate else ""
-        how = say(_ROUNDED[amount.round.mode], "到", quantity_text(amount.round.to, unit))
+        exact = say(" = ", quantity_text(product, counted_in), source) if rate else ""
+        how = say(_ROUNDED[amount.round.mode], "到", quantity_text(amount.round.to, counted_in))
         text = say(text, exact, "，", "按裁定" if rulings else "", how, " = ", total)
     else:
         text = say(text, " = ", total, source)
     text = say(_head(amount), text, "。")
-    return AmountResult(value, shown, unit, text, clause, rulings, ())
+    return AmountResult(value, shown, counted_in, text, clause, rulings, ())
 
 
 def _head(amount: Amount) -> Sentence:
@@ -202,9 +203,10 @@ def _head(amount: Amount) -> Sentence:
     return naming("amount", amount.id, f"{amount.label}：")
 
 
-def _unit_after(unit: str, rate: Figure) -> str:
+def _unit_after(base: str, rate: Figure) -> str:
     """What an amount in a unit is counted in once it is multiplied: by “分/元”, in 分."""
-    return unit if rate.unit in _BARE else rate.unit.partition("/")[0]
+    its = unit(rate.unit)
+    return base if its.kind == "bare" or its.converts(_WHOLE) else its.over
 
 
 def _rounded(value: Decimal, how: Round) -> Decimal:

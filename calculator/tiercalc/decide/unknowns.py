@@ -102,7 +102,7 @@ class Completions:
 
     def _ordered(self, low: str, high: str) -> Formula:
         """The formula that one figure of a declared order stays below the next."""
-        left, right = self.situation.number(low), self.situation.number(high)
+        left, right = self.situation.measured(low), self.situation.measured(high)
         if left is not None and right is not None:
             return True
         if left is not None:
@@ -232,7 +232,7 @@ class _Numeric:
             names = [figure_name(figure) for figure in unset]
             if not any(name in self.group for name in names):
                 continue
-            known = {n for n in (situation.number(figure) for figure in chain) if n is not None}
+            known = {n for n in map(situation.measured, chain) if n is not None}
             for name in names:
                 self._meet(name, names[0], known, set())
             self.linked += names

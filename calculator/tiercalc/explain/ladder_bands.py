@@ -9,9 +9,9 @@ from itertools import groupby
 
 from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
-from tiercalc.explain.progress import hundredths, limits_on_trial, share_of_way
+from tiercalc.explain.progress import hundredths, limit_text, limits_on_trial, share_of_way
 from tiercalc.policy import NUMERIC, Bound, Decision, Input, OneOf, plain_number, tests
-from tiercalc.words import TRIED, bound_text, quantity_text, say, unit_of
+from tiercalc.words import TRIED, bound_text, say
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class Band:
 class Measure:
     """The one number that a ladder hangs on, and the band of each rung.
 
-    `rising`: more of it stands higher. `tried` are the limits that somebody is trying.
+    `rising`: more of it stands higher. `tried` are the limits that somebody is trying. The bands
+    come from the `tests`.
     """
 
     asked: Input
     bands: Mapping[str | None, Band]
     rising: bool
     tried: frozenset[Decimal]
+    tests: tuple[OneOf | Bound, ...]
 
     def limit_text(self, outcome: str | None, situation: Situation) -> str | None:
         """What it takes to stand no lower than on a rung; None on the lowest."""
@@ -55,7 +57,7 @@ class Measure:
             limit, operator = band.high, "lte" if band.with_high else "lt"
         if limit is None:
             return None
-        written = quantity_text(limit, unit_of(self.asked, situation.policy))
+        written = limit_text(limit, self.asked, self.tests, situation)
         marked = say(TRIED if limit in self.tried else "", written)
         return bound_text(self.asked, operator, marked, situation.policy)
 
@@ -82,7 +84,8 @@ def measure(decision: Decision, situation: Situation) -> Measure | None:
     if order not in (falling, falling[::-1]):
         return None
     by_outcome = {band.outcome: band for band in bands}
-    return Measure(asked, by_outcome, order != falling, limits_on_trial(found, situation))
+    tried = limits_on_trial(found, situation)
+    return Measure(asked, by_outcome, order != falling, tried, tuple(found))
 
 
 def _limits(found: Iterable[OneOf | Bound], situation: Situation) -> set[Decimal | None]:

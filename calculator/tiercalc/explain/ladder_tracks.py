@@ -10,7 +10,13 @@ from typing import Any
 
 from tiercalc.case import OPPOSITE, Situation, Verdict, limits_of, opposite
 from tiercalc.decide import holds
-from tiercalc.explain.progress import hundredths, limits_on_trial, share_of_way, shown_value
+from tiercalc.explain.progress import (
+    hundredths,
+    limit_text,
+    limits_on_trial,
+    share_of_way,
+    shown_value,
+)
 from tiercalc.policy import (
     NUMERIC,
     AllOf,
@@ -33,9 +39,7 @@ from tiercalc.words import (
     UPWARDS,
     bound_text,
     outcome_label,
-    quantity_text,
     say,
-    unit_of,
 )
 
 Document = dict[str, Any]
@@ -133,7 +137,7 @@ def _needed(
 ) -> Document:
     limit = alike[0]
     policy, asked = situation.policy, situation.policy.inputs[limit.test.input]
-    quantity = quantity_text(limit.number, unit_of(asked, policy))
+    quantity = limit_text(limit.number, asked, [each.test for each in alike], situation)
     marked = say(TRIED if limit.number in tried else "", quantity)
     text = bound_text(asked, limit.operator, marked, policy)
     rungs = "、".join(dict.fromkeys(each.rung for each in alike if each.rung is not None))

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from tiercalc.case import Situation
 from tiercalc.policy import Bound, Input, OneOf, figures_of
-from tiercalc.words import value_text
+from tiercalc.words import quantity_text, unit_of, value_text
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -15,7 +15,19 @@ _HUNDREDTH = Decimal("0.01")
 def limits_on_trial(found: Iterable[OneOf | Bound], situation: Situation) -> frozenset[Decimal]:
     """The limits among these tests that are figures on trial."""
     names = {figure for test in found for figure in figures_of(test) if figure in situation.sets}
-    return frozenset(n for name in names if (n := situation.number(name)) is not None)
+    return frozenset(n for name in names if (n := situation.measured(name)) is not None)
+
+
+def limit_text(
+    limit: Decimal, asked: Input, found: Iterable[OneOf | Bound], situation: Situation
+) -> str:
+    """A limit of these tests with its unit, as the figure writes it that sets it: “5 万元”."""
+    policy = situation.policy
+    for name in (figure for test in found for figure in figures_of(test)):
+        value = situation.figure(name)
+        if name in policy.bases and value is not None and situation.measured(name) == limit:
+            return quantity_text(value, policy.figures[name].unit)
+    return quantity_text(limit, unit_of(asked, policy))
 
 
 def share_of_way(value: Decimal, low: Decimal, high: Decimal | None) -> Decimal:

@@ -22,6 +22,7 @@ from tiercalc.policy import (
     parse_number,
     plain_number,
     tests_of,
+    unit,
 )
 from tiercalc.words import half_width, listed, meant, quantity_text, quoted, say
 
@@ -43,7 +44,7 @@ _EXPECTED = {
 _FIGURES = {
     "words": f"不超过 {_LONGEST} 个字的文字",
     "time": "时刻，例如 09:00",
-    "discount": "0 到 10 之间的折数，例如 8.8",
+    "tenths": "1 到 10 之间的{unit}数，例如 8.8",
     "whole": "不小于 0 的整数，例如 3",
     "number": "不小于 0 的数，例如 1000",
     "limit": "大于 0 的数，例如 1000",
@@ -114,7 +115,7 @@ def check_order(situation: Situation) -> None:
     for chain in situation.policy.ascending:
         below: list[str] = []
         for figure in chain:
-            value = situation.number(figure)
+            value = situation.measured(figure)
             if value is not None and not _has_room(value, below, situation):
                 tried = [each for each in (figure, *below) if each in situation.sets]
                 if tried:
@@ -153,7 +154,7 @@ def _has_room(value: Decimal, below: list[str], situation: Situation) -> bool:
     """Whether a figure stands above the one set last and the unset ones between them."""
     if not below:
         return True
-    low = situation.number(below[0])
+    low = situation.measured(below[0])
     if low is None:
         return value >= _CENT * len(below)
     return value > low if len(below) == 1 else value >= low + _CENT * len(below)
@@ -299,15 +300,22 @@ def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
     if number is not None and _bounded(number) and number >= 0:
         fits = {
             "whole": number == number.to_integral_value(),
-            "discount": number <= 10,
+            "tenths": 1 <= number <= 10,
             "limit": number > 0,
-            "share": 0 < number <= 100,
+            "share": 0 < number <= _whole(figure),
         }
         if fits.get(kind, True):
             return Decimal(plain_number(number))
     found = text if text is not None else str(data if number is None else number)
-    message = f"“{figure.label}”填的是{quoted(found)}；{say('应填', _FIGURES[kind])}。"
+    expected = _FIGURES[kind].format(unit=figure.unit)
+    message = f"“{figure.label}”填的是{quoted(found)}；{say('应填', expected)}。"
     raise InputError("bad-figure", figure.id, message)
+
+
+def _whole(figure: Figure) -> Decimal:
+    """How much of a share is all of it: 100 %."""
+    percent, its = unit("%"), unit(figure.unit)
+    return percent.number_in(Decimal(100), its) if its.converts(percent) else Decimal(100)
 
 
 def _figure_kind(policy: Policy, figure: Figure) -> str:
@@ -319,11 +327,12 @@ def _figure_kind(policy: Policy, figure: Figure) -> str:
         return "time"
     if words:
         return "words"
-    if figure.unit == "折":
-        return "discount"
+    if unit(figure.unit).in_tenths:
+        return "tenths"
     compared = {policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)}
     if compared:
         return "share" if "percent" in compared else "limit"
     lengths = [term.within for term in terms if isinstance(term, Within)]
     lengths += [term.figure for term in terms if isinstance(term, Every) and term.figure]
-    return "whole" if figure.id in lengths and figure.unit not in ("小时", "分钟") else "number"
+    is_whole = figure.id in lengths and unit(figure.unit).measure != "minute"
+    return "whole" if is_whole else "number"

@@ -1,5 +1,6 @@
 """A policy as frozen data, and how it is read from plain data."""
 
+from tiercalc.policy.bases import TYPED_IN
 from tiercalc.policy.conditions import conditions_of_work, figures_of, operands_of, tests, tests_of
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
 from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, FineExample
@@ -32,6 +33,7 @@ from tiercalc.policy.rules import (
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Provision, Service
+from tiercalc.policy.units import Unit, UnitKind, together, unit, units
 from tiercalc.policy.vocabulary import (
     END,
     NUMERIC,
@@ -53,6 +55,7 @@ __all__ = [
     "NUMERIC",
     "OTHERWISE",
     "PERIODS",
+    "TYPED_IN",
     "UNDETERMINED",
     "UNNAMED",
     "Act",
@@ -108,6 +111,8 @@ __all__ = [
     "Service",
     "Step",
     "TierError",
+    "Unit",
+    "UnitKind",
     "Window",
     "Within",
     "after_event",
@@ -126,4 +131,7 @@ __all__ = [
     "read",
     "tests",
     "tests_of",
+    "together",
+    "unit",
+    "units",
 ]

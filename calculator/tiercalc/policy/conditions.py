@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, FigureRef, Not, OneOf, Operand
+
+if TYPE_CHECKING:
+    from tiercalc.policy.policy import Policy
 
 
 def tests(condition: Condition) -> Iterator[OneOf | Bound]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tiercalc.policy.bases import bases
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text
 from tiercalc.policy.references import Index
@@ -76,6 +77,11 @@ class Policy:
     rulings: Mapping[str, Ruling]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]
+
+    @cached_property
+    def bases(self) -> Mapping[str, str]:
+        """The unit in which a figure is compared, where that is not its own."""
+        return bases(self)
 
     @cached_property
     def index(self) -> Index:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.case import Missing, Situation
-from tiercalc.dates import LENGTHS, tried_documents, tried_text
+from tiercalc.dates import tried_documents, tried_text
 from tiercalc.decide import cell_text, choice_text, note_text, unit_of
-from tiercalc.policy import Cell, Policy, Scale, Service, plain_number
+from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
 from tiercalc.totals.guests import counter, is_given
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
@@ -35,10 +35,6 @@ UNCOUNTED = "要做到的"
 # What is said where nothing is.
 NO_NUMBER = "制度没有写要备多少"
 
-# A rate is not multiplied by guests, and occasions, people and time are nothing to lay ready.
-_NOT_LAID_READY = frozenset({"折", "%", "‰", "倍", "次", "名", "位", "人", "元", *LENGTHS})
-# How big a thing is, of which each guest gets one.
-_SIZES = frozenset({"磅", "斤", "公斤", "千克", "克", "升", "毫升", "寸", "英寸"})
 _ONE = Decimal(1)
 _PORTION = "份"
 
@@ -112,9 +108,8 @@ def kit(
 
 def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
     """Whether a cell counts something that can be laid ready."""
-    unit = unit_of(cell, service, policy)
     is_number = cell.quantity is not None or cell.figure is not None
-    return is_number and unit not in _NOT_LAID_READY and "/" not in unit
+    return is_number and unit(unit_of(cell, service, policy)).laid_ready
 
 
 def _parts(service: Service, asked: Sequence[Guests], situation: Situation) -> tuple[Part, ...]:
@@ -136,16 +131,17 @@ def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) ->
     each = None
     if missing is None and is_thing:
         each = cell.quantity if cell.figure is None else situation.number(cell.figure)
-    unit, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
-    if each is not None and unit in _SIZES:
-        size = say("每", _PORTION, " ", quantity_text(each, unit))
-        each, unit, note = _ONE, _PORTION, joined("，", (part for part in (note, size) if part))
+    name, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
+    # Of a thing of some size each guest gets one.
+    if each is not None and unit(name).kind == "size":
+        size = say("每", _PORTION, " ", quantity_text(each, name))
+        each, name, note = _ONE, _PORTION, joined("，", (part for part in (note, size) if part))
     return Part(
         guests,
         cell,
         is_thing or cell.unset is not None,
         each,
-        unit,
+        name,
         note,
         missing,
         cell.figure in situation.sets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiercalc.case import Moment, Situation
-from tiercalc.policy import Deadline, EndOf, Every, Period, Policy, Within
+from tiercalc.policy import Deadline, EndOf, Every, Period, Policy, Within, unit
 from tiercalc.words.moments import moment_text, period_text
 from tiercalc.words.names import deadline_text
 from tiercalc.words.rich import Sentence, naming, say
@@ -15,8 +15,8 @@ LAST_DAY = {
     "quarter": "当季的最后一天",
     "year": "当年的最后一天",
 }
-# The units in which a term of no length is the day of the event itself.
-SAME_DAY = ("工作日", "天")
+# Measures in which a term of no length is the day of the event itself.
+SAME_DAY = ("working day", "day")
 # What to fill in where only the end of a period counts.
 ANY_DAY = {
     "day": "那天",
@@ -34,12 +34,12 @@ def term_text(deadline: Deadline, situation: Situation) -> Sentence:
     return say(_Phrase(situation).term(deadline), rolled)
 
 
-def same_day_text(event: str, term: Within, unit: str) -> Sentence:
-    """A term of no length, in days or working days: “申请的当天”, “申请后，当个工作日内”.
+def same_day_text(event: str, term: Within, measure: str) -> Sentence:
+    """A term of no length, in one of SAME_DAY: “申请的当天”, “申请后，当个工作日内”.
 
     The event may fall on a day off: the working day is not called its own.
     """
-    if unit == "天":
+    if measure == "day":
         return say(event, "的", naming("figure", term.within, "当天"))
     day = naming("figure", term.within, "当个工作日")
     return say(event, "前" if term.before else "后", "，", day, "内")
@@ -122,9 +122,9 @@ class _Phrase:
 
     def _within(self, term: Within, deadline: Deadline) -> Sentence:
         event = self._event(term.event)
-        unit = self.situation.policy.figures[term.within].unit
-        if unit in SAME_DAY and self.situation.number(term.within) == 0:
-            phrase = same_day_text(event, term, unit)
+        measure = unit(self.situation.policy.figures[term.within].unit).measure
+        if measure in SAME_DAY and self.situation.number(term.within) == 0:
+            phrase = same_day_text(event, term, measure)
         else:
             length = say(
                 event, "前" if term.before else "后", figure_text(term.within, self.situation)

@@ -13,6 +13,7 @@ from typing import cast
 
 from tiercalc.case import OPPOSITE, Situation, Value, accepted
 from tiercalc.policy import (
+    TYPED_IN,
     AllOf,
     AnyOf,
     Bound,
@@ -28,6 +29,7 @@ from tiercalc.policy import (
     operands_of,
     plain_number,
     tests_of,
+    unit,
 )
 from tiercalc.words.rich import Sentence, joined, naming, say
 
@@ -38,10 +40,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
 _MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
 _EQUAL_WORDS = {"eq": "为", "ne": "不是"}
-_COUNTED = {"工作日": "个工作日"}
 _COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
-# A place in an order: the first is the best.
-_RANKED = "名"
 _RANK_WORDS = {
     "lt": ("在第", "以前"),
     "lte": ("在前", "以内"),
@@ -58,13 +57,12 @@ def number_text(value: Decimal) -> str:
     return f"{int(whole):,}{dot}{rest}" if whole != "-0" else f"-0{dot}{rest}"
 
 
-def quantity_text(value: Decimal | str, unit: str) -> str:
+def quantity_text(value: Decimal | str, name: str) -> str:
     """A number with its unit: “1,000 元”, “20%”, “5 个工作日”; a word or a time stands alone."""
     if isinstance(value, str):
         return value
-    unit = _COUNTED.get(unit, unit)
-    space = "" if not unit or unit.startswith(("%", "‰", "℃")) else " "
-    return f"{number_text(value)}{space}{unit}"
+    counted = unit(name)
+    return f"{number_text(value)}{' ' if counted.spaced else ''}{counted.said}"
 
 
 def figure_text(figure_id: str, situation: Situation) -> Sentence:
@@ -106,18 +104,15 @@ def trial_text(figure: Figure, value: Decimal | str) -> Sentence:
 
 
 def unit_of(asked: Input, policy: Policy) -> str:
-    """The unit of a numeric input: 元, %, or that of the first figure it is compared with."""
-    if asked.type == "money":
-        return "元"
-    if asked.type == "percent":
-        return "%"
+    """The unit of a numeric input: 元, %, or that in which the figures are that limit it."""
     if asked.type != "count":
-        return ""
+        return TYPED_IN.get(asked.type, "")
     for test in tests_of(policy):
         if test.input == asked.id:
             for operand in operands_of(test):
                 if isinstance(operand, FigureRef):
-                    return policy.figures[operand.figure].unit
+                    own = policy.figures[operand.figure].unit
+                    return policy.bases.get(operand.figure, own)
     return ""
 
 
@@ -126,8 +121,8 @@ def value_text(asked: Input, value: Value, policy: Policy) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        unit = unit_of(asked, policy)
-        return say("第" if unit == _RANKED else "", quantity_text(value, unit))
+        name = unit_of(asked, policy)
+        return say("第" if unit(name).kind == "rank" else "", quantity_text(value, name))
     scale = policy.scales[asked.scale or ""]
     if isinstance(value, tuple):
         return "、".join(scale.label(each) for each in value) or "一个都没有"
@@ -165,7 +160,7 @@ def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> Sen
     """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
     if operator in _EQUAL_WORDS:
         return say(_EQUAL_WORDS[operator], written)
-    if unit_of(asked, policy) == _RANKED:
+    if unit(unit_of(asked, policy)).kind == "rank":
         before, after = _RANK_WORDS[operator]
         return say(before, written, after)
     return say((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)

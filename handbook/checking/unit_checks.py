@@ -1,0 +1,218 @@
+"""Whether units are known, and fit what their numbers are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from unicodedata import normalize
+
+from tiercalc.policy import NUMERIC, TYPED_IN, Unit, parse_number, together, unit, units
+
+from handbook.checking.conditions import conditions, limits, tests
+from handbook.checking.figure_checks import figure_values, said
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.spots import Spot
+from handbook.source.value_hints import show
+from handbook.source.yaml_source import Document
+
+_MONEY = tuple(
+    sorted(
+        (name for name in units("money") if unit(name, "money").converts(unit("元"))),
+        key=lambda name: unit(name, "money").factor,
+    )
+)
+_SHARES = (*units("share"), "成")
+_MONTHS = tuple(name for name in units("time") if unit(name).converts(unit("个月")))
+# The same, each length by one of its names.
+_EACH_LENGTH = tuple({unit(name).factor: name for name in reversed(_MONTHS)}.values())[::-1]
+_RATES = (*units("rate"), *units("share"))
+# Most units have two characters, of which one is right in a slip.
+_NEAR = 0.5
+# What a number of pieces may be multiplied by: so much money, so many points or things for each.
+_FOR_EACH = ("money", "points", "thing", "size")
+# What is no number of pieces.
+_NO_COUNT: Mapping[str, str] = {
+    "money": "金额的类型（type）是 money",
+    "share": "占比的类型（type）是 percent",
+    "rate": "这里填的是个数",
+    "price": "这里填的是个数",
+    "clock": "这里填的是个数",
+}
+
+
+def unit_findings(document: Document) -> Iterator[Finding]:
+    """Units that nobody knows, and numbers in units that they are not compared or reckoned in."""
+    root = Spot(document.data)
+    yield from _unknown(document, root)
+    yield from _limits(document, root)
+    yield from _windows(document, root)
+    yield from _rates(document, root)
+    yield from _services(document, root)
+
+
+def _unknown(document: Document, root: Spot) -> Iterator[Finding]:
+    named = [figure.get("unit") for _, figure in root.get("figures").fields()]
+    named += [service.get("unit") for _, service in root.get("services").fields()]
+    named += [word for _, word in root.get("counted").fields()]
+    for spot in named:
+        if isinstance(spot.value, str) and unit(spot.text).kind == "unknown":
+            near = get_close_matches(normalize("NFKC", spot.text), units(), n=1, cutoff=_NEAR)
+            mend = f"是不是 {near[0]}？" if near else _others(root, spot)
+            message = f"{where(spot.keys)}：不认识单位{show(spot.value)}。{mend}"
+            yield document.finding(spot.keys, "unknown-unit", message)
+
+
+def _others(root: Spot, spot: Spot) -> str:
+    """What to write instead of a unit that is like no other: one that serves the same purpose."""
+    figure = spot.keys[1]
+    for asked, limit in _limits_of(root):
+        if limit.text == figure and asked.get("type").text in TYPED_IN:
+            return _should(_MONEY if asked.get("type").text == "money" else _SHARES)
+    if any(rate.text == figure for _, rate in _rates_of(root)):
+        return _should(_RATES)
+    return f"没有写错的，写成“个{spot.text}”。"
+
+
+def _should(names: tuple[str, ...]) -> str:
+    return f"单位应是 {'、'.join(names)} 之一。"
+
+
+def _limits_of(root: Spot) -> Iterator[tuple[Spot, Spot]]:
+    """Each numeric input with a figure that limits it, as often as one does."""
+    inputs, figures = root.get("inputs"), root.get("figures")
+    for condition in conditions(root):
+        for name, wanted in tests(condition):
+            asked = inputs.get(name)
+            if asked.get("type").text in NUMERIC:
+                yield from ((asked, each) for each in limits(wanted) if figures.has(each.text))
+
+
+def _limits(document: Document, root: Spot) -> Iterator[Finding]:
+    figures: dict[str, dict[str, Spot]] = {}
+    for asked, limit in _limits_of(root):
+        figure = root.get("figures").get(limit.text)
+        figures.setdefault(str(asked.keys[-1]), {}).setdefault(limit.text, figure)
+    for name, found in figures.items():
+        kind = root.get("inputs").get(name).get("type").text
+        known = [each for each in found.values() if _is_known(each)]
+        if kind == "count":
+            yield from _counted(document, name, known)
+            continue
+        for figure in known:
+            names, what = (_MONEY, "金额") if kind == "money" else (_SHARES, "占比")
+            if figure.get("unit").text not in names:
+                yield _misfit(document, figure, f"“{name}”填的却是{what}；{_should(names)}")
+            elif kind == "percent":
+                yield from _whole(document, figure)
+
+
+def _is_known(figure: Spot) -> bool:
+    is_written = isinstance(figure.get("unit").value, str)
+    return is_written and unit(figure.get("unit").text).kind != "unknown"
+
+
+def _misfit(document: Document, figure: Spot, why: str) -> Finding:
+    spot = figure.get("unit")
+    is_bare = spot.text == ""
+    has = "没有单位" if is_bare else f"的单位是{show(spot.value)}"
+    message = f"{where(spot.keys)}：“{figure.keys[-1]}”{has}，{why}"
+    return document.finding(spot.keys, "unit", message)
+
+
+def _counted(document: Document, name: str, figures: list[Spot]) -> Iterator[Finding]:
+    """The limits of a number of pieces are in one unit, or in such as convert."""
+    its = together(*(figure.get("unit").text for figure in figures))
+    for figure, each in zip(figures, its, strict=True):
+        if each.kind in _NO_COUNT:
+            yield _misfit(document, figure, f"“{name}”填的却是个数；{_NO_COUNT[each.kind]}。")
+        elif not each.converts(its[0]):
+            first = f"“{figures[0].keys[-1]}”用的却是{show(its[0].name)}"
+            yield _misfit(document, figure, f"“{name}”的另一个界限{first}；单位要一致。")
+
+
+def _whole(document: Document, figure: Spot) -> Iterator[Finding]:
+    """No share is more than the whole."""
+    its, percent = unit(figure.get("unit").text), unit("%")
+    for spot in figure_values(figure):
+        number = parse_number(spot.value)
+        if number is not None and its.number_in(number, percent) > Decimal(100):
+            message = f"{where(spot.keys)}：占比最多 100%，这里是 {said(figure, number)}。"
+            yield document.finding(spot.keys, "unit-range", message)
+
+
+def _windows(document: Document, root: Spot) -> Iterator[Finding]:
+    figures = root.get("figures")
+    for name, asked in root.get("inputs").fields():
+        months = asked.get("window").get("months")
+        if figures.has(months.text):
+            figure = figures.get(months.text)
+            if _is_known(figure) and figure.get("unit").text not in _MONTHS:
+                why = f"“{name}”用它作统计期间（几个月）；{_should(_EACH_LENGTH)}"
+                yield _misfit(document, figure, why)
+
+
+def _rates_of(root: Spot) -> Iterator[tuple[Spot, Spot]]:
+    """Each amount with a figure that it may be multiplied by."""
+    for _, amount in root.get("amounts").fields():
+        times = amount.get("times")
+        rules = root.get("decisions").get(times.text).get("rules").items()
+        named = [times, *(rule.get("figure") for rule in rules)]
+        yield from ((amount, each) for each in named if root.get("figures").has(each.text))
+
+
+def _rates(document: Document, root: Spot) -> Iterator[Finding]:
+    for amount, named in _rates_of(root):
+        figure = root.get("figures").get(named.text)
+        its, base = unit(figure.get("unit").text), _base(root, amount)
+        if base is not None and not _multiplies(its, base):
+            of = f"“{amount.keys[-1]}”用它去乘单位是{show(base.name)}的数"
+            yield _misfit(document, figure, f"{of}；{_should(_RATES)[:-1]}，或者像 分/元 这样写。")
+
+
+def _multiplies(its: Unit, base: Unit) -> bool:
+    if its.kind == "price":
+        return its.under == base.name
+    return its.kind in ("bare", "share", "rate", "unknown") or (
+        its.kind in _FOR_EACH and base.kind not in ("money", "share")
+    )
+
+
+def _base(root: Spot, amount: Spot) -> Unit | None:
+    """In what an input that is multiplied is counted; None for another amount."""
+    asked = root.get("inputs").get(amount.get("of").text)
+    kind = asked.get("type").text
+    if kind in TYPED_IN:
+        return unit(TYPED_IN[kind])
+    limiting = (each for of, each in _limits_of(root) if of.keys == asked.keys)
+    names = [root.get("figures").get(each.text).get("unit").text for each in limiting]
+    its = together(*names) if kind == "count" else ()
+    return min(its, key=lambda each: each.factor) if its else unit("") if kind == "count" else None
+
+
+def _services(document: Document, root: Spot) -> Iterator[Finding]:
+    """What a service gives is counted in one unit, so that it adds up."""
+    for _, service in root.get("services").fields():
+        given = [*_figures_in(root, (cell for _, cell in service.get("by").fields()))]
+        counted = service.get("unit").text
+        if counted:
+            given += _figures_in(root, service.get("one_of").items())
+        laid_ready = (own for _, own in given if unit(own).laid_ready)
+        expected = counted or next(laid_ready, "")
+        for named, own in given:
+            if expected not in ("", own):
+                message = (
+                    f"{where(named.keys)}：“{named.text}”的单位是{show(own)}，"
+                    f"这项服务用的却是{show(expected)}；单位要一致。"
+                )
+                yield document.finding(named.keys, "unit", message)
+
+
+def _figures_in(root: Spot, cells: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
+    """The figures that cells name, each with its unit."""
+    figures = root.get("figures")
+    for cell in cells:
+        named = cell if isinstance(cell.value, str) else cell.get("n")
+        if figures.has(named.text):
+            yield named, figures.get(named.text).get("unit").text
