@@ -18,10 +18,7 @@ from tiercalc.policy import (
     Figure,
     Input,
     Policy,
-    Rule,
     Window,
-    figures_of,
-    tests,
 )
 from tiercalc.words import quantity_text, unit_of
 
@@ -149,35 +146,35 @@ def _label(policy: Policy, answer: str) -> str:
 
 def _needs(policy: Policy, decision: Decision) -> Iterator[str]:
     """The names of the controls that bear on a decision, in the file's order."""
-    used = {test.input for rule in decision.rules for test in tests(rule.when)}
+    named = policy.index.inside("decisions", decision.id, "rules")
+    used = {each.id for each in named if each.may_be_of("inputs")}
     used.update(a.of for a in policy.amounts.values() if a.times == decision.id)
     yield from (name for name in policy.inputs if name in used)
-    figures = {figure for rule in decision.rules for figure in _figures(rule)}
+    figures = {each.id for each in named if each.may_be_of("figures") and not each.in_text}
     yield from (name for name in _trials(policy) if name.removeprefix("set.") in figures)
 
 
 def _conditions_of_services(policy: Policy, known: Set[str]) -> dict[str | None, list[str]]:
     """The inputs that only services ask about, by the scale whose values they serve."""
     extras: dict[str | None, list[str]] = {}
-    for service in policy.services.values():
-        for test in tests(service.when) if service.when else ():
-            if test.input not in known:
-                extras.setdefault(service.scope, []).append(test.input)
+    for each in policy.index.inside("services"):
+        if each.may_be_of("inputs") and each.id not in known:
+            service = policy.services[str(each.path[1])]
+            extras.setdefault(service.scope, []).append(each.id)
     return extras
-
-
-def _figures(rule: Rule) -> tuple[str, ...]:
-    return (*figures_of(rule.when), *([rule.figure] if rule.figure else []))
 
 
 def _trials(policy: Policy) -> Iterator[str]:
     """The controls for figures that are unset and that an answer can hang on."""
-    used = {amount.times for amount in policy.amounts.values()}
-    for decision in policy.decisions.values():
-        used.update(figure for rule in decision.rules for figure in _figures(rule))
     for figure in policy.figures.values():
-        if figure.unset is not None and figure.id in used:
+        if figure.unset is not None and _decides(policy, figure):
             yield f"set.{figure.id}"
+
+
+def _decides(policy: Policy, figure: Figure) -> bool:
+    """True where a decision or an amount hangs on a figure, not only a text in one."""
+    naming = policy.index.naming("figures", figure.id)
+    return any(each.section in ("decisions", "amounts") and not each.in_text for each in naming)
 
 
 def _field(policy: Policy, name: str) -> Field:

@@ -62,7 +62,10 @@ def role_rows(view: View) -> Iterator[RoleRow]:
 
 def bound(view: View, deadline_id: str) -> tuple[str, ...]:
     """The roles whose steps have this deadline."""
-    steps = (step for process in view.policy.processes.values() for step in process.steps)
-    return tuple(
-        dict.fromkeys(role for step in steps if step.deadline == deadline_id for role in step.by)
+    policy = view.policy
+    steps = (
+        policy.processes[str(each.path[1])].steps[int(each.path[3])]
+        for each in policy.index.naming("deadlines", deadline_id)
+        if each.section == "processes"
     )
+    return tuple(dict.fromkeys(role for step in steps for role in step.by))

@@ -4,7 +4,7 @@ from tiercalc.policy.bases import TYPED_IN
 from tiercalc.policy.conditions import conditions_of_work, figures_of, operands_of, tests, tests_of
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
 from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, FineExample
-from tiercalc.policy.kinds import Home, Reference
+from tiercalc.policy.kinds import Home, Path, Reference
 from tiercalc.policy.places import FilePlace, place
 from tiercalc.policy.plain import Node, canonical_json, parse_number, plain_number
 from tiercalc.policy.policy import InForce, Policy
@@ -93,6 +93,7 @@ __all__ = [
     "OneOf",
     "Operand",
     "Operator",
+    "Path",
     "Period",
     "Place",
     "Policy",

@@ -50,6 +50,10 @@ class Reference:
         """The section in which it is named."""
         return str(self.path[0])
 
+    def may_be_of(self, section: str) -> bool:
+        """True where an id of the section may stand."""
+        return Home(section) in self.homes
+
 
 @dataclass(frozen=True)
 class Naming:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from tiercalc.policy import (
     Amount,
-    Cell,
     Deadline,
     Decision,
-    Every,
     Figure,
+    Path,
     Place,
     Policy,
     Rule,
     Ruling,
     Sanction,
     Service,
-    Within,
-    figures_of,
     places,
-    tests,
 )
-from tiercalc.words import figures_in
 
 
 @dataclass(frozen=True)
@@ -104,7 +99,8 @@ def _different(things: Iterable[tuple[Pending, *tuple[str, ...]]]) -> int:
 
 def _pending(policy: Policy, ruling: Ruling) -> Pending:
     figures = tuple(figure for figure in policy.figures.values() if figure.unset == ruling.id)
-    needs = _Needs(policy, ruling.id, frozenset(figure.id for figure in figures))
+    held = frozenset(_held(policy, ruling, figures))
+    about = {each.path[:4] for each in policy.index.naming("rulings", ruling.id)}
     return Pending(
         policy,
         ruling,
@@ -113,66 +109,40 @@ def _pending(policy: Policy, ruling: Ruling) -> Pending:
             (decision, rule)
             for decision in policy.decisions.values()
             for rule in decision.rules
-            if needs.rule(rule)
+            if ("decisions", decision.id, "rules", rule.number - 1) in held
         ),
-        amounts=tuple(
-            amount
-            for amount in policy.amounts.values()
-            if amount.ruling == ruling.id or amount.times in needs.figures
-        ),
-        deadlines=tuple(each for each in policy.deadlines.values() if needs.deadline(each)),
+        amounts=_things(policy.amounts, "amounts", held),
+        deadlines=_things(policy.deadlines, "deadlines", held),
         steps=tuple(
             place
             for process in policy.processes.values()
             for place in places(process)
-            if ruling.id in place.step.rulings
+            if ("processes", process.id, "steps", place.number - 1) in about
         ),
-        penalties=tuple(
-            penalty
-            for penalty in policy.penalties.values()
-            if needs.sanction(penalty) or penalty.id in ruling.penalties
-        ),
-        rewards=tuple(reward for reward in policy.rewards.values() if needs.sanction(reward)),
-        services=tuple(each for each in policy.services.values() if needs.service(each)),
+        penalties=_things(policy.penalties, "penalties", held),
+        rewards=_things(policy.rewards, "rewards", held),
+        services=_things(policy.services, "services", held),
     )
 
 
-@dataclass(frozen=True)
-class _Needs:
-    """Tells what refers to a ruling, or to one of the figures that it leaves unset."""
-
-    policy: Policy
-    ruling: str
-    figures: frozenset[str]
-
-    def rule(self, rule: Rule) -> bool:
-        windows = (self.policy.inputs[test.input].window for test in tests(rule.when))
-        named = {rule.figure, *figures_of(rule.when), *(w.months for w in windows if w)}
-        return self.ruling in (rule.open, *rule.rulings) or not self.figures.isdisjoint(named)
-
-    def deadline(self, deadline: Deadline) -> bool:
-        match deadline.term:
-            case Within(within=within, hours=hours):
-                named = {within, *(hours or ())}
-            case Every(figure=str(figure)):
-                named = {figure}
-            case _:
-                named = set()
-        return self.ruling in deadline.rulings or not self.figures.isdisjoint(named)
-
-    def sanction(self, sanction: Sanction) -> bool:
-        return self.ruling in (sanction.unset, *sanction.rulings)
-
-    def service(self, service: Service) -> bool:
-        cells = tuple(_cells(service))
-        figures = (
-            *(figures_of(service.when) if service.when is not None else ()),
-            *(name for cell in cells for name in (cell.figure, *figures_in(cell.text or ""))),
-        )
-        rulings = (*service.rulings, *(cell.unset for cell in cells))
-        return self.ruling in rulings or not self.figures.isdisjoint(figures)
+def _things[T](things: Mapping[str, T], section: str, held: Set[Path]) -> tuple[T, ...]:
+    return tuple(thing for id_, thing in things.items() if (section, id_) in held)
 
 
-def _cells(service: Service) -> Iterator[Cell]:
-    yield from service.by.values()
-    yield from service.one_of
+def _held(policy: Policy, ruling: Ruling, figures: Iterable[Figure]) -> Iterator[Path]:
+    """The things, and the rules of decisions, that need a ruling or a figure that it leaves unset.
+
+    A figure that an explanation only mentions holds nothing up; in a service it is what is given.
+    """
+    index = policy.index
+    naming = [*index.naming("rulings", ruling.id)]
+    for figure in figures:
+        named = index.naming("figures", figure.id)
+        naming += (each for each in named if not each.in_text or each.section == "services")
+        windows = (each.path[1] for each in named if each.section == "inputs")
+        for asked in windows:
+            naming += (r for r in index.naming("inputs", str(asked)) if r.section == "decisions")
+    for each in naming:
+        yield each.path[:2]
+        yield each.path[:4]
+    yield from (("penalties", penalty) for penalty in ruling.penalties)
