@@ -156,7 +156,7 @@ def _mend(name: str, known: list[str]) -> str:
 
 def _one(home: Home) -> str:
     section, owner = home
-    return _ONE[section] if owner is None else _ONE_INSIDE[section]
+    return _ONE.get(section, section.removesuffix("s")) if owner is None else _ONE_INSIDE[section]
 
 
 def _names(homes: tuple[Home, ...]) -> str:

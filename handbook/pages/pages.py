@@ -24,6 +24,7 @@ from handbook.pages import (
     markup,
     overview,
     parts,
+    sections,
     services,
     tables,
 )
@@ -161,6 +162,7 @@ _templates.globals.update(
     overview=overview,
     parts=parts,
     questions=questions,
+    sections=sections,
     services=services,
     tables=tables,
 )

@@ -6,11 +6,11 @@ in the counts and on the cards of the roles that it names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
-from tiercalc.policy import Path, Policy, Reference
+from tiercalc.policy import Path, Policy
 from tiercalc.words import say
 
 from handbook.pages.uses import Use, step_use
@@ -42,10 +42,12 @@ _PLAIN = ("clauses", "scales", "counted", "inputs", "amounts", "forms", "events"
 
 def _titles() -> dict[str, str]:
     known = {*_SECTIONS, *_PLAIN}
-    mappings = (each.name for each in fields(Policy) if str(each.type).startswith("Mapping["))
+    sections = (
+        name for name, hint in get_type_hints(Policy).items() if get_origin(hint) is Mapping
+    )
     return {
         name: str(POLICY.declared((name,)).get("title", name))
-        for name in mappings
+        for name in sections
         if name not in known
     }
 
@@ -81,6 +83,41 @@ def _name(policy: Policy, section: str, key: str, thing: Any) -> str:
     return str(thing.label)
 
 
-def naming_role(policy: Policy, role: str) -> tuple[Reference, ...]:
-    """What names a role in the sections that are shown by what their types say."""
-    return tuple(each for each in policy.index.naming("roles", role) if each.section in OTHERS)
+@dataclass(frozen=True)
+class Entry:
+    """A thing that is shown by what the types of its fields say."""
+
+    anchor: str
+    label: str
+    texts: tuple[str, ...]
+    roles: tuple[str, ...]
+    figures: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+def others(policy: Policy, role: str | None = None) -> Iterator[tuple[str, str, list[Entry]]]:
+    """The sections that are shown by their types: id, name, things; those that name a role."""
+    naming = policy.index.naming("roles", role) if role else ()
+    wanted = {each.path[:2] for each in naming}
+    for section, title in OTHERS.items():
+        keys = getattr(policy, section)
+        things = [_entry(policy, section, k) for k in keys if not role or (section, k) in wanted]
+        if things:
+            yield section, title, things
+
+
+def _entry(policy: Policy, section: str, key: str) -> Entry:
+    inside = [each for each in policy.index.inside(section, key) if not each.in_text]
+    said = [each for each in policy.index.sayings if each.path[:2] == (section, key)]
+
+    def named(kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.id for each in inside if each.may_be_of(kind)))
+
+    return Entry(
+        f"{section}-{key}",
+        str(getattr(policy, section)[key].label),
+        tuple(each.text for each in said if each.path[2:] != ("label",)),
+        named("roles"),
+        named("figures"),
+        named("clauses"),
+    )

@@ -12,6 +12,7 @@ from tiercalc.policy import Policy
 
 from handbook.checking.examples import example_findings
 from handbook.pages.keeping import kept
+from handbook.pages.sections import OTHERS
 from handbook.pages.view import View
 from handbook.source.yaml_source import Document
 
@@ -27,6 +28,7 @@ COLUMNS = {
     "services": "服务",
     "provisions": "规定",
     "forms": "表单",
+    **OTHERS,
 }
 
 # An example is run here to know whether it holds, not where in a file it stands.
