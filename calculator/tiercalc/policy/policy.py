@@ -19,7 +19,7 @@ from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input, S
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
 from tiercalc.policy.services import Provision, Service
-from tiercalc.policy.work import Course, Deadline, Event, Form, Process, Role
+from tiercalc.policy.work import Deadline, Event, Form, Process, Role
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,6 @@ class Policy:
     rewards: Mapping[str, Sanction]
     services: Mapping[str, Service]
     provisions: Mapping[str, Provision]
-    courses: Mapping[str, Course]
     rulings: Mapping[str, Ruling]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]

@@ -42,7 +42,6 @@ from tiercalc.policy.vocabulary import (
     Met,
 )
 from tiercalc.policy.work import (
-    Course,
     Event,
     Form,
 )
@@ -103,7 +102,6 @@ def read(root: Node, policy_id: str) -> Policy:
         rewards=_each(root, "rewards", lambda key, node: read_sanction(key, node, inputs)),
         services=_each(root, "services", lambda key, node: read_service(key, node, inputs)),
         provisions=_each(root, "provisions", _provision),
-        courses=_each(root, "courses", _course),
         rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, inputs)),
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
@@ -129,17 +127,6 @@ def _provision(key: str, node: Node) -> Provision:
         node.get("text").text(),
         node.words("clause"),
         node.words("for"),
-    )
-
-
-def _course(key: str, node: Node) -> Course:
-    return Course(
-        key,
-        node.get("label").text(),
-        node.words("roles"),
-        node.get("text").text(),
-        node.get("hours").text(),
-        node.words("clause"),
     )
 
 

@@ -48,18 +48,6 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Course:
-    """A training course, the roles that take it, and how many hours it has."""
-
-    id: str
-    label: Label
-    roles: tuple[RoleId, ...]
-    text: Text
-    hours: FigureId
-    clause: Clauses
-
-
-@dataclass(frozen=True)
 class Event:
     """Something that happens on a day, or at a moment (`timed`)."""
 
