@@ -9,7 +9,7 @@ from tiercalc.policy.policy import Policy
 from tiercalc.questions import question_text
 
 from handbook.calendar.working_calendar import working_calendar
-from tests.cases_of import POLICIES
+from tests.shop import SHOPS
 
 DAY = "2026-01-15"
 
@@ -21,7 +21,7 @@ def ask(
     values: dict[str, str] | None = None,
     sets: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    known = POLICIES[policy] if isinstance(policy, str) else policy
+    known = SHOPS[policy] if isinstance(policy, str) else policy
     request = {
         "question": question,
         "about": about,

@@ -1,9 +1,14 @@
-"""Random cases for a real policy, drawn near the figures that its rules compare with."""
+"""Random cases for a policy, drawn near the figures that its rules compare with.
+
+A law that holds for every policy is tried on the shops, and in the long run on policy/ too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import strategies as st
 from tiercalc.case.situation import Value
 from tiercalc.decide.unknowns import GRIDS
@@ -13,12 +18,17 @@ from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Input
 from tiercalc.policy.vocabulary import NUMERIC
 
-from handbook.checking.load import load_policies
-from tests.paths import ROOT
+from tests.real import POLICIES
+from tests.shop import SHOPS
 
-POLICIES = {loaded.id: loaded.policy for loaded in load_policies(ROOT / "policy")}
 CLOCK = ("", "时刻")
-DECIDING = [policy for policy in POLICIES.values() if policy.decisions]
+EVERY = [
+    *(pytest.param(policy, id=f"shop:{name}") for name, policy in SHOPS.items()),
+    *(pytest.param(each, id=name, marks=pytest.mark.library) for name, each in POLICIES.items()),
+]
+DECIDING = [each for each in EVERY if each.values[0].decisions]
+by_policy = pytest.mark.parametrize("policy", EVERY)
+by_deciding = pytest.mark.parametrize("policy", DECIDING)
 
 
 def values_of(asked: Input, policy: Policy) -> st.SearchStrategy[Value]:
@@ -87,9 +97,20 @@ def trial_figures(draw: st.DrawFn, policy: Policy) -> dict[str, Decimal]:
     values = {name: Decimal(draw(st.integers(1, highest(name, policy)))) for name in unset}
     for chain in policy.ascending:
         reached = Decimal(0)
-        for name in chain:
+        for place, name in enumerate(chain):
             if name in values:
-                values[name] = max(values[name], reached + 1)
-            known = [value for _, value in policy.figures[name].dated if isinstance(value, Decimal)]
-            reached = values[name] if name in values else max([reached, *known])
+                values[name] = min(max(values[name], reached + 1), *room(chain[place:], policy))
+            reached = values[name] if name in values else max([reached, *set_to(name, policy)])
     return values
+
+
+def set_to(name: str, policy: Policy) -> list[Decimal]:
+    return [value for _, value in policy.figures[name].dated if isinstance(value, Decimal)]
+
+
+def room(chain: Sequence[str], policy: Policy) -> Iterator[Decimal]:
+    """How high the first of a chain may be below those that have a value."""
+    yield Decimal("Infinity")
+    for place, name in enumerate(chain):
+        for value in set_to(name, policy):
+            yield value - place

@@ -1,4 +1,4 @@
-"""What several tests share: the built site on a loopback port, and watched pages in Chromium."""
+"""What several tests share: built sites on a loopback port, and watched pages in Chromium."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.paths import LIBRARY, ROOT
+from handbook.calendar.today import today
+from handbook.checking.check import check
+from tests.paths import LIBRARY, POLICY, ROOT, SHOPS
 from tests.site_server import PREFIX, serve
 
 _FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -45,7 +47,9 @@ addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
-_BUILDING = {"built_site", "project"}
+# A link of a page written by hand to a page of a policy.
+_TO_A_POLICY = re.compile(r"\[([^\]]*)\]\((?:policy|role)/[^)]*\)")
+_BUILDING = {"built_site", "library_site", "project"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,8 +102,20 @@ def build_site(folder: Path, root: Path = ROOT) -> subprocess.CompletedProcess[s
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The handbook, built once and served below a sub-path."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    """A handbook of the shops, built once and served below a sub-path."""
+    project = copy_project(tmp_path_factory.mktemp("built"))
+    done = build_site(project / "site", project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serve(project / "site") as url:
+        yield Site(project / "site", url)
+
+
+@pytest.fixture(scope="session")
+def library_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The handbook of the policies in policy/, built once and served below a sub-path."""
+    if any(finding.severity == "error" for finding in check([POLICY], today()).findings):
+        pytest.skip("policy/ 里有错误，先按 tierbook check 改好")
+    folder = tmp_path_factory.mktemp("library") / "site"
     done = build_site(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     with serve(folder) as url:
@@ -107,17 +123,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of what the handbook is built from, to be changed at will.
+    """A copy of what the handbook is built from, with the shops for policies.
 
-    Of the policies it has those alone that the pages written by hand lead to.
+    The pages written by hand are without their links to the policies in policy/.
     """
     copy = folder / "project"
-    for folder in ("calculator", "docs", "handbook", "policy"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    by_hand = "".join(path.read_text("utf-8") for path in sorted((copy / "docs").glob("*.md")))
-    for policy in (copy / "policy").glob("*.yaml"):
-        if not re.search(rf"\b(?:policy|role)/{policy.stem}\b", by_hand):
-            policy.unlink()
+    for part in ("calculator", "docs", "handbook"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for page in (copy / "docs").glob("*.md"):
+        page.write_text(_TO_A_POLICY.sub(r"\1", page.read_text("utf-8")), encoding="utf-8")
+    shutil.copytree(SHOPS, copy / "policy")
+    shutil.copy(POLICY / "policy.schema.json", copy / "policy")
+    shutil.copytree(POLICY / "glossary", copy / "policy" / "glossary")
     for file in ("mkdocs.yml", "requirements.lock"):
         shutil.copy(ROOT / file, copy)
     (copy / "build").mkdir()

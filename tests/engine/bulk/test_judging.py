@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc.bulk.judgements import judge
@@ -12,7 +11,7 @@ from tiercalc.case.situation import Situation, Value
 from tiercalc.decide.tables import decide
 from tiercalc.policy.policy import Policy
 
-from tests.cases_of import DECIDING, partial_cases, reconciled
+from tests.cases_of import by_deciding, partial_cases, reconciled
 from tests.tables import policies, situations
 
 DAY = date(2026, 7, 1)
@@ -28,10 +27,10 @@ def same_outcomes(policy: Policy, *customers: dict[str, Value]) -> None:
         assert found == [(each.outcome, each.undetermined) for each in answers]
 
 
-@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@by_deciding
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
-def test_real_policies_answer_a_list_as_each_alone(policy: Policy, data: st.DataObject) -> None:
+def test_policies_answer_a_list_as_each_alone(policy: Policy, data: st.DataObject) -> None:
     same_outcomes(policy, *(data.draw(partial_cases(policy)) for _ in range(3)))
 
 

@@ -16,7 +16,8 @@ from tiercalc.policy.examples import DueExample
 from tiercalc.words.moments import START, read_day, read_moment
 
 from handbook.calendar.working_calendar import calendar_data, working_calendar
-from tests.cases_of import POLICIES
+from tests.cases_of import by_policy
+from tests.shop import SHOPS
 
 DAY = date(2026, 7, 1)
 CALENDAR = working_calendar()
@@ -290,7 +291,7 @@ def test_the_same_working_day_reads_as_a_phrase_of_its_own(start: str, said: str
     assert "“收到申请”的当天，最晚" in answer(start, AFTER, 0, "天").text
 
 
-CLUB, SHIFTS = "beauty-club-svip-vip", "svip-paid-membership"
+SPA, POOL = "foot-spa", "pool"
 NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
 
 
@@ -316,7 +317,7 @@ NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
 def test_working_hours_choose_between_two_deadlines(
     deadline: str, start: str, due_at: str | None, instead: str | None, why: str
 ) -> None:
-    policy = POLICIES[SHIFTS]
+    policy = SHOPS[POOL]
     moment = read_moment(start, "from", START)
     sets = read_figures(policy, NINE_TO_SIX)
     found = due(policy, deadline, moment, CALENDAR, DAY, sets).document()
@@ -327,75 +328,68 @@ def test_working_hours_choose_between_two_deadlines(
 
 
 CALENDAR_RULING = "working-calendar"
-HANDLED = ["no-minutes-after-hours", "before-opening"]
+HANDLED = ["no-minutes", "before-opening"]
 
 
 @pytest.mark.parametrize(
     ("name", "deadline", "start", "expected"),
     [
-        (SHIFTS, "response", "2026-06-09T10:00", []),
-        (SHIFTS, "response", "2026-06-09T17:30", []),
-        (SHIFTS, "response", "2026-06-09T17:45", ["clock-stops-at-closing"]),
-        (SHIFTS, "response", "2026-02-14T10:00", [CALENDAR_RULING]),
+        (POOL, "response", "2026-06-09T10:00", []),
+        (POOL, "response", "2026-06-09T17:30", []),
+        (POOL, "response", "2026-06-09T17:45", ["clock-stops"]),
+        (POOL, "response", "2026-02-14T10:00", [CALENDAR_RULING]),
         (
-            SHIFTS,
+            POOL,
             "response",
             "2026-06-12T17:45",
-            ["clock-stops-at-closing", CALENDAR_RULING],
+            ["clock-stops", CALENDAR_RULING],
         ),
-        (SHIFTS, "response", "2026-06-09T08:59", HANDLED),
-        (SHIFTS, "response", "2026-06-09T18:00", HANDLED[:1]),
-        (SHIFTS, "response", "2026-06-14T12:00", [HANDLED[0], CALENDAR_RULING]),
-        (SHIFTS, "next-day-handling", "2026-06-15T06:00", HANDLED),
-        (SHIFTS, "next-day-handling", "2026-06-15T20:00", HANDLED[:1]),
-        (SHIFTS, "next-day-handling", "2026-06-15T10:00", []),
-        (CLUB, "spread-information", "2026-02-12", ["working-day-count"]),
-        (CLUB, "spread-information", "2026-02-13", ["working-day-count", CALENDAR_RULING]),
-        (CLUB, "spread-information", "2026-06-12", ["working-day-count", CALENDAR_RULING]),
-        (CLUB, "linen-setup", "2026-06-12T10:00", ["linen-clock"]),
-        (CLUB, "linen-setup", "2026-06-13T10:00", ["linen-clock", CALENDAR_RULING]),
+        (POOL, "response", "2026-06-09T08:59", HANDLED),
+        (POOL, "response", "2026-06-09T18:00", HANDLED[:1]),
+        (POOL, "response", "2026-06-14T12:00", [HANDLED[0], CALENDAR_RULING]),
+        (POOL, "next-day-handling", "2026-06-15T06:00", HANDLED),
+        (POOL, "next-day-handling", "2026-06-15T20:00", HANDLED[:1]),
+        (POOL, "next-day-handling", "2026-06-15T10:00", []),
+        (SPA, "spread-information", "2026-02-12", ["day-count"]),
+        (SPA, "spread-information", "2026-02-13", ["day-count", CALENDAR_RULING]),
+        (SPA, "spread-information", "2026-06-12", ["day-count", CALENDAR_RULING]),
+        (SPA, "linen-setup", "2026-06-12T10:00", ["linen-clock"]),
+        (SPA, "linen-setup", "2026-06-13T10:00", ["linen-clock", CALENDAR_RULING]),
         # The last of February 2026 is a Saturday on which people work.
-        (CLUB, "month-end-review", "2026-02-03", []),
-        (CLUB, "month-end-review", "2026-05-03", ["month-end-not-working"]),
-        (CLUB, "month-end-review", "2040-05-03", ["month-end-not-working"]),
-        ("flower-high-end", "review", "2026-02-13", ["working-day-count", CALENDAR_RULING]),
-        ("flower-high-end", "recheck", "2026-06-09", ["working-day-count"]),
+        (SPA, "month-end-review", "2026-02-03", []),
+        (SPA, "month-end-review", "2026-05-03", ["free-month-end"]),
+        (SPA, "month-end-review", "2040-05-03", ["free-month-end"]),
     ],
 )
 def test_the_rulings_are_those_about_what_the_count_met(
     name: str, deadline: str, start: str, expected: list[str]
 ) -> None:
-    policy = POLICIES[name]
-    sets = read_figures(policy, NINE_TO_SIX if name == SHIFTS else {})
+    policy = SHOPS[name]
+    sets = read_figures(policy, NINE_TO_SIX if name == POOL else {})
     moment = read_moment(start, "from", START)
     found = due(policy, deadline, moment, CALENDAR, DAY, sets).rulings()
     # That the hours are only tried is another matter.
-    assert [each for each in found if each != "working-hours"] == expected
+    assert [each for each in found if each != "hours-open"] == expected
 
 
 def test_what_may_lie_before_work_begins_rests_on_that_while_the_hours_are_open() -> None:
-    policy = POLICIES[SHIFTS]
+    policy = SHOPS[POOL]
     for start in ("2026-06-15T06:00", "2026-06-15"):
         moment = read_moment(start, "from", START)
         found = due(policy, "next-day-handling", moment, CALENDAR, DAY, {}).rulings()
         assert list(found) == HANDLED
     late = read_moment("2026-06-09T17:45", "from", START)
-    assert due(policy, "response", late, CALENDAR, DAY, {}).rulings() == ("working-hours",)
+    assert due(policy, "response", late, CALENDAR, DAY, {}).rulings() == ("hours-open",)
 
 
-def test_an_example_rests_on_the_ruling_that_it_names() -> None:
-    cases = [
-        (policy, example)
-        for policy in POLICIES.values()
-        for example in policy.examples
-        if isinstance(example, DueExample) and example.ruling
-    ]
-    assert cases
-    for policy, example in cases:
-        moment = read_moment(example.start, "from", START)
-        sets = read_figures(policy, example.set)
-        found = due(policy, example.deadline, moment, CALENDAR, DAY, sets).rulings()
-        assert example.ruling in found, (policy.id, example)
+@by_policy
+def test_an_example_rests_on_the_ruling_that_it_names(policy: Policy) -> None:
+    for example in policy.examples:
+        if isinstance(example, DueExample) and example.ruling:
+            moment = read_moment(example.start, "from", START)
+            sets = read_figures(policy, example.set)
+            found = due(policy, example.deadline, moment, CALENDAR, DAY, sets).rulings()
+            assert example.ruling in found, example
 
 
 def test_what_rolls_rests_on_the_working_calendar() -> None:
@@ -405,7 +399,7 @@ def test_what_rolls_rests_on_the_working_calendar() -> None:
 
 
 def test_unknown_hours_choose_nothing() -> None:
-    policy = POLICIES[SHIFTS]
+    policy = SHOPS[POOL]
     late, holiday = (
         read_moment(each, "from", START) for each in ("2026-09-28T20:00", "2026-10-03")
     )
@@ -503,9 +497,8 @@ def test_hours_run_forwards() -> None:
 
 
 def test_a_misspelt_deadline_leads_to_the_right_one() -> None:
-    club = POLICIES["beauty-club-svip-vip"]
     with pytest.raises(InputError, match="是不是 spread-information（"):
-        due(club, "spread-info", date(2026, 1, 5), CALENDAR, DAY, {})
+        due(SHOPS[SPA], "spread-info", date(2026, 1, 5), CALENDAR, DAY, {})
 
 
 @pytest.mark.parametrize(

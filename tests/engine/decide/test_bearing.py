@@ -9,17 +9,15 @@ import pytest
 from tiercalc import decide_document, read_figures, read_inputs
 from tiercalc.policy.errors import InputError
 
-from tests.cases_of import POLICIES
+from tests.shop import SHOPS
 
 DAY = date(2026, 7, 1)
-FLOWER = "flower-high-end"
-BIG = "big-customer-layering"
-MALL = "modern-mall"
+NURSERY, INN, POOL = "nursery", "inn", "pool"
 
 
 def decided(policy: str, **given: str) -> Any:
     """The decisions of a policy; `set_` before a figure's name tries a value."""
-    chosen = POLICIES[policy]
+    chosen = SHOPS[policy]
     sets = {name[4:]: value for name, value in given.items() if name.startswith("set_")}
     inputs = {name: value for name, value in given.items() if not name.startswith("set_")}
     figures = read_figures(chosen, sets)
@@ -30,50 +28,50 @@ def decided(policy: str, **given: str) -> Any:
     ("policy", "decision", "given", "possible"),
     [
         (
-            BIG,
-            "tier",
+            NURSERY,
+            "layer",
             {"contribution_level": "average", "development_potential": "yes"},
             ["potential", "ordinary"],
         ),
-        (BIG, "activity", {"demand": "large", "frequency": "lower"}, ["active", "regular"]),
-        (BIG, "activity", {"demand": "stopped", "may_return": "no"}, ["dormant", None]),
-        ("hotel-vvip-abc", "tier", {"identities": "contributor"}, ["c", None]),
-        ("hotel-vvip-abc", "tier", {"identities": "former_leader"}, ["vvip", None]),
-        ("hotel-vvip-abc", "tier", {"identities": "former_leader,singer"}, ["vvip", "a"]),
-        ("hotel-va-vb-vc", "tier", {"identities": "county_leader"}, ["va", "vb", None]),
-        ("hotel-va-vb-vc", "tier", {"identities": "county_leader,agency_head"}, ["va", "vb", "vc"]),
+        (NURSERY, "activity", {"demand": "large", "pace": "slow"}, ["active", "regular"]),
+        (NURSERY, "activity", {"demand": "stopped", "may_return": "no"}, ["dormant", None]),
+        (INN, "tier", {"identities": "contributor"}, ["c", None]),
+        (INN, "tier", {"identities": "former_leader"}, ["top", None]),
+        (INN, "tier", {"identities": "former_leader,singer"}, ["top", "a"]),
+        (INN, "tier", {"identities": "county_leader"}, ["a", "b", None]),
+        (INN, "tier", {"identities": "county_leader,agency_head"}, ["a", "b", "c"]),
         (
-            FLOWER,
+            NURSERY,
             "change",
-            {"current_tier": "top", "frequency_trend": "sharply_falling", "demand_trend": "flat"},
+            {"current_kind": "top", "pace_trend": "sharply_falling", "demand_trend": "flat"},
             ["high", None],
         ),
         (
-            FLOWER,
+            NURSERY,
             "change",
             {
-                "current_tier": "high",
+                "current_kind": "high",
                 "spend_trend": "rising",
-                "frequency_trend": "rising",
+                "pace_trend": "rising",
                 "demand_trend": "rising",
             },
             ["top", None],
         ),
         (
-            FLOWER,
+            NURSERY,
             "change",
             {
-                "current_tier": "high",
+                "current_kind": "high",
                 "spend_trend": "rising",
-                "frequency_trend": "flat",
+                "pace_trend": "flat",
                 "demand_trend": "falling",
             },
             ["top", "potential", None],
         ),
-        ("generic-vip-abc", "rank_example", {"spend_rank": "3"}, ["vip", "b"]),
-        ("retail-store-vip", "points_rate", {"card_active": "no"}, ["earns", None]),
+        ("book-shop", "rank_example", {"spend_rank": "3"}, ["vip", "b"]),
+        ("corner-shop", "points_rate", {"card_active": "no"}, ["earns", None]),
         (
-            "svip-paid-membership",
+            POOL,
             "change",
             {"current_tier": "svip", "expired": "yes", "renewed": "no"},
             ["lowered", "ended"],
@@ -91,16 +89,16 @@ def test_an_open_case_stands_between_what_the_source_leaves_open(
 @pytest.mark.parametrize(
     ("policy", "given", "rulings"),
     [
-        ("hotel-vvip-abc", {"identities": "city_leader"}, ["city-leaders"]),
-        ("hotel-vvip-abc", {"identities": "invited_hotel_manager"}, ["invited-hotel-manager"]),
-        ("hotel-vvip-abc", {"identities": "singer"}, []),
-        ("hotel-vvip-abc", {"identities": "singer,local_figure"}, ["highest-identity"]),
-        ("generic-vip-abc", {"annual_spend": "500000"}, ["range-ends"]),
-        ("generic-vip-abc", {"annual_spend": "200000"}, ["boundary-a-b"]),
-        ("generic-vip-abc", {"annual_spend": "50000"}, ["boundary-b-c"]),
-        ("generic-vip-abc", {"annual_spend": "80000"}, []),
-        ("generic-vip-abc", {"annual_spend": "0"}, []),
-        (MALL, {"spend": "3000", "purchase_frequency": "low"}, ["no-rung"]),
+        (INN, {"identities": "city_leader"}, ["city-leaders"]),
+        (INN, {"identities": "invited_innkeeper"}, ["invited-innkeeper"]),
+        (INN, {"identities": "singer"}, []),
+        (INN, {"identities": "singer,local_figure"}, ["highest"]),
+        ("book-shop", {"annual_spend": "5000"}, ["top-end"]),
+        ("book-shop", {"annual_spend": "2000"}, ["between-a-b"]),
+        ("book-shop", {"annual_spend": "500"}, ["between-b-c"]),
+        ("book-shop", {"annual_spend": "800"}, []),
+        ("book-shop", {"annual_spend": "0"}, []),
+        (NURSERY, {"spend": "3000", "purchase_frequency": "low"}, ["no-rung"]),
     ],
 )
 def test_a_ruling_is_shown_where_it_bears_on_the_case(
@@ -114,41 +112,29 @@ def test_a_ruling_is_shown_where_it_bears_on_the_case(
 @pytest.mark.parametrize(
     ("policy", "decision", "given", "rulings"),
     [
-        ("gold-silver-ordinary-years", "change", {"years_below": "0"}, []),
-        ("gold-silver-ordinary-years", "change", {"years_below": "1"}, ["yearly-or-two-years"]),
-        ("vip-longterm-template", "withdrawal", {"notice_written": "no"}, []),
+        (NURSERY, "drop", {"years_below": "0"}, []),
+        (NURSERY, "drop", {"years_below": "1"}, ["how-many-years"]),
+        (POOL, "withdrawal", {"notice_written": "no"}, []),
         (
-            "vip-longterm-template",
+            POOL,
             "withdrawal",
             {"notice_written": "yes", "notice_in_advance": "yes", "company_consents": "no"},
             ["consent-needed"],
         ),
         (
-            "vip-big-customer",
+            NURSERY,
             "review",
-            {"registered": "yes", "company_rating": "gold", "performance": "poor"},
-            ["customer-penalty", "downgrade-lowest"],
+            {"registered": "yes", "rating": "gold", "performance": "poor"},
+            ["which-penalty", "lowest-already"],
         ),
         (
-            "vip-big-customer",
+            NURSERY,
             "review",
-            {"registered": "yes", "company_rating": "platinum", "performance": "poor"},
-            ["customer-penalty"],
+            {"registered": "yes", "rating": "platinum", "performance": "poor"},
+            ["which-penalty"],
         ),
-        (
-            "silver-gold-diamond",
-            "manual_upgrade",
-            {"current_tier": "diamond", "company_approves": "yes"},
-            ["already-highest"],
-        ),
-        ("silver-gold-diamond", "manual_upgrade", {"company_approves": "no"}, []),
-        (
-            "stock-consumption-vip",
-            "tier",
-            {"shares": "900", "spend": "450000"},
-            ["not-added-up"],
-        ),
-        ("stock-consumption-vip", "tier", {"shares": "900", "spend": "90000"}, []),
+        (NURSERY, "stake", {"shares": "400", "stake_spend": "40000"}, ["not-added-up"]),
+        (NURSERY, "stake", {"shares": "400", "stake_spend": "9000"}, []),
     ],
 )
 def test_a_ruling_on_a_special_case_is_kept_to_it(
@@ -159,27 +145,19 @@ def test_a_ruling_on_a_special_case_is_kept_to_it(
 
 
 def test_an_undecided_ruling_says_so() -> None:
-    (ruling,) = decided("hotel-va-vb-vc", identities="county_leader")["tier"]["ruling"]
+    (ruling,) = decided(INN, identities="county_leader")["tier"]["ruling"]
     assert ruling["answer"] == "公司还没有决定。"
 
 
 @pytest.mark.parametrize(
     ("policy", "given", "asked"),
     [
-        (
-            "svip-paid-membership",
-            {"current_tier": "svip", "expired": "yes", "renewed": "no"},
-            {"change"},
-        ),
-        ("svip-paid-membership", {"current_tier": "svip"}, {"upgrade", "change"}),
-        (BIG, {"contribution_level": "highest"}, {"tier"}),
-        (BIG, {"contribution_level": "highest", "demand": "large"}, {"tier", "service_plan"}),
-        ("vip-big-customer", {"registered": "yes", "company_rating": "gold"}, {"tier", "customer"}),
-        (
-            "hotel-v1-v4-points",
-            {"own_card": "yes", "card_shown": "yes"},
-            {"card_use", "counting"},
-        ),
+        (POOL, {"current_tier": "svip", "expired": "yes", "renewed": "no"}, {"change"}),
+        (POOL, {"current_tier": "svip"}, {"upgrade", "change"}),
+        (NURSERY, {"contribution_level": "highest"}, {"layer"}),
+        (NURSERY, {"contribution_level": "highest", "demand": "large"}, {"layer", "service_plan"}),
+        (NURSERY, {"registered": "yes", "rating": "gold"}, {"customer", "rated"}),
+        (POOL, {"own_card": "yes", "card_shown": "yes"}, {"card_use", "counting"}),
     ],
 )
 def test_a_decision_that_shares_an_input_is_not_asked_by_that_alone(
@@ -189,126 +167,120 @@ def test_a_decision_that_shares_an_input_is_not_asked_by_that_alone(
     assert {key for key, answer in answers.items() if answer["asked"]} == asked
 
 
-@pytest.mark.parametrize("spend", ["600", "999.99"])
+@pytest.mark.parametrize("spend", ["500", "799.99"])
 def test_nobody_is_advised_to_come_down(spend: str) -> None:
-    (step,) = decided(MALL, spend=spend, purchase_frequency="high")["tier"]["next"]
+    (step,) = decided(NURSERY, spend=spend, purchase_frequency="high")["tier"]["next"]
     assert step["outcome"] == "vip"
     assert [[change["input"] for change in way] for way in step["ways"]] == [["spend"]]
 
 
 def test_nobody_is_advised_to_take_back_what_he_is() -> None:
-    given = {"assessed": "yes", "continuous": "yes", "cumulative_spend": "10"}
-    assert decided("silver-gold-diamond", **given, set_silver_standard="100")["tier"]["next"] == [
+    given = {"assessed": "yes", "continuous": "yes", "total_spend": "10"}
+    assert decided(NURSERY, **given, set_measured="100")["measure"]["next"] == [
         {
             "outcome": "silver",
-            "outcome_label": "银牌客户",
+            "outcome_label": "量过的买主",
             "ways": [
                 [
                     {
-                        "input": "cumulative_spend",
-                        "label": "累计消费金额",
+                        "input": "total_spend",
+                        "label": "累计花费",
                         "from": "10",
                         "to": "100",
                         "by": "90",
                     }
                 ]
             ],
-            "text": "到银牌客户：累计消费金额还差 90 元。",
+            "text": "到量过的买主：累计花费还差 90 元。",
         }
     ]
 
 
 def test_what_all_ways_up_share_is_said_once() -> None:
-    (step,) = decided(FLOWER, amount_band="lower")["tier"]["next"]
-    assert step["text"].count("复购意愿较强") == 1
+    (step,) = decided(NURSERY, amount_band="average")["taste"]["next"]
+    assert step["text"].count("还想买") == 1
     assert len(step["ways"]) == 2
 
 
 def test_too_much_is_not_called_too_little() -> None:
-    tier = decided(MALL, spend="3000", purchase_frequency="low")["tier"]
+    tier = decided(NURSERY, spend="3000", purchase_frequency="low")["tier"]
     assert (tier["headline"], tier["brief"]) == ("没有等级", "不符合任何一级的条件。")
     words = {rung["label"]: rung["word"] for rung in tier["position"]["rungs"]}
-    assert (words["普通客户"], words["VIP 客户"]) == ("不符合", "没有达到")
+    assert (words["草花买主"], words["小树买主"]) == ("不符合", "没有达到")
 
 
 def test_a_figure_on_trial_is_marked_wherever_it_is_a_limit() -> None:
-    tried = {"set_gold_spend": "1000000", "set_silver_spend": "500000", "set_ordinary_spend": "1"}
-    tier = decided(
-        "gold-silver-ordinary-years", annual_spend="600000", cooperation_years="4", **tried
-    )["tier"]
-    assert "年度消费额不低于试填的 500,000 元" in tier["trace"][1]["text"]
-    assert tier["position"]["tracks"][0]["input"] == "年度消费额（按试填的标准）"
-    assert "试填的 1,000,000 元" in tier["position"]["tracks"][0]["text"]
-    assert "试填" not in tier["position"]["tracks"][1]["text"]
+    tried = {
+        "set_branch_gold": "1000000",
+        "set_branch_silver": "500000",
+        "set_branch_ordinary": "1",
+    }
+    branch = decided(NURSERY, year_spend="600000", years="4", **tried)["branch"]
+    assert "一年的花费不低于试填的 500,000 元" in branch["trace"][1]["text"]
+    assert branch["position"]["tracks"][0]["input"] == "一年的花费（按试填的标准）"
+    assert "试填的 1,000,000 元" in branch["position"]["tracks"][0]["text"]
+    assert "试填" not in branch["position"]["tracks"][1]["text"]
 
 
 def test_what_is_left_after_a_rule_that_holds_is_nothing() -> None:
-    allowed, rest = decided(FLOWER, purpose_told="yes", explicit_authorisation="yes")["collection"][
-        "trace"
-    ]
+    allowed, rest = decided(NURSERY, purpose_told="yes", explicit="yes")["collection"]["trace"]
     assert (allowed["verdict"], rest["verdict"]) == ("true", "false")
-    open_yet = decided(FLOWER, purpose_told="yes")["collection"]["trace"]
+    open_yet = decided(NURSERY, purpose_told="yes")["collection"]["trace"]
     assert [rule["verdict"] for rule in open_yet] == ["unknown", "unknown"]
 
 
 def test_nothing_is_called_by_the_name_that_the_policy_gives_it() -> None:
-    change = decided(FLOWER, current_tier="potential", spend_trend="rising", frequency_trend="flat")
+    change = decided(NURSERY, current_kind="potential", spend_trend="rising", pace_trend="flat")
     assert change["change"]["outcome"] is None
-    assert change["change"]["headline"] == "等级不变"
-    assert decided("vip-big-customer", registered="no")["customer"]["headline"] == "不是"
+    assert change["change"]["headline"] == "不动"
+    assert decided(NURSERY, registered="no")["customer"]["headline"] == "不是"
 
 
 def test_a_name_that_is_a_list_stands_in_quotation_marks() -> None:
-    answer = decided(MALL, staff_misconduct="bad_attitude,complaint_mishandled")["discipline"]
-    assert answer["brief"] == "可能是“严重警告、降职或辞退”、“警告、罚款等”。"
+    answer = decided(NURSERY, staff_misconduct="rude,wrong_plant")["discipline"]
+    assert answer["brief"] == "可能是“记过、调岗或者请走”、“口头说、扣钱等”。"
 
 
 @pytest.mark.parametrize("rank", ["0", "-1", "0.5"])
 def test_a_rank_starts_at_one(rank: str) -> None:
     with pytest.raises(InputError):
-        decided("hotel-v1-v4-points", spend_rank=rank)
+        decided(POOL, spend_rank=rank)
 
 
 def test_a_hotline_for_every_hour_answers_at_any() -> None:
-    found = decided("sales-vip", call_weekday="sunday", call_time="night")["hotline"]
+    found = decided(NURSERY, call_weekday="sunday", call_time="night")["hotline"]
     assert found["outcome"] == "answered"
     with pytest.raises(InputError):
-        decided("sales-vip", call_weekday="9")
+        decided(NURSERY, call_weekday="9")
 
 
 def test_each_question_that_leaves_a_case_open_is_missing() -> None:
-    tier = decided("hotel-vvip-abc", identities="former_leader,contributor")["tier"]
-    assert tier["possible"] == ["vvip", "c", None]
-    assert [each["id"] for each in tier["missing"]] == [
-        "former-leaders",
-        "contribution-and-business",
-    ]
+    tier = decided(INN, identities="former_leader,contributor")["tier"]
+    assert tier["possible"] == ["top", "c", None]
+    assert [each["id"] for each in tier["missing"]] == ["former-leaders", "both-or-one"]
 
 
-@pytest.mark.parametrize(("spend", "named"), [("100000", True), ("99999", False)])
+@pytest.mark.parametrize(("spend", "named"), [("10000", True), ("9999", False)])
 def test_a_rule_that_just_fails_names_the_ruling_on_that_case(spend: str, named: bool) -> None:
-    tier = decided("stock-consumption-vip", shares="499", spend=spend)["tier"]
-    assert tier["outcome"] is None
-    assert ("two-styles" in {each["id"] for each in tier["ruling"]}) is named
+    stake = decided(NURSERY, shares="99", stake_spend=spend)["stake"]
+    assert stake["outcome"] is None
+    assert ("two-styles" in {each["id"] for each in stake["ruling"]}) is named
 
 
 def test_a_standard_that_nobody_has_set_is_more_than_nothing() -> None:
-    assert decided(MALL, purchases="0")["relation"]["outcome"] == "new"
+    assert decided(NURSERY, purchases="0")["relation"]["outcome"] == "new"
 
 
 def test_a_share_that_nobody_has_set_ends_at_all() -> None:
-    assert decided(BIG, sales_share="100")["share_trial"]["outcome"] == "highest"
+    assert decided(NURSERY, sales_share="100")["share_trial"]["outcome"] == "head"
 
 
 @pytest.mark.parametrize(
-    ("policy", "figure", "value", "expected"),
-    [
-        (MALL, "regular_purchases", "0", "大于 0 的数"),
-        (BIG, "head_share", "120", "不超过 100 的数"),
-    ],
+    ("figure", "value", "expected"),
+    [("regular_purchases", "0", "大于 0 的数"), ("head_share", "120", "不超过 100 的数")],
 )
 def test_a_standard_is_tried_only_as_high_as_it_can_be(
-    policy: str, figure: str, value: str, expected: str
+    figure: str, value: str, expected: str
 ) -> None:
     with pytest.raises(InputError, match=expected):
-        read_figures(POLICIES[policy], {figure: value})
+        read_figures(SHOPS[NURSERY], {figure: value})

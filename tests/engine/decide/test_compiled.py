@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc.bulk.compiled import Undetermined, compiled
@@ -12,7 +11,7 @@ from tiercalc.case.situation import Situation, Value
 from tiercalc.decide.tables import decide
 from tiercalc.policy.policy import Policy
 
-from tests.cases_of import DECIDING, partial_cases
+from tests.cases_of import by_deciding, partial_cases
 from tests.tables import cases
 
 DAY = date(2026, 7, 1)
@@ -25,10 +24,10 @@ def same_outcomes(policy: Policy, values: dict[str, Value]) -> None:
         assert compiled(decision, Situation(policy, {}, DAY, {}))(values) == expected
 
 
-@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@by_deciding
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_real_policies_answer_the_same_compiled(policy: Policy, data: st.DataObject) -> None:
+def test_policies_answer_the_same_compiled(policy: Policy, data: st.DataObject) -> None:
     same_outcomes(policy, data.draw(partial_cases(policy)))
 
 

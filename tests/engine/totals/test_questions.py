@@ -11,10 +11,10 @@ from tiercalc.policy.policy import Policy
 from tiercalc.policy.workflow import places
 
 from tests.asking import ask
-from tests.cases_of import POLICIES
+from tests.cases_of import by_policy
+from tests.shop import SHOPS
 
-CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
-BASKETS = "hotel-va-vb-vc"
+SPA, STORE, INN, POOL = "foot-spa", "corner-shop", "inn", "pool"
 
 
 def dues(document: dict[str, Any]) -> dict[str, str]:
@@ -25,32 +25,32 @@ def dues(document: dict[str, Any]) -> dict[str, str]:
 
 
 def test_approved_on_friday_everything_is_due_on_the_working_saturday() -> None:
-    told = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-13"})
+    told = ask(SPA, "timeline", "spread-information", {"approval": "2026-02-13"})
     assert set(dues(told).values()) == {"2026-02-14"}
     assert {"spread-information.inform-posts", "linen-setup.store"} <= set(dues(told))
     assert [day["working"] for day in told["days"]] == [True, True]
     assert "2 月 14 日是调休上班日" in told["counts"][0]["text"]
-    assert told["counts"][0]["ruling"][0]["id"] == "working-day-count"
+    assert told["counts"][0]["ruling"][0]["id"] == "day-count"
     assert told["text"] == (
-        "“店总批准会员资格”在 2026 年 2 月 13 日（星期五），则有时限的 6 步"
+        "“馆主批下贵客卡”在 2026 年 2 月 13 日（星期五），则有时限的 4 步"
         "最晚都在 2026 年 2 月 14 日（星期六）做完。"
     )
 
 
 def test_what_a_step_brings_about_is_laid_at_its_latest_unless_it_is_known() -> None:
-    late = ask(CLUB, "timeline", "spread-information", {"approval": "2026-09-30T10:00"})
+    late = ask(SPA, "timeline", "spread-information", {"approval": "2026-09-30T10:00"})
     assert dues(late)["linen-setup.store"] == "2026-10-08"
     linen = next(count for count in late["counts"] if count["deadline"] == "linen-setup")
     assert "按最晚的时候算" in linen["text"]
     given = {"approval": "2026-09-30T10:00", "table-entry": "2026-09-30"}
-    known = ask(CLUB, "timeline", "spread-information", given)
+    known = ask(SPA, "timeline", "spread-information", given)
     assert dues(known)["linen-setup.store"] == "2026-09-30"
     assert dues(known)["spread-information.fill-tables"] == "2026-10-08"
     assert [event["id"] for event in known["events"]] == ["approval", "table-entry"]
 
 
 def test_a_process_leads_on_to_those_that_its_events_start() -> None:
-    told = ask(CLUB, "timeline", "application", {"approval": "2026-02-13"})
+    told = ask(SPA, "timeline", "application", {"approval": "2026-02-13"})
     assert list(dict.fromkeys(row["process"] for row in told["steps"])) == [
         "application",
         "spread-information",
@@ -60,56 +60,53 @@ def test_a_process_leads_on_to_those_that_its_events_start() -> None:
 
 
 def test_a_step_bears_the_rulings_on_who_does_it() -> None:
-    told = ask(BASKETS, "timeline", "preparation")
+    told = ask(INN, "timeline", "preparation")
     letter = next(row for row in told["steps"] if row["step"] == "letter")
-    assert [(each["id"], each["undecided"]) for each in letter["ruling"]] == [
-        ("welcome-letter-by", True)
-    ]
+    assert [(each["id"], each["undecided"]) for each in letter["ruling"]] == [("letter-by", True)]
     assert [row["ruling"] for row in told["steps"] if row["step"] == "inform"] == [[]]
     open_steps = {
         (policy, process): step
         for policy, process, step, ruling in (
-            (HOTEL, "grading", "grade", "who-decides"),
-            (HOTEL, "reception", "flowers", "flowers-by-whom"),
-            ("flower-high-end", "rating", "first-rating", "first-rating-by"),
-            ("svip-paid-membership", "expiry", "choose", "not-renewed"),
-            (BASKETS, "liaison", "serve", "unnamed-department"),
+            (INN, "grading", "grade", "who-decides"),
+            (INN, "reception", "flowers", "flowers-by-whom"),
+            (INN, "liaison", "serve", "nameless"),
+            (POOL, "expiry", "choose", "not-renewed"),
         )
         for row in ask(policy, "timeline", process)["steps"]
         if row["step"] == step and ruling in [each["id"] for each in row["ruling"]]
     }
-    assert len(open_steps) == 5
-    notices = ask(BASKETS, "who", "arrival")["notices"]
-    assert {each["id"] for row in notices for each in row["ruling"]} == {"unnamed-department"}
-    dated = ask(BASKETS, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
-    assert "裁定 联络、通报和贴身服务由哪个部门做？" in dated["entries"][0]["note"]
+    assert len(open_steps) == 4
+    notices = ask(INN, "who", "departure")["notices"]
+    assert {each["id"] for row in notices for each in row["ruling"]} == {"nameless"}
+    dated = ask(INN, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
+    assert "裁定 联络的人是谁？" in dated["entries"][0]["note"]
 
 
 def test_minutes_before_the_guest_arrives() -> None:
-    told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01T14:30"})
+    told = ask(INN, "timeline", "reception", {"arrival": "2026-05-01T14:30"})
     assert dues(told) == {
         "reception.assign-room": "2026-04-30",
         "reception.inspect-room": "2026-04-30",
-        "reception.entrance": "2026-05-01T14:00",
-        "reception.lift": "2026-05-01T14:00",
-        "reception.sales-call": "2026-05-01T14:15",
-        "reception.door": "2026-05-01T14:20",
+        "reception.entrance": "2026-05-01T13:50",
+        "reception.lift": "2026-05-01T13:50",
+        "reception.call": "2026-05-01T14:10",
+        "reception.door": "2026-05-01T14:25",
     }
 
 
 def test_a_day_where_a_time_is_needed_dates_what_it_can() -> None:
-    told = ask(HOTEL, "timeline", "reception", {"arrival": "2026-05-01"})
+    told = ask(INN, "timeline", "reception", {"arrival": "2026-05-01"})
     assert dues(told) == {
         "reception.assign-room": "2026-04-30",
         "reception.inspect-room": "2026-04-30",
     }
     assert told["undetermined"]
-    assert told["missing"] == [{"kind": "time", "id": "arrival", "label": "宾客到店"}]
+    assert told["missing"] == [{"kind": "time", "id": "arrival", "label": "客人进院"}]
     assert "有时限的 6 步里有 2 步最晚都在 2026 年 4 月 30 日" in told["text"]
-    assert told["text"].endswith("还要知道“宾客到店”在几点。")
-    assert "宾客到店前 15 分钟" in [row["when"] for row in told["steps"]]
-    alone = ask(HOTEL, "due", "sales-call", {"from": "2026-05-01"})
-    assert alone["error"]["message"] == "“通报客人快到”按 15 分钟计时，还要写明是几点。"
+    assert told["text"].endswith("还要知道“客人进院”在几点。")
+    assert "客人进院前 20 分钟" in [row["when"] for row in told["steps"]]
+    alone = ask(INN, "due", "call", {"from": "2026-05-01"})
+    assert alone["error"]["message"] == "“报信”按 20 分钟计时，还要写明是几点。"
 
 
 def whens(document: dict[str, Any]) -> dict[str, str]:
@@ -118,49 +115,49 @@ def whens(document: dict[str, Any]) -> dict[str, str]:
 
 
 def test_the_step_of_an_event_is_done_when_that_happens() -> None:
-    told = ask(CLUB, "timeline", "application", {"approval": "2026-02-13"})
+    told = ask(SPA, "timeline", "application", {"approval": "2026-02-13"})
     assert whens(told)["application.final-approval"] == "在 2026 年 2 月 13 日（星期五）做"
     given = {"approval": "2026-02-13", "table-entry": "2026-02-14"}
-    entered = ask(CLUB, "timeline", "spread-information", given)
+    entered = ask(SPA, "timeline", "spread-information", given)
     assert whens(entered)["spread-information.fill-tables"] == (
         "最晚 2026 年 2 月 14 日（星期六），填写的是 2026 年 2 月 14 日（星期六）做"
     )
 
 
 def test_a_call_before_the_guest_arrives_is_not_the_arrival() -> None:
-    told = ask(BASKETS, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
+    told = ask(INN, "timeline", "liaison", {"arrival": "2026-02-13T10:00"})
     assert whens(told)["liaison.announce-arrival"] == "最晚 2026 年 2 月 13 日（星期五）09:30"
-    notices = ask(BASKETS, "who", "arrival", {"arrival": "2026-02-13T10:00"})["notices"]
+    notices = ask(INN, "who", "arrival", {"arrival": "2026-02-13T10:00"})["notices"]
     assert [row["when"] for row in notices if row["step"] == "announce-arrival"] == [
         "最晚 2026 年 2 月 13 日（星期五）09:30"
     ]
 
 
 def test_only_what_does_not_follow_by_itself_is_asked_for() -> None:
-    told = ask(CLUB, "timeline", "spread-information")
+    told = ask(SPA, "timeline", "spread-information")
     assert [each["id"] for each in told["missing"]] == ["approval"]
-    assert told["text"] == "还要知道“店总批准会员资格”在什么时候。"
+    assert told["text"] == "还要知道“馆主批下贵客卡”在什么时候。"
 
 
 def test_moments_that_do_not_fit_are_said() -> None:
     given = {"approval": "2026-02-13", "table-entry": "2026-02-10", "booking": "2026-02-11"}
-    told = ask(CLUB, "timeline", "spread-information", given)
-    assert "请核对：“行政主管填好库管的记录表”填得比“店总批准会员资格”还早。" in told["text"]
-    assert "“顾客来电预约”的时间在这里用不上。" in told["text"]
+    told = ask(SPA, "timeline", "spread-information", given)
+    assert "请核对：“文员写好仓管名单”填得比“馆主批下贵客卡”还早。" in told["text"]
+    assert "“顾客打电话来”的时间在这里用不上。" in told["text"]
     same_day = {"approval": "2026-02-13T15:00", "table-entry": "2026-02-13"}
-    assert "请核对" not in ask(CLUB, "timeline", "spread-information", same_day)["text"]
+    assert "请核对" not in ask(SPA, "timeline", "spread-information", same_day)["text"]
     hours = {"approval": "2026-02-13T15:00", "table-entry": "2026-02-13T14:00"}
-    assert "请核对" in ask(CLUB, "timeline", "spread-information", hours)["text"]
+    assert "请核对" in ask(SPA, "timeline", "spread-information", hours)["text"]
 
 
 def test_what_is_done_after_its_deadline_is_late() -> None:
     given = {"approval": "2026-02-13T10:00", "table-entry": "2026-02-25T10:00"}
-    told = ask(CLUB, "timeline", "spread-information", given)
+    told = ask(SPA, "timeline", "spread-information", given)
     assert whens(told)["spread-information.fill-tables"] == (
         "最晚 2026 年 2 月 14 日（星期六），填写的是 2026 年 2 月 25 日（星期三）10:00 做，已经晚了"
     )
     late = (
-        "“行政主管填好库管的记录表”已经晚了：最晚 2026 年 2 月 14 日（星期六），"
+        "“文员写好仓管名单”已经晚了：最晚 2026 年 2 月 14 日（星期六），"
         "填写的是 2026 年 2 月 25 日（星期三）10:00。"
     )
     assert told["text"].endswith(late)
@@ -168,22 +165,22 @@ def test_what_is_done_after_its_deadline_is_late() -> None:
     assert "已经晚了" in note
     last_day = {**given, "table-entry": "2026-02-14T23:00"}
     assert "晚了" not in json.dumps(
-        ask(CLUB, "timeline", "spread-information", last_day), ensure_ascii=False
+        ask(SPA, "timeline", "spread-information", last_day), ensure_ascii=False
     )
 
 
 def test_what_is_done_on_another_day_than_its_own_is_to_be_checked() -> None:
     given = {"review-month": "2026-02-13", "cancellation": "2026-03-05"}
-    told = ask(CLUB, "timeline", "month-end-cancellation", given)
+    told = ask(SPA, "timeline", "month-end-cancellation", given)
     assert whens(told)["month-end-cancellation.evaluate"] == (
         "就在 2026 年 2 月 28 日（星期六），填写的却是 2026 年 3 月 5 日（星期四），请核对"
     )
     assert told["text"].endswith(
-        "请核对：“店总决定取消会员资格”填的是 2026 年 3 月 5 日（星期四），"
-        "“月底资格评定”就在 2026 年 2 月 28 日（星期六）。"
+        "请核对：“馆主收回贵客卡”填的是 2026 年 3 月 5 日（星期四），"
+        "“月底看卡”就在 2026 年 2 月 28 日（星期六）。"
     )
     on_the_day = {**given, "cancellation": "2026-02-28T17:00"}
-    fits = ask(CLUB, "timeline", "month-end-cancellation", on_the_day)
+    fits = ask(SPA, "timeline", "month-end-cancellation", on_the_day)
     assert whens(fits)["month-end-cancellation.evaluate"] == (
         "就在 2026 年 2 月 28 日（星期六），填写的是 2026 年 2 月 28 日（星期六）17:00 做"
     )
@@ -192,34 +189,31 @@ def test_what_is_done_on_another_day_than_its_own_is_to_be_checked() -> None:
 
 def test_a_step_does_not_come_before_an_earlier_one() -> None:
     given = {"form-submitted": "2026-02-13", "application": "2026-02-20"}
-    told = ask("hotel-v1-v4-points", "timeline", "application", given)
-    assert told["text"].endswith("请核对：“客人交申请表”填得比“申请办卡”还早。")
+    told = ask(POOL, "timeline", "application", given)
+    assert told["text"].endswith("请核对：“交办卡单”填得比“写办卡单”还早。")
     turned = {"form-submitted": "2026-02-20", "application": "2026-02-20"}
-    assert "请核对" not in ask("hotel-v1-v4-points", "timeline", "application", turned)["text"]
+    assert "请核对" not in ask(POOL, "timeline", "application", turned)["text"]
     # Any day of a month stands for the month.
-    month = {"rating-month": "2026-02-13", "list-received": "2026-02-10"}
-    assert "请核对" not in ask("flower-high-end", "timeline", "rating", month)["text"]
-    before = {"rating-month": "2026-02-13", "list-received": "2026-01-30"}
-    assert "请核对" in ask("flower-high-end", "timeline", "rating", before)["text"]
+    month = {"review-month": "2026-02-28", "cancellation": "2026-02-28"}
+    assert "还早" not in ask(SPA, "timeline", "month-end-cancellation", month)["text"]
+    before = {"review-month": "2026-02-13", "cancellation": "2026-01-30"}
+    assert "请核对" in ask(SPA, "timeline", "month-end-cancellation", before)["text"]
 
 
 def test_any_day_of_the_month_does_for_its_end() -> None:
-    asked = ask(CLUB, "timeline", "month-end-cancellation")
-    assert asked["text"] == "还要知道“月度评定”在哪个月（填当月任意一天）。"
-    told = ask(CLUB, "timeline", "month-end-cancellation", {"review-month": "2026-09-03"})
+    asked = ask(SPA, "timeline", "month-end-cancellation")
+    assert asked["text"] == "还要知道“月底看卡”在哪个月（填当月任意一天）。"
+    told = ask(SPA, "timeline", "month-end-cancellation", {"review-month": "2026-09-03"})
     assert told["text"] == (
-        "“月度评定”在 2026 年 9 月，则“月底资格评定”就在 2026 年 9 月 30 日（星期三）。"
+        "“月底看卡”在 2026 年 9 月，则“月底看卡”就在 2026 年 9 月 30 日（星期三）。"
     )
     assert set(dues(told).values()) == {"2026-09-30"}
 
 
 def test_what_comes_round_has_a_next_time_and_no_last() -> None:
-    told = ask("flower-high-end", "timeline", "quarterly-update", {"last-update": "2026-09-25"})
-    assert told["text"] == (
-        "“上一次季度更新”在 2026 年 9 月 25 日（星期五），"
-        "则“季度更新等级”下一次最晚 2026 年 12 月 31 日（星期四）。"
-    )
-    assert whens(told)["quarterly-update.update"] == "下一次最晚 2026 年 12 月 31 日（星期四）"
+    told = ask(POOL, "timeline", "maintenance", {"last-count": "2026-09-25"})
+    assert "“数柜子”下一次最晚 2026 年 12 月 31 日（星期四）" in told["text"]
+    assert whens(told)["maintenance.count"] == "下一次最晚 2026 年 12 月 31 日（星期四）"
     entry = told["entries"][0]
     assert (entry["at"], entry["title"][:4], entry["title"][-6:]) == (
         "2026-12-31",
@@ -230,23 +224,23 @@ def test_what_comes_round_has_a_next_time_and_no_last() -> None:
 
 
 def test_how_often_reads_as_a_phrase_where_it_is_tried() -> None:
-    told = ask("vip-generic-card", "due", "follow-up", {"from": "2024-02-29"},
+    told = ask(POOL, "due", "follow-up", {"from": "2024-02-29"},
                {"follow_up_interval": "12"})  # fmt: skip
-    assert "“上一次跟进客户”起每 12 个月一次（试填），当天不算，" in told["text"]
-    assert told["entries"][0]["title"] == "下一次：跟进客户，每 12 个月一次（试填）"
-    waiting = ask("vip-generic-card", "timeline", "upkeep", sets={"follow_up_interval": "12"})
-    assert whens(waiting)["upkeep.follow-up"] == "自上一次跟进客户起，每 12 个月一次（试填）"
+    assert "“上一次打电话”起每 12 个月一次（试填），当天不算，" in told["text"]
+    assert told["entries"][0]["title"] == "下一次：打电话，每 12 个月一次（试填）"
+    waiting = ask(POOL, "timeline", "maintenance", sets={"follow_up_interval": "12"})
+    assert whens(waiting)["maintenance.call"] == "自上一次打电话起，每 12 个月一次（试填）"
 
 
 def test_a_membership_lasts_until_its_day() -> None:
     given = {"purchase": "2025-04-01", "renewal": "2025-10-01"}
-    told = ask("svip-paid-membership", "timeline", "joining", given, {"validity": "6"})
+    told = ask(POOL, "timeline", "joining", given, {"validity": "6"})
     assert whens(told)["expiry.choose"] == "就在 2025 年 10 月 1 日（星期三）（按试填的数）"
     assert whens(told)["expiry.renew"] == "到 2026 年 4 月 1 日（星期三）为止（按试填的数）"
-    assert told["text"].endswith("。试填所买等级的有效期 6 个月，不是制度定的数。")
+    assert told["text"].endswith("。试填卡的会期 6 个月，不是制度定的数。")
     assert "最晚" not in told["text"]
     assert [each["id"] for each in told["given"]] == ["validity"]
-    words = ask("svip-paid-membership", "timeline", "joining")
+    words = ask(POOL, "timeline", "joining")
     assert whens(words)["expiry.choose"].endswith("期满的那天")
     assert [(each["kind"], each["id"]) for each in words["missing"]] == [
         ("event", "purchase"),
@@ -257,50 +251,46 @@ def test_a_membership_lasts_until_its_day() -> None:
 
 def test_a_request_at_the_wrong_hour_is_said_on_the_line() -> None:
     sets = {"opening": "09:00", "closing": "18:00"}
-    late = {"request-in-hours": "2026-09-28T20:00"}
-    told = ask("svip-paid-membership", "timeline", "request-in-hours", late, sets)
+    late = {"in-hours": "2026-09-28T20:00"}
+    told = ask(POOL, "timeline", "in-hours", late, sets)
     assert whens(told) == {
-        "request-in-hours.respond": (
-            "最晚 2026 年 9 月 29 日（星期二）（按试填的数，按“处理工作时间以外的请求”）"
-        )
+        "in-hours.respond": ("最晚 2026 年 9 月 29 日（星期二）（按试填的数，按“办闭馆时问的事”）")
     }
-    assert dues(told) == {"request-in-hours.respond": "2026-09-29"}
+    assert dues(told) == {"in-hours.respond": "2026-09-29"}
     assert not told["undetermined"]
     assert [entry["at"] for entry in told["entries"]] == ["2026-09-29"]
     assert "最晚在 2026 年 9 月 29 日（星期二）做完；" in told["text"]
-    assert "“响应工作时间里的请求”不适用，适用“处理工作时间以外的请求”。" in told["text"]
+    assert "“开馆时回话”不适用，适用“办闭馆时问的事”。" in told["text"]
     saturday = {"from": "2026-06-13T12:00"}
-    alone = ask("svip-paid-membership", "due", "response", saturday)
+    alone = ask(POOL, "due", "response", saturday)
     assert alone["due"] is None
     assert [(entry["at"], entry["title"]) for entry in alone["entries"]] == [
-        ("2026-06-15", "处理工作时间以外的请求")
+        ("2026-06-15", "办闭馆时问的事")
     ]
 
 
 def test_an_entry_of_the_calendar_tells_its_own_count_alone() -> None:
-    told = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-13"})
+    told = ask(SPA, "timeline", "spread-information", {"approval": "2026-02-13"})
     entries = {entry["id"]: entry for entry in told["entries"]}
-    inform = entries[f"{CLUB}.spread-information.inform-posts.2026-02-13"]
-    assert "传达会员名单（二（一）3）：从" in inform["note"]
-    assert "备齐专用布草（" not in inform["note"]
-    assert "裁定 批准当天算不算在时限里？不算" in inform["note"]
-    alone = ask("vip-longterm-template", "due", "exit-notice", {"from": "2026-10-08"},
+    inform = entries[f"{SPA}.spread-information.inform-posts.2026-02-13"]
+    assert "报贵客名单（一 3）：从" in inform["note"]
+    assert "备好贵客巾（" not in inform["note"]
+    assert "裁定 批卡那天算不算？不算" in inform["note"]
+    alone = ask(POOL, "due", "exit-notice", {"from": "2026-10-08"},
                 {"notice_period": "30"})["entries"]  # fmt: skip
-    assert [(entry["at"], entry["title"]) for entry in alone] == [
-        ("2026-09-08", "发出退出通知（试填）")
-    ]
+    assert [(entry["at"], entry["title"]) for entry in alone] == [("2026-09-08", "说要退（试填）")]
     assert "公司还没有决定。" in alone[0]["note"]
 
 
 def test_entries_counted_from_other_beginnings_are_other_entries() -> None:
     holiday = [
-        ask("flower-high-end", "due", "recheck", {"from": day})["entries"][0]
+        ask(SPA, "due", "spread-information", {"from": day})["entries"][0]
         for day in ("2026-10-01", "2026-10-05")
     ]
-    assert {entry["at"] for entry in holiday} == {"2026-10-10"}
+    assert {entry["at"] for entry in holiday} == {"2026-10-08"}
     assert len({entry["id"] for entry in holiday}) == 2
     approvals = [
-        {entry["id"] for entry in ask(CLUB, "timeline", "application", given)["entries"]}
+        {entry["id"] for entry in ask(SPA, "timeline", "application", given)["entries"]}
         for given in (
             {"approval": "2026-02-13T10:00"},
             {"approval": "2026-02-13T11:00"},
@@ -312,67 +302,65 @@ def test_entries_counted_from_other_beginnings_are_other_entries() -> None:
     assert {each for each in approvals[2] if "inform-posts" in each} <= approvals[1]
     # The end of this month is the same from whichever of its days it is looked for.
     ends = [
-        ask("hotel-v1-v4-points", "due", "monthly-meeting", {"from": day})["entries"][0]["id"]
+        ask(POOL, "due", "monthly-visit", {"from": day})["entries"][0]["id"]
         for day in ("2026-02-03", "2026-02-20")
     ]
     assert len(set(ends)) == 1
 
 
 def test_a_step_does_not_name_its_recipients_twice() -> None:
-    told = ask(CLUB, "timeline", "application")
+    told = ask(SPA, "timeline", "application")
     texts = {f"{row['process']}.{row['step']}": row["text"] for row in told["steps"]}
     assert texts["application.hand-over"] == (
-        "店总：批准后，把申请表交给行政主管；用《会员资格申请表》（二（一）2）。"
+        "馆主：批下来的单子交给文员；用《贵客申请单》（一 2）。"
     )
     assert "告知" not in texts["spread-information.inform-posts"]
-    call = ask(HOTEL, "timeline", "reception")["steps"][9]
-    assert call["text"].startswith("销售人员：通报客人快到了；告知大堂副理（")
-    welcome = ask(HOTEL, "timeline", "reception")["steps"][10]
-    assert welcome["text"].startswith("大堂副理：请总经理和饭店管理人员到大堂迎接（")
+    reception = {row["step"]: row["text"] for row in ask(INN, "timeline", "reception")["steps"]}
+    assert reception["call"].startswith("报信人：报信说客人快到了；告知总管（")
+    assert reception["welcome"].startswith("总管：请掌柜和厨房出来迎（")
 
 
 def test_without_a_moment_the_deadlines_stand_in_words() -> None:
-    told = ask(HOTEL, "timeline", "reception")
+    told = ask(INN, "timeline", "reception")
     assert (dues(told), told["undetermined"], told["days"]) == ({}, True, [])
     assert [each["id"] for each in told["missing"]] == ["arrival"]
-    assert "宾客到店前 15 分钟" in [row["when"] for row in told["steps"]]
+    assert "客人进院前 20 分钟" in [row["when"] for row in told["steps"]]
 
 
 def test_registration_and_exchange_of_a_card() -> None:
     told = ask(STORE, "timeline", "joining", {"card-issued": "2026-05-01"})
-    assert dues(told) == {"joining.register": "2026-05-31", "exchange.exchange": "2026-12-31"}
+    assert dues(told) == {"joining.register": "2026-05-21", "exchange.exchange": "2026-12-31"}
     assert told["days"] == []
 
 
 def test_a_deadline_that_comes_round_is_said_without_a_date() -> None:
-    told = ask(CLUB, "timeline", "daily-room-check")
+    told = ask(SPA, "timeline", "daily-room-check")
     assert told["events"] == []
-    assert told["text"] == "不从哪件事起算的：每日房间检查：每天一次。"
+    assert told["text"] == "不从哪件事起算的：天天看间：每天一次。"
 
 
-def test_the_monthly_limit_is_on_the_visit_and_not_on_the_telephone() -> None:
-    told = whens(ask("hotel-v1-v4-points", "timeline", "maintenance"))
-    assert told["maintenance.telephone"] == "没有规定时限"
-    assert told["maintenance.call-in-person"] == "每月一次"
-    assert {"maintenance.personal-service", "maintenance.birthday-gift"} <= set(told)
+def test_a_limit_is_on_the_step_that_has_it_alone() -> None:
+    told = whens(ask(POOL, "timeline", "maintenance"))
+    assert told["maintenance.sweep"] == "没有规定时限"
+    assert told["maintenance.visit"] == "每月一次"
 
 
-def test_the_same_deadline_as_on_its_own() -> None:
+@by_policy
+def test_the_same_deadline_as_on_its_own(policy: Policy) -> None:
     """A step on the line is due when its deadline alone would be, in the same words."""
-    for policy in POLICIES.values():
-        for process in policy.processes.values():
-            start = {
-                event["id"]: "2026-03-16T10:00"
-                for event in ask(policy, "timeline", process.id)["events"]
-            }
-            told = ask(policy, "timeline", process.id, start)
-            for row in told["steps"]:
-                event = row["deadline"] and policy.deadlines[row["deadline"]["id"]].term.event
-                if not row["due"] or row["latest"] or event not in start:
-                    continue
-                alone = ask(policy, "due", row["deadline"]["id"], {"from": start[event]})
-                assert alone["due"] == row["due"]
-                assert alone["text"] in [count["text"] for count in told["counts"]]
+    for process in policy.processes.values():
+        start = {
+            event["id"]: "2026-03-16T10:00"
+            for event in ask(policy, "timeline", process.id)["events"]
+        }
+        told = ask(policy, "timeline", process.id, start)
+        for row in told["steps"]:
+            event = row["deadline"] and policy.deadlines[row["deadline"]["id"]].term.event
+            if not row["due"] or row["latest"] or event not in start:
+                continue
+            alone = ask(policy, "due", row["deadline"]["id"], {"from": start[event]})
+            assert alone["due"] == row["due"]
+            assert alone["text"] in [count["text"] for count in told["counts"]]
 
 
 def test_an_unset_length_can_be_tried() -> None:
@@ -427,118 +415,112 @@ def test_an_unset_length_can_be_tried() -> None:
 
 
 def test_linen_for_the_guests_of_the_day() -> None:
-    told = ask(CLUB, "kit", values={"svip": "3", "vip": "2"})
+    told = ask(SPA, "kit", values={"svip": "3", "vip": "2"})
     totals = {item["label"]: (item["total"], item["unit"]) for item in told["items"]}
-    assert totals["毛巾"] == ("8", "条")
-    assert totals["浴巾"] == ("5", "条")
-    assert totals["拖鞋"] == ("5", "双")
+    assert totals["擦脚巾"] == ("11", "条")
+    assert totals["大浴巾"] == ("5", "条")
+    assert totals["棉拖鞋"] == ("5", "双")
     towel = next(item for item in told["items"] if item["service"] == "towel")
-    assert towel["text"] == "毛巾：SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条（二（二）1、二（二）2）。"
+    assert towel["text"] == "擦脚巾：金卡客 3 × 3 条 + 银卡客 2 × 1 条 = 11 条（二 1、二 2）。"
     assert not told["undetermined"]
 
 
 def test_rooms_are_counted_by_their_own_kind() -> None:
-    told = ask(CLUB, "kit", values={"room:svip": "2", "room:vip": "1"})
+    told = ask(SPA, "kit", values={"room:svip": "2", "room:vip": "1"})
     totals = {item["service"]: item["total"] for item in told["items"]}
-    assert totals["shampoo"] == "15"
-    assert totals["bath-slippers"] == "3"
+    assert totals["soap"] == "12"
+    assert totals["room-slippers"] == "6"
     assert "towel" not in totals
 
 
 def test_an_open_quantity_stays_open_and_the_rest_is_counted() -> None:
-    told = ask(BASKETS, "kit", values={"va": "2", "vb": "1", "vc": "1"})
+    told = ask(INN, "kit", values={"a": "2", "b": "1", "c": "1"})
     items = {item["service"]: item for item in told["items"]}
     assert items["fruit-basket"]["total"] == "4"
     assert (items["flowers"]["total"], items["flowers"]["known"]) == (None, "1")
-    assert {each["id"] for each in items["flowers"]["missing"]} == {
-        "va_flower_pots",
-        "vc-missing-lines",
-    }
+    assert {each["id"] for each in items["flowers"]["missing"]} == {"flower_pots", "missing-lines"}
     assert "待定" in items["lychee"]["text"]
-    assert "任选一项：威士忌、白兰地" in items["spirit"]["text"]
-    assert (items["welcome-letter"]["counted"], items["welcome-letter"]["total"]) == (False, None)
+    assert "任选一项：米酒、果酒" in items["spirit"]["text"]
+    assert (items["letter"]["counted"], items["letter"]["total"]) == (False, None)
     assert told["undetermined"]
-    tried = ask(BASKETS, "kit", values={"va": "2"}, sets={"va_flower_pots": "3"})
+    tried = ask(INN, "kit", values={"a": "2"}, sets={"flower_pots": "3"})
     assert next(i["total"] for i in tried["items"] if i["service"] == "flowers") == "6"
 
 
 def test_what_is_only_tried_is_marked_in_a_kit() -> None:
-    sets = {"va_flower_pots": "3", "lychee_count": "2"}
-    told = ask(BASKETS, "kit", values={"va": "2"}, sets=sets)
+    sets = {"flower_pots": "3", "lychee_count": "2"}
+    told = ask(INN, "kit", values={"a": "2"}, sets=sets)
     items = {item["service"]: item for item in told["items"]}
-    assert items["flowers"]["text"].startswith("房间鲜花：VA 2 × 3 盆 = 6 盆（大份，按试填的数）（")
+    assert items["flowers"]["text"].startswith(
+        "屋里的花：上客(甲) 2 × 3 盆 = 6 盆（大盆，按试填的数）（"
+    )
     assert [each["text"] for each in items["flowers"]["sums"]] == ["6 盆（按试填的数）"]
-    assert items["lychee"]["text"].startswith("篮中的荔枝：VA 2 × 2 = 4（按试填的数）（")
+    assert items["lychee"]["text"].startswith("篮里的荔枝：上客(甲) 2 × 2 = 4（按试填的数）（")
     assert "试填" not in items["orange"]["text"] + items["orange"]["sums"][0]["text"]
-    assert [each["id"] for each in told["given"]] == ["lychee_count", "va_flower_pots"]
-    assert told["text"].endswith("。试填荔枝的数量 2，试填大份鲜花的盆数 3 盆，不是制度定的数。")
+    assert [each["id"] for each in told["given"]] == ["lychee_count", "flower_pots"]
+    assert told["text"].endswith("。试填荔枝的个数 2，试填大盆花的盆数 3 盆，不是制度定的数。")
     # Of what nobody asks about nothing is tried.
-    others = ask(BASKETS, "kit", values={"vb": "1"}, sets=sets)
+    others = ask(INN, "kit", values={"b": "1"}, sets=sets)
     assert (others["given"], others["missing"]) == ([], [])
     assert "试填" not in others["text"]
 
 
 def test_a_choice_of_things_on_trial_is_marked() -> None:
-    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"}, sets={"wine_bottles": "3"})
+    told = ask(POOL, "kit", values={"in_house": "2"}, sets={"wine_bottles": "3"})
     (gift,) = told["items"]
-    assert "6 瓶（饭店指定的干红葡萄酒，按试填的数）" in gift["text"]
+    assert "6 瓶（橘子汽水，按试填的数）" in gift["text"]
     assert gift["text"].count("试填") == 1
 
 
 def test_rates_are_not_multiplied_by_guests() -> None:
     told = ask(STORE, "kit", values={"vip": "12"})
     assert [(i["service"], i["total"]) for i in told["items"] if i["counted"]] == [
-        ("handbook", "12")
+        ("booklet", "12")
     ]
     items = {item["service"]: item for item in told["items"]}
     assert (items["discount"]["total"], items["discount"]["known"]) == (None, None)
-    assert items["discount"]["text"].startswith("正价商品折扣：VIP 顾客（8.8 折）；符合条件（")
-    assert items["points"]["text"].startswith("消费积分：VIP 顾客（1 分/元）；")
+    assert items["discount"]["text"].startswith("平日货打折：老主顾（9 折）；符合条件（")
+    assert items["points"]["text"].startswith("花钱记积分：老主顾（1 分/元）；")
 
 
 def test_whatever_a_tier_is_given_stands_in_its_kit() -> None:
     """What is for everybody, and what nobody lays ready, is not dropped."""
-    told = ask(HOTEL, "kit", values={"vvip": "1"})
-    assert [item["label"] for item in told["items"]] == [
-        each.label for each in POLICIES[HOTEL].services.values()
-    ]
-    assert told["text"] == (
-        "VVIP 1 位：制度没有写要备多少；有 10 项要做到；其中待定的有：鲜花、果篮、礼品。"
-    )
-    people = ask("stock-consumption-vip", "kit", values={"platinum": "3"})["items"]
-    assert [item["text"] for item in people[:1]] == ["专属客户经理：铂金 VIP（1 名）（三 1）。"]
-    assert "折扣或特价：铂金 VIP（多少待定）" in people[-2]["text"]
+    told = ask(POOL, "kit", values={"v1": "2"})
+    served = [each for each in SHOPS[POOL].services.values() if each.scope in ("member", "all")]
+    assert [item["label"] for item in told["items"]] == [each.label for each in served]
+    assert told["text"] == ("年卡客 2 位：要备 1 种；另有 4 项要做到；其中待定的有：门票打折。")
+    people = {item["service"]: item["text"] for item in told["items"]}
+    assert people["coach"] == "带着游的人：年卡客（1 名）（一、年卡）。"
+    assert "门票打折：年卡客（多少待定）" in people["fee"]
     # What is for all comes with the tier: a birthday brings its own things alone.
-    away = ask("hotel-v1-v4-points", "kit", values={"away": "1"})["items"]
-    assert [item["label"] for item in away] == ["生日卡"]
-    tier = ask("hotel-v1-v4-points", "kit", values={"v1": "2"})
-    assert tier["text"] == "V1 2 位：制度没有写要备多少；有 7 项要做到。"
+    away = ask(POOL, "kit", values={"away": "1"})["items"]
+    assert [item["label"] for item in away] == ["贺卡"]
 
 
 def test_what_has_a_size_is_counted_and_not_weighed() -> None:
-    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "3"}, sets={"cake_weight": "2"})
+    told = ask(POOL, "kit", values={"in_house": "3"}, sets={"cake_weight": "2"})
     (gift,) = told["items"]
     assert gift["sums"][0] == {
-        "note": "生日蛋糕，每份 2 磅",
+        "note": "奶油蛋糕，每份 2 磅",
         "total": "3",
         "known": "3",
         "unit": "份",
-        "text": "3 份（生日蛋糕，每份 2 磅，按试填的数）",
+        "text": "3 份（奶油蛋糕，每份 2 磅，按试填的数）",
     }
 
 
 @pytest.mark.parametrize(
     ("values", "code", "said"),
     [
-        ({"gold": "1"}, "unknown-value", "level:svip（SVIP）"),
+        ({"gold": "1"}, "unknown-value", "level:svip（金卡客）"),
         ({"svip": "3.5"}, "bad-count", "应填 0 到 999,999 之间的整数"),
         ({"svip": "x", "level:svip": "2"}, "usage", "写了两次"),
         ({"room:gold": "1"}, "unknown-value", "没有叫“room:gold”的等级"),
-        ({"ordinary": "1"}, "unknown-value", "没有写普通顾客、普护房间要备什么"),
+        ({"ordinary": "1"}, "unknown-value", "没有写没卡顾客、大间要备什么"),
     ],
 )
 def test_a_wrong_list_of_guests_is_refused(values: dict[str, str], code: str, said: str) -> None:
-    told = ask(CLUB, "kit", values=values)
+    told = ask(SPA, "kit", values=values)
     wrong = [told["error"], *told["errors"]]
     assert {"items", "text"}.isdisjoint(told)
     found = next(each for each in wrong if each["code"] == code)
@@ -552,16 +534,16 @@ def test_a_wrong_list_of_guests_is_refused(values: dict[str, str], code: str, sa
             "kit",
             {"level:vip": "2."},
             {
-                "level:svip": "“SVIP”的数量填的是“x”；应填 0 到 999,999 之间的整数",
-                "room:svip": "“SVIP 房间”的数量填的是“1.5”",
+                "level:svip": "“金卡客”的数量填的是“x”；应填 0 到 999,999 之间的整数",
+                "room:svip": "“金间”的数量填的是“1.5”",
             },
         ),
         (
             "fine",
             {"information-late": "1"},
             {
-                "consultant-form-incomplete": "第 2 条处罚（顾问）的次数填的是“x”",
-                "record-table-lost:front-desk": "第 6 条处罚（前台）的次数填的是“1.5”",
+                "consultant-form-incomplete": "第 2 条处罚（领班）的次数填的是“x”",
+                "record-table-lost:front-desk": "第 6 条处罚（门迎）的次数填的是“1.5”",
             },
         ),
     ],
@@ -570,60 +552,58 @@ def test_a_bad_count_leaves_the_rest_of_the_answer(
     question: str, good: dict[str, str], bad: dict[str, str]
 ) -> None:
     typed = dict(zip(bad, ("x", "1.5"), strict=True))
-    told = ask(CLUB, question, values={**typed, **good})
-    assert told["text"] == ask(CLUB, question, values=good)["text"]
+    told = ask(SPA, question, values={**typed, **good})
+    assert told["text"] == ask(SPA, question, values=good)["text"]
     assert [each["input"] for each in told["errors"]] == list(bad)
     for error in told["errors"]:
         assert error["message"].startswith(bad[error["input"]])
     # Where nothing can be answered, everything that is wrong is said all the same.
-    alone = ask(CLUB, question, values=typed)
+    alone = ask(SPA, question, values=typed)
     assert [each["input"] for each in (alone["error"], *alone["errors"])] == list(bad)
 
 
 def test_what_only_bears_the_same_name_is_not_added_up() -> None:
-    told = ask(BASKETS, "kit", values={"va": "2", "vb": "1", "vc": "3"})
+    told = ask(INN, "kit", values={"a": "2", "b": "1", "c": "3"})
     items = {item["service"]: item for item in told["items"]}
     basket = items["fruit-basket"]
     assert basket["total"] == "6"
     assert [(each["note"], each["total"]) for each in basket["sums"]] == [
-        ("A 级，大份", "2"),
-        ("B 级，中份", "1"),
-        ("C 级，小份", "3"),
+        ("大篮", "2"),
+        ("中篮", "1"),
+        ("小篮", "3"),
     ]
     assert [each["text"] for each in basket["sums"]] == [
-        "2 份（A 级，大份）",
-        "1 份（B 级，中份）",
-        "3 份（C 级，小份）",
+        "2 份（大篮）",
+        "1 份（中篮）",
+        "3 份（小篮）",
     ]
     assert basket["text"].startswith(
-        "水果篮：VA 2 × 1 份 = 2 份（A 级，大份）；VB 1 × 1 份 = 1 份（B 级，中份）；"
-        "VC 3 × 1 份 = 3 份（C 级，小份）（三、"
+        "果篮：上客(甲) 2 × 1 份 = 2 份（大篮）；上客(乙) 1 × 1 份 = 1 份（中篮）；"
+        "上客(丙) 3 × 1 份 = 3 份（小篮）（七、"
     )
-    assert [each["text"] for each in items["orange"]["sums"]] == ["8 个"]
+    assert [each["text"] for each in items["orange"]["sums"]] == ["11 个"]
     assert [each["text"] for each in items["flowers"]["sums"]] == [
-        "待定（大份）",
-        "1 盆（中份）",
+        "待定（大盆）",
+        "1 盆（中盆）",
         "待定",
     ]
 
 
 def test_a_kit_rests_on_the_clauses_of_the_tiers_asked_about() -> None:
-    told = ask(BASKETS, "kit", values={"va": "1", "vb": "0"})
-    assert {clause["id"] for item in told["items"] for clause in item["clause"]} == {"standard-va"}
+    told = ask(INN, "kit", values={"a": "1", "b": "0"})
+    assert {clause["id"] for item in told["items"] for clause in item["clause"]} == {"standard-a"}
     orange = next(item for item in told["items"] if item["service"] == "orange")
-    assert orange["text"] == "篮中的橙：VA 1 × 2 个 = 2 个（三、VA 级接待标准）。"
-    both = {
-        item["service"]: item
-        for item in ask(BASKETS, "kit", values={"va": "1", "vc": "2"})["items"]
-    }
+    assert orange["text"] == "篮里的橘子：上客(甲) 1 × 3 个 = 3 个（七、甲等，接待标准）。"
+    both = {item["service"]: item for item in ask(INN, "kit", values={"a": "1", "c": "2"})["items"]}
     assert both["orange"]["text"] == (
-        "篮中的橙：VA 1 × 2 个 + VC 2 × 1 个 = 4 个（三、VA 级接待标准；三、VC 级接待标准）。"
+        "篮里的橘子：上客(甲) 1 × 3 个 + 上客(丙) 2 × 1 个 = 5 个"
+        "（七、甲等，接待标准；七、丙等，接待标准）。"
     )
-    # VC gets no mango.
-    assert both["mango"]["text"] == "篮中的芒果：VA 1 × 2 个 = 2 个（三、VA 级接待标准）。"
+    # The lowest gets no mango.
+    assert both["mango"]["text"] == "篮里的芒果：上客(甲) 1 × 3 个 = 3 个（七、甲等，接待标准）。"
 
 
-@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+@by_policy
 def test_an_item_rests_on_what_its_parts_rest_on(policy: Policy) -> None:
     scopes = dict.fromkeys(service.scope for service in policy.services.values())
     values = [
@@ -641,62 +621,60 @@ def test_an_item_rests_on_what_its_parts_rest_on(policy: Policy) -> None:
 
 
 def test_one_of_several_things_is_counted_for_each_choice() -> None:
-    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"})
+    told = ask(POOL, "kit", values={"in_house": "2"})
     (gift,) = told["items"]
     assert (gift["counted"], gift["total"], gift["undetermined"]) == (True, None, False)
     assert [each["text"] for each in gift["sums"]] == [
-        "2 份（生日蛋糕，每份 1 磅）",
-        "或 2 瓶（饭店指定的干红葡萄酒）",
+        "2 份（奶油蛋糕，每份 1 磅）",
+        "或 2 瓶（橘子汽水）",
     ]
     assert gift["text"].startswith(
-        "生日礼品：任选一项：在店里过生日 2 × 1 份 = 2 份（生日蛋糕，每份 1 磅），"
+        "生日礼：任选一项：在馆里过生日 2 × 1 份 = 2 份（奶油蛋糕，每份 1 磅），"
     )
-    assert told["text"] == "在店里过生日 2 位：要备 1 种。"
+    assert told["text"] == "在馆里过生日 2 位：要备 1 种。"
 
 
 def test_who_chooses_is_an_open_question_of_a_kit() -> None:
-    told = ask("hotel-v1-v4-points", "kit", values={"in_house": "2"})
-    assert [item["rulings"] for item in told["items"]] == [["birthday-choice"]]
-    assert [(each["id"], each["undecided"]) for each in told["ruling"]] == [
-        ("birthday-choice", True)
-    ]
-    assert ask("hotel-v1-v4-points", "kit", values={"away": "2"})["ruling"] == []
+    told = ask(POOL, "kit", values={"in_house": "2"})
+    assert [item["rulings"] for item in told["items"]] == [["who-picks"]]
+    assert [(each["id"], each["undecided"]) for each in told["ruling"]] == [("who-picks", True)]
+    assert ask(POOL, "kit", values={"away": "2"})["ruling"] == []
 
 
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({"svip": "0"}, "SVIP 0 位：什么也不用备。"),
-        ({"room:ordinary": "4"}, "普护房间 4 间：制度没有写要备什么。"),
+        ({"svip": "0"}, "金卡客 0 位：什么也不用备。"),
+        ({"room:ordinary": "4"}, "大间 4 间：制度没有写要备什么。"),
         (
             {"vip": "1", "room:ordinary": "4"},
-            "VIP 1 位、普护房间 4 间：要备 5 种；另有 2 项要做到；制度没有写普护房间要备什么。",
+            "银卡客 1 位、大间 4 间：要备 3 种；另有 2 项要做到；制度没有写大间要备什么。",
         ),
     ],
 )
 def test_nothing_to_prepare_is_said_as_it_is(values: dict[str, str], text: str) -> None:
-    assert ask(CLUB, "kit", values=values)["text"] == text
+    assert ask(SPA, "kit", values=values)["text"] == text
 
 
 def test_the_condition_of_a_service_is_one_clause_of_its_sentence() -> None:
     told = ask(STORE, "kit", values={"vip": "1"})
-    (magazine,) = [item for item in told["items"] if item["label"] == "会员杂志"]
-    assert "；符合条件（会员卡有效：是）才提供（第十三条）。" in magazine["text"]
+    (magazine,) = [item for item in told["items"] if item["label"] == "小铺报"]
+    assert "；符合条件（主顾卡有效：是）才提供（第十三条）。" in magazine["text"]
 
 
 def test_full_width_digits_and_grouped_thousands_are_numbers() -> None:
-    told = ask(CLUB, "kit", values={"vip": "１，０００"})
+    told = ask(SPA, "kit", values={"vip": "１，０００"})
     assert told["counts"][0]["count"] == 1000
 
 
 def test_who_is_told_of_an_approval() -> None:
-    told = ask(CLUB, "who", "approval", {"approval": "2026-02-13"})
+    told = ask(SPA, "who", "approval", {"approval": "2026-02-13"})
     assert [role["label"] for role in told["roles"]] == [
-        "行政主管",
-        "前台",
-        "库管",
-        "顾问",
-        "美容师",
+        "文员",
+        "门迎",
+        "仓管",
+        "领班",
+        "技师",
         "顾客",
     ]
     notices = {f"{row['process']}.{row['step']}": row for row in told["notices"]}
@@ -704,7 +682,7 @@ def test_who_is_told_of_an_approval() -> None:
     assert "tell-customer.choose-teller" not in notices
     teller = notices["tell-customer.tell"]
     assert [[role["label"] for role in teller[key]] for key in ("by", "learns")] == [
-        ["店总指定的人"],
+        ["馆主点的人"],
         ["顾客"],
     ]
     assert notices["spread-information.inform-posts"]["due"] == "2026-02-14"
@@ -724,13 +702,13 @@ def test_who_is_told_of_an_approval() -> None:
 
 
 def test_who_is_told_before_the_guest_arrives() -> None:
-    told = ask(HOTEL, "who", "arrival", {"arrival": "2026-05-01T14:30"})
-    call = next(row for row in told["notices"] if row["step"] == "sales-call")
+    told = ask(INN, "who", "arrival", {"arrival": "2026-05-01T14:30"})
+    call = next(row for row in told["notices"] if row["step"] == "call")
     assert (call["due"], [role["label"] for role in call["learns"]]) == (
-        "2026-05-01T14:15",
-        ["大堂副理"],
+        "2026-05-01T14:10",
+        ["总管"],
     )
-    assert told["text"].startswith("“宾客到店”前后，要知道的有：大堂副理、")
+    assert told["text"].startswith("“客人进院”前后，要知道的有：总管、")
 
 
 def learns(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
@@ -744,14 +722,14 @@ def learns(document: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def test_who_is_told_of_a_cancellation_and_which_tables_say_so() -> None:
-    told = ask(CLUB, "who", "cancellation")
+    told = ask(SPA, "who", "cancellation")
     assert learns(told) == {
-        "tell-customer": ("顾问", "顾客"),
-        "tell-posts": ("店总", "前台、库管、行政主管、美容师"),
-        "mark-front-desk-table": ("前台", ""),
-        "mark-storekeeper-table": ("库管", ""),
-        "mark-consultant-table": ("顾问", ""),
-        "order-removal": ("行政主管", "库管"),
+        "tell-customer": ("领班", "顾客"),
+        "tell-posts": ("馆主", "门迎、仓管、文员、技师"),
+        "mark-front-desk-table": ("门迎", ""),
+        "mark-storekeeper-table": ("仓管", ""),
+        "mark-consultant-table": ("领班", ""),
+        "order-removal": ("文员", "仓管"),
     }
     marks = [row for row in told["notices"] if not row["learns"]]
     assert [row["form"][0]["id"] for row in marks] == [
@@ -760,100 +738,93 @@ def test_who_is_told_of_a_cancellation_and_which_tables_say_so() -> None:
         "consultant-table",
     ]
     assert told["text"] == (
-        "“店总决定取消会员资格”之后，要知道的有：顾客、前台、库管、行政主管、美容师。"
-        "还要用到自己保管的表的有：前台、库管、顾问。"
+        "“馆主收回贵客卡”之后，要知道的有：顾客、门迎、仓管、文员、技师。"
+        "还要用到自己保管的表的有：门迎、仓管、领班。"
     )
 
 
 def test_goods_tell_nobody_and_a_request_tells_whom_it_is_made_to() -> None:
-    rooms = ask(CLUB, "who", "daily-room-check")
+    rooms = ask(SPA, "who", "daily-room-check")
     assert (rooms["roles"], rooms["notices"]) == ([], [])
-    assert "清洗保洁" not in [role["label"] for role in ask(CLUB, "who", "booking")["roles"]]
-    recheck = ask("flower-high-end", "who", "recheck-request")
-    assert learns(recheck)["apply"] == ("客户", "客服部")
-    notice = ask("vip-longterm-template", "who", "exit")
-    assert learns(notice)["notice"] == ("VIP 客户", "公司")
+    assert "洗衣工" not in [role["label"] for role in ask(SPA, "who", "booking")["roles"]]
+    assert learns(ask(POOL, "who", "complaint"))["complain"] == ("泳客", "馆员")
+    assert learns(ask(POOL, "who", "exit"))["notice"] == ("泳客", "办公室")
 
 
 def test_what_is_due_by_the_end_of_a_period_comes_after_its_event() -> None:
-    review = learns(ask(CLUB, "who", "review-month"))
-    assert review["give-opinion"] == ("顾问、美容师", "店总")
-    assert learns(ask(CLUB, "who", "cancellation")).items() < review.items()
-    rating = ask("flower-high-end", "who", "rating-month", {"rating-month": "2026-01-15"})
-    assert [role["label"] for role in rating["roles"]] == [
-        "客服部",
-        "市场部",
-        "销售部",
-        "门店运营部",
-    ]
-    assert rating["notices"][0]["due"] == "2026-01-31"
+    review = learns(ask(SPA, "who", "review-month"))
+    assert review["give-opinion"] == ("领班、技师", "馆主")
+    assert learns(ask(SPA, "who", "cancellation")).items() < review.items()
+    dated = ask(SPA, "who", "review-month", {"review-month": "2026-01-15"})
+    assert dated["notices"][0]["due"] == "2026-01-31"
 
 
-def test_whoever_is_told_of_something_that_an_event_makes_due_is_told_after_the_event() -> None:
-    for policy in POLICIES.values():
-        for place in (each for process in policy.processes.values() for each in places(process)):
-            event = place.step.deadline and policy.deadlines[place.step.deadline].term.event
-            if event and place.step.tells:
-                told = {role["id"] for role in ask(policy, "who", event)["roles"]}
-                assert {*place.step.tells} <= told
+@by_policy
+def test_whoever_is_told_of_something_that_an_event_makes_due_is_told_after_the_event(
+    policy: Policy,
+) -> None:
+    for place in (each for process in policy.processes.values() for each in places(process)):
+        event = place.step.deadline and policy.deadlines[place.step.deadline].term.event
+        if event and place.step.tells:
+            told = {role["id"] for role in ask(policy, "who", event)["roles"]}
+            assert {*place.step.tells} <= told
 
 
 def test_a_form_on_its_way_tells_its_keeper_nothing_before_it_arrives() -> None:
-    application = learns(ask(CLUB, "who", "application"))
-    steps = [step for step, (_, whom) in application.items() if "行政主管" in whom]
+    application = learns(ask(SPA, "who", "application"))
+    steps = [step for step, (_, whom) in application.items() if "文员" in whom]
     assert steps == ["hand-over"]
     assert not {"first-approval", "final-approval"} & {*application}
-    assert "review" not in learns(ask("flower-high-end", "who", "rating"))
 
 
 def test_who_learns_of_one_step() -> None:
-    told = ask(CLUB, "who", "application:hand-over")
+    told = ask(SPA, "who", "application:hand-over")
     assert [role["id"] for role in told["roles"]] == ["administrator"]
-    quiet = ask(CLUB, "who", "application:judge")
+    quiet = ask(SPA, "who", "application:judge")
     assert (quiet["roles"], quiet["notices"]) == ([], [])
-    assert quiet["text"] == "“申请与审批第 1 步”，没有写要告诉谁。"
+    assert quiet["text"] == "“申请贵客卡第 1 步”，没有写要告诉谁。"
 
 
 @pytest.mark.parametrize(
     ("question", "about", "code", "near"),
     [
-        ("timeline", "spread-infomation", "unknown-process", "spread-information（传达会员名单）"),
-        ("who", "aproval", "unknown-event", "approval（店总批准会员资格）"),
+        ("timeline", "spread-infomation", "unknown-process", "spread-information（报贵客名单）"),
+        ("who", "aproval", "unknown-event", "approval（馆主批下贵客卡）"),
         ("who", "application:handover", "unknown-step", "application:hand-over"),
-        ("due", "linen", "unknown-deadline", "linen-setup（备齐专用布草）"),
+        ("due", "linen", "unknown-deadline", "linen-setup（备好贵客巾）"),
     ],
 )
 def test_a_misspelt_name_leads_to_the_right_one(
     question: str, about: str, code: str, near: str
 ) -> None:
-    told = ask(CLUB, question, about, {"from": "2026-02-13"} if question == "due" else {})
+    told = ask(SPA, question, about, {"from": "2026-02-13"} if question == "due" else {})
     assert told["error"]["code"] == code
     assert near in told["error"]["message"]
 
 
 def test_a_moment_of_no_event_is_refused() -> None:
-    told = ask(CLUB, "timeline", "spread-information", {"aproval": "2026-02-13"})
+    told = ask(SPA, "timeline", "spread-information", {"aproval": "2026-02-13"})
     assert (told["error"]["code"], told["error"]["input"]) == ("unknown-event", "aproval")
-    bad = ask(CLUB, "timeline", "spread-information", {"approval": "2026-02-30"})
+    bad = ask(SPA, "timeline", "spread-information", {"approval": "2026-02-30"})
     assert (bad["error"]["code"], bad["error"]["input"]) == ("bad-date", "approval")
 
 
 def test_years_without_a_calendar_are_said_of_the_moment_that_was_given() -> None:
-    alone = ask(CLUB, "due", "spread-information", {"from": "2026-12-31"})
+    alone = ask(SPA, "due", "spread-information", {"from": "2026-12-31"})
     assert (alone["error"]["code"], alone["error"]["input"]) == ("outside-calendar", "from")
     given = {"approval": "2026-12-30T10:00", "table-entry": "2027-01-02T10:00"}
-    line = ask(CLUB, "timeline", "spread-information", given)
+    line = ask(SPA, "timeline", "spread-information", given)
     assert (line["error"]["code"], line["error"]["input"]) == ("outside-calendar", "table-entry")
-    told = ask(CLUB, "who", "approval", {"approval": "2026-12-31"})
+    told = ask(SPA, "who", "approval", {"approval": "2026-12-31"})
     assert told["error"]["input"] == "approval"
     far = ask(STORE, "timeline", "joining", {"card-issued": "9999-12-30"})
     assert (far["error"]["code"], far["error"]["input"]) == ("out-of-range", "card-issued")
 
 
-def test_every_process_and_event_can_be_asked_about() -> None:
-    for policy in POLICIES.values():
-        for process in policy.processes:
-            assert ask(policy, "timeline", process)["steps"]
-            assert "error" not in ask(policy, "who", process)
-        for event in policy.events:
-            assert "error" not in ask(policy, "who", event)
+@by_policy
+def test_every_process_and_event_can_be_asked_about(policy: Policy) -> None:
+    for process in policy.processes:
+        assert ask(policy, "timeline", process)["steps"]
+        assert "error" not in ask(policy, "who", process)
+    for event in policy.events:
+        assert "error" not in ask(policy, "who", event)

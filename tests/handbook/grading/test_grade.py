@@ -22,7 +22,7 @@ from tiercalc.policy.plain import plain_number
 from tiercalc.policy.policy import Policy
 
 from handbook.command.main import tierbook as commands
-from tests.cases_of import DECIDING, POLICIES, partial_cases, trial_figures
+from tests.cases_of import POLICIES, by_deciding, partial_cases, trial_figures
 from tests.command import document, error, tierbook, write
 
 DAY = "2026-07-01"
@@ -344,7 +344,7 @@ def as_a_list(policy: Policy, cases: list[dict[str, Value]], path: Path) -> None
     write(path, ["客户编码", *policy.inputs], *rows)
 
 
-@pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+@by_deciding
 @settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> None:

@@ -1,7 +1,8 @@
-"""Laws that every policy of the handbook keeps, on random customers."""
+"""Laws that every policy keeps, on random customers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Decision, Input
 from tiercalc.policy.vocabulary import NUMERIC
 
-from tests.cases_of import DECIDING, full_cases, partial_cases, trial_figures
+from tests.cases_of import DECIDING, by_deciding, full_cases, partial_cases, trial_figures
 
 DAY = date(2026, 7, 1)
 
@@ -25,13 +26,21 @@ def grows(asked: Input) -> bool:
     return asked.more_is_better and asked.type in NUMERIC
 
 
-LADDERS = [(p, d) for p in DECIDING for d in p.decisions.values() if d.ladder]
-by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
-GROWING = [(p, d) for p, d in LADDERS if any(grows(asked) for asked in p.inputs.values())]
-NAMES = [f"{p.id}:{d.id}" for p, d in LADDERS]
-by_ladder = pytest.mark.parametrize(("policy", "decision"), LADDERS, ids=NAMES)
-by_growing_ladder = pytest.mark.parametrize(
-    ("policy", "decision"), GROWING, ids=[f"{p.id}:{d.id}" for p, d in GROWING]
+def of_decisions(wanted: Callable[[Policy, Decision], bool]) -> pytest.MarkDecorator:
+    """Each decision of a kind, with its policy."""
+    chosen = [
+        pytest.param(policy, decision, id=f"{each.id}:{decision.id}", marks=each.marks)
+        for each in DECIDING
+        for policy in each.values
+        for decision in policy.decisions.values()
+        if wanted(policy, decision)
+    ]
+    return pytest.mark.parametrize(("policy", "decision"), chosen)
+
+
+by_ladder = of_decisions(lambda _, decision: decision.ladder)
+by_growing_ladder = of_decisions(
+    lambda policy, decision: decision.ladder and any(map(grows, policy.inputs.values()))
 )
 
 
@@ -43,7 +52,7 @@ def rank(policy: Policy, decision: Decision, outcome: str | None) -> int:
     return -1 if outcome is None else policy.scales[decision.scale or ""].rank(outcome)
 
 
-@by_policy
+@by_deciding
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_customer_of_whom_everything_is_known_has_one_outcome(
@@ -58,7 +67,7 @@ def test_a_customer_of_whom_everything_is_known_has_one_outcome(
             assert len(answer.possible) == 1 or decision.collect
 
 
-@by_policy
+@by_deciding
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_the_first_rule_that_holds_decides(policy: Policy, data: st.DataObject) -> None:
@@ -74,7 +83,7 @@ def test_the_first_rule_that_holds_decides(policy: Policy, data: st.DataObject) 
             assert answer.outcome == (first.outcome if first else None)
 
 
-@by_policy
+@by_deciding
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_becomes_known_never_contradicts_the_answer(
