@@ -11,28 +11,37 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.paths import ROOT
+from tests.paths import ROOT, SHOPS
 
 TIERBOOK = Path(sys.executable).with_name("tierbook")
 
 
 def tierbook(
-    *words: str, cwd: Path = ROOT, env: dict[str, str] | None = None
+    *words: str, cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    """What the command did; without a folder to run in, it knows the shops."""
     plain = {key: value for key, value in os.environ.items() if key != "TIERBOOK_POLICIES"}
+    known = {} if cwd else {"TIERBOOK_POLICIES": str(SHOPS)}
     return subprocess.run(
-        [TIERBOOK, *words], cwd=cwd, env=plain | (env or {}), capture_output=True, check=False
+        [TIERBOOK, *words],
+        cwd=cwd or ROOT,
+        env=plain | known | (env or {}),
+        capture_output=True,
+        check=False,
     )
 
 
-def document(*words: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> dict[str, Any]:
+def document(
+    *words: str, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """The answer under `--json`."""
     done = tierbook(*words, "--json", cwd=cwd, env=env)
     assert (done.returncode, done.stderr) == (0, b"")
     found: dict[str, Any] = json.loads(done.stdout.decode())
     return found
 
 
-def error(*words: str, cwd: Path = ROOT) -> dict[str, str]:
+def error(*words: str, cwd: Path | None = None) -> dict[str, str]:
     """The error under `--json`, after the plain form has said the same on stderr."""
     told = tierbook(*words, cwd=cwd)
     done = tierbook(*words, "--json", cwd=cwd)

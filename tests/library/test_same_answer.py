@@ -20,9 +20,10 @@ from tiercalc.policy.rules import Figure, Input
 from tiercalc.policy.vocabulary import NUMERIC
 
 from handbook.pages.presets import presets
-from tests.cases_of import DECIDING, POLICIES
 from tests.conftest import ASK_ENGINE, Site
+from tests.real import POLICIES
 
+DECIDING = [policy for policy in POLICIES.values() if policy.decisions]
 QUESTIONS = 1_000
 BATCH = 50
 SEED = 20261122
@@ -96,9 +97,9 @@ def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
     return plain_number(max(near, Decimal(0)))
 
 
-def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
-    page.goto(built_site.url)
-    engine = built_site.url + "assets/tierbook/engine/engine.mjs"
+def test_browser_and_cpython_give_the_same_bytes(page: Page, library_site: Site) -> None:
+    page.goto(library_site.url)
+    engine = library_site.url + "assets/tierbook/engine/engine.mjs"
     seen: set[str] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

@@ -16,8 +16,8 @@ from tiercalc.policy.workflow import line_of
 from tiercalc.questions import question_text
 
 from handbook.calendar.working_calendar import working_calendar
-from tests.cases_of import POLICIES
 from tests.conftest import ASK_ENGINE, Site
+from tests.real import POLICIES
 
 QUESTIONS = 600
 BATCH = 60
@@ -93,9 +93,9 @@ def day(chance: Random) -> str:
     return (date(2024, 1, 1) + timedelta(days=chance.randrange(1000))).isoformat()
 
 
-def test_browser_and_cpython_give_the_same_bytes(page: Page, built_site: Site) -> None:
-    page.goto(built_site.url)
-    engine = built_site.url + "assets/tierbook/engine/engine.mjs"
+def test_browser_and_cpython_give_the_same_bytes(page: Page, library_site: Site) -> None:
+    page.goto(library_site.url)
+    engine = library_site.url + "assets/tierbook/engine/engine.mjs"
     seen: set[tuple[str, str]] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

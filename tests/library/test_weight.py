@@ -11,10 +11,10 @@ from tests.conftest import Site
 MOST = 60_000
 
 
-def test_every_page_is_light(built_site: Site) -> None:
+def test_every_page_is_light(library_site: Site) -> None:
     sizes = {
-        path.parent.relative_to(built_site.folder).as_posix(): path.stat().st_size
-        for path in built_site.folder.rglob("index.html")
+        path.parent.relative_to(library_site.folder).as_posix(): path.stat().st_size
+        for path in library_site.folder.rglob("index.html")
     }
     assert {path.split("/")[0] for path in sizes} >= {"policy", "role", "penalties", "services"}
     assert {page: size for page, size in sizes.items() if size >= MOST} == {}

@@ -19,7 +19,7 @@ from handbook.runtime import build
 from tests.conftest import Site, Watch
 from tests.paths import ROOT
 
-STORE = "policy/retail-store-vip/"
+STORE = "policy/corner-shop/"
 # Many times what a start takes on a quiet machine.
 PATIENCE_MS = 60_000
 
@@ -29,7 +29,7 @@ Alter = Callable[[dict[str, Any], bytes], bytes]
 
 def ask(page: Page, site: Site) -> None:
     page.goto(site.url + STORE)
-    page.locator('form[data-policy] [name="year_spend"]').fill("3000")
+    page.locator('form[data-policy] [name="year_spend"]').fill("2000")
 
 
 def answered(page: Page, boot: str) -> None:
@@ -254,7 +254,7 @@ def test_a_page_without_a_calculator_never_starts_python(page: Page, built_site:
 
 @pytest.fixture(scope="module")
 def late_runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A runtime whose engine imports a module only when it has to answer about 3000.01.
+    """A runtime whose engine imports a module only when it has to answer about 2000.01.
 
     About that amount nobody asks for practice.
     """
@@ -267,9 +267,9 @@ def late_runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write(
             "\n_answer = answer_text\n\n\n"
             "def answer_text(policy, request):\n"
-            "    if '3000.01' in request:\n"
+            "    if '2000.01' in request:\n"
             "        import statistics\n\n"
-            "        assert statistics.mean([3000]) == 3000\n"
+            "        assert statistics.mean([2000]) == 2000\n"
             "    return _answer(policy, request)\n"
         )
     build(project)
@@ -290,10 +290,10 @@ def test_a_module_missing_from_the_trimmed_library_is_fetched_when_needed(
     year_spend = page.locator('form[data-policy] [name="year_spend"]')
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    year_spend.fill("2999")
+    year_spend.fill("1999")
     expect(page.locator("html")).to_have_attribute("data-boot", boot, timeout=PATIENCE_MS)
     assert "python_stdlib_full.zip" not in asked
-    year_spend.fill("3000.01")
+    year_spend.fill("2000.01")
     answered(page, boot)
     assert "python_stdlib_full.zip" in asked
     if boot == "plain":

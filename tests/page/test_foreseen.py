@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from tiercalc import answer_text
 
-from tests.cases_of import POLICIES
 from tests.conftest import Site
+from tests.shop import SHOPS
 
-GENERIC, CLUB = "policy/generic-vip-abc/", "policy/beauty-club-svip-vip/"
+BOOKS, SPA = "policy/book-shop/", "policy/foot-spa/"
 OpenPage = Callable[..., Page]
 SEED = 20261122
 NUMBERS = 12
@@ -76,22 +76,20 @@ def opened(open_page: OpenPage, address: str, place: str) -> str:
 def test_the_next_key_finds_its_answer_made(
     page: Page, open_page: OpenPage, built_site: Site, before: str, key: str, after: str
 ) -> None:
-    field = focused(page, built_site.url + GENERIC, "annual_spend")
+    field = focused(page, built_site.url + BOOKS, "annual_spend")
     field.press_sequentially(before)
     page.evaluate(FORESEEN)
     page.evaluate(ASK_NOTHING_MORE)
     field.press(key)
     expect(page.locator("[data-given]")).to_contain_text("填写：")
-    expected = opened(
-        open_page, f"{built_site.url}{GENERIC}#annual_spend={after}", "[data-answers]"
-    )
+    expected = opened(open_page, f"{built_site.url}{BOOKS}#annual_spend={after}", "[data-answers]")
     assert shown(page, "[data-answers]") == expected
 
 
 def test_a_questions_next_key_finds_its_answer_made(
     page: Page, open_page: OpenPage, built_site: Site
 ) -> None:
-    services = f"{built_site.url}{CLUB}services/"
+    services = f"{built_site.url}{SPA}services/"
     field = focused(page, services, "level:svip")
     field.press("1")
     page.evaluate(FORESEEN)
@@ -108,8 +106,8 @@ def test_keys_foreseen_or_not_lead_to_the_engines_answer(
     """Some keys come when their answers are ready, others while they are being made."""
     chance = Random(SEED)  # noqa: S311 - the same keys in every run
     typed_on, filled_on = open_page(), open_page()
-    typed = focused(typed_on, built_site.url + GENERIC, "annual_spend")
-    filled = focused(filled_on, built_site.url + GENERIC, "annual_spend")
+    typed = focused(typed_on, built_site.url + BOOKS, "annual_spend")
+    filled = focused(filled_on, built_site.url + BOOKS, "annual_spend")
     for _ in range(NUMBERS):
         number = f"{chance.randrange(10 ** chance.randint(1, 7))}{chance.choice(['', '.5'])}"
         typed.fill("")
@@ -127,7 +125,7 @@ def test_keys_foreseen_or_not_lead_to_the_engines_answer(
 def given_in(number: str) -> str:
     """What the engine here says was filled in."""
     request = {"on": "2026-01-01", "inputs": {"annual_spend": number}}
-    document = json.loads(answer_text(POLICIES["generic-vip-abc"], json.dumps(request)))
+    document = json.loads(answer_text(SHOPS["book-shop"], json.dumps(request)))
     return "；".join(each["text"] for each in document["given"])
 
 
@@ -137,18 +135,18 @@ def test_a_new_engine_does_not_give_the_answers_of_the_old_one(
     """The next engine may read a newer policy."""
 
     def newer(route: Route) -> None:
-        policy = json.loads((built_site.folder / "policy" / "generic-vip-abc.json").read_text())
+        policy = json.loads((built_site.folder / "policy" / "book-shop.json").read_text())
         policy["title"] += "（新）"
         route.fulfill(json=policy)
 
-    field = focused(page, built_site.url + GENERIC, "annual_spend")
+    field = focused(page, built_site.url + BOOKS, "annual_spend")
     page.evaluate(KEEP_WORKER)
     field.press("5")
     page.evaluate(FORESEEN)
     old = page.locator("[data-version]").inner_text()
-    page.route("**/policy/generic-vip-abc.json", newer)
+    page.route("**/policy/book-shop.json", newer)
     page.evaluate(LOSE_WORKER)
     expect(page.locator("html")).to_have_attribute("data-boot", "plain")
     field.press("0")
-    expect(page.locator("[data-given]")).to_have_text("填写：年度消费额 50 元")
+    expect(page.locator("[data-given]")).to_have_text("填写：年购书额 50 元")
     expect(page.locator("[data-version]")).not_to_have_text(old)

@@ -82,7 +82,7 @@ def test_whatever_a_policy_says_is_printed_and_nothing_more(
     pages = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
     page.goto(url)
     assert page.evaluate(FOUND, [[url + path for path in pages], MADE]) == []
-    for path in ("policy/retail-store-vip/", "role/beauty-club-svip-vip/consultant/"):
+    for path in ("policy/corner-shop/", "role/foot-spa/consultant/"):
         page.goto(url + path)
         assert ATTACK in " ".join(page.title().split())
         assert ATTACK in page.locator("h1").inner_text()
@@ -91,7 +91,7 @@ def test_whatever_a_policy_says_is_printed_and_nothing_more(
 def test_an_answer_and_what_is_found_say_it_too_and_do_nothing(
     attacked_site: Site, page: Page
 ) -> None:
-    page.goto(f"{attacked_site.url}policy/retail-store-vip/#year_spend=3000")
+    page.goto(f"{attacked_site.url}policy/corner-shop/#year_spend=2000")
     outcome = page.locator('[data-decision="tier"] .tb-answer__outcome')
     expect(outcome).to_contain_text(ATTACK)
     page.locator(".md-search__input").fill("attacked()")

@@ -10,14 +10,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.cases_of import POLICIES
 from tests.command import tierbook
 from tests.conftest import Site, Watch
-from tests.paths import ROOT
+from tests.paths import AXE
+from tests.shop import SHOPS
 
-CLUB, STORE, HOTEL = "beauty-club-svip-vip", "retail-store-vip", "hotel-vvip-abc"
-BASKETS = "hotel-va-vb-vc"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SPA, STORE, INN, POOL = "foot-spa", "corner-shop", "inn", "pool"
 OpenPage = Callable[..., Page]
 READ_CALENDAR = """
 async ([library, text]) => {
@@ -57,91 +55,90 @@ def told(*words: str) -> list[str]:
 
 
 def test_a_process_is_laid_on_the_calendar(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     ask = form(page, "timeline")
-    ask.get_by_label("流程").select_option(label="传达会员名单")
-    group = ask.get_by_role("group", name="店总批准会员资格")
+    ask.get_by_label("流程").select_option(label="报贵客名单")
+    group = ask.get_by_role("group", name="馆主批下贵客卡")
     group.get_by_label("哪天").fill("2026-02-13")
     place = answered(page, "timeline")
-    expect(place.locator(".tb-ask__said")).to_contain_text("则有时限的 6 步最晚都在")
+    expect(place.locator(".tb-ask__said")).to_contain_text("则有时限的 4 步最晚都在")
     expect(place.locator('[data-step="inform-posts"]')).to_have_attribute("data-due", "2026-02-14")
     expect(place.locator('[data-step="store"]')).to_have_attribute("data-due", "2026-02-14")
     assert place.locator('[data-step="stay-silent"]').get_attribute("data-due") is None
     days = place.locator(".tb-days > li")
-    assert [said(day) for day in days.all()] == ["2/13周五起", "14周六上班6步"]
+    assert [said(day) for day in days.all()] == ["2/13周五起", "14周六上班4步"]
     # Only the events of the chosen process are asked for.
-    expect(ask.get_by_role("group", name="月度评定")).to_be_hidden()
+    expect(ask.get_by_role("group", name="月底看卡")).to_be_hidden()
 
 
 def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> None:
     cases = [
         (
-            f"policy/{CLUB}/work/#ask-timeline?process=spread-information&at.approval=2026-02-13",
-            ("timeline", CLUB, "spread-information", "approval=2026-02-13"),
+            f"policy/{SPA}/work/#ask-timeline?process=spread-information&at.approval=2026-02-13",
+            ("timeline", SPA, "spread-information", "approval=2026-02-13"),
         ),
         (
-            f"policy/{HOTEL}/work/#ask-timeline?process=reception"
+            f"policy/{INN}/work/#ask-timeline?process=reception"
             "&at.arrival=2026-05-01&at.arrival.time=14:30",
-            ("timeline", HOTEL, "reception", "arrival=2026-05-01T14:30"),
+            ("timeline", INN, "reception", "arrival=2026-05-01T14:30"),
         ),
         (
             f"policy/{STORE}/work/#ask-due?deadline=registration&from=2026-05-01",
             ("due", STORE, "registration", "--from", "2026-05-01"),
         ),
         (
-            "policy/vip-longterm-template/work/#ask-due?deadline=exit-notice&from=2026-10-08"
-            "&set.notice_period=30",
+            "policy/pool/work/#ask-due?deadline=exit-notice&from=2026-10-08&set.notice_period=30",
             (
-                *("due", "vip-longterm-template", "exit-notice", "--from", "2026-10-08"),
+                *("due", POOL, "exit-notice", "--from", "2026-10-08"),
                 *("--set", "notice_period=30"),
             ),
         ),
         (
-            f"policy/{CLUB}/work/#ask-timeline?process=month-end-cancellation"
+            f"policy/{SPA}/work/#ask-timeline?process=month-end-cancellation"
             "&at.review-month=2026-09-03",
-            ("timeline", CLUB, "month-end-cancellation", "review-month=2026-09-03"),
+            ("timeline", SPA, "month-end-cancellation", "review-month=2026-09-03"),
         ),
         (
-            f"policy/{BASKETS}/work/#ask-timeline?process=liaison"
+            f"policy/{INN}/work/#ask-timeline?process=liaison"
             "&at.arrival=2026-02-13&at.arrival.time=10:00"
             "&at.departure=2026-02-14&at.departure.time=09:00",
             (
-                *("timeline", BASKETS, "liaison", "arrival=2026-02-13T10:00"),
+                *("timeline", INN, "liaison", "arrival=2026-02-13T10:00"),
                 "departure=2026-02-14T09:00",
             ),
         ),
         (
-            "policy/svip-paid-membership/work/#ask-timeline?process=request-in-hours"
-            "&at.request-in-hours=2026-06-13&at.request-in-hours.time=12:00",
+            "policy/pool/work/#ask-timeline?process=in-hours"
+            "&at.in-hours=2026-06-13&at.in-hours.time=12:00",
             (
-                *("timeline", "svip-paid-membership", "request-in-hours"),
-                "request-in-hours=2026-06-13T12:00",
+                *("timeline", POOL, "in-hours"),
+                "in-hours=2026-06-13T12:00",
             ),
         ),
         (
-            f"policy/{CLUB}/work/#ask-who?about=approval&from=2026-02-13",
-            ("who", CLUB, "approval", "--from", "2026-02-13"),
+            f"policy/{SPA}/work/#ask-who?about=approval&from=2026-02-13",
+            ("who", SPA, "approval", "--from", "2026-02-13"),
         ),
         (
-            f"policy/{CLUB}/penalties/#ask-fine?role=front-desk&vip-into-wrong-room=1"
+            f"policy/{SPA}/penalties/#ask-fine?role=front-desk&vip-into-wrong-room=1"
             f"&{quote('lower-room-without-consent:front-desk')}=1",
-            ("fine", CLUB, "vip-into-wrong-room=1", "lower-room-without-consent:front-desk=1"),
+            ("fine", SPA, "vip-into-wrong-room=1", "lower-room-without-consent:front-desk=1"),
         ),
         (
-            f"policy/{CLUB}/services/#ask-kit?{quote('level:svip')}=3&{quote('level:vip')}=2",
-            ("kit", CLUB, "svip=3", "vip=2"),
+            f"policy/{SPA}/services/#ask-kit?{quote('level:svip')}=3&{quote('level:vip')}=2",
+            ("kit", SPA, "svip=3", "vip=2"),
         ),
         (
-            f"policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1",
-            ("kit", BASKETS, "va=1"),
+            f"policy/{INN}/services/#ask-kit?{quote('grade:a')}=1",
+            ("kit", INN, "a=1"),
         ),
         (
-            f"policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1&{quote('grade:vc')}=2",
-            ("kit", BASKETS, "va=1", "vc=2"),
+            f"policy/{INN}/services/#ask-kit?{quote('grade:a')}=1&{quote('grade:c')}=2",
+            ("kit", INN, "a=1", "c=2"),
         ),
         (
-            f"policy/hotel-v1-v4-points/services/#ask-kit?{quote('birthday:in_house')}=3",
-            ("kit", "hotel-v1-v4-points", "in_house=3"),
+            f"policy/pool/services/#ask-kit?{quote('birthday:in_house')}=3",
+            ("kit", POOL, "in_house=3"),
         ),
     ]
     for address, command in cases:
@@ -162,24 +159,24 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
 
 
 def test_the_lead_times_of_a_guest_need_a_minute(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{HOTEL}/work/")
+    page.goto(f"{built_site.url}policy/{INN}/work/")
     ask = form(page, "timeline")
     ask.get_by_label("哪天").fill("2026-05-01")
     place = answered(page, "timeline")
-    expect(place.locator(".tb-ask__said")).to_contain_text("还要知道“宾客到店”在几点")
+    expect(place.locator(".tb-ask__said")).to_contain_text("还要知道“客人进院”在几点")
     expect(place.locator('[data-step="assign-room"]')).to_have_attribute("data-due", "2026-04-30")
-    place.get_by_role("button", name="宾客到店").click()
+    place.get_by_role("button", name="客人进院").click()
     time = ask.get_by_label("几点")
     expect(time).to_be_focused()
     time.fill("14:30")
-    for step, due in (("entrance", "14:00"), ("sales-call", "14:15"), ("door", "14:20")):
+    for step, due in (("entrance", "13:50"), ("call", "14:10"), ("door", "14:25")):
         row = place.locator(f'[data-step="{step}"]')
         expect(row).to_have_attribute("data-due", f"2026-05-01T{due}")
     alone = form(page, "due")
-    alone.get_by_label("时限").select_option("sales-call")
+    alone.get_by_label("时限").select_option("call")
     alone.get_by_label("哪天").fill("2026-05-01")
     expect(alone.locator('[data-error-for="from.time"]')).to_have_text(
-        "“通报客人快到”按 15 分钟计时，还要写明是几点。"
+        "“报信”按 20 分钟计时，还要写明是几点。"
     )
 
 
@@ -188,7 +185,7 @@ def test_a_deadline_alone(page: Page, built_site: Site) -> None:
     ask = form(page, "due")
     ask.get_by_label("哪天").fill("2026-05-01")
     place = answered(page, "due")
-    expect(place.locator("[data-answer]")).to_have_attribute("data-due", "2026-05-31")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-due", "2026-05-21")
     expect(page).to_have_url(re.compile("#ask-due.deadline=registration&from=2026-05-01$"))
     place.get_by_role("link", name="第七条").click()
     expect(page).to_have_url(re.compile("#clause-art7$"))
@@ -197,14 +194,14 @@ def test_a_deadline_alone(page: Page, built_site: Site) -> None:
 def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
     page: Page, built_site: Site
 ) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     ask = form(page, "due")
     ask.get_by_label("时限").select_option("spread-information")
-    expect(ask.get_by_role("group", name="起算：店总批准会员资格")).to_be_visible()
-    expect(ask.locator("p[data-term]")).to_contain_text("店总批准会员资格后")
+    expect(ask.get_by_role("group", name="起算：馆主批下贵客卡")).to_be_visible()
+    expect(ask.locator("p[data-term]")).to_contain_text("馆主批下贵客卡后")
     expect(ask.get_by_label("几点")).to_be_visible()
     ask.get_by_label("时限").select_option("month-end-review")
-    expect(ask.get_by_role("group", name="起算：月度评定（填当月任意一天）")).to_be_visible()
+    expect(ask.get_by_role("group", name="起算：月底看卡（填当月任意一天）")).to_be_visible()
     expect(ask.get_by_label("几点")).to_be_hidden()
     ask.get_by_label("时限").select_option("daily-room-check")
     expect(ask.get_by_role("group", name="从哪天起找下一次（含当天）")).to_be_visible()
@@ -220,7 +217,7 @@ def test_a_link_to_a_question_leads_to_its_form_on_a_phone(
     open_page: OpenPage, built_site: Site
 ) -> None:
     page = open_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{built_site.url}policy/flower-high-end/work/#ask-who")
+    page.goto(f"{built_site.url}policy/foot-spa/work/#ask-who")
     title = page.locator("#ask-who-title")
     # Its button is there once the script has made the form whole, and nothing moves any more.
     expect(form(page, "who").get_by_role("button", name="清空")).to_be_visible()
@@ -228,16 +225,16 @@ def test_a_link_to_a_question_leads_to_its_form_on_a_phone(
 
 
 def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     ask = form(page, "who")
-    for event in POLICIES[CLUB].events.values():
+    for event in SHOPS[SPA].events.values():
         if ask.locator(f'option[value="{event.id}"]').count():
             ask.get_by_label("什么事").select_option(event.id)
             expect(ask.get_by_label("几点")).to_be_visible(visible=event.timed)
 
 
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
-    work = f"{built_site.url}policy/{CLUB}/work/"
+    work = f"{built_site.url}policy/{SPA}/work/"
     for question, address, control in (
         ("due", "deadline=spread-information&from=2040-02-13", "from"),
         ("timeline", "process=spread-information&at.approval=2040-02-13", "at.approval"),
@@ -253,42 +250,42 @@ def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> Non
 
 
 def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/penalties/")
+    page.goto(f"{built_site.url}policy/{SPA}/penalties/")
     ask = form(page, "fine")
     expect(ask.locator("fieldset:visible")).to_have_count(0)
-    ask.get_by_label("岗位").select_option(label="前台")
-    slip = ask.get_by_role("group", name="20. 把 VIP 顾客安排进")
-    slip.get_by_label("前台").fill("1")
-    other = ask.get_by_role("group", name="22. 顾客没有同意")
+    ask.get_by_label("岗位").select_option(label="门迎")
+    slip = ask.get_by_role("group", name="11. 把银卡顾客排进")
+    slip.get_by_label("门迎").fill("1")
+    other = ask.get_by_role("group", name="13. 顾客没答应")
     # Only the chosen role's part of a clause for several roles.
     assert other.get_by_role("textbox").count() == 1
-    other.get_by_label("前台").fill("1")
+    other.get_by_label("门迎").fill("1")
     place = answered(page, "fine")
-    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "40")
-    expect(place).to_contain_text("暂计 40 元：前台 40 元。")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "44")
+    expect(place).to_contain_text("暂计 44 元：门迎 44 元。")
     # Who did it is said, so it is no question who pays.
-    expect(place).not_to_contain_text("谁有错谁付")
-    expect(place).to_contain_text("只罚等级不符，只罚未经同意，还是两项都罚？")
+    expect(place).not_to_contain_text("还是谁错谁出")
+    expect(place).to_contain_text("罚换间，罚没问，还是都罚？")
     expect(place).to_contain_text("公司还没有决定")
-    slip.get_by_label("前台").fill("一次")
+    slip.get_by_label("门迎").fill("一次")
     wrong = ask.locator('[data-error-for="vip-into-wrong-room"]')
-    expect(wrong).to_contain_text("第 20 条处罚（前台）的次数填的是“一次”；应填 0 到")
+    expect(wrong).to_contain_text("第 11 条处罚（门迎）的次数填的是“一次”；应填 0 到")
     # What can be read is answered.
-    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "10")
-    expect(place).to_contain_text("合计 10 元：前台 10 元。")
+    expect(place.locator("[data-answer]")).to_have_attribute("data-total", "8")
+    expect(place).to_contain_text("合计 8 元：门迎 8 元。")
     # Another role's incidents join those that are counted already.
-    slip.get_by_label("前台").fill("1")
-    ask.get_by_label("岗位").select_option(label="保洁")
+    slip.get_by_label("门迎").fill("1")
+    ask.get_by_label("岗位").select_option(label="清扫工")
     expect(slip).to_be_visible()
-    ask.get_by_role("group", name="13. ").get_by_label("保洁").fill("2")
-    expect(place).to_contain_text("暂计 60 元：保洁 20 元，前台 40 元。")
-    place.get_by_role("link", name="只罚等级不符，只罚未经同意，还是两项都罚？").click()
-    expect(page).to_have_url(re.compile(f"policy/{CLUB}/notes/#ruling-vip-room-concurrence$"))
+    ask.get_by_role("group", name="9. ").get_by_label("清扫工").fill("2")
+    expect(place).to_contain_text("暂计 56 元：清扫工 12 元，门迎 44 元。")
+    place.get_by_role("link", name="罚换间，罚没问，还是都罚？").click()
+    expect(page).to_have_url(re.compile(f"policy/{SPA}/notes/#ruling-vip-seat-and-consent$"))
 
 
 def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: Site) -> None:
     page = open_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{built_site.url}policy/{CLUB}/penalties/#ask-fine?role=all&vip-into-wrong-room=1")
+    page.goto(f"{built_site.url}policy/{SPA}/penalties/#ask-fine?role=all&vip-into-wrong-room=1")
     said = answered(page, "fine").locator(".tb-ask__said")
     fields = form(page, "fine").get_by_role("textbox")
     for field in (fields.first, fields.last):
@@ -302,54 +299,54 @@ def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: 
 
 
 def test_linen_for_the_guests_of_the_day(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/services/")
+    page.goto(f"{built_site.url}policy/{SPA}/services/")
     ask = form(page, "kit")
-    ask.get_by_label("SVIP 位", exact=True).fill("3")
-    ask.get_by_label("VIP 位", exact=True).fill("2")
+    ask.get_by_label("金卡客 位", exact=True).fill("3")
+    ask.get_by_label("银卡客 位", exact=True).fill("2")
     place = answered(page, "kit")
-    towel = place.locator("li", has_text="毛巾：")
-    expect(towel.first).to_contain_text("SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条")
-    expect(towel.first.locator("b")).to_have_text("8 条")
+    towel = place.locator("li", has_text="擦脚巾：")
+    expect(towel.first).to_contain_text("金卡客 3 × 3 条 + 银卡客 2 × 1 条 = 11 条")
+    expect(towel.first.locator("b")).to_have_text("11 条")
 
 
 def test_baskets_of_several_sizes_stand_apart(page: Page, built_site: Site) -> None:
-    typed = {"grade:va": "2", "grade:vb": "x", "grade:vc": "3"}
+    typed = {"grade:a": "2", "grade:b": "x", "grade:c": "3"}
     counts = "&".join(f"{quote(name)}={text}" for name, text in typed.items())
-    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{counts}")
+    page.goto(f"{built_site.url}policy/{INN}/services/#ask-kit?{counts}")
     place = answered(page, "kit")
-    basket = place.locator("li", has_text="水果篮：").locator("b > span")
-    expect(basket).to_have_text(["2 份（A 级，大份）", "3 份（C 级，小份）"])
-    wrong = form(page, "kit").locator('[data-error-for="grade:vb"]')
-    expect(wrong).to_contain_text("“VB”的数量填的是“x”")
-    form(page, "kit").get_by_label("VB").fill("1")
+    basket = place.locator("li", has_text="果篮：").locator("b > span")
+    expect(basket).to_have_text(["2 份（大篮）", "3 份（小篮）"])
+    wrong = form(page, "kit").locator('[data-error-for="grade:b"]')
+    expect(wrong).to_contain_text("“上客(乙)”的数量填的是“x”")
+    form(page, "kit").get_by_label("上客(乙)").fill("1")
     expect(basket).to_have_count(3)
     expect(wrong).to_be_hidden()
 
 
 def test_a_kit_leads_to_the_clauses_of_its_tiers_alone(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=1")
+    page.goto(f"{built_site.url}policy/{INN}/services/#ask-kit?{quote('grade:a')}=1")
     cited = answered(page, "kit").locator('a[href*="#clause-"]')
-    assert set(cited.all_inner_texts()) == {"三、VA 级接待标准"}
-    form(page, "kit").get_by_label("VC").fill("2")
-    orange = answered(page, "kit").locator("li", has_text="篮中的橙：").get_by_role("link")
-    expect(orange).to_have_text(["三、VA 级接待标准", "三、VC 级接待标准"])
+    assert set(cited.all_inner_texts()) == {"七、甲等，接待标准"}
+    form(page, "kit").get_by_label("上客(丙)").fill("2")
+    orange = answered(page, "kit").locator("li", has_text="篮里的橘子：").get_by_role("link")
+    expect(orange).to_have_text(["七、甲等，接待标准", "七、丙等，接待标准"])
 
 
 def test_an_open_quantity_can_be_tried(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{BASKETS}/services/#ask-kit?{quote('grade:va')}=2")
+    page.goto(f"{built_site.url}policy/{INN}/services/#ask-kit?{quote('grade:a')}=2")
     place = answered(page, "kit")
-    flowers = place.locator("li", has_text="房间鲜花：")
+    flowers = place.locator("li", has_text="屋里的花：")
     expect(flowers.locator("b")).to_have_text("待定")
     expect(place.locator("[data-answer]")).to_have_attribute("data-undetermined", "")
     form(page, "kit").locator("summary").click()
-    form(page, "kit").get_by_label("大份鲜花的盆数").fill("3")
+    form(page, "kit").get_by_label("大盆花的盆数").fill("3")
     expect(flowers.locator("b")).to_have_text("6 盆（按试填的数）")
-    form(page, "kit").get_by_label("大份鲜花的盆数").fill("许多")
-    expect(page.locator('[data-error-for="set.va_flower_pots"]')).to_contain_text("许多")
+    form(page, "kit").get_by_label("大盆花的盆数").fill("许多")
+    expect(page.locator('[data-error-for="set.flower_pots"]')).to_contain_text("许多")
 
 
 def test_the_main_page_leads_to_every_question(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/")
+    page.goto(f"{built_site.url}policy/{SPA}/")
     offers = page.get_by_role("paragraph").filter(has_text="还可以问").get_by_role("link")
     assert offers.all_inner_texts() == [
         "每一步在哪天",
@@ -363,58 +360,55 @@ def test_the_main_page_leads_to_every_question(page: Page, built_site: Site) -> 
 
 
 def test_who_must_know_after_an_approval(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     ask = form(page, "who")
-    ask.get_by_label("什么事").select_option(label="店总批准会员资格")
+    ask.get_by_label("什么事").select_option(label="馆主批下贵客卡")
     place = answered(page, "who")
     roles = "administrator front-desk storekeeper consultant beautician customer"
     expect(place.locator("[data-answer]")).to_have_attribute("data-roles", roles)
     notice = place.locator('[data-step="inform-posts"]')
-    expect(notice).to_contain_text("店总批准会员资格后 1 个工作日内")
+    expect(notice).to_contain_text("馆主批下贵客卡后 1 个工作日内")
     ask.get_by_label("哪天").fill("2026-02-13")
     expect(notice).to_contain_text("最晚 2026 年 2 月 14 日（星期六）")
-    notice.get_by_role("link", name="库管", exact=True).click()
-    expect(page).to_have_url(f"{built_site.url}role/{CLUB}/storekeeper/")
+    notice.get_by_role("link", name="仓管", exact=True).click()
+    expect(page).to_have_url(f"{built_site.url}role/{SPA}/storekeeper/")
 
 
 def test_the_dates_can_be_taken_away(page: Page, built_site: Site, tmp_path: Path) -> None:
     page.goto(
-        f"{built_site.url}policy/{HOTEL}/work/#ask-timeline?process=reception"
+        f"{built_site.url}policy/{INN}/work/#ask-timeline?process=reception"
         "&at.arrival=2026-05-01&at.arrival.time=14:30"
     )
     place = answered(page, "timeline")
     with page.expect_download() as waiting:
         place.get_by_role("button", name="日历文件").click()
-    assert waiting.value.suggested_filename == "hotel-vvip-abc-reception.ics"
+    assert waiting.value.suggested_filename == "inn-reception.ics"
     file = tmp_path / "taken.ics"
     waiting.value.save_as(file)
     text = file.read_text(encoding="utf-8")
     library = f"{built_site.url}assets/tierbook/ical.js"
     assert page.evaluate(READ_CALENDAR, [library, text]) == [
-        ["前台部：排好房间", "2026-04-30"],
-        ["客房部：检查房间", "2026-04-30"],
-        [
-            "大堂副理：看 VIP 通道是否干净、畅通，人员是否到位；全部准备都要检查好",
-            "2026-05-01T14:00:00",
-        ],
-        ["礼宾员：到大堂电梯口，等着为客人开电梯", "2026-05-01T14:00:00"],
-        ["销售人员：通报客人快到了", "2026-05-01T14:15:00"],
-        ["大堂副理：通知客房部打开客房门", "2026-05-01T14:20:00"],
+        ["账房：排好屋子", "2026-04-30"],
+        ["客房伙计：看一遍屋子", "2026-04-30"],
+        ["总管：看山门扫净没有", "2026-05-01T13:50:00"],
+        ["门童：到坡下等着提行李", "2026-05-01T13:50:00"],
+        ["报信人：报信说客人快到了", "2026-05-01T14:10:00"],
+        ["总管：让客房伙计开门", "2026-05-01T14:25:00"],
     ]
     unfolded = re.sub("\r?\n ", "", text)
     uids = re.findall(r"UID:(\S+)", unfolded)
     assert len(set(uids)) == 6
     assert all(uid.endswith(".2026-05-01T14:30@tierbook") for uid in uids)
     notes = re.findall("DESCRIPTION:.*", unfolded)
-    assert ["通报客人快到（" in note for note in notes] == [False] * 4 + [True, False]
+    assert ["报信（" in note for note in notes] == [False] * 4 + [True, False]
     assert all("裁定 " in note for note in notes)
 
 
 def test_a_shared_address_shows_its_case(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     ask = form(page, "timeline")
-    ask.get_by_label("流程").select_option(label="准备专用布草")
-    group = ask.get_by_role("group", name="行政主管填好库管的记录表")
+    ask.get_by_label("流程").select_option(label="备贵客巾")
+    group = ask.get_by_role("group", name="文员写好仓管名单")
     group.get_by_label("哪天").fill("2026-03-07")
     answered(page, "timeline")
     expect(page).to_have_url(
@@ -429,7 +423,7 @@ def test_a_shared_address_shows_its_case(page: Page, built_site: Site) -> None:
 
 def test_an_address_made_up_by_somebody_does_no_harm(page: Page, built_site: Site) -> None:
     page.goto(
-        f"{built_site.url}policy/{CLUB}/work/#ask-due?deadline=%3Cb%3E&from=soon&from=2026-02-13"
+        f"{built_site.url}policy/{SPA}/work/#ask-due?deadline=%3Cb%3E&from=soon&from=2026-02-13"
         "&on=never&__proto__=1"
     )
     expect(form(page, "due").get_by_label("时限")).to_have_value("spread-information")
@@ -441,12 +435,12 @@ def test_an_address_made_up_by_somebody_does_no_harm(page: Page, built_site: Sit
 def test_an_address_of_a_process_that_is_gone_is_not_answered_for_another(
     page: Page, built_site: Site
 ) -> None:
-    work = f"{built_site.url}policy/{CLUB}/work/"
+    work = f"{built_site.url}policy/{SPA}/work/"
     page.goto(f"{work}#ask-timeline?process=gone&at.approval=2026-02-13")
     ask = form(page, "timeline")
     expect(ask.locator("[data-unused]")).to_contain_text("“process=gone”")
     assert page.locator('.tb-ask:has(form[data-question="timeline"]) [data-answered]').count() == 0
-    ask.get_by_label("流程").select_option(label="传达会员名单")
+    ask.get_by_label("流程").select_option(label="报贵客名单")
     answered(page, "timeline")
     expect(ask.locator("[data-unused]")).to_have_count(0)
 
@@ -454,7 +448,7 @@ def test_an_address_of_a_process_that_is_gone_is_not_answered_for_another(
 def test_a_time_without_its_day_and_a_day_that_is_none_are_said(
     page: Page, built_site: Site
 ) -> None:
-    page.goto(f"{built_site.url}policy/{HOTEL}/work/")
+    page.goto(f"{built_site.url}policy/{INN}/work/")
     ask = form(page, "due")
     ask.get_by_label("几点").fill("10:00")
     error = ask.locator('[data-error-for="from"]')
@@ -469,7 +463,7 @@ def test_a_form_whose_script_does_not_come_says_so(
 ) -> None:
     page = open_page()
     page.route("**/question_form.mjs", lambda route: route.abort())
-    page.goto(f"{built_site.url}policy/{CLUB}/services/")
+    page.goto(f"{built_site.url}policy/{SPA}/services/")
     expect(form(page, "kit")).to_contain_text("还不能算")
     assert all("ERR_FAILED" in trouble for trouble in watch.troubles)
     watch.troubles.clear()
@@ -479,10 +473,10 @@ def test_a_form_whose_script_does_not_come_says_so(
 def test_nothing_stands_in_anybodys_way(open_page: OpenPage, built_site: Site, scheme: str) -> None:
     page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     addresses = {
-        "timeline": f"{CLUB}/work/#ask-timeline?process=month-end-cancellation"
+        "timeline": f"{SPA}/work/#ask-timeline?process=month-end-cancellation"
         "&at.review-month=2026-02-13",
-        "fine": f"{CLUB}/penalties/#ask-fine?role=all&vip-into-wrong-room=x",
-        "kit": f"{CLUB}/services/#ask-kit?{quote('level:svip')}=3",
+        "fine": f"{SPA}/penalties/#ask-fine?role=all&vip-into-wrong-room=x",
+        "kit": f"{SPA}/services/#ask-kit?{quote('level:svip')}=3",
     }
     for question, address in addresses.items():
         page.goto("about:blank")
@@ -500,7 +494,7 @@ def test_nothing_stands_in_anybodys_way(open_page: OpenPage, built_site: Site, s
 
 def test_without_scripts_the_form_says_so(open_page: OpenPage, built_site: Site) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(f"{built_site.url}policy/{CLUB}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/work/")
     notice = form(page, "timeline").locator("noscript")
     expect(notice).to_be_visible()
     assert "要打开 JavaScript 才能算" in notice.inner_text()

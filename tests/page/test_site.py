@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from tiercalc.policy.plain import canonical_json
 
-from handbook.checking.load import load_policies
 from tests.conftest import Site, Watch
 from tests.paths import ROOT
+from tests.shop import FILES
 
-POLICIES = load_policies(ROOT / "policy")
-ROLE = next(f"role/{p.id}/{role}/" for p in POLICIES for role in p.policy.roles)
+SPA = "policy/foot-spa/"
+ROLE = "role/foot-spa/consultant/"
 KINDS = {
     "welcome": "",
-    "policy": f"policy/{POLICIES[0].id}/",
+    "policy": SPA,
     "role": ROLE,
     "penalties": "penalties/",
     "services": "services/",
@@ -78,14 +78,14 @@ def test_without_javascript_a_policy_can_be_read_and_the_calculator_says_what_it
     built_site: Site, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(f"{built_site.url}policy/retail-store-vip/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("门店")
+    page.goto(f"{built_site.url}policy/corner-shop/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("小铺")
     expect(page.locator("#decision-tier")).to_be_visible()
-    expect(page.locator("#calculator-retail-store-vip noscript")).to_be_visible()
+    expect(page.locator("#calculator-corner-shop noscript")).to_be_visible()
     page.goto(built_site.url)
     page.get_by_role("link", name="查制度").first.click()
-    page.locator('a[href="policy/retail-store-vip/"]').first.click()
-    expect(page).to_have_url(f"{built_site.url}policy/retail-store-vip/")
+    page.locator('a[href="policy/corner-shop/"]').first.click()
+    expect(page).to_have_url(f"{built_site.url}policy/corner-shop/")
 
 
 def test_the_welcome_page_opens_three_doors(built_site: Site, page: Page) -> None:
@@ -101,7 +101,7 @@ def test_the_welcome_page_opens_three_doors(built_site: Site, page: Page) -> Non
     expect(page.get_by_role("heading", level=1)).to_contain_text("怎么改制度")
 
 
-@pytest.mark.parametrize("loaded", POLICIES, ids=lambda loaded: loaded.id)
+@pytest.mark.parametrize("loaded", FILES.values(), ids=FILES)
 def test_every_policy_has_its_page_its_data_and_its_file(loaded, built_site: Site) -> None:
     folder = built_site.folder / "policy"
     html = (folder / loaded.id / "index.html").read_text("utf-8")
@@ -115,10 +115,10 @@ def test_every_policy_has_its_page_its_data_and_its_file(loaded, built_site: Sit
 def test_the_edit_link_of_a_policy_and_of_its_roles_opens_the_policys_file(
     built_site: Site, page: Page
 ) -> None:
-    for path in ("policy/beauty-club-svip-vip/", "role/beauty-club-svip-vip/consultant/"):
+    for path in (SPA, ROLE):
         page.goto(built_site.url + path)
         page.get_by_title("编辑此页").click()
-        expect(page).to_have_url(f"{built_site.url}policy/beauty-club-svip-vip.yaml")
+        expect(page).to_have_url(f"{built_site.url}policy/foot-spa.yaml")
         assert "kind: policy" in page.locator("body").inner_text()
 
 

@@ -16,15 +16,15 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from handbook.checking.load import LoadedPolicy, load_bytes, load_policy
+from handbook.checking.load import LoadedPolicy, load_bytes
 from handbook.comparing.changes import Rewritten
 from handbook.comparing.policies import compare
-from tests.cases_of import POLICIES
 from tests.command import document, error, tierbook, write
-from tests.paths import ROOT
+from tests.paths import SHOPS as FOLDER
+from tests.shop import FILES, SHOPS
 
 DAY = date(2026, 7, 1)
-RETAIL, GENERIC = "retail-store-vip", "generic-vip-abc"
+STORE, BOOKS = "corner-shop", "book-shop"
 MODELINE = "# yaml-language-server: $schema=policy.schema.json\n"
 
 HOUSE = (
@@ -385,9 +385,9 @@ def test_a_change_in_words(cases: dict[str, list[str]], number: int) -> None:
 
 
 def test_the_same_twice_has_no_change() -> None:
-    found = document("diff", RETAIL, str(ROOT / "policy" / f"{RETAIL}.yaml"))
+    found = document("diff", STORE, str(FOLDER / f"{STORE}.yaml"))
     assert found["changes"] == []
-    assert said(RETAIL, RETAIL) == [f"《{POLICIES[RETAIL].title}》没有改动。"]
+    assert said(STORE, STORE) == [f"《{SHOPS[STORE].title}》没有改动。"]
 
 
 def test_changes_as_data(tmp_path: Path) -> None:
@@ -529,7 +529,7 @@ def rewritten(data: object, name: str) -> LoadedPolicy | None:
     return parsed(MODELINE + text, name)
 
 
-SUBJECTS = {name: load_policy(ROOT / "policy" / f"{name}.yaml") for name in (RETAIL, GENERIC)}
+SUBJECTS = {name: FILES[name] for name in (STORE, BOOKS)}
 SUBJECTS["tea"] = parsed(HOUSE, "tea")
 
 
@@ -605,6 +605,6 @@ def test_a_policy_written_out_again_is_the_same(name: str) -> None:
 
 
 def test_two_policies_that_have_nothing_in_common() -> None:
-    one, other = SUBJECTS[RETAIL], SUBJECTS["tea"]
+    one, other = SUBJECTS[STORE], SUBJECTS["tea"]
     kinds = {change.kind for change in compare(one, other, DAY)}
     assert {"added", "removed", "field"} <= kinds

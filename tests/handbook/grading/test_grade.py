@@ -22,12 +22,15 @@ from tiercalc.policy.plain import plain_number
 from tiercalc.policy.policy import Policy
 
 from handbook.command.main import tierbook as commands
-from tests.cases_of import POLICIES, by_deciding, partial_cases, trial_figures
+from tests.cases_of import by_deciding, partial_cases, trial_figures
 from tests.command import document, error, tierbook, write
+from tests.paths import POLICY
+from tests.paths import SHOPS as FOLDER
+from tests.shop import SHOPS
 
 DAY = "2026-07-01"
-RETAIL, GENERIC = "retail-store-vip", "generic-vip-abc"
-TIER = "客户等级"
+STORE, BOOKS = "corner-shop", "book-shop"
+TIER = "读者等级"
 
 
 def read(raw: bytes) -> list[dict[str, str]]:
@@ -53,26 +56,26 @@ def complaint(policy: str, path: Path, *words: str) -> str:
 
 @pytest.fixture
 def spends(tmp_path: Path) -> Path:
-    rows = [["王一", "500000"], ["李二", "500000.01"], ["张三", "49,999"], ["赵四", ""]]
-    return write(tmp_path / "list.csv", ["姓名", "年度消费额"], *rows)
+    rows = [["王一", "5000"], ["李二", "5000.01"], ["张三", "499"], ["赵四", ""]]
+    return write(tmp_path / "list.csv", ["姓名", "年购书额"], *rows)
 
 
 def test_every_row_has_its_answer_and_the_clause(spends: Path) -> None:
-    done = tierbook("grade", GENERIC, str(spends))
+    done = tierbook("grade", BOOKS, str(spends))
     rows = read(done.stdout)
     assert [row["姓名"] for row in rows] == ["王一", "李二", "张三", "赵四"]
-    assert [row[TIER] for row in rows] == ["A 级", "VIP 级", "C 级", "不能确定"]
-    assert rows[1][f"{TIER}：依据"] == "年度消费额高于 500,000 元（按年度消费额分级）"
-    assert rows[3][f"{TIER}：还缺"] == "还要知道“年度消费额”"
-    assert rows[3][f"{TIER}：依据"].startswith("可能是 VIP 级")
+    assert [row[TIER] for row in rows] == ["甲级", "珍读级", "丙级", "不能确定"]
+    assert rows[1][f"{TIER}：依据"] == "年购书额高于 5,000 元（一 分级）"
+    assert rows[3][f"{TIER}：还缺"] == "还要知道“年购书额”"
+    assert rows[3][f"{TIER}：依据"].startswith("可能是珍读级")
 
 
 def test_only_what_the_list_says_something_about_is_answered(spends: Path) -> None:
-    assert "客户标签" not in graded(GENERIC, spends.parent / write_two(spends))[0]
+    assert "读者标签" not in graded(BOOKS, spends.parent / write_two(spends))[0]
 
 
 def write_two(path: Path) -> str:
-    return write(path.with_name("two.csv"), ["年度消费额"], ["1"], ["2"]).name
+    return write(path.with_name("two.csv"), ["年购书额"], ["1"], ["2"]).name
 
 
 @pytest.mark.parametrize(
@@ -81,54 +84,54 @@ def write_two(path: Path) -> str:
 )
 def test_files_as_spreadsheets_save_them(tmp_path: Path, encoding: str, separator: str) -> None:
     path = tmp_path / "list.csv"
-    rows = [["客户，名称", "年度消费额（元）"], ['名叫"甲"；的', " １,０００ "]]
+    rows = [["客户，名称", "年购书额（元）"], ['名叫"甲"；的', " １,０００ "]]
     write(path, *rows, encoding=encoding, separator=separator)
-    row = graded(GENERIC, path)[0]
-    assert (row["客户，名称"], row["年度消费额（元）"]) == tuple(rows[1])
-    assert row[TIER] == "C 级"
+    row = graded(BOOKS, path)[0]
+    assert (row["客户，名称"], row["年购书额（元）"]) == tuple(rows[1])
+    assert row[TIER] == "乙级"
 
 
 def test_columns_go_by_id_or_label_and_others_pass_through(tmp_path: Path) -> None:
     path = write(
         tmp_path / "list.csv",
-        ["电话", "annual_spend", "年度购买次数", "上年度消费额", TIER],
-        ["+861234", "60000", "11", "60000", "B"],
+        ["电话", "annual_spend", "年购书次数", "上年购书额", TIER],
+        ["+861234", "600", "13", "600", "乙"],
     )
-    row = graded(GENERIC, path)[0]
-    assert row["客户标签"] == "高频客户"
-    assert (row["上年度消费额"], row[TIER], row[f"{TIER}（本次）"]) == ("60000", "B", "B 级")
+    row = graded(BOOKS, path)[0]
+    assert row["读者标签"] == "勤读者"
+    assert (row["上年购书额"], row[TIER], row[f"{TIER}（本次）"]) == ("600", "乙", "乙级")
 
 
 @pytest.mark.parametrize(
     ("column", "near"),
-    [("年消费额", "年度消费额"), ("anual_spend", "年度消费额"), ("客单价格", "客单价")],
+    [("年购书", "年购书额"), ("anual_spend", "年购书额"), ("每单价", "每单均价")],
 )
 def test_a_column_that_is_nearly_an_input_is_named(tmp_path: Path, column: str, near: str) -> None:
-    message = complaint(GENERIC, write(tmp_path / "list.csv", ["姓名", column], ["王一", "1"]))
+    message = complaint(BOOKS, write(tmp_path / "list.csv", ["姓名", column], ["王一", "1"]))
     assert f"第 1 行第 2 列“{column}”：是不是“{near}”？" in message
 
 
 def test_a_list_without_any_input_says_what_it_could_hold(tmp_path: Path) -> None:
-    message = complaint(GENERIC, write(tmp_path / "list.csv", ["姓名"], ["王一"]))
+    message = complaint(BOOKS, write(tmp_path / "list.csv", ["姓名"], ["王一"]))
     assert "现在是“姓名”" in message
-    assert "年度消费额、年度购买次数" in message
+    assert "年购书额、年购书次数" in message
 
 
 def test_one_input_in_two_columns(tmp_path: Path) -> None:
-    path = write(tmp_path / "list.csv", ["年度消费额", "annual_spend"], ["1", "2"])
-    assert "第 1 行第 2 列“annual_spend”：和第 1 列是同一个填写项" in complaint(GENERIC, path)
+    path = write(tmp_path / "list.csv", ["年购书额", "annual_spend"], ["1", "2"])
+    assert "第 1 行第 2 列“annual_spend”：和第 1 列是同一个填写项" in complaint(BOOKS, path)
 
 
 def test_every_bad_cell_is_named_at_once(tmp_path: Path) -> None:
     path = write(
         tmp_path / "list.csv",
-        ["姓名", "年度消费额", "年度购买次数"],
+        ["姓名", "年购书额", "年购书次数"],
         ["王一", "五万", "1.5"],
         [],
         ["李二", "1", "2", "3"],
         ["张三", "-1", "3"],
     )
-    lines = complaint(GENERIC, path).splitlines()
+    lines = complaint(BOOKS, path).splitlines()
     assert lines[0] == "名册“list.csv”有 4 处要改，改好再试："
     assert [line.partition("：")[0] for line in lines[1:]] == [
         "第 2 行第 2 列",
@@ -136,37 +139,37 @@ def test_every_bad_cell_is_named_at_once(tmp_path: Path) -> None:
         "第 4 行",
         "第 5 行第 2 列",
     ]
-    assert "“年度消费额”填的是“五万”；应填不小于 0 的金额" in lines[1]
+    assert "“年购书额”填的是“五万”；应填不小于 0 的金额" in lines[1]
 
 
 def test_amounts_that_cannot_both_be_right_are_named_with_their_row(tmp_path: Path) -> None:
     path = write(
         tmp_path / "list.csv",
-        ["近一年累计实付金额", "近半年累计实付金额"],
+        ["全年花费", "半年花费"],
         ["3000", "2000"],
         ["", "2000"],
         ["1000", "2000"],
     )
-    heading, *lines = complaint("retail-store-vip", path).splitlines()
+    heading, *lines = complaint(STORE, path).splitlines()
     assert heading == "名册“list.csv”有 1 处要改，改好再试："
-    assert lines[0].startswith("第 4 行第 2 列：“近半年累计实付金额”填的是 2,000 元，")
+    assert lines[0].startswith("第 4 行第 2 列：“半年花费”填的是 2,000 元，")
 
 
 def test_what_excludes_each_other_is_named_with_its_row(tmp_path: Path) -> None:
     path = write(
         tmp_path / "list.csv",
-        ["手里是没按时登记的优惠卡", "会员卡有效"],
+        ["卡还没补登记", "主顾卡有效"],
         ["是", "否"],
         ["是", "是"],
     )
-    _, *lines = complaint("retail-store-vip", path).splitlines()
+    _, *lines = complaint(STORE, path).splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("第 3 行第 2 列：没有这种情形：会员卡有效：是，且手里是")
+    assert lines[0].startswith("第 3 行第 2 列：没有这种情形：主顾卡有效：是，且卡还没")
 
 
 def test_the_number_of_complaints_shown_is_bounded(tmp_path: Path) -> None:
-    path = write(tmp_path / "list.csv", ["年度消费额"], *[["x"]] * 1000)
-    lines = complaint(GENERIC, path).splitlines()
+    path = write(tmp_path / "list.csv", ["年购书额"], *[["x"]] * 1000)
+    lines = complaint(BOOKS, path).splitlines()
     assert lines[0] == "名册“list.csv”有 1000 处要改，改好再试："
     assert len(lines) < 60
     assert lines[-1].startswith("另有 9")
@@ -176,24 +179,23 @@ def test_the_number_of_complaints_shown_is_bounded(tmp_path: Path) -> None:
     ("raw", "words"),
     [
         (b"PK\x03\x04xl/workbook", "是 Excel 工作簿，请在表格软件里另存为"),
-        ("年度消费额\r\n1\r\n".encode("utf-16"), "Unicode 文本"),
+        ("年购书额\r\n1\r\n".encode("utf-16"), "Unicode 文本"),
         (b"\xb1\xff\xff", "不是 UTF-8 或 GB18030 编码的文字"),
-        ('姓名,年度消费额\r\n"王一,1\r\n李二,2\r\n'.encode(), "引号没有成对"),
+        ('姓名,年购书额\r\n"王一,1\r\n李二,2\r\n'.encode(), "引号没有成对"),
         (b"", "第 1 行应是列名"),
     ],
 )
 def test_what_is_no_list(tmp_path: Path, raw: bytes, words: str) -> None:
     (tmp_path / "list.csv").write_bytes(raw)
-    assert words in complaint(GENERIC, tmp_path / "list.csv")
+    assert words in complaint(BOOKS, tmp_path / "list.csv")
 
 
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:
-    assert "没有这个文件" in error("grade", GENERIC, str(tmp_path / "x.csv"))["message"]
+    assert "没有这个文件" in error("grade", BOOKS, str(tmp_path / "x.csv"))["message"]
 
 
 def test_a_policy_that_decides_nothing(spends: Path) -> None:
-    guide = next(policy.id for policy in POLICIES.values() if not policy.decisions)
-    assert "没有判定" in complaint(guide, spends)
+    assert "没有判定" in complaint("guide", spends)
 
 
 def test_what_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path) -> None:
@@ -202,10 +204,10 @@ def test_what_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path) -> No
     left = ["-5", "a=1", "王一", "1"]
     path = write(
         tmp_path / "list.csv",
-        ["=备注", "年度消费额"],
+        ["=备注", "年购书额"],
         *[[cell, "1"] for cell in (*cells, *left)],
     )
-    rows = graded(GENERIC, path)
+    rows = graded(BOOKS, path)
     assert [row["'=备注"] for row in rows] == [*(f"'{cell}" for cell in cells), *left]
 
 
@@ -213,13 +215,13 @@ def test_a_whole_file_takes_the_place_of_the_old_one(spends: Path) -> None:
     out = spends.with_name("out.csv")
     out.write_text("before", encoding="utf-8")
     out.chmod(0o640)
-    done = tierbook("grade", GENERIC, str(spends), "-o", str(out))
+    done = tierbook("grade", BOOKS, str(spends), "-o", str(out))
     assert (done.returncode, done.stderr) == (0, b"")
-    assert out.read_bytes() == tierbook("grade", GENERIC, str(spends)).stdout
+    assert out.read_bytes() == tierbook("grade", BOOKS, str(spends)).stdout
     assert out.stat().st_mode & 0o777 == 0o640
     said = done.stdout.decode()
     assert "读了 4 位客户（UTF-8，逗号分隔）。" in said
-    assert f"{TIER}：VIP 级 1 位，A 级 1 位，C 级 1 位，不能确定 1 位" in said
+    assert f"{TIER}：珍读级 1 位，甲级 1 位，丙级 1 位，不能确定 1 位" in said
     assert "照原样保留的列：姓名" in said
 
 
@@ -227,39 +229,39 @@ def test_the_list_itself_is_never_written_over(spends: Path) -> None:
     before = spends.read_bytes()
     (spends.with_name("link.csv")).symlink_to(spends)
     for out in (spends, spends.with_name("link.csv")):
-        found = error("grade", GENERIC, str(spends), "-o", str(out))
+        found = error("grade", BOOKS, str(spends), "-o", str(out))
         assert found["code"] == "same-file"
     assert spends.read_bytes() == before
 
 
 @pytest.mark.parametrize("out", [".", "nowhere/out.csv", os.devnull])
 def test_places_that_cannot_be_written(spends: Path, out: str) -> None:
-    assert error("grade", GENERIC, str(spends), "-o", str(spends.parent / out))["code"] == (
+    assert error("grade", BOOKS, str(spends), "-o", str(spends.parent / out))["code"] == (
         "bad-output"
     )
 
 
 def test_a_file_that_the_system_refuses(spends: Path) -> None:
     out = spends.with_name("x" * 250)
-    done = tierbook("grade", GENERIC, str(spends), "-o", str(out), "--json")
+    done = tierbook("grade", BOOKS, str(spends), "-o", str(out), "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "file"
     assert list(spends.parent.iterdir()) == [spends]
 
 
 def test_the_counts_as_json(spends: Path) -> None:
-    found = document("grade", GENERIC, str(spends), "--on", DAY)
-    assert (found["policy"], found["on"], found["customers"]) == (GENERIC, DAY, 4)
-    assert found["version"] == POLICIES[GENERIC].version
+    found = document("grade", BOOKS, str(spends), "--on", DAY)
+    assert (found["policy"], found["on"], found["customers"]) == (BOOKS, DAY, 4)
+    assert found["version"] == SHOPS[BOOKS].version
     counts = [(each["outcome"], each["customers"]) for each in found["counts"]["tier"]]
     assert counts == [("vip", 1), ("a", 1), ("c", 1), (None, 1)]
     assert [each["undetermined"] for each in found["counts"]["tier"]] == [False] * 3 + [True]
 
 
 def test_trial_figures(tmp_path: Path) -> None:
-    path = write(tmp_path / "list.csv", ["年度消费额"], ["400000"])
-    assert graded(GENERIC, path, "--set", "vip_spend=300000")[0][TIER] == "VIP 级"
-    assert "应高于" in complaint(GENERIC, path, "--set", "vip_spend=1")
+    path = write(tmp_path / "list.csv", ["年购书额"], ["4000"])
+    assert graded(BOOKS, path, "--set", "vip_spend=3000")[0][TIER] == "珍读级"
+    assert "应高于" in complaint(BOOKS, path, "--set", "vip_spend=1")
 
 
 def test_prices_where_they_can_be_computed(tmp_path: Path) -> None:
@@ -267,20 +269,20 @@ def test_prices_where_they_can_be_computed(tmp_path: Path) -> None:
         tmp_path / "list.csv",
         ["list_price", "card_active", "goods_kind", "birthday_today", "original_id"],
         ["500", "是", "regular", "否", ""],
-        ["500", "是", "正价商品", "是", "是"],
+        ["500", "是", "平日货", "是", "是"],
         ["500", "是", "special", "是", "是"],
         ["", "是", "special", "是", "是"],
     )
-    rows = graded(RETAIL, path)
-    pay = POLICIES[RETAIL].amounts["pay"].label
-    assert [row[pay] for row in rows] == ["440.00", "300.00", "", ""]
+    rows = graded(STORE, path)
+    pay = SHOPS[STORE].amounts["pay"].label
+    assert [row[pay] for row in rows] == ["450.00", "350.00", "", ""]
 
 
 def test_shares_and_ranks_come_from_the_whole_list(tmp_path: Path) -> None:
     amounts = [7, 100, 100, 0, 3, 1000]
-    path = write(tmp_path / "list.csv", ["年度消费额"], *[[str(each)] for each in amounts])
-    rows = graded(GENERIC, path)
-    share, rank = (POLICIES[GENERIC].inputs[each].label for each in ("sales_share", "spend_rank"))
+    path = write(tmp_path / "list.csv", ["年购书额"], *[[str(each)] for each in amounts])
+    rows = graded(BOOKS, path)
+    share, rank = (SHOPS[BOOKS].inputs[each].label for each in ("sales_share", "spend_rank"))
     total = sum(amounts)
     for amount, row in zip(amounts, rows, strict=True):
         assert abs(Fraction(row[f"{share}（%）"]) - Fraction(amount * 100, total)) < Fraction(
@@ -290,40 +292,38 @@ def test_shares_and_ranks_come_from_the_whole_list(tmp_path: Path) -> None:
     places = [4, 2, 2, 6, 5, 1]
     shown = [Fraction(row[f"{rank}（%）"]) for row in rows]
     assert [round(each * len(amounts) / 100) for each in shown] == places
-    assert [row["占比示例（按销售占比理解）"] for row in rows] == [
-        "C 级",
-        "A 级",
-        "A 级",
-        "C 级",
-        "C 级",
-        "VIP 级",
+    assert [row["占比试算（按金额）"] for row in rows] == [
+        "丙级",
+        "甲级",
+        "甲级",
+        "丙级",
+        "丙级",
+        "珍读级",
     ]
 
 
 def test_a_share_on_the_limit_and_one_just_off_it(tmp_path: Path) -> None:
     # The first has exactly ten per cent; of the others, each a hair less than a third of the rest.
     amounts = ["100000000000", "299999999999.99", "300000000000", "300000000000.01"]
-    path = write(tmp_path / "list.csv", ["年度消费额"], *[[each] for each in amounts])
-    column = "占比示例（按销售占比理解）"
-    assert graded(GENERIC, path)[0][column] == "VIP 级"
-    write(path, ["年度消费额"], *[[each] for each in ["99999999999.99", *amounts[1:]]])
-    assert graded(GENERIC, path)[0][column] == "A 级"
+    path = write(tmp_path / "list.csv", ["年购书额"], *[[each] for each in amounts])
+    column = "占比试算（按金额）"
+    assert graded(BOOKS, path)[0][column] == "珍读级"
+    write(path, ["年购书额"], *[[each] for each in ["99999999999.99", *amounts[1:]]])
+    assert graded(BOOKS, path)[0][column] == "甲级"
 
 
 def test_with_one_amount_unknown_no_share_is_known(tmp_path: Path) -> None:
-    path = write(tmp_path / "list.csv", ["姓名", "年度消费额"], ["王一", "1"], ["李二", ""])
-    done = tierbook("grade", GENERIC, str(path))
+    path = write(tmp_path / "list.csv", ["姓名", "年购书额"], ["王一", "1"], ["李二", ""])
+    done = tierbook("grade", BOOKS, str(path))
     assert done.returncode == 0
-    assert "第 3 行没有填“年度消费额”，全体的占比就算不出来" in done.stderr.decode()
+    assert "第 3 行没有填“年购书额”，全体的占比就算不出来" in done.stderr.decode()
     assert not any("占比" in column for column in read(done.stdout)[0])
 
 
 def test_a_share_that_the_list_gives_itself_counts(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "list.csv", ["年度消费额", "占全体客户消费额的比例（%）"], ["1", "5"], ["1", ""]
-    )
-    column = "占比示例（按销售占比理解）"
-    assert [row[column] for row in graded(GENERIC, path)] == ["A 级", "不能确定"]
+    path = write(tmp_path / "list.csv", ["年购书额", "占全店的比例（%）"], ["1", "5"], ["1", ""])
+    column = "占比试算（按金额）"
+    assert [row[column] for row in graded(BOOKS, path)] == ["甲级", "不能确定"]
 
 
 def cell(value: Value | None) -> str:
@@ -351,12 +351,24 @@ def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> No
     cases = data.draw(st.lists(partial_cases(policy), min_size=1, max_size=12))
     tried = data.draw(trial_figures(policy)) if data.draw(st.booleans()) else {}
     sets = check_figures(policy, tried).values
+    folder_of = FOLDER if SHOPS.get(policy.id) is policy else POLICY
     with TemporaryDirectory() as folder:
         path, out = Path(folder) / "list.csv", Path(folder) / "out.csv"
         as_a_list(policy, cases, path)
         words = [word for name, value in sets.items() for word in ("--set", f"{name}={value}")]
         commands.main(
-            ["grade", policy.id, str(path), "-o", str(out), "--on", DAY, *words],
+            [
+                "grade",
+                policy.id,
+                str(path),
+                "--policies",
+                str(folder_of),
+                "-o",
+                str(out),
+                "--on",
+                DAY,
+                *words,
+            ],
             standalone_mode=False,
         )
         rows = read(out.read_bytes())

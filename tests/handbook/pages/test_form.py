@@ -14,10 +14,9 @@ from tiercalc.policy.policy import Policy
 
 from handbook.pages.calculator_form import calculator, welcome
 from handbook.pages.presets import presets
-from tests.cases_of import DECIDING, POLICIES
+from tests.cases_of import by_deciding, by_policy
 from tests.outline import Outline
-
-by_policy = pytest.mark.parametrize("policy", DECIDING, ids=lambda policy: policy.id)
+from tests.shop import SHOPS
 
 PARTNERS = {
     "kind": "policy",
@@ -93,7 +92,7 @@ def partners() -> Policy:
     return load(PARTNERS, "partners")
 
 
-@by_policy
+@by_deciding
 def test_every_input_is_asked_once(policy: Policy) -> None:
     asked = Outline(calculator(policy)).controls()
     about_the_reader = ["on", "my.role"] if policy.roles else ["on"]
@@ -104,7 +103,7 @@ def test_every_input_is_asked_once(policy: Policy) -> None:
     assert asked == about_the_customer + about_the_reader
 
 
-@by_policy
+@by_deciding
 def test_every_decision_and_amount_has_its_place(policy: Policy) -> None:
     outline = Outline(calculator(policy))
     places = [e["data-decision"] for _, e in outline.elements if "data-decision" in e]
@@ -115,7 +114,7 @@ def test_every_decision_and_amount_has_its_place(policy: Policy) -> None:
     assert all("data-outcome" not in e for _, e in outline.elements)
 
 
-@by_policy
+@by_deciding
 def test_what_describes_a_control_exists_and_ids_are_unique(policy: Policy) -> None:
     outline = Outline(calculator(policy))
     ids = [e["id"] for _, e in outline.elements if "id" in e]
@@ -125,7 +124,7 @@ def test_what_describes_a_control_exists_and_ids_are_unique(policy: Policy) -> N
             assert set((element.get(key) or "").split()) <= set(ids)
 
 
-@by_policy
+@by_deciding
 def test_a_preset_gives_the_engine_what_its_example_gives(policy: Policy) -> None:
     examples = [e for e in policy.examples if isinstance(e, DecideExample)]
     given = [read_given(policy, example.given) for example in examples]
@@ -137,7 +136,7 @@ def test_a_preset_gives_the_engine_what_its_example_gives(policy: Policy) -> Non
         assert read_inputs(policy, inputs) in given
 
 
-@by_policy
+@by_deciding
 def test_a_question_offers_a_few_examples_that_end_differently(policy: Policy) -> None:
     html = str(calculator(policy))
     groups = [re.findall("<b>(.*?)</b>", group) for group in html.split('class="tb-group"')]
@@ -158,17 +157,17 @@ def test_an_example_of_nothing_names_the_question(partners: Policy) -> None:
     assert "身份：一个都没有 等级：无" in Outline(calculator(partners)).text
 
 
-def test_an_example_of_nothing_has_the_decision_s_own_words() -> None:
-    for policy in POLICIES.values():
-        examples = [each for each in policy.examples if isinstance(each, DecideExample)]
-        for preset, example in zip(presets(policy), examples, strict=True):
-            for name, expected in example.expect.items():
-                decision = policy.decisions.get(name)
-                if decision and decision.none and expected is None:
-                    assert f"{decision.label}：{decision.none.label}" in preset.expected
-
-
 @by_policy
+def test_an_example_of_nothing_has_the_decision_s_own_words(policy: Policy) -> None:
+    examples = [each for each in policy.examples if isinstance(each, DecideExample)]
+    for preset, example in zip(presets(policy), examples, strict=True):
+        for name, expected in example.expect.items():
+            decision = policy.decisions.get(name)
+            if decision and decision.none and expected is None:
+                assert f"{decision.label}：{decision.none.label}" in preset.expected
+
+
+@by_deciding
 def test_an_amount_that_an_example_expects_has_its_unit(policy: Policy) -> None:
     examples = [each for each in policy.examples if isinstance(each, DecideExample)]
     for preset, example in zip(presets(policy), examples, strict=True):
@@ -261,7 +260,7 @@ def test_a_policy_that_decides_nothing_has_no_form(partners: Policy) -> None:
 
 def test_the_welcome_page_offers_every_policy_that_decides_something(partners: Policy) -> None:
     guide = replace(partners, id="guide", decisions={}, amounts={})
-    outline = Outline(welcome([guide, *POLICIES.values()]))
-    choice = [e["value"] for e in outline.all("option") if e["value"] in {*POLICIES, "guide"}]
-    assert choice == [policy.id for policy in DECIDING]
+    outline = Outline(welcome([guide, *SHOPS.values()]))
+    choice = [e["value"] for e in outline.all("option") if e["value"] in {*SHOPS, "guide"}]
+    assert choice == [policy.id for policy in SHOPS.values() if policy.decisions or policy.amounts]
     assert [e["data-policy"] for e in outline.all("form")] == [choice[0]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Page, expect
 from tiercalc.case.situation import Situation
 from tiercalc.policy.policy import Policy
 from tiercalc.words.sentences import fill, number_text
@@ -22,18 +21,24 @@ from handbook.checking.load import load_policy
 from handbook.pages import pages, policies_by_sector
 from handbook.pages.parts import parts
 from handbook.pages.wrapping import width, wrap
-from tests.conftest import Site
-from tests.paths import ROOT, SHOPS
+from tests.paths import CASES
+from tests.paths import SHOPS as FOLDER
 from tests.reading import HOSTILE, Loaded, Read, flat
+from tests.real import LOADED
+from tests.shop import SHOPS
 
 DAY = date(2026, 11, 22)
-POLICIES = sorted((ROOT / "policy").glob("*.yaml"))
-GOOD = sorted((ROOT / "tests" / "cases" / "good").glob("*.yaml"))
+OWN = [pytest.param(path, id=path.stem) for path in sorted(FOLDER.glob("*.yaml"))]
+POLICIES = [
+    *OWN,
+    *(pytest.param(each.path, id=each.id, marks=pytest.mark.library) for each in LOADED),
+]
+GOOD = [pytest.param(path, id=path.stem) for path in sorted((CASES / "good").glob("*.yaml"))]
 
 
 @pytest.fixture(scope="module")
 def teahouse() -> Policy:
-    return load_policy(SHOPS / "teahouse.yaml").policy
+    return SHOPS["teahouse"]
 
 
 @pytest.fixture
@@ -98,7 +103,7 @@ def _texts(node: object) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD])
 def test_everything_that_a_policy_says_stands_on_its_pages(path: Path) -> None:
     policy = load_policy(path).policy
     told = "".join(read.text for read in _pages(policy).values())
@@ -109,7 +114,7 @@ def test_everything_that_a_policy_says_stands_on_its_pages(path: Path) -> None:
     assert re.findall(r"\{[a-z_-]+\}", told) == []
 
 
-@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD])
 def test_every_number_stands_in_its_row(path: Path) -> None:
     policy = load_policy(path).policy
     read = _page(policy)
@@ -128,7 +133,7 @@ def test_every_number_stands_in_its_row(path: Path) -> None:
             assert cell.quantity is None or number_text(cell.quantity) in row
 
 
-@pytest.mark.parametrize("path", [*POLICIES, *GOOD], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*POLICIES, *GOOD])
 def test_ids_are_explicit_and_unique_and_every_link_leads_to_one(path: Path) -> None:
     read_pages = _pages(load_policy(path).policy)
     served = {re.sub(r"(/index)?\.md$", "", uri): read for uri, read in read_pages.items()}
@@ -310,7 +315,7 @@ def test_the_ladder_shows_each_tier_with_mark_name_and_threshold(read: Read) -> 
     assert len(set(shades)) == 3
 
 
-@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", POLICIES)
 def test_no_line_of_a_picture_leaves_it(path: Path) -> None:
     for picture in _page(load_policy(path).policy).all("svg", "tb-ladder"):
         room = float(picture.given["viewbox"].split()[2])
@@ -362,7 +367,7 @@ def test_steps_without_an_order_are_items_of_a_list(teahouse: Policy) -> None:
     assert "入会第3步" not in told
 
 
-@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", POLICIES)
 def test_no_words_of_a_policy_stand_in_a_process_twice(path: Path) -> None:
     policy = load_policy(path).policy
     if not policy.processes:
@@ -628,78 +633,3 @@ def test_the_welcome_page_lists_policies_by_sector(teahouse: Policy) -> None:
     read = Read(str(policies_by_sector([teahouse, other], DAY)))
     assert [section.given["aria-label"] for section in read.all("section")] == ["餐饮", "酒店"]
     assert [a.given["href"] for a in read.all("a")] == [f"policy/{teahouse.id}/", "policy/other/"]
-
-
-def test_a_table_is_filtered_in_place(page: Page, built_site: Site) -> None:
-    page.goto(f"{built_site.url}penalties/")
-    rows = page.locator("#all-penalties tbody tr:has(td)")
-    count = page.get_by_role("status").filter(has_text="显示")
-    everything = rows.count()
-    expect(count).to_have_text(f"共 {everything} 行，显示 {everything} 行")
-    page.get_by_label("含有").fill("前台　ＳＶＩＰ　记录表")
-    shown = rows.filter(visible=True)
-    assert 0 < shown.count() < everything
-    assert all("前台" in text and "记录表" in text for text in shown.all_inner_texts())
-    expect(count).to_have_text(f"共 {everything} 行，显示 {shown.count()} 行")
-    expect(page.locator("#all-penalties th[colspan]").filter(visible=True)).to_have_count(1)
-    page.get_by_label("含有").fill("没有这样的字")
-    expect(page.get_by_text("没有含这些字的行")).to_be_visible()
-    page.get_by_label("含有").fill("")
-    page.get_by_label("制度").select_option("retail-store-vip")
-    expect(rows.filter(visible=True)).to_have_count(0)
-    page.get_by_label("制度").select_option("beauty-club-svip-vip")
-    expect(page.locator("#all-penalties tbody").filter(visible=True)).to_have_count(1)
-
-
-def test_without_a_script_a_table_is_whole(
-    open_page: Callable[..., Page], built_site: Site
-) -> None:
-    page = open_page(java_script_enabled=False)
-    page.goto(f"{built_site.url}penalties/")
-    expect(page.locator("form.tb-filter")).to_be_hidden()
-    assert page.locator("#all-penalties tbody tr").filter(visible=True).count() >= 24
-
-
-def test_a_roles_card_prints_on_one_sheet(page: Page, built_site: Site) -> None:
-    for role in ("beautician", "consultant", "storekeeper", "front-desk"):
-        page.goto(f"{built_site.url}role/beauty-club-svip-vip/{role}/")
-        sheet = page.pdf(
-            format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
-        )
-        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
-
-
-def test_a_dark_page_prints_on_white(open_page: Callable[..., Page], built_site: Site) -> None:
-    page = open_page(color_scheme="dark")
-    page.goto(f"{built_site.url}policy/generic-vip-abc/")
-    dark = _light(page.evaluate("getComputedStyle(document.querySelector('h1')).color"))
-    page.emulate_media(media="print")
-    printed = _light(page.evaluate("getComputedStyle(document.querySelector('h1')).color"))
-    assert printed < 0.2 < dark
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_on_the_steps_can_be_read(
-    scheme: str, open_page: Callable[..., Page], built_site: Site
-) -> None:
-    page = open_page(color_scheme=scheme)
-    page.goto(f"{built_site.url}policy/generic-vip-abc/")
-    steps = page.evaluate(
-        """() => [...document.querySelectorAll(".tb-step")].map(step => [
-          getComputedStyle(step.querySelector("rect")).fill,
-          getComputedStyle(step.querySelector("text")).fill,
-        ])"""
-    )
-    assert len({ground for ground, _ in steps}) == 4
-    assert all(_contrast(ground, ink) >= 4.5 for ground, ink in steps)
-
-
-def _contrast(first: str, second: str) -> float:
-    low, high = sorted((_light(first), _light(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _light(colour: str) -> float:
-    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,22 +1,16 @@
-"""The glossary: what it takes, what it refuses, and that the policies keep to its words."""
+"""The glossary: what it takes, what it refuses."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handbook.checking.check import check
 from handbook.checking.glossary import Term, glossary_file, load
-from handbook.checking.load import FindingsError, LoadedPolicy, load_policies
+from handbook.checking.load import FindingsError
 from handbook.source.findings import Finding
-from tests.paths import ROOT
 
-TERMS = load(glossary_file(ROOT / "policy"))
-AVOIDED = {word: term.label for term in TERMS for word in term.avoid}
-QUOTED = re.compile("[“《][^”》]*[”》]")
 HEAD = "# yaml-language-server: $schema=glossary.schema.json\n"
 FRONT_DESK = "  front-desk: {label: 前台, text: 接待客户的岗位。, avoid: [总台]}\n"
 
@@ -111,42 +105,3 @@ def test_no_glossary_is_a_clear_error_only_where_one_is_asked_for(tmp_path: Path
     assert check([tmp_path]).findings == ()
     with pytest.raises(FindingsError, match="没有这个文件"):
         load(glossary_file(tmp_path))
-
-
-def texts(data: object) -> Iterator[str]:
-    """Every text of a policy, but for what its source is called."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, list):
-        for item in data:
-            yield from texts(item)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key != "source":
-                yield from texts(value)
-
-
-def names(loaded: LoadedPolicy) -> Iterator[str]:
-    """The names that a policy takes from its source: of roles, forms, and values such as tiers."""
-    policy = loaded.policy
-    for part in (policy.roles, policy.forms):
-        yield from (each.label for each in part.values())
-    for scale in policy.scales.values():
-        yield from (value.label for value in scale.values)
-
-
-@pytest.mark.parametrize("loaded", load_policies(ROOT / "policy"), ids=lambda each: each.id)
-def test_policies_use_the_words_of_the_glossary(loaded: LoadedPolicy) -> None:
-    """A source's names, and its words in quotation marks, stay as they are."""
-    own = [name for name in names(loaded) if any(word in name for word in AVOIDED)]
-    for text in texts(loaded.data):
-        ours = QUOTED.sub("", text)
-        for name in own:
-            ours = ours.replace(name, "")
-        assert [(word, AVOIDED[word]) for word in AVOIDED if word in ours] == [], text
-
-
-def test_the_glossary_uses_its_own_words() -> None:
-    for term in TERMS:
-        ours = QUOTED.sub("", term.label + term.text)
-        assert [word for word in AVOIDED if word in ours] == [], term.id
