@@ -16,6 +16,7 @@ from queue import Queue
 from threading import Thread
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from handbook.calendar.today import today
@@ -23,6 +24,9 @@ from handbook.checking.check import check
 from tests.paths import LIBRARY, POLICY, ROOT, SHOPS
 from tests.site_server import PREFIX, serve
 
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("handbook", deadline=None)
+settings.load_profile("handbook")
 _FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _QUIET = (
     "--disable-gpu",

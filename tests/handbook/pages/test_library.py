@@ -160,7 +160,7 @@ def test_the_comparison_tells_measure_period_condition_and_benefits(teahouse: Po
     read = _read(_made([teahouse]), "compare.md")
     told = _said(read, f"compare-{teahouse.id}")
     for words in (
-        "一年花费最近3个工作日",
+        "一年花费最近1年",
         "怎么定：数字、是或否",
         "●●●金卡一年花费不低于1,000元，或（是会员：是，且来的次数多于50）5项：茶、包间、折扣价、礼物、续水",
         "●●○银卡一年花费不低于500元5项，项目同上一级",
@@ -242,7 +242,7 @@ def test_an_open_question_leads_to_what_hangs_on_it(teahouse: Policy) -> None:
 
 
 def test_what_an_unset_figure_feeds_hangs_on_its_question(teahouse: Policy) -> None:
-    unset = ("days", "weeks", "share", "opens", "silver_floor")
+    unset = ("days", "one_year", "weeks", "share", "opens", "silver_floor")
     figures = {
         key: replace(figure, dated=(), unset="floors") if key in unset else figure
         for key, figure in teahouse.figures.items()
@@ -284,7 +284,7 @@ def test_completeness_is_counted_from_the_policy(teahouse: Policy) -> None:
         if _flat(td.text) in _said(read, "complete-teahouse")
     }
     assert cells == {
-        "数字": "10",
+        "数字": "11",
         "规则": "6",
         "职责": "2",
         "步骤": "5",
