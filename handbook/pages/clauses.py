@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tiercalc.policy import Policy
 
-from handbook.pages.sections import ORDER, use
+from handbook.pages.sections import order, use
 from handbook.pages.uses import Uses, together
 
 
 def used(policy: Policy, clause: str) -> tuple[Uses, ...]:
     """What cites a clause, in the order of the policy's pages."""
     citing = policy.index.naming("clauses", clause)
-    ordered = sorted(citing, key=lambda each: ORDER.index(each.section))
+    ordered = sorted(citing, key=lambda each: order(policy, each.section))
     return together(dict.fromkeys(use(policy, each.path) for each in ordered))

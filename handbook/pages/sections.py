@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from tiercalc.policy import Path, Policy
@@ -40,22 +41,23 @@ _SECTIONS: Mapping[str, Section] = {
 _PLAIN = ("clauses", "scales", "counted", "inputs", "amounts", "forms", "events")
 
 
-def _titles() -> dict[str, str]:
+def others(policy: Policy) -> Mapping[str, str]:
+    """The sections of the model that are shown by what their types say, with their names."""
+    model: Any = type(policy)
+    return _others(model)
+
+
+@cache
+def _others(model: Any) -> Mapping[str, str]:
     known = {*_SECTIONS, *_PLAIN}
-    sections = (
-        name for name, hint in get_type_hints(Policy).items() if get_origin(hint) is Mapping
-    )
-    return {
-        name: str(POLICY.declared((name,)).get("title", name))
-        for name in sections
-        if name not in known
-    }
+    hints = get_type_hints(model).items()
+    sections = [name for name, hint in hints if get_origin(hint) is Mapping and name not in known]
+    return {name: str(POLICY.declared((name,)).get("title", name)) for name in sections}
 
 
-# The sections that are shown by what their types say, with their names.
-OTHERS: Mapping[str, str] = _titles()
-# The sections in the order of a policy's pages.
-ORDER = (*_SECTIONS, *OTHERS)
+def order(policy: Policy, section: str) -> int:
+    """Where a section comes among a policy's pages."""
+    return (*_SECTIONS, *others(policy)).index(section)
 
 
 def use(policy: Policy, path: Path) -> Use:
@@ -68,7 +70,7 @@ def use(policy: Policy, path: Path) -> Use:
             return Use(f"{say(thing.label, '规则')} ", str(place + 1), "", rule)
         case ("processes", _, "steps", int(place), *_):
             return step_use(thing, place + 1, thing.steps[place])
-    before, anchor = _SECTIONS.get(section) or Section(f"{OTHERS[section]}：", section)
+    before, anchor = _SECTIONS.get(section) or Section(f"{others(policy)[section]}：", section)
     return Use(before, _name(policy, section, key, thing), "", f"{anchor}-{key}")
 
 
@@ -95,11 +97,11 @@ class Entry:
     clauses: tuple[str, ...]
 
 
-def others(policy: Policy, role: str | None = None) -> Iterator[tuple[str, str, list[Entry]]]:
+def shown(policy: Policy, role: str | None = None) -> Iterator[tuple[str, str, list[Entry]]]:
     """The sections that are shown by their types: id, name, things; those that name a role."""
     naming = policy.index.naming("roles", role) if role else ()
     wanted = {each.path[:2] for each in naming}
-    for section, title in OTHERS.items():
+    for section, title in others(policy).items():
         keys = getattr(policy, section)
         things = [_entry(policy, section, k) for k in keys if not role or (section, k) in wanted]
         if things:

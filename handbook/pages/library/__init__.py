@@ -116,7 +116,7 @@ def _completeness(policies: Sequence[Policy], on: date) -> Page:
         rows=rows,
         sectors=list(places.by_sector(policies)),
         sum=counts.total(rows),
-        columns=counts.COLUMNS,
+        columns=counts.columns(rows),
     )
     return Page(places.COMPLETE, "写全了没有", text, None, (_TABLES,))
 

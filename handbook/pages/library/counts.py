@@ -12,7 +12,7 @@ from tiercalc.policy import Policy
 
 from handbook.checking.examples import example_findings
 from handbook.pages.keeping import kept
-from handbook.pages.sections import OTHERS
+from handbook.pages.sections import others
 from handbook.pages.view import View
 from handbook.source.yaml_source import Document
 
@@ -28,7 +28,6 @@ COLUMNS = {
     "services": "服务",
     "provisions": "规定",
     "forms": "表单",
-    **OTHERS,
 }
 
 # An example is run here to know whether it holds, not where in a file it stands.
@@ -73,11 +72,17 @@ def count(view: View) -> Counts:
     )
 
 
+def columns(counted: Iterable[Counts]) -> dict[str, str]:
+    """What is counted of these policies, and how a narrow column calls it."""
+    found = (others(row.view.policy) for row in counted)
+    return COLUMNS | {name: title for each in found for name, title in each.items()}
+
+
 def total(counted: Iterable[Counts]) -> Sum:
     """The sum over policies."""
     rows = tuple(counted)
     return Sum(
-        facts={key: sum(row.facts[key] for row in rows) for key in COLUMNS},
+        facts={key: sum(row.facts.get(key, 0) for row in rows) for key in columns(rows)},
         examples=sum(row.examples for row in rows),
         right=sum(row.right for row in rows),
         grounds=Counter(ground for row in rows for ground in row.grounds.elements()),
@@ -89,7 +94,8 @@ def total(counted: Iterable[Counts]) -> Sum:
 def _facts(policy: Policy) -> dict[str, int]:
     reported = sum(len(item.figures) for item in policy.evidence)
     known = sum(figure.unset is None for figure in policy.figures.values())
-    lists = {key: len(getattr(policy, key)) for key in COLUMNS if hasattr(policy, key)}
+    counted = (*COLUMNS, *others(policy))
+    lists = {key: len(getattr(policy, key)) for key in counted if hasattr(policy, key)}
     return lists | {
         "figures": known + reported,
         "rules": sum(len(decision.rules) for decision in policy.decisions.values()),
