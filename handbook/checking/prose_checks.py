@@ -32,7 +32,7 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     prose = {
         place(policy, data, saying).keys: saying.text
         for saying in policy.index.sayings
-        if saying.filled
+        if saying.filled and (set("{}") & set(saying.text) or _NUMBER.search(saying.text))
     }
     for keys, text in prose.items():
         for found in _NUMBER.finditer(text):

@@ -6,7 +6,6 @@ Most kinds are a section's; of the others a field beside the name, or the thing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiercalc.policy.rules import Bound, Decision, OneOf
@@ -31,8 +30,7 @@ class Home(NamedTuple):
     owner: str | None = None
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """An id where something names it, and the lists in which it should stand.
 
     `path` leads there from the policy through the model; `on_key` tells that the last step of it
@@ -55,8 +53,7 @@ class Reference:
         return Home(section) in self.homes
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(NamedTuple):
     """What stands where a kind of name may, with the things around it, the outermost first."""
 
     value: Any
@@ -84,10 +81,10 @@ class Naming:
             yield name, Naming(part, path, self.around, self.policy)
 
 
-def references_of(kind: str, naming: Naming) -> Iterable[Reference]:
+def references_of(kind: str) -> Callable[[Naming], Iterable[Reference]]:
     """What a name of a kind refers to."""
-    special = _KINDS.get(kind)
-    return naming.of(Home(kind)) if special is None else special(naming)
+    home = Home(kind)
+    return _KINDS.get(kind) or (lambda naming: naming.of(home))
 
 
 def _outcome(naming: Naming) -> Iterator[Reference]:

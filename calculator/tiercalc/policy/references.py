@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from tiercalc.policy.ids import Said
 from tiercalc.policy.kinds import Home, Naming, Path, Reference, references_of
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(NamedTuple):
     """What a policy says to a reader, the path there, and whether `{…}` in it is filled in."""
 
     text: str
@@ -151,20 +150,23 @@ def _is_thing(hint: Any) -> bool:
 
 
 def _name(kind: str, *, on_key: bool = False) -> _Visit:
+    refers = references_of(kind)
+
     def visit(walk: _Walk, value: Any, path: Path) -> None:
-        naming = Naming(value, path, walk.around, walk.policy, on_key)
-        walk.references += references_of(kind, naming)
+        walk.references += refers(Naming(value, path, walk.around, walk.policy, on_key))
 
     return visit
 
 
 def _say(said: Said) -> _Visit:
+    refers = None if said.kind is None else references_of(said.kind)
+
     def visit(walk: _Walk, text: str, path: Path) -> None:
-        walk.sayings.append(Saying(text, path, said.kind is not None))
-        if said.kind is not None and "{" in text:
+        walk.sayings.append(Saying(text, path, refers is not None))
+        if refers is not None and "{" in text:
             for name in _IN_TEXT.findall(text):
-                for each in references_of(said.kind, Naming(name, path, walk.around, walk.policy)):
-                    walk.references.append(replace(each, in_text=True))
+                found = refers(Naming(name, path, walk.around, walk.policy))
+                walk.references += (each._replace(in_text=True) for each in found)
 
     return visit
 
