@@ -10,13 +10,13 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import strategies as st
-from tiercalc.case.situation import Value
-from tiercalc.decide.unknowns import GRIDS
 from tiercalc.given.constraints import contained, excluded
+from tiercalc.policy import Quantity
 from tiercalc.policy.conditions import figures_of, tests_of
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Input
-from tiercalc.policy.vocabulary import NUMERIC
+from tiercalc.policy.types import Choice, Percent, YesNo
+from tiercalc.policy.types.base import Value
 
 from tests.real import POLICIES
 from tests.shop import SHOPS
@@ -32,21 +32,20 @@ by_deciding = pytest.mark.parametrize("policy", DECIDING)
 
 
 def values_of(asked: Input, policy: Policy) -> st.SearchStrategy[Value]:
-    if asked.type == "bool":
+    if isinstance(asked.type, YesNo):
         return st.booleans()
-    if asked.type in NUMERIC:
-        return numbers_of(asked, policy)
+    if isinstance(asked.type, Quantity):
+        return numbers_of(asked.type, policy)
     identities = st.sampled_from(policy.scales[asked.scale or ""].ids())
-    if asked.type == "choice":
+    if isinstance(asked.type, Choice):
         return identities
     return st.lists(identities, unique=True).map(tuple)
 
 
-def numbers_of(asked: Input, policy: Policy) -> st.SearchStrategy[Decimal]:
-    step = GRIDS[asked.type]
-    top = Decimal(100) if asked.type == "percent" else Decimal(10) ** 7
+def numbers_of(kind: Quantity, policy: Policy) -> st.SearchStrategy[Decimal]:
+    step, top = kind.grid, kind.most or Decimal(10) ** 7
     figures = [value for f in policy.figures.values() for _, value in f.dated]
-    least = int(asked.least or 0)
+    least = int(kind.least)
     near = [
         value + step * shift
         for value in figures
@@ -87,7 +86,7 @@ def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:
 def highest(figure: str, policy: Policy) -> int:
     """How high a figure is tried: a share ends at 100, with room for those that stand above it."""
     compared = [test.input for test in tests_of(policy) if figure in figures_of(test)]
-    return 50 if any(policy.inputs[each].type == "percent" for each in compared) else 10**6
+    return 50 if any(isinstance(policy.inputs[each].type, Percent) for each in compared) else 10**6
 
 
 @st.composite

@@ -10,10 +10,11 @@ from itertools import product
 from hypothesis import assume
 from hypothesis import strategies as st
 from tiercalc.case.conditions import verdict
-from tiercalc.case.situation import Situation, Value
+from tiercalc.case.situation import Situation
 from tiercalc.policy.conditions import tests as inner_tests
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.reading import load
+from tiercalc.policy.types.base import Value
 from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled

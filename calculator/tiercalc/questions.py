@@ -13,9 +13,14 @@ from tiercalc.case import Moment
 from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
 from tiercalc.explain import error_document
 from tiercalc.given import Reading, check_figures
-from tiercalc.policy import InputError, Policy, TierError
+from tiercalc.policy import (
+    InputError,
+    Policy,
+    TierError,
+    half_width,
+)
 from tiercalc.totals import check_counts, check_guests, fine, kit
-from tiercalc.words import DAY, START, event_name, half_width, read_day, read_moment
+from tiercalc.words import DAY, START, event_name, read_day, read_moment
 
 Document = dict[str, Any]
 

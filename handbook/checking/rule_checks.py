@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tiercalc.policy import NUMERIC, parse_number, unit
+from tiercalc.policy import TYPES, Finite, InputType, Quantity, unit
 from tiercalc.words import say
 
 from handbook.checking.conditions import conditions, limits, tests
@@ -15,8 +15,6 @@ from handbook.source.grammar import is_date, where
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document, Keys
-
-_TYPE_NAMES = {"bool": "是否", "choice": "单选", "choices": "多选"}
 
 
 def rule_findings(document: Document) -> Iterator[Finding]:
@@ -34,15 +32,19 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         yield from check(document, root)
 
 
+def _is_quantity(asked: Spot) -> bool:
+    return issubclass(TYPES.get(asked.get("type").text, Finite), Quantity)
+
+
 def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
     inputs = root.get("inputs")
     for _, asked in inputs.fields():
         yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
-        if asked.has("least") and asked.get("type").text not in NUMERIC:
+        if asked.has("least") and not _is_quantity(asked):
             message = f"{where(asked.keys)}：填的不是数，没有最小的数。"
             yield document.finding((*asked.keys, "least"), "not-a-number", message, on_key=True)
         for _, other in asked.get("book").fields():
-            if inputs.has(other.text) and inputs.get(other.text).get("type").text not in NUMERIC:
+            if inputs.has(other.text) and not _is_quantity(inputs.get(other.text)):
                 message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
                 yield document.finding(other.keys, "not-a-number", message)
         yield from _part(document, root, asked)
@@ -55,7 +57,7 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
         return
     whole = inputs.get(named.text)
     kinds = [each.get("type").text for each in (asked, whole)]
-    if kinds[0] not in NUMERIC or kinds[0] != kinds[1]:
+    if not _is_quantity(asked) or kinds[0] != kinds[1]:
         message = f"{where(named.keys)}：两项都要是数，而且类型相同；这里是 {' 和 '.join(kinds)}。"
         yield document.finding(named.keys, "part-of", message)
     if asked.keys in _wholes(inputs, whole):
@@ -83,7 +85,7 @@ def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:
     for name, wanted in tests(condition):
-        if inputs.get(name).get("type").text in NUMERIC:
+        if _is_quantity(inputs.get(name)):
             yield from (each for each in limits(wanted) if each.text)
 
 
@@ -131,10 +133,11 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
 def _conditions(document: Document, root: Spot) -> Iterator[Finding]:
     for condition in conditions(root):
         for name, wanted in tests(condition):
-            kind = root.get("inputs").get(name).get("type").text
-            if kind in NUMERIC:
+            asked = root.get("inputs").get(name)
+            kind = TYPES.get(asked.get("type").text)
+            if _is_quantity(asked):
                 yield from _numeric(document, root, wanted)
-            elif kind in _TYPE_NAMES:
+            elif kind is not None:
                 yield from _chosen(document, wanted, kind)
 
 
@@ -146,18 +149,17 @@ def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
         yield from numeric_figure(document, root, spot, "界限")
 
 
-def _chosen(document: Document, wanted: Spot, kind: str) -> Iterator[Finding]:
-    name = _TYPE_NAMES[kind]
-    expected = "true 或 false" if kind == "bool" else "取值编号，或 [编号, 编号]"
+def _chosen(document: Document, wanted: Spot, kind: type[InputType]) -> Iterator[Finding]:
+    name, expected = kind.title, kind.limits
     if wanted.value is None:
         return
-    if isinstance(wanted.value, dict) and kind != "choice":
+    if isinstance(wanted.value, dict) and not kind.ordered:
         message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{say('应写', expected)}。"
         yield document.finding(wanted.keys, "condition-type", message, on_key=True)
         return
-    parts = [] if kind == "bool" else [*(spot for _, spot in wanted.fields()), *wanted.items()]
+    parts = [*(spot for _, spot in wanted.fields()), *wanted.items()] if kind.scaled else []
     for spot in parts or [wanted]:
-        if isinstance(spot.value, bool) != (kind == "bool") or parse_number(spot.value) is not None:
+        if not kind.is_limit(spot.value):
             found = f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；"
             message = f"{found}{say('应写', expected)}。"
             yield document.finding(spot.keys, "condition-type", message)
@@ -167,7 +169,7 @@ def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
     amounts, inputs, decisions = (root.get(key) for key in ("amounts", "inputs", "decisions"))
     for name, amount in amounts.fields():
         of, times = amount.get("of"), amount.get("times")
-        if inputs.has(of.text) and inputs.get(of.text).get("type").text not in NUMERIC:
+        if inputs.has(of.text) and not _is_quantity(inputs.get(of.text)):
             message = f"{where(of.keys)}：“{of.text}”填的不是数，不能相乘。"
             yield document.finding(of.keys, "not-a-number", message)
         if _circular(name, amounts):

@@ -7,7 +7,16 @@ from decimal import Decimal
 from difflib import get_close_matches
 from unicodedata import normalize
 
-from tiercalc.policy import NUMERIC, TYPED_IN, Unit, parse_number, together, unit, units
+from tiercalc.policy import (
+    TYPES,
+    Finite,
+    Quantity,
+    Unit,
+    parse_number,
+    together,
+    unit,
+    units,
+)
 
 from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import figure_values, said
@@ -68,8 +77,9 @@ def _others(root: Spot, spot: Spot) -> str:
     """What to write instead of a unit that is like no other: one that serves the same purpose."""
     figure = spot.keys[1]
     for asked, limit in _limits_of(root):
-        if limit.text == figure and asked.get("type").text in TYPED_IN:
-            return _should(_MONEY if asked.get("type").text == "money" else _SHARES)
+        own = _typed_in(asked)
+        if limit.text == figure and own:
+            return _should(_MONEY if unit(own).kind == "money" else _SHARES)
     if any(rate.text == figure for _, rate in _rates_of(root)):
         return _should(_RATES)
     return f"没有写错的，写成“个{spot.text}”。"
@@ -85,7 +95,7 @@ def _limits_of(root: Spot) -> Iterator[tuple[Spot, Spot]]:
     for condition in conditions(root):
         for name, wanted in tests(condition):
             asked = inputs.get(name)
-            if asked.get("type").text in NUMERIC:
+            if issubclass(TYPES.get(asked.get("type").text, Finite), Quantity):
                 yield from ((asked, each) for each in limits(wanted) if figures.has(each.text))
 
 
@@ -95,16 +105,17 @@ def _limits(document: Document, root: Spot) -> Iterator[Finding]:
         figure = root.get("figures").get(limit.text)
         figures.setdefault(str(asked.keys[-1]), {}).setdefault(limit.text, figure)
     for name, found in figures.items():
-        kind = root.get("inputs").get(name).get("type").text
+        own = _typed_in(root.get("inputs").get(name))
         known = [each for each in found.values() if _is_known(each)]
-        if kind == "count":
+        if own is None:
             yield from _counted(document, name, known)
             continue
         for figure in known:
-            names, what = (_MONEY, "金额") if kind == "money" else (_SHARES, "占比")
+            shares = unit(own).kind != "money"
+            names, what = (_SHARES, "占比") if shares else (_MONEY, "金额")
             if figure.get("unit").text not in names:
                 yield _misfit(document, figure, f"“{name}”填的却是{what}；{_should(names)}")
-            elif kind == "percent":
+            elif shares:
                 yield from _whole(document, figure)
 
 
@@ -182,13 +193,19 @@ def _multiplies(its: Unit, base: Unit) -> bool:
 def _base(root: Spot, amount: Spot) -> Unit | None:
     """In what an input that is multiplied is counted; None for another amount."""
     asked = root.get("inputs").get(amount.get("of").text)
-    kind = asked.get("type").text
-    if kind in TYPED_IN:
-        return unit(TYPED_IN[kind])
+    own = _typed_in(asked)
+    if own is not None:
+        return unit(own) if own else None
     limiting = (each for of, each in _limits_of(root) if of.keys == asked.keys)
     names = [root.get("figures").get(each.text).get("unit").text for each in limiting]
-    its = together(*names) if kind == "count" else ()
-    return min(its, key=lambda each: each.factor) if its else unit("") if kind == "count" else None
+    its = together(*names)
+    return min(its, key=lambda each: each.factor) if its else unit("")
+
+
+def _typed_in(asked: Spot) -> str | None:
+    """The unit of an input's type: empty where there is none, None where its limits say it."""
+    kind = TYPES.get(asked.get("type").text)
+    return kind.unit if kind else ""
 
 
 def _services(document: Document, root: Spot) -> Iterator[Finding]:

@@ -21,9 +21,10 @@ from tiercalc import (
 from tiercalc.case import Situation
 from tiercalc.dates import due as due_answer
 from tiercalc.dates import due_document
+from tiercalc.policy import half_width
 from tiercalc.totals import fine as fine_document
 from tiercalc.totals import read_counts
-from tiercalc.words import START, half_width, moment_code, quoted, read_moment
+from tiercalc.words import START, moment_code, quoted, read_moment
 
 from handbook.calendar.working_calendar import working_calendar
 from handbook.checking.check import check as check_files

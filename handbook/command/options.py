@@ -12,7 +12,8 @@ from typing import IO, Any
 
 import click
 from tiercalc import InputError, Policy, read_figures
-from tiercalc.words import half_width, meant, quoted, read_day
+from tiercalc.policy import half_width
+from tiercalc.words import meant, quoted, read_day
 
 from handbook.calendar.today import today
 from handbook.checking.load import load_policy, policy_files

@@ -8,7 +8,9 @@ from typing import Any
 from tiercalc import Policy
 from tiercalc.case import Situation
 from tiercalc.explain import is_answered, report
-from tiercalc.policy import NUMERIC, Input
+from tiercalc.policy import (
+    TYPES,
+)
 from tiercalc.words import ruling_line, ruling_text
 
 from handbook.checking.check import Report
@@ -17,12 +19,6 @@ Document = Mapping[str, Any]
 
 # A day to show how days are written.
 _DAY = "2026-02-13"
-_KINDS = {
-    "money": "金额",
-    "count": "整数",
-    "percent": "百分数",
-    "bool": "yes 或 no",
-}
 
 
 def checked(report: Report) -> str:
@@ -60,7 +56,7 @@ def overview(policy: Policy) -> dict[str, Any]:
             {
                 "id": asked.id,
                 "label": asked.label,
-                "type": asked.type,
+                "type": asked.type.name,
                 "values": [] if asked.scale is None else list(policy.scales[asked.scale].ids()),
             }
             for asked in policy.inputs.values()
@@ -88,7 +84,7 @@ def _listing(policy: Document) -> Iterator[str]:
         outcomes = "、".join(f"{each['id']} {each['label']}" for each in decision["outcomes"])
         yield f"  判定 {decision['id']}  {decision['label']}：{outcomes}"
     for asked in policy["inputs"]:
-        values = "、".join(asked["values"]) or _KINDS[asked["type"]]
+        values = "、".join(asked["values"]) or TYPES[asked["type"]].written
         yield f"  填写 {asked['id']}  {asked['label']}：{values}"
     named = (("amounts", "金额"), ("events", "事件"), ("processes", "流程"), ("deadlines", "时限"))
     for kind, word in named:
@@ -113,14 +109,7 @@ def _invitation(situation: Situation) -> Iterator[str]:
     alone = "只凭填了的还答不出什么，可以再填："
     yield alone if situation.values else "还没有填写内容，可以填："
     for asked in policy.inputs.values():
-        yield f"  {asked.id}={_wanted(asked, policy)}  {asked.label}"
-
-
-def _wanted(asked: Input, policy: Policy) -> str:
-    if asked.type in NUMERIC or asked.type == "bool":
-        return _KINDS[asked.type]
-    values = policy.scales[asked.scale or ""].ids()
-    return "|".join(values) if asked.type == "choice" else ",".join(values)
+        yield f"  {asked.id}={asked.type.wanted}  {asked.label}"
 
 
 def due(document: Document, situation: Situation) -> str:

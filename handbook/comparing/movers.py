@@ -10,8 +10,11 @@ from pathlib import Path
 
 from tiercalc import InputError, Policy
 from tiercalc.bulk import Judgement, compiled, height, judge
-from tiercalc.case import Situation, Value
-from tiercalc.policy import Decision
+from tiercalc.case import Situation
+from tiercalc.policy import (
+    Decision,
+    Value,
+)
 
 from handbook.grading.columns import Columns, find_columns, is_known
 from handbook.grading.complaints import Complaints

@@ -14,19 +14,17 @@ from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
 
-from tiercalc.policy import Input
+from tiercalc.policy import Quantity
 
-# How many decimals each type of input may have, so that amounts can be held as whole numbers.
-_DECIMALS = {"money": 2, "count": 0, "percent": 10}
 _HUNDRED = 100 * 10**10
 _STEP = Decimal(10) ** -10
 
 
 class Book:
-    """The amounts of one input in a whole list."""
+    """The amounts of one input in a whole list, held as whole numbers of its smallest part."""
 
-    def __init__(self, asked: Input) -> None:
-        self._decimals = _DECIMALS[asked.type]
+    def __init__(self, kind: Quantity) -> None:
+        self._decimals = kind.decimals
         self._total = 0
         self._amounts = array("q")
 

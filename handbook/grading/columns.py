@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from tiercalc.policy import Input, Policy
-from tiercalc.words import half_width, quoted, unit_of
+from tiercalc.policy import (
+    Input,
+    Policy,
+    half_width,
+)
+from tiercalc.words import quoted, unit_of
 
 from handbook.grading.complaints import Complaints
 

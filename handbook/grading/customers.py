@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc import InputError
-from tiercalc.case import Value
 from tiercalc.given import doubts, families
-from tiercalc.policy import Decision, Input, Policy, tests
+from tiercalc.policy import (
+    Decision,
+    Input,
+    Policy,
+    Quantity,
+    Value,
+    tests,
+)
 
 from handbook.grading.book import Book
 from handbook.grading.cells import CellReader, cell_reader
@@ -50,8 +56,7 @@ class Customers:
         self.given = tuple(columns)
         self._width = len(table.header)
         self._readers: list[tuple[str, int, CellReader]] = [
-            (name, place, cell_reader(policy.inputs[name], policy))
-            for name, place in columns.items()
+            (name, place, cell_reader(policy.inputs[name])) for name, place in columns.items()
         ]
         self._has_ties = bool(policy.impossible or any(families(policy)))
         self.notes: list[str] = []
@@ -114,7 +119,12 @@ class Customers:
             and asked.id not in self.given
             and asked.book[1] in self.given
         ]
-        books = {base: self._book(base) for base in {base for _, _, base in wanted}}
+        kinds = {base: self.policy.inputs[base].type for _, _, base in wanted}
+        books = {
+            base: self._book(base, kind)
+            for base, kind in kinds.items()
+            if isinstance(kind, Quantity)
+        }
         for asked, how, base in wanted:
             book, label = books[base], self.policy.inputs[base].label
             if isinstance(book, int):
@@ -129,11 +139,10 @@ class Customers:
             else:
                 yield _Measured(asked, base, measure)
 
-    def _book(self, base: str) -> Book | int:
+    def _book(self, base: str, kind: Quantity) -> Book | int:
         """Everybody's amounts; the number of the first row that lacks one."""
-        asked = self.policy.inputs[base]
         read, place = next((read, at) for name, at, read in self._readers if name == base)
-        book = Book(asked)
+        book = Book(kind)
         for number, cells in self.table.rows():
             try:
                 amount = read(cells[place])

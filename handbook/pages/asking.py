@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from markupsafe import Markup, escape
-from tiercalc.policy import AllOf, Amount, AnyOf, Condition, Decision, Input, Policy, Scale
+from tiercalc.policy import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Condition,
+    Decision,
+    Input,
+    Money,
+    Policy,
+    Scale,
+)
 from tiercalc.words import quantity_text, say, unit_of
 
 from handbook.pages import overview
@@ -50,14 +60,7 @@ def kind(view: View, asked: Input) -> Markup:
     """What is filled in: an amount in its unit, a number, yes or no, one value or several."""
     policy = view.policy
     unit = unit_of(asked, policy)
-    words = {
-        "money": f"金额（{unit}）",
-        "count": f"数量（{unit}）" if unit else "数量",
-        "percent": f"百分比（{unit}）",
-        "bool": "是或否",
-        "choice": "选一个",
-        "choices": "可以选几个",
-    }[asked.type]
+    words = f"{asked.type.asked}（{unit}）" if unit else asked.type.asked
     if asked.book is not None:
         how, base = asked.book
         words += f"，{_BOOKS[how].format(policy.inputs[base].label)}"
@@ -120,4 +123,4 @@ def formula(view: View, amount: Amount) -> Markup:
 
 def _is_money(policy: Policy, amount: Amount) -> bool:
     asked = policy.inputs.get(amount.of)
-    return asked is not None and asked.type == "money"
+    return asked is not None and isinstance(asked.type, Money)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import assert_never
 
 from markupsafe import Markup
 from tiercalc.policy import (
-    NUMERIC,
     Amount,
+    Choices,
     Decision,
     Figure,
-    Input,
+    Finite,
     Policy,
+    Quantity,
     Window,
 )
 from tiercalc.words import quantity_text, unit_of
@@ -182,30 +184,25 @@ def _field(policy: Policy, name: str) -> Field:
         return _trial(policy.figures[name.removeprefix("set.")])
     asked = policy.inputs[name]
     hints = tuple(hint for hint in (_window(policy, asked.window), asked.help) if hint)
-    if asked.type in NUMERIC:
-        return Field(
-            name,
-            "text",
-            asked.label,
-            unit=unit_of(asked, policy),
-            inputmode="numeric" if asked.type == "count" else "decimal",
-            hints=hints,
-        )
-    options = tuple(_options(policy, asked))
-    if asked.type == "choices":
-        return Field(name, "checks", asked.label, options=options, hints=hints)
-    kind = "radio" if len(options) <= _SIDE_BY_SIDE + 1 else "select"
-    return Field(name, kind, asked.label, options=options, hints=hints)
-
-
-def _options(policy: Policy, asked: Input) -> Iterator[Option]:
-    if asked.type == "bool":
-        yield from (Option("yes", "是"), Option("no", "否"))
-    else:
-        for value in policy.scales[asked.scale or ""].values:
-            yield Option(value.id, value.label)
-    # For identities, several at once, leaving all of them empty is “unknown”; having none is not.
-    yield Option("", "一个都没有" if asked.type == "choices" else "不知道")
+    kind = asked.type
+    match kind:
+        case Quantity():
+            return Field(
+                name,
+                "text",
+                asked.label,
+                unit=unit_of(asked, policy),
+                inputmode="decimal" if kind.decimals else "numeric",
+                hints=hints,
+            )
+        case Finite() | Choices():
+            options = (*(Option(*each) for each in kind.options()), Option("", kind.blank))
+            control = kind.control
+            if control == "radio" and len(options) > _SIDE_BY_SIDE + 1:
+                control = "select"
+            return Field(name, control, asked.label, options=options, hints=hints)
+        case _:
+            assert_never(kind)
 
 
 def _window(policy: Policy, window: Window | None) -> str | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tiercalc import read_figures, read_given
-from tiercalc.case import Value
 from tiercalc.decide import possible_units
 from tiercalc.policy import (
     UNDETERMINED,
@@ -63,24 +62,11 @@ def _shows(policy: Policy, example: DecideExample) -> str:
 
 def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:
     for name, value in read_given(policy, example.given).items():
-        yield name, _field_text(value)
+        yield name, policy.inputs[name].type.typed(value)
     for figure, number in read_figures(policy, example.set).items():
-        yield f"set.{figure}", _field_text(number)
+        yield f"set.{figure}", number if isinstance(number, str) else plain_number(number)
     if example.on is not None:
         yield "on", example.on.isoformat()
-
-
-def _field_text(value: Value) -> str:
-    """A value as its control carries it."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ",".join(value)
-        case str():
-            return value
-        case number:
-            return plain_number(number)
 
 
 def _given(policy: Policy, example: DecideExample) -> Iterator[str]:

@@ -13,11 +13,11 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Page
 from tiercalc import answer_text
-from tiercalc.decide.unknowns import step_of
+from tiercalc.policy import Quantity
 from tiercalc.policy.plain import plain_number
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Figure, Input
-from tiercalc.policy.vocabulary import NUMERIC
+from tiercalc.policy.types import Choice, YesNo
 
 from handbook.pages.presets import presets
 from tests.conftest import ASK_ENGINE, Site
@@ -77,12 +77,12 @@ def inputs_for(policy: Policy, chance: Random) -> dict[str, str]:
 def text_for(asked: Input, policy: Policy, chance: Random) -> str:
     if chance.random() < 0.05:
         return chance.choice(ODD)
-    if asked.type in NUMERIC:
+    if isinstance(asked.type, Quantity):
         return number_near(asked, policy, chance)
-    if asked.type == "bool":
+    if isinstance(asked.type, YesNo):
         return chance.choice(["yes", "no"])
     values = policy.scales[asked.scale or ""].ids()
-    if asked.type == "choice":
+    if isinstance(asked.type, Choice):
         return chance.choice(values)
     return ",".join(chance.sample(values, chance.randint(0, min(3, len(values)))))
 
@@ -91,7 +91,7 @@ def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
     """A number on, just beside, or far from a figure of the policy."""
     figures: list[Figure] = list(policy.figures.values())
     known = [n for figure in figures for _, n in figure.dated if isinstance(n, Decimal)]
-    step = Decimal(1) if asked is None else step_of(asked)
+    step = asked.type.step if asked and isinstance(asked.type, Quantity) else Decimal(1)
     far = Decimal(chance.randrange(10**6)) * step
     near = chance.choice([*known, far]) + chance.choice([-1, 0, 1]) * step
     return plain_number(max(near, Decimal(0)))

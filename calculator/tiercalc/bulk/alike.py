@@ -7,9 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 
-from tiercalc.case import Situation, Value, limits_of
+from tiercalc.case import Situation, limits_of
 from tiercalc.given import bearing_on, families
-from tiercalc.policy import NUMERIC, Condition, tests
+from tiercalc.policy import (
+    Condition,
+    Quantity,
+    Value,
+    tests,
+)
 
 Values = Mapping[str, Value]
 
@@ -66,7 +71,7 @@ def _limits(
     ties = bearing_on((test.input for test in named), situation.policy)
     for test in (*named, *(test for each in ties for test in tests(each.when))):
         found = limits.setdefault(test.input, set())
-        if situation.policy.inputs[test.input].type in NUMERIC:
+        if isinstance(situation.policy.inputs[test.input].type, Quantity):
             found.update(limits_of(test, situation))
     for family in families(situation.policy):
         shared = set().union(*(limits.get(name, ()) for name in family))

@@ -12,11 +12,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import partial
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
-from tiercalc.case import Situation, Value
+from tiercalc.case import Situation
 from tiercalc.decide import Completions, Diagram, Leaf, Open, Table, Unknowns, decide, owner
-from tiercalc.policy import NUMERIC, Decision, Policy
+from tiercalc.policy import (
+    Choices,
+    Decision,
+    Finite,
+    Policy,
+    Quantity,
+    Value,
+)
 
 
 class Undetermined(Enum):
@@ -109,14 +116,19 @@ def _step(unknown: str, ways: list[Any], unknowns: Unknowns, policy: Policy) -> 
     asked = owner(unknown)[1]
     cells = unknowns.cells[unknown]
     kind = policy.inputs[asked].type
-    if kind == "choices":
-        identity = unknown.partition("#")[2]
-        return (asked, partial(_place, identity), tuple(ways))
-    if kind not in NUMERIC:
-        return (asked, {cell: place for place, cell in enumerate(cells)}.__getitem__, tuple(ways))
-    starts = [i for i in range(len(cells)) if i == 0 or ways[i] is not ways[i - 1]]
-    cuts = [cells[i] for i in starts[1:]]
-    return (asked, partial(bisect_right, cuts), tuple(ways[i] for i in starts))
+    match kind:
+        case Quantity():
+            starts = [i for i in range(len(cells)) if i == 0 or ways[i] is not ways[i - 1]]
+            cuts = [cells[i] for i in starts[1:]]
+            return (asked, partial(bisect_right, cuts), tuple(ways[i] for i in starts))
+        case Finite():
+            places = {cell: place for place, cell in enumerate(cells)}
+            return (asked, places.__getitem__, tuple(ways))
+        case Choices():
+            identity = unknown.partition("#")[2]
+            return (asked, partial(_place, identity), tuple(ways))
+        case _:
+            assert_never(kind)
 
 
 def _place(identity: str, given: tuple[str, ...]) -> int:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import cast
+from typing import assert_never
 
 from tiercalc.case.situation import Situation
 from tiercalc.policy import (
     AllOf,
     AnyOf,
     Bound,
+    Choices,
     Condition,
-    FigureRef,
+    Finite,
+    InputType,
     Not,
     OneOf,
-    Operand,
-    Operator,
+    Quantity,
+    Single,
+    Value,
+    Verdict,
     operands_of,
+    side_of,
 )
 
-Verdict = bool | None
-
-COMPARE: dict[str, Callable[[Decimal | int, Decimal | int], bool]] = {
-    "gt": operator.gt,
-    "gte": operator.ge,
-    "lt": operator.lt,
-    "lte": operator.le,
-    "eq": operator.eq,
-}
 # What is true of a number and a limit where the given comparison is not.
 OPPOSITE: Mapping[str, str] = {
     "gt": "lte",
@@ -53,10 +48,8 @@ def verdict(condition: Condition, situation: Situation) -> Verdict:
             return some(verdict(part, situation) for part in parts)
         case Not(part):
             return opposite(verdict(part, situation))
-        case OneOf(asked, operands):
-            return _one_of(asked, operands, situation)
-        case Bound(asked, op, limit):
-            return _bound(asked, op, limit, situation)
+        case OneOf() | Bound():
+            return _tested(condition, situation)
 
 
 def every(verdicts: Iterable[Verdict]) -> Verdict:
@@ -86,51 +79,32 @@ def opposite(value: Verdict) -> Verdict:
     return None if value is None else not value
 
 
-def operand_number(operand: Operand, situation: Situation) -> Decimal | None:
-    """A numeric operand's value in the input's unit: the number itself or the figure's.
-
-    None while the figure is unset.
-    """
-    if isinstance(operand, FigureRef):
-        return situation.measured(operand.figure)
-    return cast(Decimal, operand)
-
-
-def accepted(bound: Bound, situation: Situation) -> frozenset[str]:
-    """The values of the input's scale that stand on the bound's side of its limit."""
-    scale = situation.policy.scales[situation.policy.inputs[bound.input].scale or ""]
-    limit, compare = scale.rank(cast(str, bound.limit)), COMPARE[bound.operator]
-    return frozenset(value for value in scale.ids() if compare(scale.rank(value), limit))
-
-
-def _one_of(asked: str, operands: tuple[Operand, ...], situation: Situation) -> Verdict:
-    value = situation.values.get(asked)
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return any(identity in operands for identity in value)
-    if isinstance(value, Decimal):
-        return some(_equals(value, operand_number(operand, situation)) for operand in operands)
-    return value in operands
-
-
-def _equals(value: Decimal, other: Decimal | None) -> Verdict:
-    return None if other is None else value == other
-
-
-def _bound(asked: str, op: Operator, limit: Operand, situation: Situation) -> Verdict:
-    value = situation.values.get(asked)
-    if value is None:
-        return None
-    if isinstance(value, Decimal):
-        other = operand_number(limit, situation)
-        return None if other is None else COMPARE[op](value, other)
-    good = accepted(Bound(asked, op, limit), situation)
-    if isinstance(value, tuple):
-        return any(identity in good for identity in value)
-    return value in good
+def accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
+    """The values that meet a test, in their order, of an input that has few."""
+    kind = situation.policy.inputs[test.input].type
+    match kind:
+        case Quantity():
+            return ()
+        case Finite() | Choices():
+            return tuple(value for value in kind.values if _meets(value, test, kind, situation))
+        case _:
+            assert_never(kind)
 
 
 def limits_of(test: OneOf | Bound, situation: Situation) -> tuple[Decimal | None, ...]:
     """The numbers that a test compares with; None for a figure that nobody has set."""
-    return tuple(operand_number(operand, situation) for operand in operands_of(test))
+    limits = (situation.limit(operand) for operand in operands_of(test))
+    return tuple(limit if isinstance(limit, Decimal) else None for limit in limits)
+
+
+def _tested(test: OneOf | Bound, situation: Situation) -> Verdict:
+    value = situation.values.get(test.input)
+    if value is None:
+        return None
+    return _meets(value, test, situation.policy.inputs[test.input].type, situation)
+
+
+def _meets(value: Value, test: OneOf | Bound, kind: InputType, situation: Situation) -> Verdict:
+    side = side_of(test)
+    limits = (situation.limit(operand) for operand in operands_of(test))
+    return some(None if limit is None else kind.meets(value, side, limit) for limit in limits)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tiercalc.policy import Figure, Policy, unit
-
-Value = Decimal | bool | str | tuple[str, ...]
+from tiercalc.policy import Figure, FigureRef, Operand, Policy, Single, Value, unit
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,13 @@ class Situation:
             return value
         to = unit(base)
         return unit(self.policy.figures[figure_id].unit, to.kind).number_in(value, to)
+
+    def limit(self, operand: Operand) -> Single | None:
+        """What an operand stands for: itself or a figure's number in the unit compared.
+
+        None while the figure is unset.
+        """
+        return self.measured(operand.figure) if isinstance(operand, FigureRef) else operand
 
     def unset(self, figure: Figure) -> bool:
         """True while a figure has neither a value on the day nor a trial value."""

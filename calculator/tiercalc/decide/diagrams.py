@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tiercalc.case import COMPARE
+from tiercalc.policy import COMPARE
 
 Formula = Any  # bool or a nested tuple as above; the type is recursive and hashable
 Table = tuple[tuple[Formula, Hashable], ...]

@@ -10,11 +10,17 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, cast
 
-from tiercalc.case import Situation, Value
+from tiercalc.case import Situation
 from tiercalc.decide.diagrams import Branch, Diagram, Leaf, in_step, results
 from tiercalc.decide.tables import Open
 from tiercalc.decide.unknowns import Completions, input_name, owner
-from tiercalc.policy import NUMERIC, OTHERWISE, Decision, Rule
+from tiercalc.policy import (
+    OTHERWISE,
+    Decision,
+    Quantity,
+    Rule,
+    Value,
+)
 
 Case = Mapping[str, Value]
 
@@ -68,7 +74,7 @@ def worsening(decision: Decision, situation: Situation) -> Worsening | None:
 
     table = _Table(decision, situation, lambda rule: Open(()) if rule.open else rule.outcome)
     for asked in situation.policy.inputs.values():
-        if asked.more_is_better and asked.type in NUMERIC:
+        if asked.more_is_better and isinstance(asked.type, Quantity):
             found = table.pair(input_name(asked.id), lower)
             if found is not None:
                 return Worsening(asked.id, *found)

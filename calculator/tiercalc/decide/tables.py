@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import cast
 
-from tiercalc.case import Missing, Situation, Verdict, opposite, some, verdict
+from tiercalc.case import Missing, Situation, opposite, some, verdict
 from tiercalc.decide.diagrams import (
     Diagram,
     Formula,
@@ -20,7 +20,15 @@ from tiercalc.decide.diagrams import (
     results,
 )
 from tiercalc.decide.unknowns import Completions, owner
-from tiercalc.policy import OTHERWISE, AllOf, Condition, Decision, Rule, tests
+from tiercalc.policy import (
+    OTHERWISE,
+    AllOf,
+    Condition,
+    Decision,
+    Rule,
+    Verdict,
+    tests,
+)
 
 
 @dataclass(frozen=True)

@@ -8,42 +8,40 @@ that every order of them occurs that the declared one allows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import cast
+from typing import assert_never, cast
 
-from tiercalc.case import COMPARE, Situation, accepted, operand_number
+from tiercalc.case import (
+    Situation,
+    accepted,
+    verdict,
+)
 from tiercalc.decide.diagrams import Formula, Unknowns, both, either, negated
 from tiercalc.given import Bounds, bearing_on, bounds, contained
 from tiercalc.policy import (
-    NUMERIC,
+    COMPARE,
     AllOf,
     AnyOf,
     Bound,
+    Choices,
     Condition,
     FigureRef,
+    Finite,
     Impossible,
     Input,
     Not,
     OneOf,
     Operand,
+    Quantity,
     figures_of,
     operands_of,
+    side_of,
     tests,
 )
-
-CENT = Decimal("0.01")
-STEPS: Mapping[str, Decimal] = {"money": CENT, "percent": CENT, "count": Decimal(1)}
-# Every value that can be given lies on these; a percent may have ten decimals.
-GRIDS: Mapping[str, Decimal] = {**STEPS, "percent": Decimal("1E-10")}
-
-
-def step_of(asked: Input) -> Decimal:
-    """The step by which a numeric input is advised to change: 0.01 元, 0.01 %, or 1."""
-    return STEPS[asked.type]
 
 
 class Completions:
@@ -91,14 +89,16 @@ class Completions:
         return Unknowns(cells)
 
     def _input_cells(self, asked: Input) -> dict[str, tuple[object, ...]]:
-        if asked.type in NUMERIC:
-            return {input_name(asked.id): self._numeric.cells[input_name(asked.id)]}
-        if asked.type == "bool":
-            return {input_name(asked.id): (True, False)}
-        values = self.situation.policy.scales[asked.scale or ""].ids()
-        if asked.type == "choice":
-            return {input_name(asked.id): values}
-        return {identity_name(asked.id, value): (True, False) for value in values}
+        name = input_name(asked.id)
+        match asked.type:
+            case Quantity():
+                return {name: self._numeric.cells[name]}
+            case Finite(values=values):
+                return {name: values}
+            case Choices(values=values):
+                return {identity_name(asked.id, value): (True, False) for value in values}
+            case _:
+                assert_never(asked.type)
 
     def _ordered(self, low: str, high: str) -> Formula:
         """The formula that one figure of a declared order stays below the next."""
@@ -122,40 +122,30 @@ class Completions:
                 return either([self.formula(part) for part in parts])
             case Not(part):
                 return negated(self.formula(part))
-            case OneOf():
-                return self._one_of(condition)
-            case Bound():
-                return self._bound(condition)
+            case OneOf() | Bound():
+                return self._tested(condition)
 
-    def _one_of(self, test: OneOf) -> Formula:
+    def _tested(self, test: OneOf | Bound) -> Formula:
         asked = self.situation.policy.inputs[test.input]
-        if asked.type in NUMERIC:
-            return either([self._compared(test.input, "eq", each) for each in test.operands])
-        return self._among(asked, frozenset(test.operands))
-
-    def _bound(self, test: Bound) -> Formula:
-        asked = self.situation.policy.inputs[test.input]
-        if asked.type in NUMERIC:
-            return self._compared(test.input, test.operator, test.limit)
-        return self._among(asked, accepted(test, self.situation))
-
-    def _among(self, asked: Input, good: frozenset[object]) -> Formula:
-        value = self.situation.values.get(asked.id)
-        if isinstance(value, tuple):
-            return any(identity in good for identity in value)
-        if value is not None:
-            return value in good
-        unknowns = self._free
-        if asked.type != "choices":
-            name = input_name(asked.id)
-            return unknowns.member(name, [cell in good for cell in unknowns.cells[name]])
-        values = self.situation.policy.scales[asked.scale or ""].ids()
-        names = [identity_name(asked.id, value) for value in values if value in good]
-        return either([unknowns.member(name, unknowns.cells[name]) for name in names])
+        name, unknowns = input_name(asked.id), self._free
+        match asked.type:
+            case Quantity():
+                side = side_of(test)
+                return either([self._compared(asked.id, side, each) for each in operands_of(test)])
+            case _ if asked.id in self.situation.values:
+                return verdict(test, self.situation) is True
+            case Finite():
+                good = accepted(test, self.situation)
+                return unknowns.member(name, [cell in good for cell in unknowns.cells[name]])
+            case Choices():
+                names = [identity_name(asked.id, str(v)) for v in accepted(test, self.situation)]
+                return either([unknowns.member(each, unknowns.cells[each]) for each in names])
+            case _:
+                assert_never(asked.type)
 
     def _compared(self, asked: str, op: str, operand: Operand) -> Formula:
         value = self.situation.values.get(asked)
-        limit, compare = operand_number(operand, self.situation), COMPARE[op]
+        limit, compare = self.situation.limit(operand), COMPARE[op]
         if isinstance(value, Decimal) and limit is not None:
             return compare(value, limit)
         unknowns, name = self._free, input_name(asked)
@@ -196,24 +186,26 @@ class _Numeric:
     def __init__(self, found: list[OneOf | Bound], situation: Situation) -> None:
         self.group: dict[str, str] = {}
         self.points: dict[str, set[Decimal]] = {}
-        self.steps: dict[str, set[Decimal]] = {}
-        self.own: dict[str, Input] = {}
+        self.kinds: dict[str, set[Quantity]] = {}
+        self.own: dict[str, tuple[Input, Quantity]] = {}
         self.bounds: dict[str, Bounds] = {}
         self.contained: list[tuple[str, str]] = []
         self.ascending: list[tuple[str, str]] = []
         self.linked: list[str] = []
         for test in found:
             asked = situation.policy.inputs[test.input]
-            if asked.type in NUMERIC:
-                self._compare(test, asked, situation)
+            if isinstance(asked.type, Quantity):
+                self._compare(test, asked, asked.type, situation)
         self._chains(situation)
         self._parts(situation)
         self.cells = self._cells()
 
-    def _compare(self, test: OneOf | Bound, asked: Input, situation: Situation) -> None:
+    def _compare(
+        self, test: OneOf | Bound, asked: Input, kind: Quantity, situation: Situation
+    ) -> None:
         value = situation.values.get(asked.id)
         for operand in operands_of(test):
-            limit = operand_number(operand, situation)
+            limit = situation.limit(operand)
             names = []
             if value is None:
                 names.append(input_name(asked.id))
@@ -221,9 +213,9 @@ class _Numeric:
                 names.append(figure_name(operand.figure))
             known = {n for n in (value, limit) if isinstance(n, Decimal)}
             for name in names:
-                self._meet(name, names[0], known, {GRIDS[asked.type]})
+                self._meet(name, names[0], known, {kind})
             if value is None:
-                self.own[input_name(asked.id)] = asked
+                self.own[input_name(asked.id)] = asked, kind
 
     def _chains(self, situation: Situation) -> None:
         """Unset figures of a declared order belong together, with the set ones as cut points."""
@@ -240,22 +232,22 @@ class _Numeric:
 
     def _parts(self, situation: Situation) -> None:
         """Parts and wholes keep within each other; both unknown, they share their cells."""
-        for name, asked in self.own.items():
+        for name, (asked, _) in self.own.items():
             self.bounds[name] = its = bounds(asked, situation)
             self._meet(name, name, {end for end in (its.low, its.high) if end}, set())
-        asked_of = (asked.id for asked in self.own.values())
+        asked_of = (asked.id for asked, _ in self.own.values())
         for part, whole in contained(situation.policy, asked_of):
             self._meet(input_name(part), input_name(whole), set(), set())
             self.contained.append((input_name(part), input_name(whole)))
 
-    def _meet(self, name: str, other: str, known: set[Decimal], steps: set[Decimal]) -> None:
+    def _meet(self, name: str, other: str, known: set[Decimal], kinds: set[Quantity]) -> None:
         for each in (name, other):
             if each not in self.group:
                 self.group[each] = each
-                self.points[each], self.steps[each] = set(), set()
+                self.points[each], self.kinds[each] = set(), set()
         kept, gone = self.group[other], self.group[name]
         self.points[kept] |= self.points[gone] | known
-        self.steps[kept] |= self.steps[gone] | steps
+        self.kinds[kept] |= self.kinds[gone] | kinds
         for each, group in self.group.items():
             if group == gone:
                 self.group[each] = kept
@@ -264,31 +256,30 @@ class _Numeric:
         cells: dict[str, tuple[Decimal, ...]] = {}
         for group in set(self.group.values()):
             members = [name for name, its in self.group.items() if its == group]
-            shares = GRIDS["percent"] in self.steps[group]
-            ends = {Decimal(0), Decimal(100)} if shares else {Decimal(0)}
+            tops = {kind.most for kind in self.kinds[group] if kind.most is not None}
             only_inputs = all(name in self.own for name in members)
-            cuts = self.points[group] | (set() if only_inputs else ends)
-            grids = [_grid(cuts, step, len(members)) for step in self.steps[group]]
+            cuts = self.points[group] | (set() if only_inputs else {Decimal(0), *tops})
+            steps = {kind.grid for kind in self.kinds[group]}
+            grids = [_grid(cuts, step, len(members)) for step in steps]
             points = sorted(set().union(*grids))
             for name in members:
-                asked = self.own.get(name)
-                if asked is None:
-                    cells[name] = tuple(p for p in points if _can_be_limit(p, shares))
+                if name not in self.own:
+                    cells[name] = tuple(p for p in points if _can_be_limit(p, tops))
                 else:
                     its = self.bounds[name]
-                    cells[name] = tuple(p for p in points if _can_be(p, asked, its))
+                    cells[name] = tuple(p for p in points if _can_be(p, self.own[name][1], its))
         return cells
 
 
-def _can_be_limit(point: Decimal, shares: bool) -> bool:
+def _can_be_limit(point: Decimal, tops: set[Decimal]) -> bool:
     """Whether a figure that inputs are compared with can be so high: never 0, a share up to 100."""
-    return point > 0 and (point <= 100 or not shares)
+    return point > 0 and all(point <= top for top in tops)
 
 
-def _can_be(point: Decimal, asked: Input, its: Bounds) -> bool:
+def _can_be(point: Decimal, kind: Quantity, its: Bounds) -> bool:
     """Whether an input can have a value."""
     inside = point >= its.low and (its.high is None or point <= its.high)
-    return inside and point % GRIDS[asked.type] == 0
+    return inside and point % kind.grid == 0
 
 
 def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> set[Decimal]:

@@ -6,23 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import product
+from typing import assert_never
 
-from tiercalc.case import OPPOSITE, Situation, Value, accepted, operand_number, verdict
+from tiercalc.case import (
+    OPPOSITE,
+    Situation,
+    accepted,
+    limits_of,
+    verdict,
+)
 from tiercalc.decide.tables import Answer, decide
-from tiercalc.decide.unknowns import step_of
 from tiercalc.given import parts
 from tiercalc.policy import (
-    NUMERIC,
     AllOf,
     AnyOf,
     Bound,
+    Choices,
     Condition,
     Decision,
-    Input,
+    Finite,
     Not,
     OneOf,
-    Operand,
+    Quantity,
     Rule,
+    Value,
 )
 
 
@@ -85,9 +92,15 @@ def _ways_to(
 def _takes_something(change: Change, situation: Situation) -> bool:
     """Whether a change leads upwards: the least that an input can be is nothing to work for."""
     asked = situation.policy.inputs[change.input]
-    if asked.type == "choice":
-        return change.to != situation.policy.scales[asked.scale or ""].ids()[-1]
-    return not change.most and change.to != (asked.least or 0)
+    match asked.type:
+        case Quantity(least=least):
+            return not change.most and change.to != least
+        case Finite() as kind:
+            return kind.is_higher(change.to)
+        case Choices():
+            return True
+        case _:
+            assert_never(asked.type)
 
 
 def _reaches(way: tuple[Change, ...], value: str, decision: Decision, situation: Situation) -> bool:
@@ -154,10 +167,8 @@ def _needs(condition: Condition, situation: Situation, wanted: bool) -> list[_Ne
             if isinstance(condition, AllOf) is wanted:
                 return [_merged(choice) for choice in product(*branches)]
             return [needs for branch in branches for needs in branch]
-        case OneOf(asked, operands):
-            return _one_of(situation.policy.inputs[asked], operands, situation, wanted)
-        case Bound():
-            return _bound(condition, situation, wanted)
+        case OneOf() | Bound():
+            return _tested(condition, situation, wanted)
 
 
 def _merged(choice: Iterable[_Needs]) -> _Needs:
@@ -168,72 +179,70 @@ def _merged(choice: Iterable[_Needs]) -> _Needs:
     return merged
 
 
-def _one_of(
-    asked: Input, operands: tuple[Operand, ...], situation: Situation, wanted: bool
-) -> list[_Needs]:
-    if asked.type in NUMERIC:
-        numbers = [operand_number(operand, situation) for operand in operands]
-        return [{asked.id: _Need(n, n)} for n in numbers if n is not None] if wanted else []
-    values: tuple[object, ...] = (True, False)
-    if asked.type != "bool":
-        values = situation.policy.scales[asked.scale or ""].ids()
-    return [{asked.id: _Need(among=frozenset(v for v in values if (v in operands) is wanted))}]
+def _tested(test: OneOf | Bound, situation: Situation, wanted: bool) -> list[_Needs]:
+    kind = situation.policy.inputs[test.input].type
+    match kind:
+        case Quantity() if isinstance(test, Bound):
+            return _bound(test, kind, situation, wanted)
+        case Quantity():
+            equal = [limit for limit in limits_of(test, situation) if limit is not None]
+            return [{test.input: _Need(n, n)} for n in equal] if wanted else []
+        case Finite() | Choices():
+            good = accepted(test, situation)
+            return [
+                {
+                    test.input: _Need(
+                        among=frozenset(v for v in kind.values if (v in good) is wanted)
+                    )
+                }
+            ]
+        case _:
+            assert_never(kind)
 
 
-def _bound(test: Bound, situation: Situation, wanted: bool) -> list[_Needs]:
-    asked = situation.policy.inputs[test.input]
+def _bound(test: Bound, kind: Quantity, situation: Situation, wanted: bool) -> list[_Needs]:
     op = test.operator if wanted else OPPOSITE[test.operator]
-    if asked.type not in NUMERIC:
-        good = accepted(test, situation)
-        values = frozenset(situation.policy.scales[asked.scale or ""].ids())
-        return [{asked.id: _Need(among=good if wanted else values - good)}]
-    limit = operand_number(test.limit, situation)
+    (limit,) = limits_of(test, situation)
     if limit is None:
         return []
-    step = step_of(asked)
+    step = kind.step
     if op in ("gt", "gte"):
         low = (limit / step).to_integral_value(ROUND_CEILING) * step
-        return [{asked.id: _Need(low=low + step if op == "gt" and low == limit else low)}]
+        return [{test.input: _Need(low=low + step if op == "gt" and low == limit else low)}]
     high = (limit / step).to_integral_value(ROUND_FLOOR) * step
-    return [{asked.id: _Need(high=high - step if op == "lt" and high == limit else high)}]
+    return [{test.input: _Need(high=high - step if op == "lt" and high == limit else high)}]
 
 
 def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | None:
     """The least change that satisfies a need; None where none is needed."""
     asked = situation.policy.inputs[asked_id]
     start = situation.values.get(asked_id)
-    if need.among is not None:
-        return _chosen(asked, need.among, start, situation)
+    good = need.among or frozenset()
+    match asked.type:
+        case Quantity(least=least):
+            return _increase(asked_id, need, least, start)
+        case Finite() as kind:
+            to = kind.upwards(tuple(value for value in kind.values if value in good), start)
+            if to is None:
+                return "impossible"
+            return None if to == start else Change(asked_id, start, to, None)
+        case Choices(values=values):
+            added = next((value for value in reversed(values) if value in good), None)
+            held = start if isinstance(start, tuple) else ()
+            return Change(asked_id, start, (*held, added), None) if added else "impossible"
+        case _:
+            assert_never(asked.type)
+
+
+def _increase(asked: str, need: _Need, least: Decimal, start: Value | None) -> Change | str | None:
     low, high = need.low, need.high
     if low is None and high is not None and high >= 0 and start is None:
-        return Change(asked_id, None, high, None, most=True)
-    least = asked.least or Decimal(0)
+        return Change(asked, None, high, None, most=True)
     low = least if low is None else max(low, least)
     if high is not None and (high < 0 or low > high):
         return "impossible"
     if isinstance(start, Decimal):
         if high is not None and start > high:
             return "impossible"  # nobody climbs a ladder by spending less
-        return None if low <= start else Change(asked_id, start, low, low - start)
-    return Change(asked_id, None, low, None)
-
-
-def _chosen(
-    asked: Input, good: frozenset[object], start: Value | None, situation: Situation
-) -> Change | str | None:
-    if not good:
-        return "impossible"
-    if asked.type == "bool":
-        undone = start is True and True not in good  # nor by taking back what one is
-        return "impossible" if undone else Change(asked.id, start, True in good, None)
-    scale = situation.policy.scales[asked.scale or ""]
-    values = [value for value in scale.ids() if value in good]
-    if isinstance(start, tuple):
-        return Change(asked.id, start, (*start, values[-1]), None)
-    if isinstance(start, str):
-        upwards = [value for value in values if scale.rank(value) >= scale.rank(start)]
-        if not upwards:
-            return "impossible"  # nor by coming down
-        return None if upwards[-1] == start else Change(asked.id, start, upwards[-1], None)
-    to: Value = (values[-1],) if asked.type == "choices" else values[-1]
-    return Change(asked.id, None, to, None)
+        return None if low <= start else Change(asked, start, low, low - start)
+    return Change(asked, None, low, None)

@@ -10,12 +10,20 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tiercalc.case import Situation, Value
+from tiercalc.case import Situation
 from tiercalc.decide import AmountResult, cautioned, compute, conditions_of_rulings, decide, unasked
 from tiercalc.explain.decision import explain
 from tiercalc.explain.report import report
 from tiercalc.given import check_figures, check_inputs, check_order, related
-from tiercalc.policy import Condition, InputError, Policy, TierError, conditions_of_work, tests
+from tiercalc.policy import (
+    Condition,
+    InputError,
+    Policy,
+    TierError,
+    Value,
+    conditions_of_work,
+    tests,
+)
 from tiercalc.words import DAY, NOT_CERTAIN, given_text, read_day, ruling_document, trial_text
 
 Document = dict[str, Any]

@@ -10,7 +10,7 @@ from itertools import groupby
 from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
 from tiercalc.explain.progress import hundredths, limit_text, limits_on_trial, share_of_way
-from tiercalc.policy import NUMERIC, Bound, Decision, Input, OneOf, plain_number, tests
+from tiercalc.policy import Bound, Decision, Input, OneOf, Quantity, plain_number, tests
 from tiercalc.words import TRIED, bound_text, say
 
 
@@ -75,7 +75,9 @@ def measure(decision: Decision, situation: Situation) -> Measure | None:
     found = [test for rule in decision.rules for test in tests(rule.when)]
     names = {test.input for test in found}
     asked = situation.policy.inputs[next(iter(names))] if len(names) == 1 else None
-    if asked is None or asked.type not in NUMERIC or None in _limits(found, situation):
+    if asked is None or not isinstance(asked.type, Quantity):
+        return None
+    if None in _limits(found, situation):
         return None
     bands = _bands(decision, asked, situation)
     order = [band.outcome for band in bands]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.case import OPPOSITE, Situation, Verdict, limits_of, opposite
+from tiercalc.case import OPPOSITE, Situation, limits_of, opposite
 from tiercalc.decide import holds
 from tiercalc.explain.progress import (
     hundredths,
@@ -18,7 +18,6 @@ from tiercalc.explain.progress import (
     shown_value,
 )
 from tiercalc.policy import (
-    NUMERIC,
     AllOf,
     AnyOf,
     Bound,
@@ -27,7 +26,9 @@ from tiercalc.policy import (
     Input,
     Not,
     OneOf,
+    Quantity,
     Rule,
+    Verdict,
     plain_number,
 )
 from tiercalc.words import (
@@ -73,7 +74,7 @@ def _limits(rule: Rule, decision: Decision, situation: Situation) -> Iterator[_L
     policy = situation.policy
     rung = None if rule.open is not None else outcome_label(rule.outcome, decision, policy)
     for test, negated in _single(rule.when):
-        if policy.inputs[test.input].type not in NUMERIC:
+        if not isinstance(policy.inputs[test.input].type, Quantity):
             continue
         (number,) = limits_of(test, situation)
         if number is not None:

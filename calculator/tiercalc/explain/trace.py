@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-from tiercalc.case import Situation, Value, Verdict, accepted
+from tiercalc.case import Situation, accepted
 from tiercalc.decide import Answer, Hit, holds
 from tiercalc.given import bounds
 from tiercalc.policy import (
@@ -20,9 +19,10 @@ from tiercalc.policy import (
     OneOf,
     Policy,
     Rule,
+    Value,
+    Verdict,
     figures_of,
     operands_of,
-    plain_number,
 )
 from tiercalc.words import (
     LEFT_OPEN,
@@ -92,11 +92,9 @@ def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
     }
 
 
-def plain_value(value: Value | None) -> str | bool | list[str] | None:
-    """A value as plain data: numbers as text without trailing zeros."""
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    return list(value) if isinstance(value, tuple) else value
+def plain_value(value: Value | None, asked: Input) -> str | bool | list[str] | None:
+    """An input's value as plain data: numbers as text without trailing zeros."""
+    return None if value is None else asked.type.plain(value)
 
 
 def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> Sentence:
@@ -167,7 +165,7 @@ def _test_document(
         "operator": test.operator
         if isinstance(test, Bound)
         else ("eq" if len(operands) == 1 else "in"),
-        "given": plain_value(given),
+        "given": plain_value(given, asked),
         "required": [str(operand_name(each, asked, situation)) for each in operands],
         "folded": len(operands) > LONGEST_LIST,
         "figure": figures[0] if figures else None,
@@ -182,8 +180,10 @@ def _test_text(
 ) -> Sentence:
     """What a test asks for, what was filled in, and whether that will do."""
     asked = situation.policy.inputs[test.input]
-    if asked.type == "bool" and isinstance(test, OneOf):
-        wanted = say(asked.label, "：要", _quoted(True in test.operands, asked, situation), "，")
+    if asked.type.demand and isinstance(test, OneOf):
+        _, (limit,) = asked.type.said(test.operands, negated=False)
+        demand = asked.type.demand.format(operand_name(limit, asked, situation))
+        wanted = say(asked.label, demand, "，")
     else:
         wanted = say(condition_text(test, situation, longest=LONGEST_LIST), "：")
     if given is None:
@@ -208,14 +208,14 @@ def _which(test: OneOf | Bound, asked: Input, given: Value, situation: Situation
     """Which of several identities met a test, where not all of them did."""
     if not isinstance(given, tuple):
         return ""
-    good = test.operands if isinstance(test, OneOf) else accepted(test, situation)
+    good = accepted(test, situation)
     met = tuple(each for each in given if each in good)
     return "" if met in ((), given) else f"其中{_quoted(met, asked, situation)}"
 
 
 def _quoted(value: Value, asked: Input, situation: Situation) -> str:
     """A value as it stands in a sentence: a name in quotation marks, a number with its unit."""
-    if isinstance(value, Decimal):
+    if not asked.type.quoted:
         return value_text(asked, value, situation.policy)
     values = value if isinstance(value, tuple) and value else (value,)
     return "、".join(f"“{value_text(asked, each, situation.policy)}”" for each in values)

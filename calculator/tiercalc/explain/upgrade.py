@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from tiercalc.case import Situation
 from tiercalc.decide import Change, Next
 from tiercalc.explain.trace import plain_value
-from tiercalc.policy import Decision, Input, tests
+from tiercalc.policy import (
+    Choices,
+    Decision,
+    Finite,
+    Input,
+    Money,
+    Quantity,
+    tests,
+)
 from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
 
 Document = dict[str, Any]
@@ -27,12 +35,13 @@ def next_document(step: Next, decision: Decision, situation: Situation) -> Docum
 
 
 def _change_document(change: Change, situation: Situation) -> Document:
+    asked = situation.policy.inputs[change.input]
     return {
         "input": change.input,
-        "label": situation.policy.inputs[change.input].label,
-        "from": plain_value(change.start),
-        "to": plain_value(change.to),
-        "by": None if change.by is None else plain_value(change.by),
+        "label": asked.label,
+        "from": plain_value(change.start, asked),
+        "to": plain_value(change.to, asked),
+        "by": plain_value(change.by, asked),
     }
 
 
@@ -59,7 +68,7 @@ def _everywhere(change: Change, ways: tuple[Way, ...]) -> bool:
 
 def _cost(way: Way, situation: Situation) -> Decimal | None:
     """What a way costs in money, where it is one amount; an amount that adds up only its rest."""
-    if len(way) != 1 or situation.policy.inputs[way[0].input].type != "money":
+    if len(way) != 1 or not isinstance(situation.policy.inputs[way[0].input].type, Money):
         return None
     change = way[0]
     needed = change.by if _adds_up(change, situation) else change.to
@@ -79,14 +88,16 @@ def _change_text(change: Change, situation: Situation) -> str:
         return say(asked.label, _more(change, situation))
     if change.most:
         return say(asked.label, bound_text(asked, "lte", to, situation.policy))
-    if isinstance(change.to, Decimal):
-        return say(asked.label, "达到" if asked.type == "percent" else "满", to)
-    if isinstance(change.to, bool):
-        return f"{asked.label}：{to}"
-    if isinstance(change.start, tuple) and isinstance(change.to, tuple):
-        added = tuple(each for each in change.to if each not in change.start)
-        return f"{asked.label}加上“{value_text(asked, added, situation.policy)}”"
-    return f"{asked.label}为“{to}”"
+    match asked.type:
+        case Quantity(reached=reached):
+            return say(asked.label, reached, to)
+        case Choices() if isinstance(change.start, tuple) and isinstance(change.to, tuple):
+            added = tuple(each for each in change.to if each not in change.start)
+            return f"{asked.label}加上“{value_text(asked, added, situation.policy)}”"
+        case Finite(becomes=becomes) | Choices(becomes=becomes):
+            return asked.label + becomes.format(to)
+        case _:
+            assert_never(asked.type)
 
 
 def _more(change: Change, situation: Situation) -> str:
@@ -96,4 +107,5 @@ def _more(change: Change, situation: Situation) -> str:
 
 def _unit(asked: Input, situation: Situation) -> str:
     """The unit of a difference: two percentages differ by points."""
-    return "个百分点" if asked.type == "percent" else unit_of(asked, situation.policy)
+    own = asked.type.difference if isinstance(asked.type, Quantity) else None
+    return own or unit_of(asked, situation.policy)

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tiercalc.case import Situation, Value, verdict
-from tiercalc.policy import Impossible, Input, InputError, Policy
+from tiercalc.case import Situation, verdict
+from tiercalc.policy import (
+    Impossible,
+    Input,
+    InputError,
+    Policy,
+    Quantity,
+    Value,
+)
 from tiercalc.words import condition_text, say, value_text
 
 
@@ -92,14 +99,20 @@ def families(policy: Policy) -> Iterator[frozenset[str]]:
             yield frozenset((asked.id, *wholes(asked.id, policy)))
 
 
+def _ends(asked: Input) -> tuple[Decimal, Decimal | None]:
+    """Between which numbers an input lies, whatever is given."""
+    if isinstance(asked.type, Quantity):
+        return asked.type.least, asked.type.most
+    return Decimal(0), None
+
+
 def bounds(asked: Input, situation: Situation) -> Bounds:
     """What its parts and its wholes leave possible of a number that is not given."""
     policy, values = situation.policy, situation.values
-    low = asked.least or Decimal(0)
-    high = Decimal(100) if asked.type == "percent" else None
+    low, high = _ends(asked)
     floor = ceiling = None
     for part in (policy.inputs[each] for each in parts(asked.id, policy)):
-        least = values.get(part.id, part.least)
+        least = values.get(part.id, _ends(part)[0])
         if isinstance(least, Decimal) and least > low:
             low, floor = least, part
     for whole in (policy.inputs[each] for each in wholes(asked.id, policy)):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tiercalc.policy import InputError
-from tiercalc.words import half_width, quoted
+from tiercalc.policy import (
+    InputError,
+    half_width,
+)
+from tiercalc.words import quoted
 
 MOST = 999_999
 

@@ -6,43 +6,36 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from tiercalc.case import Situation, Value
+from tiercalc.case import Situation
 from tiercalc.given.constraints import doubts
 from tiercalc.policy import (
-    NUMERIC,
+    LONGEST,
     Every,
     Figure,
     Input,
     InputError,
+    NoValueError,
     Policy,
-    Scale,
+    Quantity,
+    Value,
     Within,
     figures_of,
+    half_width,
+    is_bounded,
     parse_number,
     plain_number,
     tests_of,
+    typed_number,
     unit,
 )
-from tiercalc.words import half_width, listed, meant, quantity_text, quoted, say
+from tiercalc.words import listed, meant, quantity_text, quoted, say
 
-# A number that ends in its point is one on the way to its decimals.
-_NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
-_YES = {"yes": True, "是": True, "no": False, "否": False}
-_LONGEST = 200
 _CENT = Decimal("0.01")
-_WHOLE_DIGITS = 15
-_DECIMALS = 10
-
-_EXPECTED = {
-    "money": "不小于 0 的金额，最多两位小数，例如 1000 或 1,000.50（不写“元”）",
-    "count": "不小于 0 的整数，例如 3",
-    "percent": "0 到 100 之间的数，例如 12.5（不写“%”）",
-    "bool": "“是”或“否”（也可以写 yes 或 no）",
-}
 _FIGURES = {
-    "words": f"不超过 {_LONGEST} 个字的文字",
+    "words": f"不超过 {LONGEST} 个字的文字",
     "time": "时刻，例如 09:00",
     "tenths": "1 到 10 之间的{unit}数，例如 8.8",
     "whole": "不小于 0 的整数，例如 3",
@@ -77,10 +70,9 @@ def check_inputs(policy: Policy, texts: Mapping[str, str]) -> Reading[Value]:
     present = {
         name: text
         for name, text in given.items()
-        if text or name not in policy.inputs or policy.inputs[name].type == "choices"
+        if text or name not in policy.inputs or policy.inputs[name].type.reads_nothing
     }
-    read = read_each(present, lambda name, text: _from_text(policy, _asked(policy, name), text))
-    return _consistent(policy, read)
+    return _consistent(policy, read_each(present, partial(_from_text, policy)))
 
 
 def read_inputs(policy: Policy, texts: Mapping[str, str]) -> dict[str, Value]:
@@ -93,8 +85,13 @@ def read_given(policy: Policy, given: Mapping[str, object]) -> dict[str, Value]:
 
     Raises InputError.
     """
-    read = read_each(given, lambda name, data: _from_data(policy, _asked(policy, name), data))
-    return _consistent(policy, read).or_raise()
+    return _consistent(policy, read_each(given, partial(_from_data, policy))).or_raise()
+
+
+def read_cell(asked: Input, text: str) -> Value | None:
+    """The value that a list's cell gives to an input; None for a blank one. Raises InputError."""
+    plain = half_width(text)
+    return _read(asked, partial(asked.type.read_cell, plain)) if plain else None
 
 
 def check_figures(policy: Policy, given: Mapping[str, object]) -> Reading[Decimal | str]:
@@ -183,100 +180,31 @@ def _asked(policy: Policy, name: str) -> Input:
     raise InputError("unknown-input", name, message)
 
 
-def _from_text(policy: Policy, asked: Input, text: str) -> Value:
-    if asked.type in NUMERIC:
-        return _number(asked, text)
-    if asked.type == "bool":
-        if text.casefold() in _YES:
-            return _YES[text.casefold()]
-        raise _wrong(asked, text, _EXPECTED["bool"])
-    scale = policy.scales[asked.scale or ""]
-    if asked.type == "choice":
-        return _choice(asked, scale, text)
-    names = [name.strip() for name in re.split("[,、]", text)] if text else []
-    return _choices(asked, scale, names)
+def _from_text(policy: Policy, name: str, text: str) -> Value:
+    asked = _asked(policy, name)
+    return _read(asked, partial(asked.type.read_text, text))
 
 
-def _from_data(policy: Policy, asked: Input, data: object) -> Value:
-    if asked.type in NUMERIC:
-        number = parse_number(data)
-        if number is None:
-            raise _wrong(asked, str(data), _EXPECTED[asked.type])
-        return _fitting(asked, number, str(number))
-    if asked.type == "bool":
-        if not isinstance(data, bool):
-            raise _wrong(asked, str(data), "true 或 false")
-        return data
-    scale = policy.scales[asked.scale or ""]
-    if asked.type == "choice":
-        return _choice(asked, scale, str(data))
-    names = data if isinstance(data, list | tuple) else [data]
-    return _choices(asked, scale, [str(name) for name in names])
+def _from_data(policy: Policy, name: str, data: object) -> Value:
+    asked = _asked(policy, name)
+    return _read(asked, partial(asked.type.read_data, data))
 
 
-def _number(asked: Input, text: str) -> Decimal:
-    if len(text) > _LONGEST:
-        raise _wrong(asked, text, _EXPECTED[asked.type], f"，共 {len(text)} 个字符，太长了")
-    number = _decimal(text)
-    if number is None:
-        raise _wrong(asked, text, _EXPECTED[asked.type])
-    return _fitting(asked, number, text)
+def _read(asked: Input, read: Callable[[], Value]) -> Value:
+    try:
+        return read()
+    except NoValueError as error:
+        raise _wrong(asked, error) from None
 
 
-def _decimal(text: str) -> Decimal | None:
-    """Digits, with their thousands in groups of three or in none, as a number."""
-    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-
-
-def _fitting(asked: Input, number: Decimal, text: str) -> Decimal:
-    """The number in its shortest form, once it is known to fit the input's type."""
-    if not _bounded(number):
-        digits = f"整数最多 {_WHOLE_DIGITS} 位、小数最多 {_DECIMALS} 位的数"
-        raise _wrong(asked, text, digits)
-    fits = {
-        "money": _decimals(number) <= 2,
-        "count": number == number.to_integral_value(),
-        "percent": number <= 100,
-    }[asked.type]
-    if number < 0 or not fits:
-        raise _wrong(asked, text, _EXPECTED[asked.type])
-    if asked.least is not None and number < asked.least:
-        kind = "整数" if asked.type == "count" else "数"
-        raise _wrong(asked, text, f"不小于 {plain_number(asked.least)} 的{kind}")
-    return Decimal(plain_number(number))
-
-
-def _bounded(number: Decimal) -> bool:
-    if not number.is_finite():
-        return False
-    return number.adjusted() < _WHOLE_DIGITS and _decimals(number) <= _DECIMALS
-
-
-def _decimals(number: Decimal) -> int:
-    return -int(number.as_tuple().exponent)
-
-
-def _choice(asked: Input, scale: Scale, name: str) -> str:
-    labels = {value.id: value.label for value in scale.values}
-    if name in labels:
-        return name
-    plain = half_width(name)
-    same = [key for key, label in labels.items() if half_width(label) == plain]
-    if len(same) == 1:
-        return same[0]
-    known = f"下列之一：{listed(labels)}"
-    near = meant(name, labels) if name else ""
-    raise _wrong(asked, name, known, end=near if near.startswith("是不是") else "")
-
-
-def _choices(asked: Input, scale: Scale, names: list[str]) -> tuple[str, ...]:
-    found = {_choice(asked, scale, name) for name in names}
-    return tuple(value for value in scale.ids() if value in found)
-
-
-def _wrong(asked: Input, text: str, expected: str, found: str = "", end: str = "") -> InputError:
-    message = f"“{asked.label}”填的是{quoted(text)}{found}；{say('应填', expected)}。{end}"
-    return InputError("bad-value", asked.id, message)
+def _wrong(asked: Input, error: NoValueError) -> InputError:
+    expected, end = error.expected, ""
+    if error.among is not None:
+        expected = f"下列之一：{listed(error.among)}"
+        near = meant(error.text, error.among) if error.text else ""
+        end = near if near.startswith("是不是") else ""
+    found = f"“{asked.label}”填的是{quoted(error.text)}{error.found}"
+    return InputError("bad-value", asked.id, f"{found}；{say('应填', expected)}。{end}")
 
 
 def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
@@ -287,7 +215,7 @@ def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
     figure = policy.figures[name]
     kind = _figure_kind(policy, figure)
     text = half_width(data) if isinstance(data, str) else None
-    if kind == "words" and text and len(text) <= _LONGEST:
+    if kind == "words" and text and len(text) <= LONGEST:
         return text
     if kind == "time" and text and is_time(text):
         return text
@@ -296,8 +224,8 @@ def _figure(policy: Policy, name: str, data: object) -> Decimal | str:
     elif text is None:
         number = parse_number(data)
     else:
-        number = _decimal(text) if len(text) <= _LONGEST else None
-    if number is not None and _bounded(number) and number >= 0:
+        number = typed_number(text) if len(text) <= LONGEST else None
+    if number is not None and is_bounded(number) and number >= 0:
         fits = {
             "whole": number == number.to_integral_value(),
             "tenths": 1 <= number <= 10,
@@ -329,9 +257,10 @@ def _figure_kind(policy: Policy, figure: Figure) -> str:
         return "words"
     if unit(figure.unit).in_tenths:
         return "tenths"
-    compared = {policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)}
+    compared = [policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)]
     if compared:
-        return "share" if "percent" in compared else "limit"
+        ends = any(isinstance(kind, Quantity) and kind.most is not None for kind in compared)
+        return "share" if ends else "limit"
     lengths = [term.within for term in terms if isinstance(term, Within)]
     lengths += [term.figure for term in terms if isinstance(term, Every) and term.figure]
     is_whole = figure.id in lengths and unit(figure.unit).measure != "minute"

@@ -1,12 +1,18 @@
 """A policy as frozen data, and how it is read from plain data."""
 
-from tiercalc.policy.bases import TYPED_IN
-from tiercalc.policy.conditions import conditions_of_work, figures_of, operands_of, tests, tests_of
+from tiercalc.policy.conditions import (
+    conditions_of_work,
+    figures_of,
+    operands_of,
+    side_of,
+    tests,
+    tests_of,
+)
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
 from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, FineExample
 from tiercalc.policy.kinds import Home, Path, Reference
 from tiercalc.policy.places import FilePlace, place
-from tiercalc.policy.plain import Node, canonical_json, parse_number, plain_number
+from tiercalc.policy.plain import Node, canonical_json, half_width, parse_number, plain_number
 from tiercalc.policy.policy import InForce, Policy
 from tiercalc.policy.reading import load, read
 from tiercalc.policy.references import Index, Saying, declared
@@ -18,25 +24,32 @@ from tiercalc.policy.rules import (
     Condition,
     Decision,
     Figure,
-    FigureRef,
     Impossible,
     Input,
     Not,
     OneOf,
-    Operand,
     Round,
     Rule,
-    Scale,
-    ScaleValue,
     Window,
 )
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Act, Sanction
+from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.services import Cell, Provision, Service
+from tiercalc.policy.types import TYPES, Choices, Finite, InputType, Money, Quantity
+from tiercalc.policy.types.base import (
+    COMPARE,
+    FigureRef,
+    NoValueError,
+    Operand,
+    Single,
+    Value,
+    Verdict,
+)
+from tiercalc.policy.types.quantity import LONGEST, is_bounded, typed_number
 from tiercalc.policy.units import Unit, UnitKind, together, unit, units
 from tiercalc.policy.vocabulary import (
     END,
-    NUMERIC,
     OTHERWISE,
     PERIODS,
     UNDETERMINED,
@@ -44,18 +57,18 @@ from tiercalc.policy.vocabulary import (
     Clauses,
     Follows,
     Met,
-    Operator,
     Period,
 )
 from tiercalc.policy.work import Deadline, EndOf, Event, Every, Form, Process, Role, Step, Within
 from tiercalc.policy.workflow import Place, after_event, before_event, line_of, places
 
 __all__ = [
+    "COMPARE",
     "END",
-    "NUMERIC",
+    "LONGEST",
     "OTHERWISE",
     "PERIODS",
-    "TYPED_IN",
+    "TYPES",
     "UNDETERMINED",
     "UNNAMED",
     "Act",
@@ -65,6 +78,7 @@ __all__ = [
     "Bound",
     "CalendarError",
     "Cell",
+    "Choices",
     "Clauses",
     "Condition",
     "Deadline",
@@ -79,6 +93,7 @@ __all__ = [
     "FigureRef",
     "FilePlace",
     "FineExample",
+    "Finite",
     "Follows",
     "Form",
     "Home",
@@ -87,12 +102,14 @@ __all__ = [
     "Index",
     "Input",
     "InputError",
+    "InputType",
     "Met",
+    "Money",
+    "NoValueError",
     "Node",
     "Not",
     "OneOf",
     "Operand",
-    "Operator",
     "Path",
     "Period",
     "Place",
@@ -100,6 +117,7 @@ __all__ = [
     "PolicyError",
     "Process",
     "Provision",
+    "Quantity",
     "Reference",
     "Role",
     "Round",
@@ -110,10 +128,13 @@ __all__ = [
     "Scale",
     "ScaleValue",
     "Service",
+    "Single",
     "Step",
     "TierError",
     "Unit",
     "UnitKind",
+    "Value",
+    "Verdict",
     "Window",
     "Within",
     "after_event",
@@ -122,6 +143,8 @@ __all__ = [
     "conditions_of_work",
     "declared",
     "figures_of",
+    "half_width",
+    "is_bounded",
     "line_of",
     "load",
     "operands_of",
@@ -130,9 +153,11 @@ __all__ = [
     "places",
     "plain_number",
     "read",
+    "side_of",
     "tests",
     "tests_of",
     "together",
+    "typed_number",
     "unit",
     "units",
 ]

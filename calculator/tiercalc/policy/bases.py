@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from tiercalc.policy.conditions import figures_of, tests, tests_of
+from tiercalc.policy.types import Quantity
 from tiercalc.policy.units import Unit, together, unit
-from tiercalc.policy.vocabulary import NUMERIC
 
 if TYPE_CHECKING:
     from tiercalc.policy.policy import Policy
-
-# In what an input of a type is typed; a count is typed in the unit of its limits.
-TYPED_IN: Mapping[str, str] = {"money": "元", "percent": "%"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def _base(group: _Group, policy: Policy) -> Unit:
 
 def _typed(group: _Group, policy: Policy) -> set[str]:
     types = (policy.inputs[name].type for name in policy.inputs if name in group.inputs)
-    return {TYPED_IN[each] for each in types if each in TYPED_IN}
+    return {each.unit for each in types if each.unit}
 
 
 def _groups(policy: Policy) -> list[_Group]:
@@ -79,7 +76,7 @@ def _compared(policy: Policy) -> Iterator[_Group]:
         yield _Group(frozenset(), frozenset(order))
     of_rulings = (tests(each.when) for each in policy.rulings.values() if each.when is not None)
     for test in chain(tests_of(policy), *of_rulings):
-        if policy.inputs[test.input].type in NUMERIC:
+        if isinstance(policy.inputs[test.input].type, Quantity):
             yield _Group(frozenset({test.input}), frozenset(figures_of(test)))
     for asked in policy.inputs.values():
         if asked.part_of is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, FigureRef, Not, OneOf, Operand
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OneOf
+from tiercalc.policy.types.base import FigureRef, Operand
 
 if TYPE_CHECKING:
     from tiercalc.policy.policy import Policy
@@ -26,6 +27,11 @@ def tests(condition: Condition) -> Iterator[OneOf | Bound]:
 def operands_of(test: OneOf | Bound) -> tuple[Operand, ...]:
     """What a test compares its input with."""
     return test.operands if isinstance(test, OneOf) else (test.limit,)
+
+
+def side_of(test: OneOf | Bound) -> str:
+    """On which side of its operands a test wants its input."""
+    return "eq" if isinstance(test, OneOf) else test.operator
 
 
 def tests_of(policy: Policy) -> Iterator[OneOf | Bound]:

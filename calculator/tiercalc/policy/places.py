@@ -13,8 +13,9 @@ from tiercalc.policy.examples import DueExample, FineExample
 from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.references import Saying
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, Rule, Scale
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, Rule
 from tiercalc.policy.sanctions import Act, Sanction
+from tiercalc.policy.scales import Scale
 from tiercalc.policy.services import Cell, Provision, Service
 from tiercalc.policy.work import Deadline, EndOf, Every, Step, Within
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tiercalc.policy.errors import PolicyError
 
+_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -45,6 +46,11 @@ def parse_number(value: object) -> Decimal | None:
     if isinstance(value, str) and _NUMBER.fullmatch(value) and value.isascii():
         return Decimal(value)
     return None
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as their usual forms, outer spaces left out."""
+    return text.translate(_HALF_WIDTH).strip()
 
 
 class Node:

@@ -15,9 +15,10 @@ from tiercalc.policy.bases import bases
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text
 from tiercalc.policy.references import Index
-from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input, Scale
+from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
+from tiercalc.policy.scales import Scale
 from tiercalc.policy.services import Provision, Service
 from tiercalc.policy.work import Deadline, Event, Form, Process, Role
 

@@ -64,7 +64,8 @@ def read(root: Node, policy_id: str) -> Policy:
 
     With such slips the policy is for looking at alone: something empty stands in their places.
     """
-    inputs = _each(root, "inputs", read_input)
+    scales = _each(root, "scales", read_scale)
+    inputs = _each(root, "inputs", lambda key, node: read_input(key, node, scales))
     source = root.get("source")
     return Policy(
         id=policy_id,
@@ -81,7 +82,7 @@ def read(root: Node, policy_id: str) -> Policy:
         owner=root.words("owner"),
         in_force=root.optional("in_force", _in_force),
         clauses={key: node.text() for key, node in root.part("clauses").items()},
-        scales=_each(root, "scales", read_scale),
+        scales=scales,
         counted={scale: word.text() for scale, word in root.part("counted").items()},
         figures=_each(root, "figures", read_figure),
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from tiercalc.policy.conditions import tests
 from tiercalc.policy.plain import Node, parse_number
@@ -17,24 +16,17 @@ from tiercalc.policy.rules import (
     Condition,
     Decision,
     Figure,
-    FigureRef,
     Impossible,
     Input,
     Not,
     Nothing,
     OneOf,
-    Operand,
     Round,
     Rule,
-    Scale,
-    ScaleValue,
     Window,
 )
-from tiercalc.policy.vocabulary import (
-    NUMERIC,
-    InputType,
-    Operator,
-)
+from tiercalc.policy.scales import Scale, ScaleValue
+from tiercalc.policy.types import TYPES, InputType, YesNo
 
 
 def read_scale(key: str, node: Node) -> Scale:
@@ -74,12 +66,12 @@ def read_figure(key: str, node: Node) -> Figure:
     )
 
 
-def read_input(key: str, node: Node) -> Input:
-    """An input."""
+def read_input(key: str, node: Node, scales: Mapping[str, Scale]) -> Input:
+    """An input, whose values may be of a scale."""
     return Input(
         id=key,
         label=node.get("label").text(),
-        type=cast(InputType, node.get("type").text()),
+        type=_type(node, scales),
         scale=node.optional("scale", Node.text),
         help=node.optional("help", Node.text),
         more_is_better=node.flag("more_is_better"),
@@ -87,9 +79,16 @@ def read_input(key: str, node: Node) -> Input:
         book=node.optional(
             "book", lambda n: next(((k, v.text()) for k, v in n.fields().items()), None)
         ),
-        least=node.optional("least", Node.number),
         part_of=node.optional("part_of", Node.text),
     )
+
+
+def _type(node: Node, scales: Mapping[str, Scale]) -> InputType:
+    named = node.get("type")
+    if named.text() not in TYPES:
+        named.refuse(f"下列之一：{'、'.join(TYPES)}")
+        return YesNo()
+    return TYPES[named.text()].declared(node, scales)
 
 
 def _window(node: Node) -> Window:
@@ -109,31 +108,17 @@ def read_condition(node: Node, inputs: Mapping[str, Input]) -> Condition:
         else:
             if key not in inputs:
                 value.refuse("已声明的输入项")
-            parts.extend(_atoms(value, key, inputs.get(key)))
+            parts.extend(_tests(value, key, inputs.get(key)))
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-def _atoms(node: Node, name: str, asked: Input | None) -> list[Condition]:
-    if isinstance(node.value, Mapping):
-        return [
-            Bound(name, cast(Operator, operator), _operand(limit, asked))
-            for operator, limit in node.fields().items()
-        ]
-    values = node.items() if isinstance(node.value, list | tuple) else [node]
-    return [OneOf(name, tuple(_operand(value, asked) for value in values))]
-
-
-def _operand(node: Node, asked: Input | None) -> Operand:
+def _tests(node: Node, name: str, asked: Input | None) -> Iterator[Condition]:
     if asked is None:
-        return False
-    if asked.type == "bool":
-        if not isinstance(node.value, bool):
-            node.refuse("true 或 false")
-        return node.value is True
-    if asked.type in NUMERIC:
-        number = parse_number(node.value)
-        return FigureRef(node.text()) if number is None else number
-    return node.text()
+        several = node.value if isinstance(node.value, Mapping) else (name,)
+        yield from (OneOf(name, ()) for _ in several)
+        return
+    for side, limits in asked.type.read_tests(node):
+        yield OneOf(name, limits) if side == "eq" else Bound(name, side, limits[0])
 
 
 def read_impossible(node: Node, inputs: Mapping[str, Input]) -> Impossible:

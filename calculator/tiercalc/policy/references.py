@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 
 from tiercalc.policy.ids import Said
 from tiercalc.policy.kinds import Home, Naming, Path, Reference, references_of
+from tiercalc.policy.types.base import Type
 
 if TYPE_CHECKING:
     from tiercalc.policy.policy import Policy
@@ -146,7 +147,10 @@ def _visit(hint: Any) -> _Visit | None:
 
 
 def _is_thing(hint: Any) -> bool:
-    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
+    if not isinstance(hint, type) or issubclass(hint, Type):
+        # What the type of an input knows of a scale is the scale's own.
+        return False
+    return is_dataclass(hint) or hasattr(hint, "_fields")
 
 
 def _name(kind: str, *, on_key: bool = False) -> _Visit:

@@ -1,4 +1,4 @@
-"""Scales, figures, inputs, conditions, decision tables and amounts, as frozen data."""
+"""Figures, inputs, conditions, decision tables and amounts, as frozen data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from tiercalc.policy.ids import (
     AmongId,
     BaseId,
-    ChoiceId,
     FigureId,
     InputId,
     Label,
@@ -18,42 +17,9 @@ from tiercalc.policy.ids import (
     ScaleId,
     Text,
 )
-from tiercalc.policy.vocabulary import Clauses, InputType, Number, Operator
-
-
-@dataclass(frozen=True)
-class ScaleValue:
-    """One named value of a scale; `traits` describes it where no condition does."""
-
-    id: str
-    label: Label
-    traits: Text | None
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Named values, high → low where they have an order."""
-
-    id: str
-    values: tuple[ScaleValue, ...]
-
-    def ids(self) -> tuple[str, ...]:
-        """The values' ids, high → low."""
-        return tuple(value.id for value in self.values)
-
-    def rank(self, value: str) -> int:
-        """How high a value stands: 0 is the lowest. KeyError for a value that is not of it."""
-        for height, candidate in enumerate(reversed(self.values)):
-            if candidate.id == value:
-                return height
-        raise KeyError(value)
-
-    def label(self, value: str) -> str:
-        """The value's Chinese name. KeyError for a value that is not of it."""
-        for candidate in self.values:
-            if candidate.id == value:
-                return candidate.label
-        raise KeyError(value)
+from tiercalc.policy.types import InputType
+from tiercalc.policy.types.base import Operand
+from tiercalc.policy.vocabulary import Clauses, Number
 
 
 @dataclass(frozen=True)
@@ -92,8 +58,7 @@ class Window:
 class Input:
     """What the calculator asks. `book` says how a list of customers gives it (share or rank).
 
-    `least` is the smallest number that it can be, where that is not 0; `part_of` is the input that
-    it is a part of, and so never more than.
+    `part_of` is the input that it is a part of, and so never more than.
     """
 
     id: str
@@ -104,18 +69,7 @@ class Input:
     more_is_better: bool
     window: Window | None
     book: tuple[str, InputId] | None
-    least: Number | None
     part_of: InputId | None
-
-
-@dataclass(frozen=True)
-class FigureRef:
-    """A figure named as an operand."""
-
-    figure: FigureId
-
-
-Operand = Number | FigureRef | ChoiceId | bool
 
 
 @dataclass(frozen=True)
@@ -152,7 +106,7 @@ class Bound:
     """The input stands on the named side of a limit: a number, a figure or a scale's value."""
 
     input: InputId
-    operator: Operator
+    operator: str
     limit: Operand
 
 

@@ -9,8 +9,6 @@ from tiercalc.policy.ids import ClauseId, DecisionId, OutcomeId
 
 Number = Decimal
 Clauses = tuple[ClauseId, ...]
-InputType = Literal["money", "count", "percent", "bool", "choice", "choices"]
-Operator = Literal["gt", "gte", "lt", "lte"]
 Period = Literal["day", "month", "quarter", "year"]
 PERIODS: frozenset[str] = frozenset({"day", "month", "quarter", "year"})
 Sense = Literal["by", "on", "until"]
@@ -25,7 +23,6 @@ UNNAMED = "unnamed"
 END = "end"
 # What an example expects where there is no answer.
 UNDETERMINED = "undetermined"
-NUMERIC: frozenset[str] = frozenset({"money", "count", "percent"})
 
 
 class Called(NamedTuple):

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from tiercalc.policy import Clauses, Deadline, Decision, Policy
 from tiercalc.words.rich import Run, Sentence, joined, naming, say
 
-_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 NONE = "无"
 NOT_CERTAIN = "还不能确定"
 OPEN_CASE = "没有定论"
@@ -16,11 +15,6 @@ LEFT_OPEN = f"制度{OPEN_CASE}"
 
 _SHOWN = 40
 _LISTED = 12
-
-
-def half_width(text: str) -> str:
-    """Full-width letters, digits and punctuation as their usual forms, outer spaces left out."""
-    return text.translate(_HALF_WIDTH).strip()
 
 
 def quoted(text: str) -> str:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import cast
 
-from tiercalc.case import OPPOSITE, Situation, Value, accepted
+from tiercalc.case import OPPOSITE, Situation, accepted
 from tiercalc.policy import (
-    TYPED_IN,
     AllOf,
     AnyOf,
     Bound,
@@ -24,8 +22,8 @@ from tiercalc.policy import (
     Not,
     OneOf,
     Operand,
-    Operator,
     Policy,
+    Value,
     operands_of,
     plain_number,
     tests_of,
@@ -38,9 +36,6 @@ TRIED = "试填的"
 BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 
-_MONEY_WORDS = {"gt": "高于", "gte": "不低于", "lt": "低于", "lte": "不高于"}
-_EQUAL_WORDS = {"eq": "为", "ne": "不是"}
-_COUNT_WORDS = {"gt": "多于", "gte": "不少于", "lt": "少于", "lte": "不多于"}
 _RANK_WORDS = {
     "lt": ("在第", "以前"),
     "lte": ("在前", "以内"),
@@ -104,9 +99,9 @@ def trial_text(figure: Figure, value: Decimal | str) -> Sentence:
 
 
 def unit_of(asked: Input, policy: Policy) -> str:
-    """The unit of a numeric input: 元, %, or that in which the figures are that limit it."""
-    if asked.type != "count":
-        return TYPED_IN.get(asked.type, "")
+    """The unit of an input: its type's own, or that in which the figures are that limit it."""
+    if asked.type.unit is not None:
+        return asked.type.unit
     for test in tests_of(policy):
         if test.input == asked.id:
             for operand in operands_of(test):
@@ -118,25 +113,19 @@ def unit_of(asked: Input, policy: Policy) -> str:
 
 def value_text(asked: Input, value: Value, policy: Policy) -> str:
     """A given value in the reader's words."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
     if isinstance(value, Decimal):
         name = unit_of(asked, policy)
         return say("第" if unit(name).kind == "rank" else "", quantity_text(value, name))
-    scale = policy.scales[asked.scale or ""]
-    if isinstance(value, tuple):
-        return "、".join(scale.label(each) for each in value) or "一个都没有"
-    return scale.label(value)
+    return asked.type.text(value)
 
 
 def given_text(asked: Input, value: Value, policy: Policy) -> str:
     """An input with its value: “年度消费额 120,000 元”, “商品类别：正价商品”."""
-    sign = "：" if asked.scale is not None or asked.type == "bool" else ""
     if isinstance(value, tuple) and len(value) > 1:
         written = "、".join(f"“{value_text(asked, each, policy)}”" for each in value)
     else:
         written = value_text(asked, value, policy)
-    return say(asked.label, sign, written)
+    return say(asked.label, asked.type.sign, written)
 
 
 def operand_text(operand: Operand, asked: Input, situation: Situation) -> Sentence:
@@ -151,19 +140,15 @@ def operand_name(operand: Operand, asked: Input, situation: Situation) -> Senten
         return figure_text(operand.figure, situation)
     if isinstance(operand, Decimal):
         return say(quantity_text(operand, unit_of(asked, situation.policy)))
-    if isinstance(operand, bool):
-        return say("是" if operand else "否")
-    return say(situation.policy.scales[asked.scale or ""].label(operand))
+    return say(asked.type.text(operand))
 
 
 def bound_text(asked: Input, operator: str, written: str, policy: Policy) -> Sentence:
     """On which side of a limit an input has to be: “不低于 1,000 元”, “在前 10 名以内”."""
-    if operator in _EQUAL_WORDS:
-        return say(_EQUAL_WORDS[operator], written)
-    if unit(unit_of(asked, policy)).kind == "rank":
+    if operator in _RANK_WORDS and unit(unit_of(asked, policy)).kind == "rank":
         before, after = _RANK_WORDS[operator]
         return say(before, written, after)
-    return say((_COUNT_WORDS if asked.type == "count" else _MONEY_WORDS)[operator], written)
+    return say(asked.type.sides[operator], written)
 
 
 def condition_text(
@@ -203,14 +188,8 @@ class _Words:
         return joined(f"，{word}", texts)
 
     def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> Sentence:
-        if asked.type == "bool":
-            yes = (True in operands) is not negated
-            return say(asked.label, "：", "是" if yes else "否")
-        if asked.type == "choices":
-            is_or_not = "不含" if negated else "含"
-        else:
-            is_or_not = _EQUAL_WORDS["ne" if negated else "eq"]
-        return say(asked.label, is_or_not, self._listed(operands, asked))
+        word, values = asked.type.said(operands, negated)
+        return say(asked.label, word, self._listed(values, asked))
 
     def _listed(self, operands: tuple[Operand, ...], asked: Input) -> Sentence:
         if self.longest is not None and len(operands) > self.longest:
@@ -221,19 +200,13 @@ class _Words:
 
     def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> Sentence:
         side = OPPOSITE[op] if negated else op
-        if asked.scale is not None:
-            values = self._among(Bound(asked.id, cast(Operator, side), limit))
-            if 0 < len(values) <= _LISTED:
-                return self._one_of(asked, values, negated=False)
+        values = accepted(Bound(asked.id, side, limit), self.situation)
+        if 0 < len(values) <= _LISTED:
+            return self._one_of(asked, values, negated=False)
         if limit == 0 and side == "gte":
             return say(asked.label, "不论多少")
         written = operand_text(limit, asked, self.situation)
         return say(asked.label, bound_text(asked, side, written, self.situation.policy))
-
-    def _among(self, bound: Bound) -> tuple[str, ...]:
-        good = accepted(bound, self.situation)
-        scale = self.situation.policy.scales[self.situation.policy.inputs[bound.input].scale or ""]
-        return tuple(value for value in scale.ids() if value in good)
 
 
 def _compound(condition: Condition) -> bool:

@@ -6,22 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
-from tiercalc.policy import NUMERIC, Decision, Input, Policy, Scale, ScaleValue
+from tiercalc.policy import Decision, Input, Policy, Quantity, Scale, ScaleValue
 from tiercalc.words import OPEN_MARK, naming, say
 
 from handbook.pages import asking, ladder, overview, services
 from handbook.pages.markup import listed
 from handbook.pages.view import View
 
-# What a decision asks of whoever applies it, by the type of input.
-KINDS = {
-    "money": "数字",
-    "count": "数字",
-    "percent": "数字",
-    "choices": "身份",
-    "choice": "评定",
-    "bool": "是或否",
-}
 NOT_SAID = "没有写标准"
 NAMES_ONLY = "只有名称"
 
@@ -89,13 +80,13 @@ def kinds(decision: Decision, measures: tuple[Input, ...]) -> tuple[str, ...]:
     """What kinds of answers lead to a tier; that no standard is written where no rule gives one."""
     if not decision.outcomes():
         return (NOT_SAID,)
-    return tuple(dict.fromkeys(KINDS[asked.type] for asked in measures))
+    return tuple(dict.fromkeys(asked.type.rests_on for asked in measures))
 
 
 def _period(view: View, asked: Input) -> Markup:
     """Over what an input adds up; where the policy counts no months, what it says to fill in."""
     period = asking.period(view, asked)
-    if period or asked.type not in NUMERIC or asked.help is None:
+    if period or not isinstance(asked.type, Quantity) or asked.help is None:
         return period
     return view.prose(asked.help)
 

@@ -7,9 +7,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc.bulk.judgements import judge
-from tiercalc.case.situation import Situation, Value
+from tiercalc.case.situation import Situation
 from tiercalc.decide.tables import decide
 from tiercalc.policy.policy import Policy
+from tiercalc.policy.types.base import Value
 
 from tests.cases_of import by_deciding, partial_cases, reconciled
 from tests.tables import policies, situations

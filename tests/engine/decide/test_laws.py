@@ -13,9 +13,9 @@ from tiercalc.case.missing import Missing
 from tiercalc.case.situation import Situation
 from tiercalc.decide.tables import decide
 from tiercalc.decide.upgrade import nearest
+from tiercalc.policy import Quantity
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Decision, Input
-from tiercalc.policy.vocabulary import NUMERIC
 
 from tests.cases_of import DECIDING, by_deciding, full_cases, partial_cases, trial_figures
 
@@ -23,7 +23,7 @@ DAY = date(2026, 7, 1)
 
 
 def grows(asked: Input) -> bool:
-    return asked.more_is_better and asked.type in NUMERIC
+    return asked.more_is_better and isinstance(asked.type, Quantity)
 
 
 def of_decisions(wanted: Callable[[Policy, Decision], bool]) -> pytest.MarkDecorator:

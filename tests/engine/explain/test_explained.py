@@ -13,14 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import answer_text, decide_document, load, read_figures, read_inputs
-from tiercalc.case.conditions import operand_number
 from tiercalc.case.situation import Situation
 from tiercalc.explain.report import report
+from tiercalc.policy import Quantity
 from tiercalc.policy.conditions import tests as parts_of
 from tiercalc.policy.errors import InputError
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Bound
-from tiercalc.policy.vocabulary import NUMERIC
 from tiercalc.words.sentences import number_text
 
 from tests.cases_of import by_deciding, partial_cases, trial_figures
@@ -524,10 +523,10 @@ def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
             test
             for rule in policy.decisions[name].rules
             for test in parts_of(rule.when)
-            if policy.inputs[test.input].type in NUMERIC
+            if isinstance(policy.inputs[test.input].type, Quantity)
         ]
         sides = {
-            (test.input, operand_number(test.limit, situation), test.operator)
+            (test.input, situation.limit(test.limit), test.operator)
             for test in numeric
             if isinstance(test, Bound)
         }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tiercalc.case.situation import Situation, Value
+from tiercalc.case.situation import Situation
 from tiercalc.decide.proofs import gap, unreached
 from tiercalc.decide.tables import decide
 from tiercalc.policy.policy import Policy
+from tiercalc.policy.types.base import Value
 from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, read_inputs
-from tiercalc.case.situation import Value
 from tiercalc.given.inputs import check_figures
 from tiercalc.policy.plain import plain_number
 from tiercalc.policy.policy import Policy
+from tiercalc.policy.types.base import Value
 
 from handbook.command.main import tierbook as commands
 from tests.cases_of import by_deciding, partial_cases, trial_figures
