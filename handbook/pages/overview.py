@@ -16,7 +16,6 @@ from tiercalc.policy import (
     Rule,
     Ruling,
     Scale,
-    tests,
 )
 from tiercalc.words import NONE, in_a_row, outcome_label, say
 
@@ -45,7 +44,8 @@ def tiers(policy: Policy) -> Scale | None:
 
 def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
     """What a decision looks at, in the file's order."""
-    used = {test.input for rule in decision.rules for test in tests(rule.when)}
+    named = policy.index.inside("decisions", decision.id, "rules")
+    used = {each.id for each in named if each.may_be_of("inputs")}
     return tuple(asked for asked in policy.inputs.values() if asked.id in used)
 
 

@@ -23,7 +23,6 @@ from tiercalc.policy import (
     Sanction,
     Scale,
     ScaleValue,
-    Within,
     after_event,
     before_event,
     line_of,
@@ -154,12 +153,12 @@ def timeline_form(policy: Policy) -> Markup:
     if not choices:
         return Markup()
     events = dict.fromkeys(event for choice in choices for event in choice.events)
-    deadlines = {
+    deadlines = dict.fromkeys(
         place.step.deadline
         for choice in choices
         for place in line_of(policy, choice.value)
         if place.step.deadline
-    }
+    )
     return _form(
         "timeline",
         policy,
@@ -241,14 +240,9 @@ def _form(question: str, policy: Policy, **context: object) -> Markup:
 
 def _open_lengths(policy: Policy, deadlines: Iterable[str]) -> list[Figure]:
     """The unset figures that deadlines hang on."""
-    needed: dict[str, None] = {}
-    for deadline in deadlines:
-        match policy.deadlines[deadline].term:
-            case Within(within=length, hours=hours):
-                needed |= dict.fromkeys((length, *(hours or ())))
-            case Every(figure=str(length)):
-                needed[length] = None
-    return _open_figures(policy, needed)
+    named = (each for key in deadlines for each in policy.index.inside("deadlines", key))
+    lengths = dict.fromkeys(each.id for each in named if each.may_be_of("figures"))
+    return _open_figures(policy, lengths)
 
 
 def _open_figures(policy: Policy, figures: Iterable[str]) -> list[Figure]:
