@@ -25,13 +25,14 @@ from watchdog.observers.polling import PollingObserver
 from handbook import runtime
 from handbook.calendar.today import build_day
 from handbook.checking.check import Report, check
-from handbook.publish import links, offline, security, site
+from handbook.publish import links, offline, security, site, styles
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
 from handbook.source.findings import Finding
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SITE_SCRIPTS = ASSETS / "site"
+STYLES = ASSETS / "styles" / "tierbook.css"
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 OFFLINE = f"{site.ASSETS}/site/offline.mjs"
 # Scripts of ours that are not hosted where the others are.
@@ -204,10 +205,12 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
 
 def _beside(root: Path) -> Iterable[site.Hosted]:
     """The files that pages load: styles, scripts, and the calculator's Python."""
+    yield site.Hosted(f"{site.ASSETS}/{STYLES.name}", styles.joined(STYLES))
     yield from (
         hosted
         for hosted in site.folder(ASSETS, site.ASSETS)
         if PurePosixPath(hosted.uri).name not in ELSEWHERE
+        and PurePosixPath(hosted.uri).suffix != STYLES.suffix
     )
     for library in site.libraries(root / "node_modules"):
         if isinstance(library.content, Path) and not library.content.is_file():

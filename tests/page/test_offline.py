@@ -127,7 +127,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         store = project / "policy/corner-shop.yaml"
         store.write_text(store.read_text("utf-8").replace(OLD_LABEL, NEW_LABEL), encoding="utf-8")
         shutil.copy(project / "policy/book-shop.yaml", project / "policy/tea-house.yaml")
-        with (project / "handbook/assets/site.css").open("a", encoding="utf-8") as styles:
+        with (project / "handbook/assets/styles/notices.css").open("a", encoding="utf-8") as styles:
             styles.write(":root { --of-the-new-build: yes; }\n")
     return built[0], built[1]
 
