@@ -14,9 +14,6 @@
 // A page's kind tells what it is made from:
 //   0: what Pyodide's WebAssembly file puts there | 1: zeros | 2: the stored page
 //   | 3: what the file puts there, each bit changed where the stored page has a one
-// Python's memory is full of words that point to a place nearby. In pages of kind 2 they are
-// written as the distance, which repeats itself where the address does not: upper 24 bits as
-// `near` in the header, lower 8 bits the distance in words plus 128.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -40,16 +37,17 @@ const STATE_AT = 48;
 
 // Everything that an answer can need is imported, by the engine's public face, and used before,
 // errors too. Forgotten are caches, and what Pyodide imports for things that the page never does:
-// to install packages, to wait in Python, to reach other computers and programs.
+// to install packages, to wait in Python, to reach other computers and programs, to look into code.
 const PREPARE = `
 import gc, json, linecache, re, sys, traceback, zipimport
+from types import FunctionType
 
 import pyodide
 import tiercalc
 
 UNUSED = (
-    "asyncio", "concurrent", "random", "selectors", "shutil", "socket", "subprocess", "tempfile",
-    "zipfile",
+    "asyncio", "concurrent", "dis", "inspect", "logging", "opcode", "random", "selectors", "shutil",
+    "site", "socket", "subprocess", "tempfile", "zipfile",
 )
 
 def prepare():
@@ -68,6 +66,12 @@ def forget():
     for name in list(sys.modules):
         if name.partition(".")[0] in UNUSED:
             vars(sys.modules.pop(name)).clear()
+    # Classes that others are built on stay, without their methods.
+    for thing in gc.get_objects():
+        if isinstance(thing, type) and thing.__module__.partition(".")[0] in UNUSED:
+            for name, method in list(vars(thing).items()):
+                if isinstance(method, FunctionType):
+                    delattr(thing, name)
     linecache.clearcache()
     re.purge()
     sys.path_importer_cache.clear()
@@ -116,7 +120,7 @@ async function takeSnapshot(question) {
   const [, start, length] = new Uint32Array(saved.buffer, saved.byteOffset, 3);
   const state = saved.subarray(STATE_AT, STATE_AT + (length ?? 0));
   return {
-    memory: saved.subarray(start),
+    memory: saved.slice(start),
     header: { build: api.config.BUILD_ID, state: JSON.parse(new TextDecoder().decode(state)) },
     answer: report.answer,
     modules: [...report.modules, ...JSON.parse(python.runPython(INSTALL))],
@@ -145,7 +149,7 @@ function clearDeadMemory(instance) {
 /**
  * The memory as Pyodide's WebAssembly file has it, before anything runs.
  *
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 async function freshMemory() {
   const { instantiate } = WebAssembly;
@@ -162,25 +166,24 @@ async function freshMemory() {
 }
 
 /**
- * @param {Uint8Array} memory
- * @param {Uint8Array} fresh
+ * @param {Uint8Array<ArrayBuffer>} memory
+ * @param {Uint8Array<ArrayBuffer>} fresh
  */
 function pack(memory, fresh) {
   if (memory.length > fresh.length) throw new Error("the engine does not fit into Pyodide's first memory");
   const used = memory.findLastIndex((byte) => byte !== 0) + 1;
   const kinds = new Uint8Array(Math.ceil(used / PAGE / 4) * 4);
-  const stored = new Map();
+  /** @type {Uint32Array<ArrayBuffer>[]} */
+  const stored = [];
   for (const number of kinds.keys()) {
     const page = pageOf(memory, number);
     const before = pageOf(fresh, number);
     const kind = kindOf(page, before);
     kinds[number] = kind;
-    if (kind === STORED) stored.set(number, page);
-    if (kind === CHANGED) stored.set(number, page.map((word, place) => word ^ (before[place] ?? 0)));
+    if (kind === STORED) stored.push(page);
+    if (kind === CHANGED) stored.push(page.map((word, place) => word ^ (before[place] ?? 0)));
   }
-  const near = freePrefix(stored.values());
-  for (const [number, page] of stored) if (kinds[number] === STORED) shorten(page, number, near);
-  return { kinds, stored: [...stored.values()], near };
+  return { kinds, stored };
 }
 
 /**
@@ -194,34 +197,7 @@ function kindOf(page, before) {
 }
 
 /**
- * Upper 24 bits that no word has.
- *
- * @param {Iterable<Uint32Array>} pages
- */
-function freePrefix(pages) {
-  const taken = new Set();
-  for (const page of pages) for (const word of page) taken.add(word >>> 8);
-  for (let prefix = 0xffffff; ; prefix--) if (!taken.has(prefix)) return prefix;
-}
-
-/**
- * Writes words that point nearby as distances.
- *
- * @param {Uint32Array} page
- * @param {number} number
- * @param {number} near
- */
-function shorten(page, number, near) {
-  for (const [place, word] of page.entries()) {
-    const distance = (word - (number * PAGE + place * 4)) / 4 + 128;
-    if (Number.isInteger(distance) && distance >= 0 && distance < 256) {
-      page[place] = near * 256 + distance;
-    }
-  }
-}
-
-/**
- * @param {Uint8Array} memory
+ * @param {Uint8Array<ArrayBuffer>} memory
  * @param {number} number
  */
 function pageOf(memory, number) {
@@ -239,9 +215,9 @@ function encode(header) {
 async function main() {
   const { selfTest, ...marks } = JSON.parse(stamp);
   const { memory, header, answer, modules } = await takeSnapshot(selfTest);
-  const { kinds, stored, near } = pack(memory, await freshMemory());
+  const { kinds, stored } = pack(memory, await freshMemory());
   const known = { ...selfTest, answer };
-  const whole = { ...marks, ...header, pages: kinds.length, near, selfTest: known };
+  const whole = { ...marks, ...header, pages: kinds.length, selfTest: known };
   const parts = [...encode(whole), kinds, ...stored];
   writeFileSync(`${folder}/snapshot.bin`, new Uint8Array(await new Blob(parts).arrayBuffer()));
   console.log(JSON.stringify(modules));

@@ -7,8 +7,8 @@ import { at, RUNTIME } from "./downloads.mjs";
 
 /**
  * What a snapshot says of itself: the engine and the Pyodide that it was made with, what
- * Pyodide's JavaScript must know of Python's memory, how many pages there are, how words are
- * marked that point nearby, and a question with its answer.
+ * Pyodide's JavaScript must know of Python's memory, how many pages there are, and a question with
+ * its answer.
  *
  * @typedef {object} Header
  * @property {string} engine
@@ -16,7 +16,6 @@ import { at, RUNTIME } from "./downloads.mjs";
  * @property {string} build
  * @property {object} state
  * @property {number} pages
- * @property {number} near
  * @property {SelfTest} selfTest
  */
 
@@ -136,7 +135,6 @@ class Snapshot {
     if (this.header.engine !== engine) throw new Error("the snapshot has another engine");
     this.#kinds = new Uint8Array(data, 4 + length, pages);
     this.#stored = new Uint32Array(data, 4 + length + pages);
-    this.#lengthen();
   }
 
   /**
@@ -171,20 +169,6 @@ class Snapshot {
       }
     }
     return state;
-  }
-
-  /** Gives words that point nearby their address. */
-  #lengthen() {
-    const { near } = this.header;
-    const stored = this.#stored;
-    for (const { kind, start, end, place } of this.#runs()) {
-      if (kind !== STORED) continue;
-      const shift = start - place - 128;
-      for (let at = place; at < place + end - start; at++) {
-        const word = stored[at] ?? 0;
-        if (word >>> 8 === near) stored[at] = (at + shift + (word & 0xff)) * 4;
-      }
-    }
   }
 
   /**
