@@ -1,7 +1,7 @@
 // Has the answers to the reader's next keystroke made before it comes, so that they can be shown in
 // the same frame as what was typed.
 
-import { whenEntered } from "../form/asking.mjs";
+import { whenEntered } from "../form/entry.mjs";
 import { engine } from "../engine/engine.mjs";
 import { readFields } from "../form/fields.mjs";
 import { requestOf } from "./rehearsing.mjs";

@@ -4,7 +4,7 @@
 import { engine } from "../engine/engine.mjs";
 import { caseRequest, isoDay } from "../form/form.mjs";
 import { TRIAL } from "../shared/names.mjs";
-import { later } from "../shared/waking.mjs";
+import { later } from "../engine/when_wanted.mjs";
 
 /** After so many cases an answer takes no less time than before. */
 const CASES = 60;

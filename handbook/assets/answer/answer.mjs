@@ -3,13 +3,13 @@
 import { clauseLinks, ruled, sideBySide } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
 import { entitlements } from "./entitlements.mjs";
-import { tasks } from "./duties.mjs";
+import { tasks } from "./tasks.mjs";
 import { missingRow } from "./missing.mjs";
 import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 
 /** @import {Named, Ruling} from "./citing.mjs" */
-/** @import {Duty} from "./duties.mjs" */
+/** @import {Duty} from "./tasks.mjs" */
 /** @import {Entitlement} from "./entitlements.mjs" */
 /** @import {Missing} from "./missing.mjs" */
 /** @import {Position} from "./picture.mjs" */

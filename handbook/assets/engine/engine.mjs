@@ -1,7 +1,7 @@
 // Starts the worker with the engine in it, asks it, and notices when it falls silent.
 
 import { supply } from "./supply.mjs";
-import { wakeFor } from "../shared/waking.mjs";
+import { whenWanted } from "./when_wanted.mjs";
 
 /** @import {Question, Report} from "./worker.mjs" */
 
@@ -231,4 +231,4 @@ function keyOf({ policy, question, request }) {
 }
 
 export const engine = new Engine();
-wakeFor(() => engine.start());
+whenWanted(() => engine.start());

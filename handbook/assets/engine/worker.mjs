@@ -1,11 +1,11 @@
 // The engine behind the page: the project's own Python, run by Pyodide, one question at a time.
 // The worker's name says how Python starts: "snapshot" or "plain".
 
-import { startFromSnapshot } from "./fastboot.mjs";
+import { startFromSnapshot } from "./snapshot_start.mjs";
 import { at, Failure, fetchFresh } from "./downloads.mjs";
 
 /** @import {PyodideAPI} from "pyodide" */
-/** @import {SelfTest} from "./fastboot.mjs" */
+/** @import {SelfTest} from "./snapshot_start.mjs" */
 /** @import {Part} from "./supply.mjs" */
 
 /**
@@ -114,7 +114,7 @@ async function start() {
     throw new Failure("browser", error);
   }
   if (self.name === "plain") {
-    const { startPlainly } = await import("./plainboot.mjs");
+    const { startPlainly } = await import("./plain_start.mjs");
     const tell = (/** @type {number} */ loaded, /** @type {number} */ total) =>
       report({ kind: "progress", loaded, total });
     return engineIn(await startPlainly(tell));

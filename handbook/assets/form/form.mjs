@@ -2,7 +2,7 @@
 
 import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
 import { clearAnswer, inShort, showAnswer } from "../answer/answer.mjs";
-import { copyAndSay, latestOnly, whenEntered } from "./asking.mjs";
+import { copyAndSay, latestOnly, whenEntered } from "./entry.mjs";
 import { anchor } from "../answer/citing.mjs";
 import { engine } from "../engine/engine.mjs";
 import { engineBox } from "../engine/engine_box.mjs";
@@ -12,7 +12,7 @@ import {
 } from "./fields.mjs";
 import { ROLE, TRIAL } from "../shared/names.mjs";
 import { tellIfNewer } from "./newer.mjs";
-import { printAlone } from "../shared/taking.mjs";
+import { printAlone } from "../shared/copy_print.mjs";
 
 /** @import {Answer} from "../answer/answer.mjs" */
 

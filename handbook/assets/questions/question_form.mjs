@@ -1,7 +1,7 @@
 // One question beside the decisions: its form, the address, the engine and the answer.
 
 import { keepInAddress, readAddress, writeAddress } from "../form/address.mjs";
-import { copyAndSay, latestOnly, whenEntered } from "../form/asking.mjs";
+import { copyAndSay, latestOnly, whenEntered } from "../form/entry.mjs";
 import { element } from "../shared/dom.mjs";
 import { engine } from "../engine/engine.mjs";
 import { engineBox } from "../engine/engine_box.mjs";

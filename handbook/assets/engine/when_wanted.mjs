@@ -10,7 +10,7 @@ const NEAR = 100;
  *
  * @param {() => void} wake
  */
-export function wakeFor(wake) {
+export function whenWanted(wake) {
   const woken = new AbortController();
   const { signal } = woken;
   const act = () => {
