@@ -23,7 +23,7 @@ from handbook.pages.parts import parts
 from handbook.pages.wrapping import width, wrap
 from tests.paths import CASES
 from tests.paths import SHOPS as FOLDER
-from tests.reading import HOSTILE, Loaded, Read, flat
+from tests.reading import HOSTILE, Element, Loaded, Read, flat
 from tests.real import LOADED
 from tests.shop import SHOPS
 
@@ -633,3 +633,33 @@ def test_the_welcome_page_lists_policies_by_sector(teahouse: Policy) -> None:
     read = Read(str(policies_by_sector([teahouse, other], DAY)))
     assert [section.given["aria-label"] for section in read.all("section")] == ["餐饮", "酒店"]
     assert [a.given["href"] for a in read.all("a")] == [f"policy/{teahouse.id}/", "policy/other/"]
+
+
+def _card_rows(read: Read) -> list[tuple[list[str], list[Element]]]:
+    """The rows of tables that are cards on a phone, with the heads of their table."""
+    rows: list[tuple[list[str], list[Element]]] = []
+    heads: list[str] = []
+    part = ""
+    for element in read.elements:
+        classes = element.given.get("class", "").split()
+        if element.tag == "table":
+            part = "table" if "tb-cards" in classes and "tb-compare" not in classes else ""
+            heads = []
+        elif part and element.tag in ("thead", "tbody"):
+            part = element.tag
+        elif part == "tbody" and element.tag == "tr":
+            rows.append((heads, []))
+        elif element.tag in ("th", "td"):
+            if part == "thead":
+                heads.append(element.text)
+            elif part == "tbody":
+                rows[-1][1].append(element)
+    return [(heads, cells) for heads, cells in rows if len(cells) == len(heads)]
+
+
+def test_on_a_phone_each_cell_says_the_head_of_its_column(teahouse: Policy) -> None:
+    rows = [row for read in _pages(teahouse).values() for row in _card_rows(read)]
+    assert len({tuple(heads) for heads, _ in rows}) > 5
+    for heads, cells in rows:
+        said = [cell.given.get("data-label") for cell in cells]
+        assert said in (heads, [None, *heads[1:]])
