@@ -24,6 +24,7 @@ def test_every_page_is_light(library_site: Site) -> None:
     ("html", "trimmed"),
     [
         ("<p>一\n\n   二</p>  \n <p>三 四</p>", "<p>一\n二</p>\n<p>三 四</p>"),
+        ("<ul>\n <li>一</li>\n <li>二</li>\n</ul>", "<ul><li>一</li><li>二</li>\n</ul>"),
         ("<pre>\n  一\n\n  二</pre>\n\n", "<pre>\n  一\n\n  二</pre>\n"),
         ("<textarea>\n\n一</textarea>\n  <b>", "<textarea>\n\n一</textarea>\n<b>"),
         ("<script>a\n\n  b('\\u4e00')</script>", "<script>a\n\n  b('\\u4e00')</script>"),
