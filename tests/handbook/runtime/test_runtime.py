@@ -51,7 +51,6 @@ const python = await loadPyodide({ indexURL: folder, stdLibURL: `${folder}FULL_L
 console.log(python.runPython(`
 import importlib, sys
 from sys import builtin_module_names as names
-from tests.paths import ROOT
 " ".join(name for name in names if not importlib.import_module(name))
 `).length);
 """.replace("FULL_LIBRARY", FULL_LIBRARY)
