@@ -20,6 +20,7 @@ from tiercalc.policy import (
     Finite,
     Policy,
     Quantity,
+    Sampled,
     Window,
 )
 from tiercalc.words import quantity_text, unit_of
@@ -45,7 +46,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One control: `kind` is text, radio, select or checks; `name` is what the address carries."""
+    """One control: `kind` is text, date, radio, select or checks.
+
+    `name` is what the address carries.
+    """
 
     name: str
     kind: str
@@ -195,6 +199,8 @@ def _field(policy: Policy, name: str) -> Field:
                 inputmode="decimal" if kind.decimals else "numeric",
                 hints=hints,
             )
+        case Sampled():
+            return Field(name, kind.control, asked.label, hints=hints)
         case Finite() | Choices():
             options = (*(Option(*each) for each in kind.options()), Option("", kind.blank))
             control = kind.control

@@ -8,7 +8,7 @@ a table: it answers wherever something on the way is not given, and the walk giv
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -20,8 +20,9 @@ from tiercalc.policy import (
     Choices,
     Decision,
     Finite,
-    Policy,
     Quantity,
+    Reading,
+    Sampled,
     Value,
 )
 
@@ -52,11 +53,11 @@ def compiled(decision: Decision, situation: Situation) -> Outcomes:
         return _UNDETERMINED if answer.undetermined else answer.outcome
 
     completions = Completions([rule.when for rule in decision.rules], blank)
-    if any(owner(name)[0] == "figure" for name in completions.unknowns.cells):
+    if any(owner(name)[0] != "input" for name in completions.unknowns.cells):
         return answered
     # Along a walk every input is known, and what is given keeps the orders by itself.
     unknowns = replace(completions.unknowns, feasible=True)
-    walks = [_walk(table, unknowns, blank.policy) for table in _tables(decision, completions)]
+    walks = [_walk(table, unknowns, completions) for table in _tables(decision, completions)]
     return _collecting(walks, answered) if decision.collect else _stepping(walks[0], answered)
 
 
@@ -97,7 +98,7 @@ def _collecting(walks: list[Any], answered: Outcomes) -> Outcomes:
     return outcome
 
 
-def _walk(table: Table, unknowns: Unknowns, policy: Policy) -> Any:
+def _walk(table: Table, unknowns: Unknowns, completions: Completions) -> Any:
     """A diagram as nested steps (input, value → way, ways), a result at each end."""
     made: dict[int, Any] = {}
 
@@ -106,16 +107,16 @@ def _walk(table: Table, unknowns: Unknowns, policy: Policy) -> Any:
             return _UNDETERMINED if isinstance(diagram.result, Open) else diagram.result
         if id(diagram) not in made:
             ways = [step(way) for way in diagram.ways]
-            made[id(diagram)] = _step(diagram.unknown, ways, unknowns, policy)
+            made[id(diagram)] = _step(diagram.unknown, ways, unknowns, completions)
         return made[id(diagram)]
 
     return step(unknowns.diagram(table))
 
 
-def _step(unknown: str, ways: list[Any], unknowns: Unknowns, policy: Policy) -> Any:
+def _step(unknown: str, ways: list[Any], unknowns: Unknowns, completions: Completions) -> Any:
     asked = owner(unknown)[1]
     cells = unknowns.cells[unknown]
-    kind = policy.inputs[asked].type
+    kind = completions.situation.policy.inputs[asked].type
     match kind:
         case Quantity():
             starts = [i for i in range(len(cells)) if i == 0 or ways[i] is not ways[i - 1]]
@@ -124,11 +125,29 @@ def _step(unknown: str, ways: list[Any], unknowns: Unknowns, policy: Policy) -> 
         case Finite():
             places = {cell: place for place, cell in enumerate(cells)}
             return (asked, places.__getitem__, tuple(ways))
+        case Sampled():
+            sort = partial(_sort, completions.sampled[asked].settled)
+            return (asked, _Sorted(sort, cells), tuple(ways))
         case Choices():
             identity = unknown.partition("#")[2]
             return (asked, partial(_place, identity), tuple(ways))
         case _:
             assert_never(kind)
+
+
+class _Sorted:
+    """The place of the cell of which every reading says what it says of a value."""
+
+    def __init__(self, sort: Callable[[Any], Hashable], cells: tuple[Any, ...]) -> None:
+        self.sort = sort
+        self.places = {sort(cell): place for place, cell in enumerate(cells)}
+
+    def __call__(self, value: Any) -> int:
+        return self.places[self.sort(value)]
+
+
+def _sort(readings: tuple[Reading, ...], value: Any) -> Hashable:
+    return tuple([reading.holds(value) for reading in readings])
 
 
 def _place(identity: str, given: tuple[str, ...]) -> int:

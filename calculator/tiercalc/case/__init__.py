@@ -1,7 +1,6 @@
 """One case: what is given on a day, conditions on it, and what is missing."""
 
 from tiercalc.case.conditions import (
-    OPPOSITE,
     accepted,
     limits_of,
     opposite,
@@ -13,7 +12,6 @@ from tiercalc.case.moments import Moment, day_of, is_earlier
 from tiercalc.case.situation import Situation
 
 __all__ = [
-    "OPPOSITE",
     "Missing",
     "Moment",
     "Situation",

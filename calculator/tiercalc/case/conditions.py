@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
@@ -18,21 +18,13 @@ from tiercalc.policy import (
     Not,
     OneOf,
     Quantity,
+    Sampled,
     Single,
     Value,
     Verdict,
     operands_of,
     side_of,
 )
-
-# What is true of a number and a limit where the given comparison is not.
-OPPOSITE: Mapping[str, str] = {
-    "gt": "lte",
-    "gte": "lt",
-    "lt": "gte",
-    "lte": "gt",
-    "eq": "ne",
-}
 
 
 def verdict(condition: Condition, situation: Situation) -> Verdict:
@@ -83,10 +75,10 @@ def accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
     """The values that meet a test, in their order, of an input that has few."""
     kind = situation.policy.inputs[test.input].type
     match kind:
-        case Quantity():
+        case Quantity() | Sampled():
             return ()
         case Finite() | Choices():
-            return tuple(value for value in kind.values if _meets(value, test, kind, situation))
+            return tuple(each for each in kind.values if _meets(each, test, kind, situation))
         case _:
             assert_never(kind)
 
@@ -107,4 +99,6 @@ def _tested(test: OneOf | Bound, situation: Situation) -> Verdict:
 def _meets(value: Value, test: OneOf | Bound, kind: InputType, situation: Situation) -> Verdict:
     side = side_of(test)
     limits = (situation.limit(operand) for operand in operands_of(test))
-    return some(None if limit is None else kind.meets(value, side, limit) for limit in limits)
+    return some(
+        None if limit is None else kind.meets(value, side, limit, situation.on) for limit in limits
+    )

@@ -16,7 +16,8 @@ from tiercalc.decide.relevance import unasked
 from tiercalc.decide.rulings import bearing, conditions_of_rulings
 from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
 from tiercalc.decide.termination import cautioned
-from tiercalc.decide.unknowns import Completions, input_name, owner
+from tiercalc.decide.unknown_names import input_name, owner
+from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest
 
 __all__ = [

@@ -13,7 +13,8 @@ from typing import Any, cast
 from tiercalc.case import Situation
 from tiercalc.decide.diagrams import Branch, Diagram, Leaf, in_step, results
 from tiercalc.decide.tables import Open
-from tiercalc.decide.unknowns import Completions, input_name, owner
+from tiercalc.decide.unknown_names import input_name, owner
+from tiercalc.decide.unknowns import Completions
 from tiercalc.policy import (
     OTHERWISE,
     Decision,

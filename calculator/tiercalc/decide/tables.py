@@ -19,7 +19,8 @@ from tiercalc.decide.diagrams import (
     decisive,
     results,
 )
-from tiercalc.decide.unknowns import Completions, owner
+from tiercalc.decide.unknown_names import owner
+from tiercalc.decide.unknowns import Completions
 from tiercalc.policy import (
     OTHERWISE,
     AllOf,

@@ -1,18 +1,11 @@
-"""What the unknowns of a question could be: finitely many cells that stand for every completion.
-
-A numeric input is represented by the cut points it is compared with and by grid points between
-them (a cent for money, ten decimals for percent, one for counts). Unset figures share the cells
-of the inputs they are compared with, and amounts those of the amounts that they are part of, so
-that every order of them occurs that the declared one allows.
-"""
+"""What the unknowns of a question could be: finitely many cells that stand for every completion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import assert_never, cast
 
 from tiercalc.case import (
@@ -21,7 +14,10 @@ from tiercalc.case import (
     verdict,
 )
 from tiercalc.decide.diagrams import Formula, Unknowns, both, either, negated
-from tiercalc.given import Bounds, bearing_on, bounds, contained
+from tiercalc.decide.numeric import Numeric
+from tiercalc.decide.sampled import SampledTests
+from tiercalc.decide.unknown_names import figure_name, identity_name, input_name, question_name
+from tiercalc.given import bearing_on
 from tiercalc.policy import (
     COMPARE,
     AllOf,
@@ -37,6 +33,8 @@ from tiercalc.policy import (
     OneOf,
     Operand,
     Quantity,
+    Reading,
+    Sampled,
     figures_of,
     operands_of,
     side_of,
@@ -70,8 +68,20 @@ class Completions:
         return [*self.tests, *(test for each in self._ties for test in tests(each.when))]
 
     @cached_property
-    def _numeric(self) -> _Numeric:
-        return _Numeric(self._every_test, self.situation)
+    def sampled(self) -> Mapping[str, SampledTests]:
+        """The tests of each input that has too many values to list."""
+        inputs = self.situation.policy.inputs
+        named = dict.fromkeys(test.input for test in self._every_test)
+        kinds = ((name, inputs[name].type) for name in named)
+        return {
+            name: SampledTests(name, kind, self._every_test, self.situation)
+            for name, kind in kinds
+            if isinstance(kind, Sampled)
+        }
+
+    @cached_property
+    def _numeric(self) -> Numeric:
+        return Numeric(self._every_test, self.sampled.values(), self.situation)
 
     @cached_property
     def _free(self) -> Unknowns:
@@ -81,6 +91,9 @@ class Completions:
             asked = self.situation.policy.inputs[test.input]
             if asked.id not in self.situation.values:
                 cells.update(self._input_cells(asked))
+            if asked.id in self.sampled and self.sampled[asked.id].is_open:
+                conventions = self.sampled[asked.id].kind.conventions
+                cells.setdefault(question_name(asked.id), conventions)
             for figure in figures_of(test):
                 if self.situation.number(figure) is None:
                     cells.setdefault(figure_name(figure), self._numeric.cells[figure_name(figure)])
@@ -95,6 +108,10 @@ class Completions:
                 return {name: self._numeric.cells[name]}
             case Finite(values=values):
                 return {name: values}
+            case Sampled():
+                found = self.sampled[asked.id]
+                figures = {n: self._numeric.cells[figure_name(n)] for _, n, _ in found.unset()}
+                return {name: found.cells(figures)}
             case Choices(values=values):
                 return {identity_name(asked.id, value): (True, False) for value in values}
             case _:
@@ -132,6 +149,9 @@ class Completions:
             case Quantity():
                 side = side_of(test)
                 return either([self._compared(asked.id, side, each) for each in operands_of(test)])
+            case Sampled() as kind:
+                wanted = [(side_of(test), each) for each in operands_of(test)]
+                return either([self._read(asked.id, kind, *each) for each in wanted])
             case _ if asked.id in self.situation.values:
                 return verdict(test, self.situation) is True
             case Finite():
@@ -142,6 +162,41 @@ class Completions:
                 return either([unknowns.member(each, unknowns.cells[each]) for each in names])
             case _:
                 assert_never(asked.type)
+
+    def _read(self, asked: str, kind: Sampled, side: str, operand: Operand) -> Formula:
+        """A test of one of very many values, for each value of a figure that is not set."""
+        limit, unknowns = self.situation.limit(operand), self._free
+        if limit is not None:
+            return self._on_day(asked, kind.readings(side, limit, self.situation.on))
+        figure = figure_name(cast(FigureRef, operand).figure)
+        points = unknowns.cells[figure]
+        return either(
+            [
+                both(
+                    [
+                        unknowns.member(figure, [each == point for each in points]),
+                        self._on_day(asked, kind.readings(side, point, self.situation.on)),
+                    ]
+                )
+                for point in points
+            ]
+        )
+
+    def _on_day(self, asked: str, readings: Sequence[Reading]) -> Formula:
+        """A test as it reads on the day, or as each convention has it read."""
+        value, unknowns = self.situation.values.get(asked), self._free
+        name, question = input_name(asked), question_name(asked)
+        formulas = [
+            reading.holds(value)
+            if value is not None
+            else unknowns.member(name, [reading.holds(cell) for cell in unknowns.cells[name]])
+            for reading in readings
+        ]
+        if len(formulas) == 1:
+            return formulas[0]
+        places = range(len(formulas))
+        cases = [unknowns.member(question, [each == place for each in places]) for place in places]
+        return either([both([case, f]) for case, f in zip(cases, formulas, strict=True)])
 
     def _compared(self, asked: str, op: str, operand: Operand) -> Formula:
         value = self.situation.values.get(asked)
@@ -157,135 +212,3 @@ class Completions:
                 figure, [compare(value, point) for point in unknowns.cells[figure]]
             )
         return ("cmp", op, name, figure)
-
-
-def input_name(asked: str) -> str:
-    """The unknown that stands for an input."""
-    return f"input:{asked}"
-
-
-def identity_name(asked: str, value: str) -> str:
-    """The unknown that stands for one identity of a `choices` input."""
-    return f"input:{asked}#{value}"
-
-
-def figure_name(figure: str) -> str:
-    """The unknown that stands for an unset figure."""
-    return f"figure:{figure}"
-
-
-def owner(unknown: str) -> tuple[str, str]:
-    """The kind (input, figure) and id that an unknown belongs to."""
-    kind, _, rest = unknown.partition(":")
-    return kind, rest.partition("#")[0]
-
-
-class _Numeric:
-    """The numeric unknowns, grouped by who is compared with whom, and the points of each group."""
-
-    def __init__(self, found: list[OneOf | Bound], situation: Situation) -> None:
-        self.group: dict[str, str] = {}
-        self.points: dict[str, set[Decimal]] = {}
-        self.kinds: dict[str, set[Quantity]] = {}
-        self.own: dict[str, tuple[Input, Quantity]] = {}
-        self.bounds: dict[str, Bounds] = {}
-        self.contained: list[tuple[str, str]] = []
-        self.ascending: list[tuple[str, str]] = []
-        self.linked: list[str] = []
-        for test in found:
-            asked = situation.policy.inputs[test.input]
-            if isinstance(asked.type, Quantity):
-                self._compare(test, asked, asked.type, situation)
-        self._chains(situation)
-        self._parts(situation)
-        self.cells = self._cells()
-
-    def _compare(
-        self, test: OneOf | Bound, asked: Input, kind: Quantity, situation: Situation
-    ) -> None:
-        value = situation.values.get(asked.id)
-        for operand in operands_of(test):
-            limit = situation.limit(operand)
-            names = []
-            if value is None:
-                names.append(input_name(asked.id))
-            if limit is None and isinstance(operand, FigureRef):
-                names.append(figure_name(operand.figure))
-            known = {n for n in (value, limit) if isinstance(n, Decimal)}
-            for name in names:
-                self._meet(name, names[0], known, {kind})
-            if value is None:
-                self.own[input_name(asked.id)] = asked, kind
-
-    def _chains(self, situation: Situation) -> None:
-        """Unset figures of a declared order belong together, with the set ones as cut points."""
-        for chain in situation.policy.ascending:
-            unset = [figure for figure in chain if situation.number(figure) is None]
-            names = [figure_name(figure) for figure in unset]
-            if not any(name in self.group for name in names):
-                continue
-            known = {n for n in map(situation.measured, chain) if n is not None}
-            for name in names:
-                self._meet(name, names[0], known, set())
-            self.linked += names
-            self.ascending += pairwise(chain)
-
-    def _parts(self, situation: Situation) -> None:
-        """Parts and wholes keep within each other; both unknown, they share their cells."""
-        for name, (asked, _) in self.own.items():
-            self.bounds[name] = its = bounds(asked, situation)
-            self._meet(name, name, {end for end in (its.low, its.high) if end}, set())
-        asked_of = (asked.id for asked, _ in self.own.values())
-        for part, whole in contained(situation.policy, asked_of):
-            self._meet(input_name(part), input_name(whole), set(), set())
-            self.contained.append((input_name(part), input_name(whole)))
-
-    def _meet(self, name: str, other: str, known: set[Decimal], kinds: set[Quantity]) -> None:
-        for each in (name, other):
-            if each not in self.group:
-                self.group[each] = each
-                self.points[each], self.kinds[each] = set(), set()
-        kept, gone = self.group[other], self.group[name]
-        self.points[kept] |= self.points[gone] | known
-        self.kinds[kept] |= self.kinds[gone] | kinds
-        for each, group in self.group.items():
-            if group == gone:
-                self.group[each] = kept
-
-    def _cells(self) -> dict[str, tuple[Decimal, ...]]:
-        cells: dict[str, tuple[Decimal, ...]] = {}
-        for group in set(self.group.values()):
-            members = [name for name, its in self.group.items() if its == group]
-            tops = {kind.most for kind in self.kinds[group] if kind.most is not None}
-            only_inputs = all(name in self.own for name in members)
-            cuts = self.points[group] | (set() if only_inputs else {Decimal(0), *tops})
-            steps = {kind.grid for kind in self.kinds[group]}
-            grids = [_grid(cuts, step, len(members)) for step in steps]
-            points = sorted(set().union(*grids))
-            for name in members:
-                if name not in self.own:
-                    cells[name] = tuple(p for p in points if _can_be_limit(p, tops))
-                else:
-                    its = self.bounds[name]
-                    cells[name] = tuple(p for p in points if _can_be(p, self.own[name][1], its))
-        return cells
-
-
-def _can_be_limit(point: Decimal, tops: set[Decimal]) -> bool:
-    """Whether a figure that inputs are compared with can be so high: never 0, a share up to 100."""
-    return point > 0 and all(point <= top for top in tops)
-
-
-def _can_be(point: Decimal, kind: Quantity, its: Bounds) -> bool:
-    """Whether an input can have a value."""
-    inside = point >= its.low and (its.high is None or point <= its.high)
-    return inside and point % kind.grid == 0
-
-
-def _grid(cuts: set[Decimal], step: Decimal, slots: int) -> set[Decimal]:
-    """The cut points on the grid from zero up, and up to `slots` grid points in every gap."""
-    points = {cut for cut in cuts if cut >= 0 and cut % step == 0}
-    for start in (-step, *(cut for cut in cuts if cut >= 0)):
-        below = (start / step).to_integral_value(ROUND_FLOOR) * step
-        points.update(below + step * place for place in range(1, slots + 1))
-    return points

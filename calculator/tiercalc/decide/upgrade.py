@@ -9,7 +9,6 @@ from itertools import product
 from typing import assert_never
 
 from tiercalc.case import (
-    OPPOSITE,
     Situation,
     accepted,
     limits_of,
@@ -18,6 +17,7 @@ from tiercalc.case import (
 from tiercalc.decide.tables import Answer, decide
 from tiercalc.given import parts
 from tiercalc.policy import (
+    OPPOSITE,
     AllOf,
     AnyOf,
     Bound,
@@ -29,7 +29,10 @@ from tiercalc.policy import (
     OneOf,
     Quantity,
     Rule,
+    Sampled,
     Value,
+    operands_of,
+    side_of,
 )
 
 
@@ -97,7 +100,7 @@ def _takes_something(change: Change, situation: Situation) -> bool:
             return not change.most and change.to != least
         case Finite() as kind:
             return kind.is_higher(change.to)
-        case Choices():
+        case Choices() | Sampled():
             return True
         case _:
             assert_never(asked.type)
@@ -187,6 +190,13 @@ def _tested(test: OneOf | Bound, situation: Situation, wanted: bool) -> list[_Ne
         case Quantity():
             equal = [limit for limit in limits_of(test, situation) if limit is not None]
             return [{test.input: _Need(n, n)} for n in equal] if wanted else []
+        case Sampled():
+            (limit,) = (situation.limit(each) for each in operands_of(test)[:1])
+            if limit is None:
+                return []
+            (reading, *others) = kind.readings(side_of(test), limit, situation.on)
+            ends = None if others else kind.within(reading, wanted)
+            return [] if ends is None else [{test.input: _Need(*ends)}]
         case Finite() | Choices():
             good = accepted(test, situation)
             return [
@@ -226,6 +236,15 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
             if to is None:
                 return "impossible"
             return None if to == start else Change(asked_id, start, to, None)
+        case Sampled() as kind:
+            if start is not None or (need.low is None and need.high is None):
+                return "impossible"  # nobody changes a day that is past
+            if need.low is not None and need.high is not None and need.low > need.high:
+                return "impossible"
+            end = need.low if need.high is None else need.high
+            at = kind.numbered(end) if end is not None else None
+            most = need.low is None
+            return "impossible" if at is None else Change(asked_id, None, at, None, most)
         case Choices(values=values):
             added = next((value for value in reversed(values) if value in good), None)
             held = start if isinstance(start, tuple) else ()

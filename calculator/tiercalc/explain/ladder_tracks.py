@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.case import OPPOSITE, Situation, limits_of, opposite
+from tiercalc.case import (
+    Situation,
+    limits_of,
+    opposite,
+)
 from tiercalc.decide import holds
 from tiercalc.explain.progress import (
     hundredths,
@@ -18,6 +22,7 @@ from tiercalc.explain.progress import (
     shown_value,
 )
 from tiercalc.policy import (
+    OPPOSITE,
     AllOf,
     AnyOf,
     Bound,

@@ -15,6 +15,7 @@ from tiercalc.policy import (
     Input,
     Money,
     Quantity,
+    Sampled,
     tests,
 )
 from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
@@ -94,6 +95,8 @@ def _change_text(change: Change, situation: Situation) -> str:
         case Choices() if isinstance(change.start, tuple) and isinstance(change.to, tuple):
             added = tuple(each for each in change.to if each not in change.start)
             return f"{asked.label}加上“{value_text(asked, added, situation.policy)}”"
+        case Sampled(becomes=becomes):
+            return say(asked.label, becomes, to)
         case Finite(becomes=becomes) | Choices(becomes=becomes):
             return asked.label + becomes.format(to)
         case _:

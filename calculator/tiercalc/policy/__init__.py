@@ -36,9 +36,10 @@ from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.services import Cell, Provision, Service
-from tiercalc.policy.types import TYPES, Choices, Finite, InputType, Money, Quantity
+from tiercalc.policy.types import TYPES, Choices, Count, Finite, InputType, Money, Quantity, Sampled
 from tiercalc.policy.types.base import (
     COMPARE,
+    OPPOSITE,
     FigureRef,
     NoValueError,
     Operand,
@@ -47,6 +48,7 @@ from tiercalc.policy.types.base import (
     Verdict,
 )
 from tiercalc.policy.types.quantity import LONGEST, is_bounded, typed_number
+from tiercalc.policy.types.sampled import Reading
 from tiercalc.policy.units import Unit, UnitKind, together, unit, units
 from tiercalc.policy.vocabulary import (
     END,
@@ -66,6 +68,7 @@ __all__ = [
     "COMPARE",
     "END",
     "LONGEST",
+    "OPPOSITE",
     "OTHERWISE",
     "PERIODS",
     "TYPES",
@@ -81,6 +84,7 @@ __all__ = [
     "Choices",
     "Clauses",
     "Condition",
+    "Count",
     "Deadline",
     "DecideExample",
     "Decision",
@@ -118,11 +122,13 @@ __all__ = [
     "Process",
     "Provision",
     "Quantity",
+    "Reading",
     "Reference",
     "Role",
     "Round",
     "Rule",
     "Ruling",
+    "Sampled",
     "Sanction",
     "Saying",
     "Scale",

@@ -141,7 +141,11 @@ def _entries(raw: Any) -> Iterator[tuple[Path, Any]]:
     """What `reading_rules.read_condition` makes one condition of: its keys, and what they hold."""
     for key, wanted in raw.items():
         if key not in ("all", "any", "not") and isinstance(wanted, Mapping):
-            yield from (((key, operator), limit) for operator, limit in wanted.items())
+            for operator, limit in wanted.items():
+                if isinstance(limit, Mapping):
+                    yield from (((key, operator, each), value) for each, value in limit.items())
+                else:
+                    yield (key, operator), limit
         else:
             yield (key,), wanted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiercalc.case import Missing, Situation
+from tiercalc.policy import Input, Sampled
 from tiercalc.words.rich import Sentence, joined, naming, say
 from tiercalc.words.rulings import question_text
 
@@ -18,9 +19,16 @@ def missing_label(missing: Missing, situation: Situation) -> str:
     """An input's or a figure's name, or a ruling's question."""
     if missing.kind == "input":
         return situation.policy.inputs[missing.id].label
+    if missing.kind == "question":
+        return question_of(situation.policy.inputs[missing.id])
     if missing.kind == "figure":
         return situation.policy.figures[missing.id].label
     return question_text(missing.id, situation)
+
+
+def question_of(asked: Input) -> str:
+    """What a policy leaves open of all inputs of a type."""
+    return asked.type.question if isinstance(asked.type, Sampled) else ""
 
 
 def lacking(missing: Iterable[Missing], situation: Situation) -> Sentence:
@@ -33,6 +41,8 @@ def lacking(missing: Iterable[Missing], situation: Situation) -> Sentence:
                 found["input"].append(f"“{label}”")
             case "figure":
                 found["figure"].append(say("“", naming("figure", each.id, label), "”"))
+            case "question":
+                found["ruling"].append(label.rstrip("？"))
             case "ruling":
                 # The sentence goes on behind the question.
                 found["ruling"].append(naming("ruling", each.id, label.rstrip("？?。")))

@@ -10,7 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from tiercalc.case import OPPOSITE, Situation, accepted
+from tiercalc.case import (
+    Situation,
+    accepted,
+)
 from tiercalc.policy import (
     AllOf,
     AnyOf,
@@ -23,6 +26,7 @@ from tiercalc.policy import (
     OneOf,
     Operand,
     Policy,
+    Sampled,
     Value,
     operands_of,
     plain_number,
@@ -199,13 +203,18 @@ class _Words:
         return say(joined("、", names), among)
 
     def _bound(self, asked: Input, op: str, limit: Operand, negated: bool) -> Sentence:
-        side = OPPOSITE[op] if negated else op
+        side = asked.type.opposite(op) if negated else op
         values = accepted(Bound(asked.id, side, limit), self.situation)
         if 0 < len(values) <= _LISTED:
             return self._one_of(asked, values, negated=False)
         if limit == 0 and side == "gte":
             return say(asked.label, "不论多少")
         written = operand_text(limit, asked, self.situation)
+        if isinstance(asked.type, Sampled):
+            # Only of somebody's case it is said what that comes to on the day.
+            on = self.situation.on if self.situation.values else None
+            settled = self.situation.limit(limit)
+            return say(*asked.type.told(asked.label, side, settled, written, on))
         return say(asked.label, bound_text(asked, side, written, self.situation.policy))
 
 

@@ -6,7 +6,7 @@ import { TRIAL } from "../shared/names.mjs";
 
 /**
  * @typedef {object} Missing
- * @property {"input" | "figure" | "ruling" | "event" | "time"} kind
+ * @property {"input" | "figure" | "ruling" | "question" | "event" | "time"} kind
  * @property {string} id
  * @property {string} label
  */
@@ -22,6 +22,8 @@ export function missingRow({ kind, id, label }, policy) {
   switch (kind) {
     case "ruling":
       return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
+    case "question":
+      return ["制度没有定论：", label];
     case "figure":
       return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填“", toControl(TRIAL + id, label), "”"];
     case "input":

@@ -14,9 +14,10 @@ from tiercalc.policy.types.finite import Finite
 from tiercalc.policy.types.money import Money
 from tiercalc.policy.types.percent import Percent
 from tiercalc.policy.types.quantity import Quantity
+from tiercalc.policy.types.sampled import Sampled
 from tiercalc.policy.types.yes_no import YesNo
 
-InputType = Quantity | Finite | Choices
+InputType = Quantity | Finite | Choices | Sampled
 
 TYPES: Mapping[str, type[InputType]] = {
     kind.name: kind for kind in (Money, Count, Percent, YesNo, Choice, Choices)
@@ -32,5 +33,6 @@ __all__ = [
     "Money",
     "Percent",
     "Quantity",
+    "Sampled",
     "YesNo",
 ]

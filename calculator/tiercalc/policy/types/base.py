@@ -31,6 +31,14 @@ COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "lte": operator.le,
     "eq": operator.eq,
 }
+# What is true of a value and a limit where the given comparison is not.
+OPPOSITE: Mapping[str, str] = {
+    "gt": "lte",
+    "gte": "lt",
+    "lt": "gte",
+    "lte": "gt",
+    "eq": "ne",
+}
 
 
 @dataclass(frozen=True)
@@ -153,8 +161,15 @@ class Type(ABC):
         return [("eq", tuple(self.read_limit(value) for value in values))]
 
     @abstractmethod
-    def meets(self, value: Value, side: str, limit: Single) -> bool:
-        """Whether a value stands on a side of a limit: `gt`, `gte`, `lt`, `lte` or `eq`."""
+    def meets(self, value: Value, side: str, limit: Single, on: date) -> Verdict:
+        """Whether a value stands on a side of a limit: `gt`, `gte`, `lt`, `lte` or `eq`.
+
+        None where the policy leaves open how that is meant on the day.
+        """
+
+    def opposite(self, side: str) -> str:
+        """The side on which a value stands where it does not stand on another one."""
+        return OPPOSITE[side]
 
     @abstractmethod
     def text(self, value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Self, cast, override
 
 from tiercalc.policy.plain import Node, half_width
@@ -60,7 +61,7 @@ class Choice(Finite):
         return node.text()
 
     @override
-    def meets(self, value: Value, side: str, limit: Single) -> bool:
+    def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
         return stands(cast(str, value), side, cast(str, limit), self.scale)
 
     @override

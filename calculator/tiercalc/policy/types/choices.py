@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Self, cast, override
 
 from tiercalc.policy.plain import Node
@@ -83,7 +84,7 @@ class Choices(Type):
         return node.text()
 
     @override
-    def meets(self, value: Value, side: str, limit: Single) -> bool:
+    def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
         held = value if isinstance(value, tuple) else (value,)
         return any(stands(cast(str, each), side, cast(str, limit), self.scale) for each in held)
 

@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self, cast, override
 
@@ -91,7 +92,7 @@ class Quantity(Type):
         return FigureRef(node.text()) if number is None else number
 
     @override
-    def meets(self, value: Value, side: str, limit: Single) -> bool:
+    def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
         return COMPARE[side](value, limit)
 
     @override

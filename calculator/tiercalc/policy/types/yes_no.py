@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Self, cast, override
 
 from tiercalc.policy.plain import Node
@@ -66,7 +67,7 @@ class YesNo(Finite):
         return node.value is True
 
     @override
-    def meets(self, value: Value, side: str, limit: Single) -> bool:
+    def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
         return COMPARE[side](value, limit)
 
     @override
