@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from tiercalc.policy.types.choice import Choice
 from tiercalc.policy.types.choices import Choices
 from tiercalc.policy.types.count import Count
+from tiercalc.policy.types.day import Day
 from tiercalc.policy.types.finite import Finite
 from tiercalc.policy.types.money import Money
 from tiercalc.policy.types.percent import Percent
@@ -20,7 +21,7 @@ from tiercalc.policy.types.yes_no import YesNo
 InputType = Quantity | Finite | Choices | Sampled
 
 TYPES: Mapping[str, type[InputType]] = {
-    kind.name: kind for kind in (Money, Count, Percent, YesNo, Choice, Choices)
+    kind.name: kind for kind in (Money, Count, Percent, YesNo, Choice, Choices, Day)
 }
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Count",
+    "Day",
     "Finite",
     "InputType",
     "Money",
