@@ -235,6 +235,7 @@ def test_the_readmes_make_targets_exist(readme: str) -> None:
     subprocess.run(["make", "-n", *targets], cwd=ROOT, check=True, capture_output=True)
 
 
+@pytest.mark.library
 @pytest.mark.parametrize("readme", READMES)
 def test_the_readmes_examples_work(readme: str) -> None:
     examples = [words[1:] for words in commands(readme) if words[0].endswith("tierbook")]
@@ -247,7 +248,9 @@ def test_the_readmes_examples_work(readme: str) -> None:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, f"tierbook {shlex.join(words)}\n{done.stdout}{done.stderr}"
+        # Whether the check finds something is the policies' own matter.
+        fine = (0, 1) if words[0] == "check" else (0,)
+        assert done.returncode in fine, f"tierbook {shlex.join(words)}\n{done.stdout}{done.stderr}"
         assert done.stdout.strip()
 
 

@@ -14,13 +14,11 @@ from tiercalc.policy import END, place
 from handbook.checking.load import LoadedPolicy, load_bytes, load_policies
 from handbook.source.grammar import POLICY, words_of
 from handbook.source.yaml_source import Keys
+from tests.paths import CASES
+from tests.real import LOADED
+from tests.shop import FILES
 
-ROOT = Path(__file__).parent.parent.parent
-POLICIES = (
-    *load_policies(ROOT / "policy"),
-    *load_policies(ROOT / "tests" / "shops"),
-    *load_policies(ROOT / "tests" / "cases" / "good"),
-)
+POLICIES = (*LOADED, *FILES.values(), *load_policies(CASES / "good"))
 each_policy = pytest.mark.parametrize("loaded", POLICIES, ids=lambda loaded: loaded.id)
 
 # Sections whose things have an id of their own that others name.

@@ -1,75 +1,19 @@
-"""Deadlines: counted on the working calendar, compared with a walk that takes every step."""
+"""Deadlines: what is counted, on which day it ends, and in which words."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import chinese_calendar
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from tiercalc import CalendarError, InputError, Policy, PolicyError, load, read_figures
-from tiercalc.case.moments import Moment
-from tiercalc.dates.due import DueAnswer, due
-from tiercalc.dates.working_calendar import WorkingCalendar, read_calendar
-from tiercalc.policy.examples import DueExample
+from tiercalc import CalendarError, InputError, PolicyError
+from tiercalc.dates.due import due
+from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.words.moments import START, read_day, read_moment
 
-from handbook.calendar.working_calendar import calendar_data, working_calendar
-from tests.cases_of import by_policy
 from tests.shop import SHOPS
+from tests.terms import AFTER, BEFORE, CALENDAR, DAY, HOURS, answer
 
-DAY = date(2026, 7, 1)
-CALENDAR = working_calendar()
 NOWHERE = WorkingCalendar(DAY, DAY, frozenset(), frozenset())
-HOURS = ["opens", "closes"]
-
-
-def policy(term: dict[str, object], value: object = 1, unit: str = "天") -> Policy:
-    """One deadline `it`, with the figures `length`, `opens` and `closes` to use in it."""
-    length = {"unset": "left-open"} if value is None else {"value": value}
-    data: dict[str, object] = {
-        "kind": "policy",
-        "title": "小店",
-        "sector": "零售",
-        "source": {"title": "小店", "completeness": "full"},
-        "clauses": {"one": "第一条"},
-        "figures": {
-            "length": {"label": "时长", **length, "unit": unit, "clause": "one"},
-            "opens": {"label": "上班", "value": "09:00", "unit": "", "clause": "one"},
-            "closes": {"label": "下班", "value": "18:00", "unit": "", "clause": "one"},
-            "unknown": {"label": "午休", "unset": "left-open", "unit": "", "clause": "one"},
-        },
-        "events": {"happens": {"label": "收到申请", "type": "datetime"}},
-        "deadlines": {"it": {"label": "答复", "clause": "one", **term}},
-        "rulings": {
-            "left-open": {"clause": "one", "question": "多久？", "undecided": True},
-            "calendar": {
-                "clause": "one",
-                "question": "哪些天休息？",
-                "ruling": "按国家的安排。",
-                "counting": "days_off",
-            },
-        },
-    }
-    return load(data, "shop")
-
-
-def answer(
-    start: str,
-    term: dict[str, object],
-    value: object = 1,
-    unit: str = "天",
-    calendar: WorkingCalendar = CALENDAR,
-    sets: dict[str, object] | None = None,
-) -> DueAnswer:
-    shop = policy(term, value, unit)
-    moment = read_moment(start, "from", START)
-    return due(shop, "it", moment, calendar, DAY, read_figures(shop, sets or {}))
-
-
-AFTER: dict[str, object] = {"after": "happens", "within": "length"}
-BEFORE: dict[str, object] = {"before": "happens", "within": "length"}
 
 
 @pytest.mark.parametrize(
@@ -292,121 +236,6 @@ def test_the_same_working_day_reads_as_a_phrase_of_its_own(start: str, said: str
 
 
 SPA, POOL = "foot-spa", "pool"
-NINE_TO_SIX = {"opening": "09:00", "closing": "18:00"}
-
-
-@pytest.mark.parametrize(
-    ("deadline", "start", "due_at", "instead", "why"),
-    [
-        ("response", "2026-09-28T17:59", "2026-09-29T09:29", None, ""),
-        ("response", "2026-09-28T09:00", "2026-09-28T09:30", None, ""),
-        (
-            "response",
-            "2026-09-28T18:00",
-            None,
-            "2026-09-29",
-            "18:00，计时已经在 18:00 结束，不适用",
-        ),
-        ("response", "2026-09-28T08:59", None, "2026-09-29", "08:59，还没有到 09:00，不适用"),
-        ("response", "2026-10-03T12:00", None, "2026-10-08", "12:00 是休息日"),
-        ("next-day-handling", "2026-09-28T20:00", "2026-09-29", None, ""),
-        ("next-day-handling", "2026-09-28", "2026-09-29", None, ""),
-        ("next-day-handling", "2026-09-28T10:00", None, "2026-09-28T10:30", "在 09:00 到 18:00"),
-    ],
-)
-def test_working_hours_choose_between_two_deadlines(
-    deadline: str, start: str, due_at: str | None, instead: str | None, why: str
-) -> None:
-    policy = SHOPS[POOL]
-    moment = read_moment(start, "from", START)
-    sets = read_figures(policy, NINE_TO_SIX)
-    found = due(policy, deadline, moment, CALENDAR, DAY, sets).document()
-    assert (found["due"], found["undetermined"]) == (due_at, False)
-    assert (found["instead"] and found["instead"]["due"]) == instead
-    assert why in found["text"]
-    assert ("不适用这一条" in found["text"]) == (instead is not None)
-
-
-CALENDAR_RULING = "working-calendar"
-HANDLED = ["no-minutes", "before-opening"]
-
-
-@pytest.mark.parametrize(
-    ("name", "deadline", "start", "expected"),
-    [
-        (POOL, "response", "2026-06-09T10:00", []),
-        (POOL, "response", "2026-06-09T17:30", []),
-        (POOL, "response", "2026-06-09T17:45", ["clock-stops"]),
-        (POOL, "response", "2026-02-14T10:00", [CALENDAR_RULING]),
-        (
-            POOL,
-            "response",
-            "2026-06-12T17:45",
-            ["clock-stops", CALENDAR_RULING],
-        ),
-        (POOL, "response", "2026-06-09T08:59", HANDLED),
-        (POOL, "response", "2026-06-09T18:00", HANDLED[:1]),
-        (POOL, "response", "2026-06-14T12:00", [HANDLED[0], CALENDAR_RULING]),
-        (POOL, "next-day-handling", "2026-06-15T06:00", HANDLED),
-        (POOL, "next-day-handling", "2026-06-15T20:00", HANDLED[:1]),
-        (POOL, "next-day-handling", "2026-06-15T10:00", []),
-        (SPA, "spread-information", "2026-02-12", ["day-count"]),
-        (SPA, "spread-information", "2026-02-13", ["day-count", CALENDAR_RULING]),
-        (SPA, "spread-information", "2026-06-12", ["day-count", CALENDAR_RULING]),
-        (SPA, "linen-setup", "2026-06-12T10:00", ["linen-clock"]),
-        (SPA, "linen-setup", "2026-06-13T10:00", ["linen-clock", CALENDAR_RULING]),
-        # The last of February 2026 is a Saturday on which people work.
-        (SPA, "month-end-review", "2026-02-03", []),
-        (SPA, "month-end-review", "2026-05-03", ["free-month-end"]),
-        (SPA, "month-end-review", "2040-05-03", ["free-month-end"]),
-    ],
-)
-def test_the_rulings_are_those_about_what_the_count_met(
-    name: str, deadline: str, start: str, expected: list[str]
-) -> None:
-    policy = SHOPS[name]
-    sets = read_figures(policy, NINE_TO_SIX if name == POOL else {})
-    moment = read_moment(start, "from", START)
-    found = due(policy, deadline, moment, CALENDAR, DAY, sets).rulings()
-    # That the hours are only tried is another matter.
-    assert [each for each in found if each != "hours-open"] == expected
-
-
-def test_what_may_lie_before_work_begins_rests_on_that_while_the_hours_are_open() -> None:
-    policy = SHOPS[POOL]
-    for start in ("2026-06-15T06:00", "2026-06-15"):
-        moment = read_moment(start, "from", START)
-        found = due(policy, "next-day-handling", moment, CALENDAR, DAY, {}).rulings()
-        assert list(found) == HANDLED
-    late = read_moment("2026-06-09T17:45", "from", START)
-    assert due(policy, "response", late, CALENDAR, DAY, {}).rulings() == ("hours-open",)
-
-
-@by_policy
-def test_an_example_rests_on_the_ruling_that_it_names(policy: Policy) -> None:
-    for example in policy.examples:
-        if isinstance(example, DueExample) and example.ruling:
-            moment = read_moment(example.start, "from", START)
-            sets = read_figures(policy, example.set)
-            found = due(policy, example.deadline, moment, CALENDAR, DAY, sets).rulings()
-            assert example.ruling in found, example
-
-
-def test_what_rolls_rests_on_the_working_calendar() -> None:
-    term = {**AFTER, "roll": "next_working_day", "ruling": ["calendar"]}
-    assert answer("2026-09-01", term, 30).rulings() == ("calendar",)
-    assert answer("2026-08-01", term, 30).rulings() == ()
-
-
-def test_unknown_hours_choose_nothing() -> None:
-    policy = SHOPS[POOL]
-    late, holiday = (
-        read_moment(each, "from", START) for each in ("2026-09-28T20:00", "2026-10-03")
-    )
-    found = due(policy, "response", late, CALENDAR, DAY, {}).document()
-    assert [each["id"] for each in found["missing"]] == ["opening", "closing"]
-    free = due(policy, "response", holiday, CALENDAR, DAY, {}).document()
-    assert free["instead"]["id"] == "next-day-handling"
 
 
 def test_unset_hours_are_missing_only_where_hours_count() -> None:
@@ -531,105 +360,3 @@ def test_a_day_may_be_written_in_the_usual_ways(text: str) -> None:
         )
     with pytest.raises(InputError, match="只写日期"):
         read_day(f"{text}T10:00", "on", "答案的日期")
-
-
-def test_the_calendar_is_that_of_chinesecalendar() -> None:
-    day = CALENDAR.first
-    while day <= CALENDAR.last:
-        assert CALENDAR.is_working(day) == chinese_calendar.is_workday(day), day
-        day += timedelta(days=1)
-    known = chinese_calendar.holidays
-    assert (CALENDAR.first.year, CALENDAR.last.year) == (min(known).year, max(known).year)
-
-
-def test_the_calendar_survives_its_plain_data() -> None:
-    assert read_calendar(calendar_data()) == CALENDAR
-    with pytest.raises(PolicyError):
-        read_calendar({"first": "2026-01-01", "last": "nonsense", "off": [], "on": []})
-
-
-DAYS = st.dates(date(2005, 1, 1), date(2025, 12, 31))
-
-
-@settings(deadline=None)
-@given(DAYS, st.integers(0, 60), st.booleans())
-def test_working_days_agree_with_a_walk(start: date, count: int, back: bool) -> None:
-    step = timedelta(days=-1 if back else 1)
-    day, passed = start, 0
-    while count and passed < count:
-        day += step
-        passed += chinese_calendar.is_workday(day)
-    while not chinese_calendar.is_workday(day):
-        day += step
-    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "工作日").due == day
-
-
-@settings(deadline=None)
-@given(DAYS, st.integers(0, 3000), st.booleans())
-def test_days_agree_with_a_walk(start: date, count: int, back: bool) -> None:
-    day = start
-    for _ in range(count):
-        day += timedelta(days=-1 if back else 1)
-    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "天").due == day
-
-
-@settings(deadline=None)
-@given(DAYS, st.integers(0, 200), st.booleans())
-def test_months_agree_with_a_walk(start: date, count: int, back: bool) -> None:
-    year, month = start.year, start.month
-    for _ in range(count):
-        month += -1 if back else 1
-        if month in (0, 13):
-            year, month = (year - 1, 12) if back else (year + 1, 1)
-    day = start.day
-    while True:
-        try:
-            expected = date(year, month, day)
-        except ValueError:
-            day -= 1
-        else:
-            break
-    assert answer(start.isoformat(), BEFORE if back else AFTER, count, "个月").due == expected
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    DAYS,
-    st.integers(0, 1439),
-    st.integers(0, 1500),
-    st.booleans(),
-    st.integers(0, 23),
-    st.integers(1, 12),
-)
-def test_working_minutes_agree_with_a_walk(
-    day: date, minute: int, minutes: int, back: bool, opening: int, length: int
-) -> None:
-    start = datetime.combine(day, time()) + timedelta(minutes=minute)
-    closing = min(opening + length, 24)
-    term = {**(BEFORE if back else AFTER), "hours": HOURS}
-    sets: dict[str, object] = {"opens": f"{opening:02}:00", "closes": f"{closing:02}:00"}
-    found = answer(f"{start:%Y-%m-%dT%H:%M}", term, minutes, "分钟", sets=sets).due
-    assert found == walk(start, minutes, back, opening * 60, closing * 60)
-
-
-def walk(start: datetime, minutes: int, back: bool, opening: int, closing: int) -> Moment:
-    """Minute by minute: a minute counts that lies wholly inside working hours."""
-    step = timedelta(minutes=-1 if back else 1)
-    now = start
-
-    def works(begin: datetime) -> bool:
-        minute = begin.hour * 60 + begin.minute
-        return opening <= minute < closing and chinese_calendar.is_workday(begin)
-
-    def counts(moment: datetime) -> bool:
-        return works(moment - timedelta(minutes=1) if back else moment)
-
-    if minutes == 0:
-        while not (works(now) or works(now - timedelta(minutes=1))):
-            now += step
-        return now
-    left = minutes
-    while left:
-        left -= counts(now)
-        now += step
-    return now
