@@ -16,7 +16,7 @@ from queue import Queue
 from threading import Thread
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from handbook.calendar.today import today
@@ -54,6 +54,8 @@ addEventListener("securitypolicyviolation", event => console.error(
 # A link of a page written by hand to a page of a policy.
 _TO_A_POLICY = re.compile(r"\[([^\]]*)\]\((?:policy|role)/[^)]*\)")
 _BUILDING = {"built_site", "library_site", "project"}
+# Where tests run the console script, each time from its start.
+_COMMANDS = {ROOT / "tests" / "handbook" / part for part in ("command", "comparing", "grading")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-        if fixtures & _BUILDING:
+        obj = getattr(item, "obj", None)
+        if fixtures & _BUILDING or is_hypothesis_test(obj) or item.path.parent in _COMMANDS:
             item.add_marker(pytest.mark.slow)
         if LIBRARY in item.path.parents:
             item.add_marker(pytest.mark.library)

@@ -161,12 +161,13 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
 def test_the_lead_times_of_a_guest_need_a_minute(page: Page, built_site: Site) -> None:
     page.goto(f"{built_site.url}policy/{INN}/work/")
     ask = form(page, "timeline")
-    ask.get_by_label("哪天").fill("2026-05-01")
+    arrival = ask.get_by_role("group", name="客人进院")
+    arrival.get_by_label("哪天").fill("2026-05-01")
     place = answered(page, "timeline")
     expect(place.locator(".tb-ask__said")).to_contain_text("还要知道“客人进院”在几点")
     expect(place.locator('[data-step="assign-room"]')).to_have_attribute("data-due", "2026-04-30")
     place.get_by_role("button", name="客人进院").click()
-    time = ask.get_by_label("几点")
+    time = arrival.get_by_label("几点")
     expect(time).to_be_focused()
     time.fill("14:30")
     for step, due in (("entrance", "13:50"), ("call", "14:10"), ("door", "14:25")):
