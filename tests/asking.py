@@ -29,5 +29,25 @@ def ask(
         "set": sets or {},
         "on": DAY,
     }
-    told: dict[str, Any] = json.loads(question_text(known, working_calendar(), json.dumps(request)))
+    told: dict[str, Any] = plain(question_text(known, working_calendar(), json.dumps(request)))
     return told
+
+
+def plain(text: str) -> Any:
+    """The page's JSON as the commands have it: sentences as their text, clauses with their ids."""
+    return _plain(json.loads(text))
+
+
+def _plain(node: Any, key: str = "") -> Any:
+    match node:
+        case {"runs": runs} if key == "clause":
+            named = (run for run in runs if not isinstance(run, str))
+            return [{"id": name, "label": label} for _, name, label in named]
+        case {"runs": runs}:
+            return "".join(run if isinstance(run, str) else run[-1] for run in runs)
+        case dict():
+            return {key: _plain(value, key) for key, value in node.items()}
+        case list():
+            return [_plain(value) for value in node]
+        case _:
+            return node

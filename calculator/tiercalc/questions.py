@@ -20,7 +20,7 @@ from tiercalc.policy import (
     half_width,
 )
 from tiercalc.totals import check_counts, check_guests, fine, kit
-from tiercalc.words import DAY, START, event_name, read_day, read_moment
+from tiercalc.words import DAY, START, event_name, page_json, read_day, read_moment
 
 Document = dict[str, Any]
 
@@ -45,7 +45,7 @@ class _Asked:
 
 
 def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> str:
-    """Answer one question of the page: JSON in, JSON out, never an exception for bad input.
+    """Answer one question of the page: JSON in, `page_json` out, no exception for bad input.
 
     The request holds `question` (due, timeline, fine, kit or who), `about` (the deadline, the
     process, or what must be known), `values` (texts by name: the moments of events, `from` for a
@@ -58,7 +58,7 @@ def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> st
         document = _answered(policy, calendar, json.loads(request))
     except TierError as error:
         document = {"error": error_document(error)}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return page_json(document)
 
 
 def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from tiercalc.policy import Policy
+from tiercalc.words import Kind
 
 PENALTIES = "penalties.md"
 SERVICES = "services.md"
@@ -36,6 +37,9 @@ PARTS = {
     "notes": ("rulings", "ruling", "examples", "example"),
     "source": ("source", "clauses", "clause", "evidence", "unsaid"),
 }
+
+# What sentences name that has a place of its own (`tiercalc.words.Kind`).
+_NAMED: tuple[Kind, ...] = ("clause", "figure", "ruling", "role", "form", "deadline")
 
 
 def policy_page(policy: Policy) -> str:
@@ -72,6 +76,14 @@ def address_of(start: str, policy: Policy, kind: str, name: str) -> str:
         return link(start, role_page(policy, name))
     anchor = f"{kind}-{name}"
     return link(start, page_with(policy, anchor), anchor)
+
+
+def places(policy: Policy) -> dict[str, str]:
+    """Where the page's script finds what sentences name: the address by kind, `{}` for the id.
+
+    Addresses are seen from the site's root, for a form may stand on other pages than its own.
+    """
+    return {kind: address_of("index.md", policy, kind, "{}") for kind in _NAMED}
 
 
 def role_page(policy: Policy, role: str) -> str:

@@ -25,6 +25,7 @@ from tiercalc.policy import (
 )
 from tiercalc.words import quantity_text, unit_of
 
+from handbook.pages import address
 from handbook.pages.presets import Preset, presets
 from handbook.pages.templating import environment
 
@@ -81,6 +82,8 @@ def calculator(policy: Policy) -> Markup:
     return _rendered(
         "calculator",
         policy=policy,
+        places=address.places(policy),
+        all_examples=address.link("index.md", address.page_with(policy, "examples"), "examples"),
         groups=groups,
         more_examples=sum(len(group.presets) for group in groups) < len(ready),
         bases={amount.id: _base(policy, amount) for amount in policy.amounts.values()},

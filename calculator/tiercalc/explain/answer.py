@@ -24,7 +24,15 @@ from tiercalc.policy import (
     conditions_of_work,
     tests,
 )
-from tiercalc.words import DAY, NOT_CERTAIN, given_text, read_day, ruling_document, trial_text
+from tiercalc.words import (
+    DAY,
+    NOT_CERTAIN,
+    given_text,
+    page_json,
+    read_day,
+    ruling_document,
+    trial_text,
+)
 
 Document = dict[str, Any]
 
@@ -71,7 +79,7 @@ def decide_document(
 
 
 def answer_text(policy: Policy, request: str) -> str:
-    """Answer one request of the page: JSON in, JSON out, never an exception for bad input.
+    """Answer one request of the page: JSON in, `page_json` out, no exception for bad input.
 
     The request holds `on` (ISO day), `inputs` and `set` (texts as typed). Inputs that cannot be
     read are listed in `errors` and left out, so that the rest is still answered. Where `report`
@@ -89,7 +97,7 @@ def answer_text(policy: Policy, request: str) -> str:
             document["report"] = report(document, situation, asked.get("role"))
     except TierError as error:
         document = {"error": error_document(error)}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return page_json(document)
 
 
 def error_document(error: TierError) -> Document:

@@ -33,8 +33,8 @@ from tiercalc.words import (
     is_about,
     joined,
     naming,
-    question_text,
     ruling_document,
+    ruling_question,
     say,
     term_text,
 )
@@ -227,5 +227,5 @@ def _cost(penalty: Sanction, situation: Situation) -> Sentence:
     said = cost if penalty.fine is None else say("每次罚", cost)
     rulings = situation.policy.rulings
     undecided = (each for each in penalty.rulings if rulings[each].undecided)
-    questions = (say(question_text(each, situation), "（", OPEN_MARK, "）") for each in undecided)
+    questions = (say(ruling_question(each, situation), "（", OPEN_MARK, "）") for each in undecided)
     return joined("；", (said, *questions))

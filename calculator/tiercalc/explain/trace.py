@@ -36,7 +36,7 @@ from tiercalc.words import (
     joined,
     operand_name,
     outcome_label,
-    question_text,
+    ruling_question,
     say,
     uncited,
     value_text,
@@ -100,7 +100,7 @@ def plain_value(value: Value | None, asked: Input) -> str | bool | list[str] | N
 def _rule_text(rule: Rule, decision: Decision, situation: Situation) -> Sentence:
     policy = situation.policy
     result = rule_name(rule, decision, policy)
-    question = "" if rule.open is None else in_brackets(question_text(rule.open, situation))
+    question = "" if rule.open is None else in_brackets(ruling_question(rule.open, situation))
     condition = condition_text(rule.when, situation, longest=LONGEST_LIST)
     return say(condition, "：", result, question, cited(rule.clause, policy))
 

@@ -47,13 +47,14 @@ from tiercalc.words.names import (
     side_by_side,
     uncited,
 )
-from tiercalc.words.rich import Kind, Run, Sentence, joined, naming, runs_of, say
+from tiercalc.words.page_json import page_json
+from tiercalc.words.rich import Kind, Run, Sentence, joined, naming, say
 from tiercalc.words.rulings import (
     UNDECIDED,
     is_about,
-    question_text,
     ruling_document,
     ruling_line,
+    ruling_question,
     ruling_text,
 )
 from tiercalc.words.sentences import (
@@ -136,17 +137,17 @@ __all__ = [
     "operand_name",
     "operand_text",
     "outcome_label",
+    "page_json",
     "period_text",
     "quantity_text",
-    "question_text",
     "quoted",
     "read_day",
     "read_moment",
     "roles_text",
     "ruling_document",
     "ruling_line",
+    "ruling_question",
     "ruling_text",
-    "runs_of",
     "same_day_text",
     "say",
     "side_by_side",

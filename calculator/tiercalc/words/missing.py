@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tiercalc.case import Missing, Situation
 from tiercalc.policy import Input, Sampled
 from tiercalc.words.rich import Sentence, joined, naming, say
-from tiercalc.words.rulings import question_text
+from tiercalc.words.rulings import ruling_question
 
 
 def missing_document(missing: Missing, situation: Situation) -> dict[str, str]:
@@ -23,7 +23,7 @@ def missing_label(missing: Missing, situation: Situation) -> str:
         return question_of(situation.policy.inputs[missing.id])
     if missing.kind == "figure":
         return situation.policy.figures[missing.id].label
-    return question_text(missing.id, situation)
+    return ruling_question(missing.id, situation)
 
 
 def question_of(asked: Input) -> str:

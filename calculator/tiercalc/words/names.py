@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from tiercalc.policy import Clauses, Deadline, Decision, Policy
 from tiercalc.words.rich import Run, Sentence, joined, naming, say
@@ -53,7 +54,7 @@ def listed(known: Mapping[str, str]) -> str:
 class Citation(list[dict[str, str]]):
     """Clauses by id and by the name that readers know them by, as plain data."""
 
-    @property
+    @cached_property
     def said(self) -> Sentence:
         """The clauses one after the other: “第四条、第五条”."""
         return side_by_side([naming("clause", each["id"], each["label"]) for each in self])

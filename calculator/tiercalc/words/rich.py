@@ -52,9 +52,14 @@ class Sentence(str):
         """The parts in order, whose texts are the sentence's."""
         return self._runs
 
+    @property
+    def names_something(self) -> bool:
+        """Whether there is more in it than plain words."""
+        return len(self._runs) > 1 or any(run.kind for run in self._runs)
+
     def without(self, *kinds: Kind) -> Sentence:
         """The sentence less all that names things of these kinds."""
-        return _merged(run for run in self._runs if run.kind not in kinds)
+        return say(*(Sentence((run,)) for run in self._runs if run.kind not in kinds))
 
 
 def naming(kind: Kind, name: str, text: str) -> Sentence:
@@ -64,7 +69,24 @@ def naming(kind: Kind, name: str, text: str) -> Sentence:
 
 def say(*parts: str) -> Sentence:
     """Parts as one sentence, with a space where a Chinese character meets a digit or letter."""
-    return _merged(_spaced(parts))
+    row: list[Run] = []
+    words = last = ""
+    for part in parts:
+        if not part:
+            continue
+        if last and _meets(last, part[0]):
+            words += " "
+        last = part[-1]
+        if not isinstance(part, Sentence):
+            words += part
+            continue
+        for run in part.runs:
+            if run.kind is None:
+                words += run.text
+            else:
+                row += (Run(words), run) if words else (run,)
+                words = ""
+    return Sentence((*row, Run(words)) if words else row)
 
 
 def joined(separator: str, parts: Iterable[str]) -> Sentence:
@@ -75,29 +97,6 @@ def joined(separator: str, parts: Iterable[str]) -> Sentence:
     return say(*row[1:])
 
 
-def runs_of(text: str) -> tuple[Run, ...]:
-    """The runs of a text, be it a sentence or not."""
-    if isinstance(text, Sentence):
-        return text.runs
-    return (Run(text),) if text else ()
-
-
-def _spaced(parts: Iterable[str]) -> Iterable[Run]:
-    last = ""
-    for part in parts:
-        if not part:
-            continue
-        if last and _MEETING.match(last + part[0]):
-            yield Run(" ")
-        yield from runs_of(part)
-        last = part[-1]
-
-
-def _merged(runs: Iterable[Run]) -> Sentence:
-    row: list[Run] = []
-    for run in runs:
-        if row and run.kind is None and row[-1].kind is None:
-            row[-1] = Run(row[-1].text + run.text)
-        else:
-            row.append(run)
-    return Sentence(row)
+def _meets(last: str, first: str) -> bool:
+    # Most ends are of one kind, which is told sooner than the pattern is tried.
+    return last.isascii() != first.isascii() and _MEETING.match(last + first) is not None

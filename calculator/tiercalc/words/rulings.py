@@ -24,14 +24,14 @@ def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
     decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
     return {
         "id": name,
-        "question": question_text(name, situation),
+        "question": ruling_question(name, situation),
         "ruling": decided,
         "answer": decided or UNDECIDED,
         "undecided": ruling.undecided,
     }
 
 
-def question_text(name: str, situation: Situation) -> Sentence:
+def ruling_question(name: str, situation: Situation) -> Sentence:
     """A ruling's question, which names it."""
     return naming("ruling", name, fill(situation.policy.rulings[name].question, situation))
 

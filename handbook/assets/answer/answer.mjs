@@ -1,14 +1,16 @@
 // What the engine answered, as the reader sees it.
 
-import { clauseLinks, ruled, sideBySide } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
 import { entitlements } from "./entitlements.mjs";
 import { tasks } from "./tasks.mjs";
 import { missingRow } from "./missing.mjs";
 import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
+import { ruled } from "./rulings.mjs";
+import { nodes, placesOf, plain, without } from "../shared/said.mjs";
 
-/** @import {Named, Ruling} from "./citing.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
+/** @import {Ruling} from "./rulings.mjs" */
 /** @import {Duty} from "./tasks.mjs" */
 /** @import {Entitlement} from "./entitlements.mjs" */
 /** @import {Missing} from "./missing.mjs" */
@@ -25,11 +27,11 @@ import { reasons } from "./reasons.mjs";
  * @property {string} label
  * @property {string} headline The outcome in a word.
  * @property {string} brief What the headline does not say and no list repeats.
- * @property {Named[]} clause
+ * @property {Said} clause
  * @property {Ruling[]} ruling
  * @property {Rule[]} trace
  * @property {Position | null} position
- * @property {{text: string}[]} next
+ * @property {{text: Said}[]} next
  * @property {string} caution That another answer ends what this one brings.
  * @property {Entitlement[]} entitlements
  * @property {Duty[]} duties
@@ -39,9 +41,9 @@ import { reasons } from "./reasons.mjs";
  * @property {string} title
  * @property {string} version
  * @property {string} on
- * @property {{text: string}[]} given
+ * @property {{text: Said}[]} given
  * @property {Record<string, string>} amount_headlines
- * @property {Record<string, string>} amount_texts
+ * @property {Record<string, Said>} amount_texts
  * @property {Record<string, Ruling[]>} amount_rulings
  * @property {Record<string, Decision>} decisions
  * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
@@ -63,24 +65,27 @@ const shown = new WeakMap();
  * @param {{id: string, label: string}} role Whose tasks are listed; without an id, everybody's.
  */
 export function showAnswer(calculator, answer, isGiven, role) {
+  const places = placesOf(calculator.querySelector("form[data-places]"));
   for (const section of sections(calculator)) {
     const decision = answer.decisions[section.dataset.decision ?? ""];
     const content = JSON.stringify([decision, role.id]);
     if (!decision || shown.get(section) === content) continue;
     shown.set(section, content);
-    showDecision(section, decision, answer.policy, role);
+    showDecision(section, decision, places, role);
   }
   for (const row of amountRows(calculator)) {
     const [id = "", of = ""] = ["amount", "of"].map((key) => row.getAttribute(`data-${key}`) ?? "");
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     const value = answer.amount_headlines[id] ?? "";
     const rulings = answer.amount_rulings[id] ?? [];
-    const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, answer.policy)]);
-    showAmount(row, value, text ?? "", grounds);
+    const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, places)]);
+    // The amount's own name stands above it.
+    const sum = nodes(without(text ?? "", "amount"), places);
+    showAmount(row, value, sum, grounds);
   }
   const short = answer.version.slice(0, VERSION_SHOWN);
   say(calculator, "[data-version]", `按 ${answer.on} 的规定，制度版本 ${short}`);
-  say(calculator, "[data-given]", `填写：${answer.given.map(({ text }) => text).join("；")}`);
+  say(calculator, "[data-given]", `填写：${answer.given.map(({ text }) => plain(text)).join("；")}`);
 }
 
 /**
@@ -96,7 +101,7 @@ export function clearAnswer(calculator) {
     shown.delete(section);
     body(section).replaceChildren(element("p.tb-answer__idle", {}, IDLE));
   }
-  for (const row of amountRows(calculator)) showAmount(row, "", "", []);
+  for (const row of amountRows(calculator)) showAmount(row, "", [], []);
   say(calculator, "[data-version]", "");
   say(calculator, "[data-given]", "");
 }
@@ -121,10 +126,10 @@ export function inShort(calculator, answer) {
 /**
  * @param {HTMLElement} section
  * @param {Decision} decision
- * @param {string} policy
+ * @param {Places} places
  * @param {{id: string, label: string}} role
  */
-function showDecision(section, decision, policy, role) {
+function showDecision(section, decision, places, role) {
   section.dataset.outcome = [decision.outcome ?? []].flat().join(" ");
   section.toggleAttribute("data-undetermined", decision.undetermined);
   section.toggleAttribute("data-asked", decision.asked);
@@ -135,16 +140,16 @@ function showDecision(section, decision, policy, role) {
   const unfolded = section.querySelector(".tb-duties")?.hasAttribute("open") ?? false;
   body(section).replaceChildren(
     element("p.tb-answer__outcome", {}, decision.headline),
-    element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, policy)),
-    ...decision.next.map((step) => element("p.tb-answer__next", {}, step.text)),
+    element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, places)),
+    ...decision.next.map((step) => element("p.tb-answer__next", {}, ...nodes(step.text, places))),
     ...(decision.position ? [picture(decision.position)] : []),
-    ...part("还缺", decision.missing, (missing) => missingRow(missing, policy)),
+    ...part("还缺", decision.missing, (missing) => missingRow(missing, places)),
     element("p.tb-answer__part", {}, "理由"),
-    reasons(decision.trace, policy, section),
+    reasons(decision.trace, places, section),
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
-    ...entitlements(decision.entitlements, policy),
-    ...tasks(decision.duties, role, policy, unfolded),
-    ...part("有关的裁定", decision.ruling, (each) => ruled(each, policy)),
+    ...entitlements(decision.entitlements, places),
+    ...tasks(decision.duties, role, places, unfolded),
+    ...part("有关的裁定", decision.ruling, (each) => ruled(each, places)),
   );
 }
 
@@ -152,11 +157,11 @@ function showDecision(section, decision, policy, role) {
  * The clauses that a settled answer rests on.
  *
  * @param {Decision} decision
- * @param {string} policy
+ * @param {Places} places
  */
-function grounds({ undetermined, clause }, policy) {
-  const links = clauseLinks(clause, policy);
-  return undetermined || links.length === 0 ? [] : ["依据：", ...sideBySide(links)];
+function grounds({ undetermined, clause }, places) {
+  const links = nodes(clause, places);
+  return undetermined || links.length === 0 ? [] : ["依据：", ...links];
 }
 
 /**
@@ -165,17 +170,16 @@ function grounds({ undetermined, clause }, policy) {
  *
  * @param {Element} row
  * @param {string} amount
- * @param {string} text
+ * @param {(Node | string)[]} sum
  * @param {(Node | string)[]} grounds
  */
-function showAmount(row, amount, text, grounds) {
-  const label = row.querySelector("h3")?.textContent ?? "";
+function showAmount(row, amount, sum, grounds) {
   const [idle, value, sentence] = row.querySelectorAll("p");
-  idle?.toggleAttribute("hidden", text !== "");
-  value?.toggleAttribute("hidden", text === "");
-  sentence?.toggleAttribute("hidden", text === "");
+  idle?.toggleAttribute("hidden", sum.length > 0);
+  value?.toggleAttribute("hidden", sum.length === 0);
+  sentence?.toggleAttribute("hidden", sum.length === 0);
   if (value) value.textContent = amount;
-  sentence?.replaceChildren(text.replace(`${label}：`, ""), ...grounds);
+  sentence?.replaceChildren(...sum, ...grounds);
 }
 
 /**

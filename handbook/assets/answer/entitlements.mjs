@@ -1,15 +1,15 @@
 // What the outcome brings: for sure, at discretion, on a condition, and what is left open.
 
-import { clauseLinks, inBrackets } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
+import { inBrackets, nodes } from "../shared/said.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
 
 /**
  * @typedef {object} Entitlement
- * @property {string} text
- * @property {string} condition What it hangs on while that is unknown.
- * @property {Named[]} clause
+ * @property {Said} text
+ * @property {Said} condition What it hangs on while that is unknown.
+ * @property {Said} clause
  * @property {string} standing_label Whether it is given at all, in words.
  */
 
@@ -17,9 +17,9 @@ import { element } from "../shared/dom.mjs";
  * The entitlements under the words that say how surely they are given, in the engine's order.
  *
  * @param {Entitlement[]} items
- * @param {string} policy
+ * @param {Places} places
  */
-export function entitlements(items, policy) {
+export function entitlements(items, places) {
   const titles = [...new Set(items.map((each) => each.standing_label))];
   return titles.flatMap((title) => {
     const found = items.filter((each) => each.standing_label === title);
@@ -27,8 +27,9 @@ export function entitlements(items, policy) {
       element(
         "li",
         {},
-        [text, condition].filter(Boolean).join("；"),
-        ...inBrackets(clauseLinks(clause, policy)),
+        ...nodes(text, places),
+        ...(condition ? ["；", ...nodes(condition, places)] : []),
+        ...inBrackets(nodes(clause, places)),
       ),
     );
     return [

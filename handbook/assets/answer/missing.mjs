@@ -1,31 +1,32 @@
 // What an answer lacks, as the reader can mend it.
 
-import { anchor } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
 import { TRIAL } from "../shared/names.mjs";
+import { link, nodes, plain } from "../shared/said.mjs";
+
+/** @import {Places, Said} from "../shared/said.mjs" */
 
 /**
  * @typedef {object} Missing
  * @property {"input" | "figure" | "ruling" | "question" | "event" | "time"} kind
  * @property {string} id
- * @property {string} label
+ * @property {Said} label
  */
 
 /**
  * One thing that is missing, with the way to its control or to the ruling that leaves it open.
  *
  * @param {Missing} missing
- * @param {string} policy
+ * @param {Places} places
  * @returns {(Node | string)[]}
  */
-export function missingRow({ kind, id, label }, policy) {
+export function missingRow({ kind, id, label }, places) {
   switch (kind) {
     case "ruling":
-      return ["制度没有定论：", anchor(policy, `ruling-${id}`, label)];
     case "question":
-      return ["制度没有定论：", label];
+      return ["制度没有定论：", ...nodes(label, places)];
     case "figure":
-      return [anchor(policy, `figure-${id}`, "制度待定"), "，可以试填“", toControl(TRIAL + id, label), "”"];
+      return [link("figure", id, "制度待定", places), "，可以试填“", toControl(TRIAL + id, label), "”"];
     case "input":
       return ["填写“", toControl(id, label), "”"];
     case "event":
@@ -39,8 +40,8 @@ export function missingRow({ kind, id, label }, policy) {
  * A button that brings the reader to a control.
  *
  * @param {string} name
- * @param {string} label
+ * @param {Said} label
  */
 function toControl(name, label) {
-  return element("button.tb-link", { type: "button", "data-focus": name }, label);
+  return element("button.tb-link", { type: "button", "data-focus": name }, plain(label));
 }

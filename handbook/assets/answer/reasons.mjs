@@ -1,9 +1,9 @@
 // Why the answer is what it is: every rule with its verdict, and its condition part by part.
 
-import { citation, cited, clauseLinks, sideBySide } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
+import { inBrackets, nodes, plain, without } from "../shared/said.mjs";
 
-/** @import {Named} from "./citing.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
 
 /**
  * @typedef {"true" | "false" | "unknown"} Verdict
@@ -11,9 +11,9 @@ import { element } from "../shared/dom.mjs";
  * @typedef {object} Condition A node of a rule's condition; a test has no parts.
  * @property {"all" | "any" | "not" | "test"} kind
  * @property {Verdict} verdict
- * @property {string} text
+ * @property {Said} text
  * @property {Condition[]} [parts]
- * @property {Named[]} [clause]
+ * @property {Said} [clause]
  * @property {string[]} [required]
  * @property {boolean} [folded] Whether the text counts what is required instead of naming it.
  *
@@ -22,8 +22,8 @@ import { element } from "../shared/dom.mjs";
  * @property {Verdict} verdict
  * @property {boolean} decisive Whether the answer rests on it.
  * @property {string} name What it comes to.
- * @property {string} why What makes it hold or not.
- * @property {Named[]} clause
+ * @property {Said} why What makes it hold or not.
+ * @property {Said} clause
  * @property {Condition} tree
  */
 
@@ -38,10 +38,10 @@ const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not
  * The rules in order. Those that the answer rests on are open, unless the reader chose otherwise.
  *
  * @param {Rule[]} rules
- * @param {string} policy
+ * @param {Places} places
  * @param {HTMLElement} section Where they stand, and have stood.
  */
-export function reasons(rules, policy, section) {
+export function reasons(rules, places, section) {
   /** @param {string} selector */
   const ids = (selector) => new Set([...section.querySelectorAll(selector)].map(({ id }) => id));
   const closed = ids("details[data-decisive]:not([open])");
@@ -51,18 +51,20 @@ export function reasons(rules, policy, section) {
     {},
     ...rules.map((rule) => {
       const id = `${section.getAttribute("aria-labelledby")}-rule-${rule.rule}`;
-      return ruleItem(rule, policy, id, rule.decisive ? !closed.has(id) : opened.has(id));
+      return ruleItem(rule, places, id, rule.decisive ? !closed.has(id) : opened.has(id));
     }),
   );
 }
 
 /**
  * @param {Rule} rule
- * @param {string} policy
+ * @param {Places} places
  * @param {string} id
  * @param {boolean} open
  */
-function ruleItem(rule, policy, id, open) {
+function ruleItem(rule, places, id, open) {
+  const clauses = plain(rule.clause);
+  const why = passedOver(rule) ?? plain(rule.why);
   const details = element(
     "details.tb-rule",
     { id, "data-verdict": rule.verdict, ...(rule.decisive ? { "data-decisive": "" } : {}) },
@@ -71,10 +73,10 @@ function ruleItem(rule, policy, id, open) {
       {},
       mark(rule.verdict),
       element("span.tb-rule__name", {}, rule.name),
-      element("span.tb-rule__text", {}, `：${passedOver(rule) ?? rule.why}${citation(rule.clause)}`),
+      element("span.tb-rule__text", {}, "：", why, ...inBrackets(clauses ? [clauses] : [])),
     ),
-    conditionList([rule.tree], policy, citation(rule.clause)),
-    element("p.tb-rule__clause", {}, "依据：", ...sideBySide(clauseLinks(rule.clause, policy))),
+    conditionList([rule.tree], places, clauses),
+    element("p.tb-rule__clause", {}, "依据：", ...nodes(rule.clause, places)),
   );
   details.toggleAttribute("open", open);
   return element("li", {}, details);
@@ -90,21 +92,21 @@ function passedOver({ verdict, decisive }) {
 }
 
 /**
- * @param {Condition[]} nodes
- * @param {string} policy
+ * @param {Condition[]} conditions
+ * @param {Places} places
  * @param {string} below The clauses that stand below the list and need not be repeated in it.
  * @returns {HTMLElement}
  */
-function conditionList(nodes, policy, below) {
+function conditionList(conditions, places, below) {
   return element(
     "ul.tb-conditions",
     {},
-    ...nodes.map((node) =>
+    ...conditions.map((node) =>
       element(
         "li",
         { "data-verdict": node.verdict },
         mark(node.verdict),
-        ...said(node, policy, below),
+        ...said(node, places, below),
       ),
     ),
   );
@@ -112,17 +114,16 @@ function conditionList(nodes, policy, below) {
 
 /**
  * @param {Condition} node
- * @param {string} policy
+ * @param {Places} places
  * @param {string} below
  */
-function said({ kind, text, parts = [], clause = [], required = [], folded }, policy, below) {
-  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, policy, below)];
+function said({ kind, text, parts = [], clause = "", required = [], folded }, places, below) {
+  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, places, below)];
   const names = required.map((name) => `“${name}”`).join("、");
   const title = element("summary", {}, "列出的是哪些");
   const list = element("details.tb-listed", {}, title, element("p", {}, names));
-  const cites = citation(clause) !== below;
-  const sentence = cites ? cited(text, clause, policy) : [text.slice(0, text.length - below.length)];
-  return [...sentence, ...(folded ? [list] : [])];
+  const sentence = plain(clause) === below ? without(text, "clause", "citation") : text;
+  return [...nodes(sentence, places), ...(folded ? [list] : [])];
 }
 
 /** @param {Verdict} verdict */

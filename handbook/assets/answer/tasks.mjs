@@ -1,23 +1,24 @@
 // What each role has to do now, and by when.
 
-import { anchor, clauseLinks, inBrackets, roleLink, ruled } from "./citing.mjs";
 import { element } from "../shared/dom.mjs";
 import { ROLE } from "../shared/names.mjs";
+import { inBrackets, link, nodes } from "../shared/said.mjs";
+import { ruled } from "./rulings.mjs";
 
-/** @import {Named, Ruling} from "./citing.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
+/** @import {Ruling} from "./rulings.mjs" */
 
 /**
  * @typedef {object} Task
- * @property {string} text
- * @property {string | null} when
- * @property {string | null} deadline
- * @property {Named[]} form
- * @property {Named[]} clause
+ * @property {Said} text
+ * @property {Said | null} when
+ * @property {{id: string, label: string}[]} form
+ * @property {Said} clause
  *
  * @typedef {object} Penalty
  * @property {string} penalty
- * @property {string} text What slip costs what.
- * @property {Named[]} clause
+ * @property {Said} text What slip costs what.
+ * @property {Said} clause
  *
  * @typedef {object} Duty
  * @property {string} role
@@ -32,10 +33,10 @@ import { ROLE } from "../shared/names.mjs";
  *
  * @param {Duty[]} duties
  * @param {{id: string, label: string}} role The chosen one; without an id, all.
- * @param {string} policy
+ * @param {Places} places
  * @param {boolean} open Whether everybody's tasks are unfolded.
  */
-export function tasks(duties, role, policy, open) {
+export function tasks(duties, role, places, open) {
   if (duties.length === 0) return [];
   const title = element("p.tb-answer__part", {}, "接下来要做的事");
   const choose = element("button.tb-link", { type: "button", "data-focus": ROLE });
@@ -44,7 +45,7 @@ export function tasks(duties, role, policy, open) {
     choose.textContent = role.label;
     title.append("：", choose);
     const nothing = element("p", {}, "这个结果没有要这个岗位做的事。");
-    return [title, own ? list(own, policy) : nothing];
+    return [title, own ? list(own, places) : nothing];
   }
   const count = duties.reduce((sum, duty) => sum + duty.tasks.length, 0);
   choose.textContent = "只看我的岗位";
@@ -53,8 +54,8 @@ export function tasks(duties, role, policy, open) {
     {},
     element("summary", {}, `${duties.length} 个岗位，${count} 件事`),
     ...duties.flatMap((duty) => [
-      element("p.tb-duties__role", {}, roleLink(policy, duty.role, duty.label)),
-      list(duty, policy),
+      element("p.tb-duties__role", {}, link("role", duty.role, duty.label, places)),
+      list(duty, places),
     ]),
   );
   everybody.toggleAttribute("open", open);
@@ -65,33 +66,33 @@ export function tasks(duties, role, policy, open) {
  * A role's tasks, below them what its slips cost, and what is read or undecided of the tasks.
  *
  * @param {Duty} duty
- * @param {string} policy
+ * @param {Places} places
  */
-function list({ tasks: items, penalties, ruling }, policy) {
+function list({ tasks: items, penalties, ruling }, places) {
   const slips = penalties.map(({ text, clause }) =>
-    element("li.tb-duties__slip", {}, text, ...inBrackets(clauseLinks(clause, policy))),
+    element("li.tb-duties__slip", {}, ...nodes(text, places), ...inBrackets(nodes(clause, places))),
   );
   return element(
     "ul.tb-answer__list",
     {},
-    ...items.map((task) => item(task, policy)),
+    ...items.map((task) => item(task, places)),
     ...slips,
-    ...ruling.map((each) => element("li.tb-quiet", {}, "裁定 ", ...ruled(each, policy))),
+    ...ruling.map((each) => element("li.tb-quiet", {}, "裁定 ", ...ruled(each, places))),
   );
 }
 
 /**
  * @param {Task} task
- * @param {string} policy
+ * @param {Places} places
  */
-function item({ text, when, deadline, form, clause }, policy) {
-  const forms = form.map(({ id, label }) => anchor(policy, `form-${id}`, `《${label}》`));
+function item({ text, when, form, clause }, places) {
+  const forms = form.map(({ id, label }) => link("form", id, `《${label}》`, places));
   return element(
     "li",
     {},
-    ...(when ? [anchor(policy, `deadline-${deadline}`, when), "："] : []),
-    text,
+    ...(when ? [...nodes(when, places), "："] : []),
+    ...nodes(text, places),
     ...(forms.length > 0 ? ["，用", ...forms] : []),
-    ...inBrackets(clauseLinks(clause, policy)),
+    ...inBrackets(nodes(clause, places)),
   );
 }

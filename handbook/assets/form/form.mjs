@@ -3,7 +3,6 @@
 import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
 import { clearAnswer, inShort, showAnswer } from "../answer/answer.mjs";
 import { copyAndSay, latestOnly, whenEntered } from "./entry.mjs";
-import { anchor } from "../answer/citing.mjs";
 import { engine } from "../engine/engine.mjs";
 import { engineBox } from "../engine/engine_box.mjs";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./fields.mjs";
 import { ROLE, TRIAL } from "../shared/names.mjs";
 import { tellIfNewer } from "./newer.mjs";
+import { linkTo } from "../shared/said.mjs";
 import { printAlone } from "../shared/copy_print.mjs";
 
 /** @import {Answer} from "../answer/answer.mjs" */
@@ -44,8 +44,9 @@ class Calculator {
     });
     whenLeft(this.form, () => this.answer());
     root.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target)));
-    const examples = anchor(this.form.dataset.policy ?? "", "examples", "全部例子");
-    root.querySelector("[data-more-examples]")?.replaceChildren(examples, "都能填进来。");
+    const more = root.querySelector("[data-more-examples]");
+    const examples = linkTo(more?.getAttribute("data-more-examples") ?? "", "全部例子");
+    more?.replaceChildren(examples, "都能填进来。");
     this.#part("[data-answers]").prepend(engineBox(() => this.answer(), gone));
   }
 

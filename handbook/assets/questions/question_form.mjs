@@ -11,7 +11,8 @@ import {
 import { nameOf, today } from "../form/form.mjs";
 import { TRIAL } from "../shared/names.mjs";
 import { tellIfNewer } from "../form/newer.mjs";
-import { KINDS, citedInside } from "./question_kinds.mjs";
+import { nodes, placesOf, plain } from "../shared/said.mjs";
+import { KINDS } from "./question_kinds.mjs";
 
 const TIME = ".time";
 /** A day was given where a minute is needed. */
@@ -26,6 +27,7 @@ class Question {
   constructor(form) {
     this.form = form;
     this.policy = form.dataset.policy ?? "";
+    this.places = placesOf(form);
     this.name = form.dataset.question ?? "";
     this.kind = kindOf(form);
     this.said = element("p.tb-ask__said", { role: "status" });
@@ -103,10 +105,10 @@ class Question {
     const beside = places.every((name) => this.#has(name));
     const sentence = answer.text ?? (beside ? "" : (answer.error?.message ?? ""));
     // Whoever hears the page hears every change of it.
-    if (this.said.textContent !== sentence) {
-      this.said.replaceChildren(...citedInside(sentence, answer.clause ?? [], this.policy));
+    if (this.said.textContent !== plain(sentence)) {
+      this.said.replaceChildren(...nodes(sentence, this.places));
     }
-    this.body.replaceChildren(...(answer.text ? this.kind.show(answer, this.policy) : []));
+    this.body.replaceChildren(...(answer.text ? this.kind.show(answer, this.places) : []));
     for (const [key, value] of Object.entries(answer.text ? this.kind.facts(answer) : {})) {
       this.body.setAttribute(`data-${key}`, value ?? "");
     }

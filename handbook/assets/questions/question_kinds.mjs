@@ -1,34 +1,36 @@
 // The kinds of questions: what each asks of the engine, and how its answer reads.
 
-import { citation, cited, ruled } from "../answer/citing.mjs";
-import { element } from "../shared/dom.mjs";
 import { missingRow } from "../answer/missing.mjs";
+import { ruled } from "../answer/rulings.mjs";
+import { element } from "../shared/dom.mjs";
 import { TRIAL } from "../shared/names.mjs";
+import { nodes } from "../shared/said.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
-/** @import {Named, Ruling} from "../answer/citing.mjs" */
+/** @import {Ruling} from "../answer/rulings.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
 /** @import {Entry} from "./calendar_file.mjs" */
 /** @import {Missing} from "../answer/missing.mjs" */
 /** @import {Day, Step} from "./question_line.mjs" */
 
 /**
  * @typedef {{about: string, values: Record<string, string>}} Asked
- * @typedef {{text: string, clause: Named[], ruling: Ruling[]}} Count How a moment was counted.
+ * @typedef {{text: Said, ruling: Ruling[]}} Count How a moment was counted.
  *
  * @typedef {object} Answer What the engine says; each kind has its own parts of it.
- * @property {string} text
+ * @property {string} policy
+ * @property {Said} text
  * @property {boolean} [undetermined]
  * @property {string | null} [due]
  * @property {string} [label]
  * @property {string | null} [total]
- * @property {Named} [process]
+ * @property {{id: string}} [process]
  * @property {string} [deadline]
- * @property {Named[]} [clause]
  * @property {Ruling[]} [ruling]
- * @property {{text: string, at: string | null}[]} [events]
+ * @property {{at: string | null}[]} [events]
  * @property {Step[]} [steps]
  * @property {Step[]} [notices]
- * @property {Named[]} [roles]
+ * @property {{id: string}[]} [roles]
  * @property {Count[]} [counts]
  * @property {Day[]} [days]
  * @property {Missing[]} [missing]
@@ -38,15 +40,14 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {Entry[]} [entries] What a calendar can take.
  *
  * @typedef {object} Item A fine, or something to prepare.
- * @property {string} text
- * @property {Named[]} clause
+ * @property {Said} text
  * @property {boolean} [counted]
- * @property {{text: string}[]} [sums] How much of each thing.
+ * @property {{text: Said}[]} [sums] How much of each thing.
  *
  * @typedef {object} Kind
  * @property {(values: Map<string, string>, form: HTMLFormElement) => Asked | null} ask Null while
  *   too little is filled in.
- * @property {(answer: Answer, policy: string) => (Node | string)[]} show
+ * @property {(answer: Answer, places: Places) => (Node | string)[]} show
  * @property {(answer: Answer) => Record<string, string | null | undefined>} facts What programs
  *   read beside the answer.
  * @property {(place: string) => string} control The control that the engine means by a name.
@@ -61,10 +62,10 @@ export const KINDS = {
       const from = moment(values, "from");
       return from ? { about: values.get("deadline") ?? "", values: { from } } : null;
     },
-    show: (answer, policy) => [
-      ...rulings("有关的裁定", answer.ruling ?? [], policy),
-      ...missing(answer.missing ?? [], policy),
-      ...calendarButton(answer, policy),
+    show: (answer, places) => [
+      ...rulings("有关的裁定", answer.ruling ?? [], places),
+      ...missing(answer.missing ?? [], places),
+      ...calendarButton(answer),
     ],
     facts: ({ due }) => ({ due }),
     control: (place) => (place === "from" ? "from" : "deadline"),
@@ -84,12 +85,12 @@ export const KINDS = {
       if (known.length === 0) return null;
       return { about: values.get("process") ?? "", values: Object.fromEntries(known) };
     },
-    show: (answer, policy) => [
+    show: (answer, places) => [
       ...dayStrip(answer),
-      ...steps(answer.steps ?? [], policy),
-      ...counts(answer.counts ?? [], policy),
-      ...missing(answer.missing ?? [], policy),
-      ...calendarButton(answer, policy),
+      ...steps(answer.steps ?? [], places),
+      ...counts(answer.counts ?? [], places),
+      ...missing(answer.missing ?? [], places),
+      ...calendarButton(answer),
     ],
     facts: ({ process }) => ({ process: process?.id }),
     control: (place) => `at.${place}`,
@@ -107,10 +108,10 @@ export const KINDS = {
       const from = moment(values, "from");
       return about ? { about, values: event && from ? { [event]: from } : {} } : null;
     },
-    show: (answer, policy) => [
-      ...steps(answer.notices ?? [], policy),
-      ...counts(answer.counts ?? [], policy),
-      ...missing(answer.missing ?? [], policy),
+    show: (answer, places) => [
+      ...steps(answer.notices ?? [], places),
+      ...counts(answer.counts ?? [], places),
+      ...missing(answer.missing ?? [], places),
     ],
     facts: ({ roles }) => ({ roles: roles?.map(({ id }) => id).join(" ") }),
     control: () => "from",
@@ -125,11 +126,11 @@ export const KINDS = {
       const { role: _, ...counted } = Object.fromEntries(values);
       return Object.keys(counted).length > 0 ? { about: "", values: counted } : null;
     },
-    show: (answer, policy) => [
-      ...sentences("", answer.items ?? [], policy),
-      ...missing(answer.missing ?? [], policy),
-      ...rulings("有关的裁定", answer.ruling ?? [], policy),
-      ...rulings("同时发生时", answer.open ?? [], policy),
+    show: (answer, places) => [
+      ...sentences("", answer.items ?? [], places),
+      ...missing(answer.missing ?? [], places),
+      ...rulings("有关的裁定", answer.ruling ?? [], places),
+      ...rulings("同时发生时", answer.open ?? [], places),
     ],
     facts: ({ total }) => ({ total }),
     control: () => "role",
@@ -150,11 +151,11 @@ export const KINDS = {
       const counted = [...values].filter(([name]) => !name.startsWith(TRIAL));
       return counted.length > 0 ? { about: "", values: Object.fromEntries(counted) } : null;
     },
-    show: (answer, policy) => [
-      ...sums((answer.items ?? []).filter(({ counted }) => counted), policy),
-      ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), policy),
-      ...missing(answer.missing ?? [], policy),
-      ...rulings("有关的裁定", answer.ruling ?? [], policy),
+    show: (answer, places) => [
+      ...sums((answer.items ?? []).filter(({ counted }) => counted), places),
+      ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), places),
+      ...missing(answer.missing ?? [], places),
+      ...rulings("有关的裁定", answer.ruling ?? [], places),
     ],
     facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
     control: (place) => place,
@@ -205,12 +206,12 @@ function chosen(form) {
 /**
  * @param {string} title
  * @param {Item[]} items
- * @param {string} policy
+ * @param {Places} places
  */
-function sentences(title, items, policy) {
+function sentences(title, items, places) {
   return part(
     title,
-    items.map(({ text, clause }) => cited(text, clause, policy)),
+    items.map(({ text }) => nodes(text, places)),
   );
 }
 
@@ -218,12 +219,12 @@ function sentences(title, items, policy) {
  * What to prepare, with how much of it beside the sum; a line for each of what is not the same.
  *
  * @param {Item[]} items
- * @param {string} policy
+ * @param {Places} places
  */
-function sums(items, policy) {
-  const rows = items.map(({ text, clause, sums: found = [] }) => [
-    element("span", {}, ...cited(text, clause, policy)),
-    element("b", {}, ...found.map((each) => element("span", {}, each.text))),
+function sums(items, places) {
+  const rows = items.map(({ text, sums: found = [] }) => [
+    element("span", {}, ...nodes(text, places)),
+    element("b", {}, ...found.map((each) => element("span", {}, ...nodes(each.text, places)))),
   ]);
   return part("", rows);
 }
@@ -232,31 +233,16 @@ function sums(items, policy) {
  * How the moments were counted, with the rulings that this rests on.
  *
  * @param {Count[]} counted
- * @param {string} policy
+ * @param {Places} places
  */
-function counts(counted, policy) {
+function counts(counted, places) {
   return part(
     "怎样算的",
-    counted.map(({ text, clause, ruling }) => [
-      ...citedInside(text, clause, policy),
-      ...ruling.flatMap((each) => ["裁定 ", ...ruled(each, policy)]),
+    counted.map(({ text, ruling }) => [
+      ...nodes(text, places),
+      ...ruling.flatMap((each) => ["裁定 ", ...ruled(each, places)]),
     ]),
   );
-}
-
-/**
- * A sentence in which the clauses stand in brackets after its first words.
- *
- * @param {string} text
- * @param {Named[]} clause
- * @param {string} policy
- */
-export function citedInside(text, clause, policy) {
-  const end = citation(clause);
-  const place = text.indexOf(end);
-  if (!end || place < 0) return [text];
-  const head = cited(text.slice(0, place + end.length), clause, policy);
-  return [...head, text.slice(place + end.length)];
 }
 
 /**
@@ -264,23 +250,23 @@ export function citedInside(text, clause, policy) {
  *
  * @param {string} title
  * @param {Ruling[]} found
- * @param {string} policy
+ * @param {Places} places
  */
-function rulings(title, found, policy) {
+function rulings(title, found, places) {
   return part(
     title,
-    found.map((each) => ruled(each, policy)),
+    found.map((each) => ruled(each, places)),
   );
 }
 
 /**
  * @param {Missing[]} found
- * @param {string} policy
+ * @param {Places} places
  */
-function missing(found, policy) {
+function missing(found, places) {
   return part(
     "还缺",
-    found.map((each) => missingRow(each, policy)),
+    found.map((each) => missingRow(each, places)),
   );
 }
 

@@ -1,9 +1,11 @@
 // Steps on a date line: the days as a strip, the steps under it, and the calendar to take away.
 
-import { cited, roleLink, ruled } from "../answer/citing.mjs";
+import { ruled } from "../answer/rulings.mjs";
 import { element, joined } from "../shared/dom.mjs";
+import { link, nodes } from "../shared/said.mjs";
 
-/** @import {Named, Ruling} from "../answer/citing.mjs" */
+/** @import {Ruling} from "../answer/rulings.mjs" */
+/** @import {Places, Said} from "../shared/said.mjs" */
 /** @import {Answer} from "./question_kinds.mjs" */
 
 /**
@@ -13,11 +15,10 @@ import { element, joined } from "../shared/dom.mjs";
  * @property {string} process
  * @property {string} process_label
  * @property {string} step
- * @property {Named[]} [learns]
+ * @property {{id: string, label: string}[]} [learns]
  * @property {string | null} due
- * @property {string} when
- * @property {string} text
- * @property {Named[]} clause
+ * @property {Said} when
+ * @property {Said} text
  * @property {Ruling[]} ruling
  */
 
@@ -62,13 +63,13 @@ export function dayStrip({ days = [], events = [], steps: found = [] }) {
  * The steps under the names of their processes.
  *
  * @param {Step[]} found
- * @param {string} policy
+ * @param {Places} places
  */
-export function steps(found, policy) {
+export function steps(found, places) {
   const processes = [...new Set(found.map(({ process }) => process))];
   return processes.flatMap((process) => {
     const own = found.filter((step) => step.process === process);
-    const rows = own.map((step) => row(step, policy));
+    const rows = own.map((step) => row(step, places));
     return [
       element("p.tb-ask__part", {}, own[0]?.process_label ?? ""),
       element("ol.tb-line", {}, ...rows),
@@ -78,17 +79,17 @@ export function steps(found, policy) {
 
 /**
  * @param {Step} step
- * @param {string} policy
+ * @param {Places} places
  */
-function row({ step, learns = [], due, when, text, clause, ruling }, policy) {
-  const roles = learns.map(({ id, label }) => roleLink(policy, id, label));
+function row({ step, learns = [], due, when, text, ruling }, places) {
+  const roles = learns.map(({ id, label }) => link("role", id, label, places));
   return element(
     "li",
     { "data-step": step, ...(due ? { "data-due": due } : {}) },
     ...(roles.length > 0 ? [element("b.tb-line__learns", {}, ...joined(roles, "、"))] : []),
-    element("span.tb-line__when", {}, when),
-    element("span.tb-line__text", {}, ...cited(text, clause, policy)),
-    ...ruling.map((each) => element("span.tb-line__ruling", {}, "裁定 ", ...ruled(each, policy))),
+    element("span.tb-line__when", {}, ...nodes(when, places)),
+    element("span.tb-line__text", {}, ...nodes(text, places)),
+    ...ruling.map((each) => element("span.tb-line__ruling", {}, "裁定 ", ...ruled(each, places))),
   );
 }
 
@@ -96,15 +97,14 @@ function row({ step, learns = [], due, when, text, clause, ruling }, policy) {
  * A button that saves what is due as a calendar file; nothing where nothing is dated.
  *
  * @param {Answer} answer
- * @param {string} policy
  */
-export function calendarButton(answer, policy) {
+export function calendarButton(answer) {
   const { entries = [] } = answer;
   if (entries.length === 0) return [];
   const button = element("button.tb-ask__button", { type: "button" }, "存为日历文件（.ics）");
   const said = element("span", { role: "status" });
   button.addEventListener("click", async () => {
-    const name = `${policy}-${answer.process?.id ?? answer.deadline}`;
+    const name = `${answer.policy}-${answer.process?.id ?? answer.deadline}`;
     const saved = await import("./calendar_file.mjs").then(
       ({ saveCalendar }) => saveCalendar(name, entries).then(() => true),
       () => false,

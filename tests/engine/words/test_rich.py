@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tiercalc.words import Run, Sentence, joined, naming, runs_of, say
+from tiercalc.words import Run, Sentence, joined, naming, say
 
 # What spacing hangs on stands at the ends of parts.
 CHARACTERS = st.sampled_from("制度条，“”（）( )aZ09%. ")
@@ -38,7 +38,7 @@ def test_it_is_the_same_sentence_however_it_is_joined(one: str, two: str, three:
 
 @given(st.lists(parts, max_size=6))
 def test_joining_keeps_what_is_named(said: list[str]) -> None:
-    named = [run for part in said for run in runs_of(part) if run.kind]
+    named = [run for part in said for run in say(part).runs if run.kind]
     assert [run for run in say(*said).runs if run.kind] == named
     assert [run for run in joined("、", said).runs if run.kind] == named
 
