@@ -142,10 +142,10 @@ class _Version:
     def __init__(
         self, table: Table, policy: Policy, columns: Columns, complaints: Complaints, on: date
     ) -> None:
-        if not policy.decisions:
+        if policy.tier is None:
             message = f"《{policy.title}》没有判定，名册里谁也分不了级。"
             raise InputError("no-decisions", policy.id, message)
-        self.decision = next(iter(policy.decisions.values()))
+        self.decision = policy.tier
         self.customers = Customers(table, policy, columns, complaints, [self.decision])
         situation = Situation(policy, {}, on, {})
         self._outcome = compiled(self.decision, situation)

@@ -16,7 +16,6 @@ from tiercalc.policy import (
 )
 from tiercalc.words import quantity_text, say, unit_of
 
-from handbook.pages import overview
 from handbook.pages.view import View
 
 _ROUNDED = {
@@ -83,7 +82,7 @@ def explained(policy: Policy) -> tuple[Scale, ...]:
 
     All of them where no decision gives a tier: then they are what the policy is about.
     """
-    if overview.tier(policy) is None:
+    if policy.tiers is None:
         return tuple(policy.scales.values())
     decided = {decision.scale for decision in policy.decisions.values()}
     return tuple(

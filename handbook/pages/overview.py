@@ -15,7 +15,6 @@ from tiercalc.policy import (
     Provision,
     Rule,
     Ruling,
-    Scale,
 )
 from tiercalc.words import NONE, in_a_row, outcome_label, say
 
@@ -28,18 +27,6 @@ from handbook.source.grammar import POLICY, words_of
 # What the codes of the grammar mean, as the schema says it to those who write them.
 GROUNDS = words_of(POLICY.declared(("rulings", "any", "ground")))
 COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
-
-
-def tier(policy: Policy) -> Decision | None:
-    """The decision that gives the tier: the first one, unless it has no scale or gives labels."""
-    first = next(iter(policy.decisions.values()), None)
-    return None if first is None or first.scale is None or first.collect else first
-
-
-def tiers(policy: Policy) -> Scale | None:
-    """The scale of the tiers."""
-    decision = tier(policy)
-    return None if decision is None else policy.scales[decision.scale or ""]
 
 
 def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
@@ -91,7 +78,7 @@ def values(view: View, ids: tuple[str, ...]) -> Markup:
     Scales may name different things alike: the tiers are meant where they have all these values,
     else the first scale that has them, else for each value the first that has it.
     """
-    names = tiers(view.policy)
+    names = view.policy.tiers
     scales = ([names] if names else []) + list(view.policy.scales.values())
     whole = [scale for scale in scales if set(ids) <= set(scale.ids())]
     labels = {

@@ -57,7 +57,7 @@ def presets(policy: Policy) -> tuple[Preset, ...]:
 
 def _shows(policy: Policy, example: DecideExample) -> str:
     answers = (name for name in example.expect if name in {**policy.decisions, **policy.amounts})
-    return next(answers, next(iter(policy.decisions)))
+    return next(answers, policy.tier.id if policy.tier else "")
 
 
 def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:

@@ -66,10 +66,7 @@ def by_scale(policy: Policy, scale: Scale) -> bool:
 def given(policy: Policy, value: ScaleValue, scale: str) -> tuple[Service, ...]:
     """The services that a value of a scale is given or may be given, and those for everybody."""
     return tuple(
-        service
-        for service in policy.services.values()
-        if service.scope == "all"
-        or (service.scope == scale and (value.id in service.by or not service.by))
+        service for service in policy.services.values() if policy.is_given(service, scale, value.id)
     )
 
 
@@ -77,14 +74,14 @@ def parted(
     services: Sequence[Service], value: ScaleValue
 ) -> tuple[tuple[str, tuple[Service, ...]], ...]:
     """The services that a value is given, and those that it may be given, each behind its word."""
-    allowed = tuple(each for each in services if each.by.get(value.id, Cell()).may)
+    allowed = tuple(each for each in services if each.cell(value.id).may)
     promised = tuple(each for each in services if each not in allowed)
     return tuple((word, some) for word, some in (("得到", promised), (_MAY, allowed)) if some)
 
 
 def doubt(view: View, service: Service, value: str) -> Markup:
     """That it is open what a service is for a value, where it is."""
-    given = service.by.get(value, Cell())
+    given = service.cell(value)
     if given.unset is None:
         return Markup()
     return Markup("（{}）").format(_cell(view, service, given, True))
@@ -97,7 +94,7 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
     """
     if value is not None and service.by and value not in service.by:
         return Markup("—")
-    main = service.by[value] if value is not None and service.by else Cell()
+    main = Cell() if value is None else service.cell(value)
     if not service.one_of:
         return _cell(view, service, main, units)
     choices = listed([_choice(view, service, each) for each in service.one_of])

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
-from tiercalc.policy import Cell, Clauses, Decision, Policy, Service
+from tiercalc.policy import Cell, Clauses, Policy, Service
 from tiercalc.words import (
     OPEN_MARK,
     TRIED,
@@ -60,31 +60,27 @@ def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...
     """
     if answer.decision.illustration:
         return ()
+    decision, tier = answer.decision, situation.policy.tier
     outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
     found = [
         entitlement
         for service in situation.policy.services.values()
         for outcome in outcomes
-        if outcome is not None and service.scope in _scopes(answer.decision, situation.policy)
+        if outcome is not None
+        and (
+            service.serves(decision.scale, outcome) or (service.scope == "all" and decision is tier)
+        )
         for entitlement in _entitled(service, outcome, situation)
     ]
     once = {(each.service.id, each.standing, each.text): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: [*STANDINGS].index(each.standing)))
 
 
-def _scopes(decision: Decision, policy: Policy) -> tuple[str, ...]:
-    """A decision brings what is declared for its scale; the first also what is for all."""
-    own = (decision.scale,) if decision.scale is not None else ()
-    return (*own, "all") if next(iter(policy.decisions)) == decision.id else own
-
-
 def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[Entitlement]:
     condition = True if service.when is None else holds(service.when, situation)
     if condition is False:
         return
-    cell = service.by.get(outcome) if service.scope != "all" and service.by else Cell()
-    if cell is None:
-        return
+    cell = service.cell(outcome)
     choices = [choice_text(each, service, situation) for each in service.one_of]
     # That it is given at discretion stands above it.
     text = cell_text(replace(cell, may=False), service, situation)

@@ -27,15 +27,16 @@ class _Decided:
 def unasked(answers: Mapping[str, Mapping[str, Any]], situation: Situation) -> Iterator[str]:
     """The decisions that nobody asked for, by their answers as documents.
 
-    The first decision is what the policy is for, and a settled answer costs nobody anything: both
-    stay. Another one goes where a decision was given all that it was given and more, or as much
+    The tier is what the policy is for, and a settled answer costs nobody anything: both stay.
+    Another one goes where a decision was given all that it was given and more, or as much
     and has settled on it, unless the rest of what it needs is asked for there anyway.
     """
     found = {key: _decided(key, answer, situation) for key, answer in answers.items()}
-    first = next(iter(found), None)
+    tier = situation.policy.tier
     for key, own in found.items():
+        is_tier = situation.policy.decisions[key] is tier
         others = (other for name, other in found.items() if name != key)
-        hanging = own.given and not own.settled and key != first
+        hanging = own.given and not own.settled and not is_tier
         if hanging and any(_outdone(own, other) for other in others):
             yield key
 

@@ -15,7 +15,7 @@ def cautioned(documents: Mapping[str, Document], policy: Policy) -> dict[str, Do
 
     `caution` is empty where there is nothing to say.
     """
-    tier = next(iter(documents), None)
+    tier = policy.tier
     ending = [
         document
         for key, document in documents.items()
@@ -27,7 +27,10 @@ def cautioned(documents: Mapping[str, Document], policy: Policy) -> dict[str, Do
     if said:
         said += "下面写的权益和要做的事，资格还在时才算数。"
     return {
-        key: {**document, "caution": said if key == tier and _brings(document) else ""}
+        key: {
+            **document,
+            "caution": said if policy.decisions[key] is tier and _brings(document) else "",
+        }
         for key, document in documents.items()
     }
 

@@ -64,7 +64,7 @@ def decide_document(
         "version": policy.version,
         "on": on.isoformat(),
         "given": [*_given(situation)],
-        "tier": next(iter(outcomes.values()), None),
+        "tier": None if policy.tier is None else outcomes[policy.tier.id],
         "outcomes": outcomes,
         "undetermined": [key for key, answer in decisions.items() if answer["undetermined"]],
         "amounts": {key: result.shown for key, result in amounts.items()},

@@ -22,15 +22,14 @@ _STATES = {"here": "就在这里", "lower": "在下面", "possible": "有可能"
 def position(answer: Answer, situation: Situation) -> Document | None:
     """Where the customer stands, as plain data with the sentence that says the same.
 
-    Only ladders and the policy's first decision have it, where there is more than one place to
+    Only ladders and the policy's tier have it, where there is more than one place to
     stand. `rungs` run from the highest down; a ladder in one number has their limits, and how far
     into its own rung the number reaches; elsewhere `tracks` hold the limits of each number.
     """
     decision = answer.decision
-    first = next(iter(situation.policy.decisions)) == decision.id
-    if decision.scale is None or decision.collect or not answer.asked:
+    if not decision.ranks or not answer.asked:
         return None
-    if not decision.ladder and not first:
+    if not decision.ladder and decision is not situation.policy.tier:
         return None
     measured = measure(decision, situation)
     places = _places(decision, measured, situation)

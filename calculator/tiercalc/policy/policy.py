@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tiercalc.policy.bases import bases
 from tiercalc.policy.examples import Evidence, Example
-from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text
+from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.references import Index
 from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
@@ -78,6 +78,31 @@ class Policy:
     rulings: Mapping[str, Ruling]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]
+
+    @property
+    def tier(self) -> Decision | None:
+        """The decision that the policy is for: its first; None where it decides nothing.
+
+        What it gives is the tier, even where that is no value of a scale (`tiers`). What the
+        policy declares for all comes with it, and it is answered whoever asks for another one.
+        """
+        return next(iter(self.decisions.values()), None)
+
+    @property
+    def tiers(self) -> Scale | None:
+        """The scale of which the tier is one value; None where it gives labels or nothing."""
+        tier = self.tier
+        return None if tier is None or not tier.ranks else self.scales[tier.scale or ""]
+
+    def is_given(self, service: Service, scale: ScaleId, value: ValueId) -> bool:
+        """Whether a value of a scale has a service; what is for all, the tier's values have.
+
+        Where no scale holds tiers, the values of every one have it.
+        """
+        if service.scope == "all":
+            home = None if self.tier is None else self.tier.scale
+            return scale == home or home is None
+        return service.serves(scale, value)
 
     @cached_property
     def bases(self) -> Mapping[str, str]:

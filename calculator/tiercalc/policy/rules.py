@@ -168,6 +168,11 @@ class Decision:
     none: Nothing | None
     rules: tuple[Rule, ...]
 
+    @property
+    def ranks(self) -> bool:
+        """Whether its outcome is one value of a scale, and no labels."""
+        return self.scale is not None and not self.collect
+
     def outcomes(self) -> tuple[str, ...]:
         """Every outcome that a rule names, in the order of first mention."""
         return tuple(dict.fromkeys(r.outcome for r in self.rules if r.outcome is not None))

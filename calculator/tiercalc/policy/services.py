@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from tiercalc.policy.ids import FigureId, Label, RulingId, ScopeId, ServedId, Text, ValueId
+from tiercalc.policy.ids import (
+    FigureId,
+    Label,
+    RulingId,
+    ScaleId,
+    ScopeId,
+    ServedId,
+    Text,
+    ValueId,
+)
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Number
 
@@ -40,6 +49,14 @@ class Service:
     by: Mapping[ServedId, Cell]
     one_of: tuple[Cell, ...]
     rulings: tuple[RulingId, ...]
+
+    def serves(self, scale: ScaleId | None, value: ValueId) -> bool:
+        """Whether it is declared for a value of a scale, by name or with the whole scale."""
+        return self.scope == scale and (not self.by or value in self.by)
+
+    def cell(self, value: ValueId) -> Cell:
+        """What it gives a value; a plain yes where it gives all of its scope the same."""
+        return self.by.get(value, Cell())
 
     @property
     def clause(self) -> Clauses:

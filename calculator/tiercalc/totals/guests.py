@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tiercalc.given import Reading, read_each, read_whole
-from tiercalc.policy import InputError, Policy, Scale, ScaleValue, Service
+from tiercalc.policy import InputError, Policy, Scale, ScaleValue
 from tiercalc.words import listed, meant, named, quoted, say
 
 # People are counted like this, and what a policy has no other measure word for.
@@ -42,19 +42,12 @@ def counter(policy: Policy, scale: str) -> str:
     return policy.counted.get(scale, _PEOPLE)
 
 
-def is_given(service: Service, scale: str, value: str, policy: Policy) -> bool:
-    """Whether a value of a scale has a service; what is for all comes with the policy's tier."""
-    if service.scope == "all":
-        return scale == _tier_scale(policy)
-    return service.scope == scale and (value in service.by or not service.by)
-
-
 def given_values(policy: Policy, scale: Scale) -> tuple[ScaleValue, ...]:
     """The values of a scale that are given some service."""
     return tuple(
         value
         for value in scale.values
-        if any(is_given(each, scale.id, value.id, policy) for each in policy.services.values())
+        if any(policy.is_given(each, scale.id, value.id) for each in policy.services.values())
     )
 
 
@@ -72,7 +65,8 @@ def _key(policy: Policy, name: str) -> str:
         message = f"《{policy.title}》没有按等级写明要备什么，算不出用品。"
         raise InputError("no-kit", name, message)
     same = {} if colon else {key: label for key, label in known.items() if _value(key) == value}
-    own = [key for key in same if key.partition(":")[0] == _tier_scale(policy)]
+    tier = policy.tier
+    own = [key for key in same if tier and key.partition(":")[0] == tier.scale]
     if len(own or same) == 1:
         return next(iter(own or same))
     if same:
@@ -96,8 +90,3 @@ def _value(key: str) -> str:
 def _served(policy: Policy) -> dict[str, Scale]:
     """The scales for whose values the policy declares services, in the policy's order."""
     return {scale.id: scale for scale in policy.scales.values() if given_values(policy, scale)}
-
-
-def _tier_scale(policy: Policy) -> str | None:
-    first = next(iter(policy.decisions.values()), None)
-    return None if first is None else first.scale

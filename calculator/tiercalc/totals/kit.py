@@ -11,7 +11,7 @@ from tiercalc.case import Missing, Situation
 from tiercalc.dates import tried_documents, tried_text
 from tiercalc.decide import cell_text, choice_text, note_text, unit_of
 from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
-from tiercalc.totals.guests import counter, is_given
+from tiercalc.totals.guests import counter
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
     Sentence,
@@ -115,9 +115,9 @@ def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
 def _parts(service: Service, asked: Sequence[Guests], situation: Situation) -> tuple[Part, ...]:
     """What each value asked about needs of a service; empty where none has to be prepared."""
     return tuple(
-        _part(each, service.by.get(each.value, Cell()), service, situation)
+        _part(each, service.cell(each.value), service, situation)
         for each in asked
-        if each.count > 0 and is_given(service, each.scale, each.value, situation.policy)
+        if each.count > 0 and situation.policy.is_given(service, each.scale, each.value)
     )
 
 

@@ -60,12 +60,11 @@ class System:
 def system(view: View) -> System:
     """A policy's tiers, or the classes that a guide names without deciding them."""
     policy = view.policy
-    decision = overview.tier(policy)
-    if decision is None:
+    decision, scale = policy.tier, policy.tiers
+    if decision is None or scale is None:
         groups = tuple(tuple(_named(view, scale)) for scale in policy.scales.values())
         return System(view, (NAMES_ONLY,), (), groups, True, ())
     measures = overview.measures(policy, decision)
-    scale = policy.scales[decision.scale or ""]
     return System(
         view,
         kinds(decision, measures),
