@@ -160,7 +160,7 @@ def _fined(policy: Policy, example: FineExample, on: date) -> _Differences:
 
 def _shown(value: object) -> str:
     if value is None:
-        return "“无”（null）"
+        return "“无”"
     if value == UNDETERMINED:
         return "“不能确定”（undetermined）"
     if isinstance(value, list | tuple):

@@ -11,11 +11,11 @@ from handbook.source.grammar import where
 from handbook.source.yaml_source import Document, Keys
 
 _TASK = (
-    "答案本来就不列它：它没有写 follows，不由列出的步骤引起，条款也不与服务相同。"
-    "请写上 follows，或者删去 when。"
+    "答案本来就不列它：它没有写“前提”，不由列出的步骤引起，条款也不与服务相同。"
+    "请写上“前提”，或者删去“条件”。"
 )
 _PENALTY = (
-    "答案列出的事没有一件出自它的条款、轮到它的岗位，本来就不提它。请检查条款，或者删去 when。"
+    "答案列出的事没有一件出自它的条款、轮到它的岗位，本来就不提它。请检查条款，或者删去“条件”。"
 )
 
 

@@ -21,6 +21,7 @@ from handbook.checking.work_checks import work_findings
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY
 from handbook.source.schema_messages import shape_findings
+from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
@@ -111,17 +112,18 @@ def file_bytes(path: Path) -> bytes | Finding:
 def load_bytes(path: Path, raw: bytes) -> Loading:
     """Check one file's bytes; the path gives the policy's id and stands in the findings."""
     shown = path.as_posix()
-    document, findings = read_yaml(shown, raw)
+    written, findings = read_yaml(shown, raw)
     text = raw.decode("utf-8-sig", errors="replace")
-    if document is None:
+    if written is None:
         return Loading(None, (*_name_findings(path), *findings), text)
+    document = in_model(written, POLICY)
     root = Node(document.data)
     policy = read(root, path.stem)
     references = References(document, policy)
     found = _distinct(
         _name_findings(path),
         findings,
-        shape_findings(document),
+        shape_findings(written),
         references.unknown(),
         figure_findings(document),
         unit_findings(document),

@@ -39,16 +39,16 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
             piece = found.group()
             message = (
                 f"{where(keys)}：“{piece}”直接写在正文里；"
-                "请写进 figures，这里用 {编号}，改数字时才不会漏掉。"
+                "请写进“数字”，这里用 {名称}，改数字时才不会漏掉。"
             )
             yield document.finding(keys, "prose-figure", message, severity="warning", inside=piece)
         if _LOOSE_BRACE.search(text):
-            message = f"{where(keys)}：花括号没有成对；数字写成 {{编号}}。"
+            message = f"{where(keys)}：花括号没有成对；数字写成 {{名称}}。"
             yield document.finding(keys, "brace", message)
     for spot in _strings(root):
         if "{" in spot.text and spot.keys not in prose:
             message = (
-                f"{where(spot.keys)}：{{编号}} 只能写在正文里，这里不会换成数字；请去掉花括号。"
+                f"{where(spot.keys)}：{{名称}} 只能写在正文里，这里不会换成数字；请去掉花括号。"
             )
             yield document.finding(spot.keys, "brace", message)
 

@@ -18,8 +18,10 @@ from tiercalc.policy import (
     place,
 )
 
+from handbook.source import shapes
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import POLICY, where
+from handbook.source.shapes import RESERVED, RESERVED_VALUES
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
@@ -43,8 +45,8 @@ _ONE_INSIDE = {"scales": "value", "processes": "step", "penalties": "role", "evi
 # Declared for others to name; a role, a ruling or a deadline is printed in a place of its own.
 _MEANT_FOR_USE = ("clauses", "scales", "figures", "inputs", "events")
 
-# Words that the grammar reads as its own where the list's ids are named too.
-_RESERVED: Mapping[str, frozenset[str]] = {
+# Words of the model that would be taken for what a file says where names of the list may stand.
+_OF_THE_MODEL: Mapping[str, frozenset[str]] = {
     "inputs": frozenset({"all", "any", "not"}),
     "figures": PERIODS | {"may"},
     "scales": frozenset({"all"}),
@@ -108,21 +110,21 @@ class References:
         )
 
     def _reserved(self) -> Iterator[Finding]:
-        for section, words in _RESERVED.items():
+        for section, words in _OF_THE_MODEL.items():
             for key in self._declared(Home(section)):
-                if key in words:
+                if key in words or key in RESERVED[section]:
                     yield self._taken((section, key), key)
         for scale in self.policy.scales.values():
             for value in scale.ids():
-                if value in (UNDETERMINED, OTHERWISE):
+                if value in (UNDETERMINED, OTHERWISE, *RESERVED_VALUES):
                     yield self._taken(("scales", scale.id, value), value)
         for process in self.policy.processes.values():
             for number, step in enumerate(process.steps):
-                if step.id == END:
-                    yield self._taken(("processes", process.id, "steps", number, "id"), END)
+                if step.id in (END, shapes.END):
+                    yield self._taken(("processes", process.id, "steps", number, "id"), step.id)
 
     def _taken(self, keys: Keys, word: str) -> Finding:
-        message = f"{where(keys)}：“{word}”在这里另有含义，不能当编号；请换一个。"
+        message = f"{where(keys)}：“{word}”在这里另有含义，不能当名称；请换一个。"
         return self.document.finding(keys, "reserved-id", message, on_key=True)
 
     def _ambiguous(self) -> Iterator[Finding]:
@@ -132,7 +134,7 @@ class References:
                     keys = (second, key)
                     message = (
                         f"{where(keys)}：{_list_name(Home(first))}里也有“{key}”，"
-                        "引用时分不清是哪一个；请换一个编号。"
+                        "引用时分不清是哪一个；请换一个名称。"
                     )
                     yield self.document.finding(keys, "ambiguous-id", message, on_key=True)
 
@@ -168,7 +170,7 @@ def _names(homes: tuple[Home, ...]) -> str:
 def _list_name(home: Home) -> str:
     section, owner = home
     if owner is None:
-        return f"{POLICY.declared((section,)).get('title', section)}（{section}）"
+        return f"“{POLICY.declared((section,)).get('title', section)}”"
     return {
         "scales": f"取值表 {owner} ",
         "processes": f"流程 {owner} 的步骤",

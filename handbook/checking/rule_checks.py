@@ -79,7 +79,7 @@ def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
     """A finding for each figure in a case that cannot be: figures change, this does not."""
     for case in root.get("impossible").items():
         for named in _words_for_numbers(case.get("when"), root.get("inputs")):
-            message = f"{where(named.keys)}：这里不能引用数字（figures），请直接写出这个数。"
+            message = f"{where(named.keys)}：这里不能引用“数字”里的名称，请直接写出这个数。"
             yield document.finding(named.keys, "impossible", message)
 
 
@@ -113,20 +113,11 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
         collects = decision.get("hit").text == "collect"
         if decision.get("ladder").flag and (collects or not decision.has("scale")):
             why = "标签没有高低" if collects else "没有取值表就没有高低"
-            message = f"{where(decision.keys)}：{why}，不能写 ladder: true。"
+            message = f"{where(decision.keys)}：{why}，不能写“阶梯: 是”。"
             yield document.finding((*decision.keys, "ladder"), "ladder", message, on_key=True)
-        otherwise = None
-        for number, rule in enumerate(decision.get("rules").items(), 1):
-            if otherwise is not None and not collects:
-                message = (
-                    f"{where(rule.keys)}：上面第 {otherwise} 条已是其余情形（when: {{}}），"
-                    "这一条永远用不到；请移到它前面。"
-                )
-                yield document.finding(rule.keys, "unreachable-rule", message)
-            if rule.get("when").value == {} and otherwise is None:
-                otherwise = number
+        for rule in decision.get("rules").items():
             if rule.has("between") and not rule.has("open"):
-                message = f"{where(rule.keys)}：between 只和 open 一起写；这条规则已经有结果。"
+                message = f"{where(rule.keys)}：“介于”只和“待定”一起写；这条规则已经有结果。"
                 yield document.finding((*rule.keys, "between"), "between", message, on_key=True)
 
 
@@ -213,7 +204,7 @@ def _open_rulings(document: Document, root: Spot) -> Iterator[Finding]:
         if root.get("rulings").get(spot.text).has("ruling"):
             message = (
                 f"{where(spot.keys)}：裁定“{spot.text}”已有结论，这里就不该再待定；"
-                "请照结论写，或把那项裁定改为 undecided: true。"
+                "请照结论写，或把那项裁定的“答案”去掉。"
             )
             yield document.finding(spot.keys, "decided-ruling", message)
 

@@ -24,7 +24,7 @@ def table_findings(policy: Policy, document: Document, on: date) -> Iterator[Fin
     for decision in policy.decisions.values():
         keys: Keys = ("decisions", decision.id)
         if decision.complete:
-            yield from _gap(decision, situation, document, (*keys, "complete"))
+            yield from _gap(decision, situation, document, (*keys, "rules"))
         for rule in unreached(decision, situation):
             place = (*keys, "rules", rule.number - 1)
             message = (
@@ -41,8 +41,8 @@ def _gap(
     case = gap(decision, situation)
     if case is not None:
         message = (
-            f"{where(keys)}：写了 complete，但有的情形得不到结果，例如{_case(case, situation)}；"
-            "补一条规则，或去掉 complete。"
+            f"{where(keys)}：没有写“其余”，有的情形却得不到结果，例如{_case(case, situation)}；"
+            "请补一条规则，或在表的最后写“其余”。"
         )
         yield document.finding(keys, "gap", message)
 

@@ -43,8 +43,8 @@ _NEAR = 0.5
 _FOR_EACH = ("money", "points", "thing", "size")
 # What is no number of pieces.
 _NO_COUNT: Mapping[str, str] = {
-    "money": "金额的类型（type）是 money",
-    "share": "占比的类型（type）是 percent",
+    "money": "金额的类型是“金额”",
+    "share": "占比的类型是“百分比”",
     "rate": "这里填的是个数",
     "price": "这里填的是个数",
     "clock": "这里填的是个数",

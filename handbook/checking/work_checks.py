@@ -11,6 +11,7 @@ from tiercalc.policy import UNNAMED, parse_number, plain_number, unit
 from handbook.checking.figure_checks import figure_values, numeric_figure
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
+from handbook.source.shapes import NOBODY_NAMED
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
@@ -26,8 +27,6 @@ def work_findings(document: Document) -> Iterator[Finding]:
     for _, process in root.get("processes").fields():
         yield from _steps(document, process)
         yield from _own_events(document, root, process)
-    for section in ("penalties", "rewards"):
-        yield from _numbers(document, root.get(section))
     yield from _counted(document, root)
     for key, ruling in root.get("rulings").fields():
         yield from _ruling_roles(document, root, key, ruling)
@@ -44,19 +43,17 @@ def _counted(document: Document, root: Spot) -> Iterator[Finding]:
     served = {service.get("for").text for _, service in root.get("services").fields()}
     for scale, word in root.get("counted").fields():
         if root.get("scales").has(scale) and scale not in served:
-            message = (
-                f"{where(word.keys)}：没有一项服务按“{scale}”区分（for），用不到这个量词；请删去。"
-            )
+            message = f"{where(word.keys)}：没有一项服务按“{scale}”区分，用不到这个量词；请删去。"
             yield document.finding(word.keys, "counted", message, on_key=True)
 
 
 def _for_all(document: Document, service: Spot) -> Iterator[Finding]:
-    said = f"{where(service.keys)}：人人都有的服务（for: all）不分档，"
+    said = f"{where(service.keys)}：人人都有的服务（按: 所有人）不分档，"
     if service.has("by"):
-        message = f"{said}不能写“各档标准”（by）。"
+        message = f"{said}不能写“标准”。"
         yield document.finding((*service.keys, "by"), "service", message, on_key=True)
     if any(service.get("clause").fields()):
-        message = f"{said}“条款”（clause）不能按取值写；请写成一个编号或列表。"
+        message = f"{said}“条款”不能按取值写；请写成一个名称或列表。"
         yield document.finding((*service.keys, "clause"), "service", message, on_key=True)
 
 
@@ -71,16 +68,14 @@ def _clauses_by_value(document: Document, root: Spot, service: Spot) -> Iterator
         return
     lacking = "、".join(f"“{value}”" for value in given if value not in cited)
     if lacking:
-        why = (
-            "“各档标准”（by）里有的" if service.has("by") else "没有写“各档标准”（by），各档都享有"
-        )
+        why = "“标准”里有的" if service.has("by") else "没有写“标准”，各档都享有"
         message = f"{where(clause.keys)}：少了{lacking}；{why}，都要写明出自哪一条。"
         yield document.finding(clause.keys, "service", message, on_key=True)
     for value, spot in cited.items():
         if value not in given:
             message = (
-                f"{where(spot.keys)}：“各档标准”（by）里没有“{value}”，它不享有这一项；"
-                "在 by 里补上，或者删掉这里。"
+                f"{where(spot.keys)}：“标准”里没有“{value}”，它不享有这一项；"
+                "请在“标准”里补上，或者删掉这里。"
             )
             yield document.finding(spot.keys, "service", message, on_key=True)
 
@@ -103,7 +98,7 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
     if unit(counted_in.text).measure == "minute" and declared.get("type").text == "date":
         message = (
             f"{where(named.keys)}：按{counted_in.text}计时，事件“{event.text}”却只记到日期；"
-            "请把事件的 type 改为 datetime。"
+            "请把事件改为“时刻”。"
         )
         yield document.finding(named.keys, "deadline-unit", message)
 
@@ -144,15 +139,15 @@ def _steps(document: Document, process: Spot) -> Iterator[Finding]:
     ids = [step.get("id").text for step in steps]
     for place, step in enumerate(steps):
         if ids[place] and ids[place] in ids[:place]:
-            message = f"{where(step.keys)}：编号“{ids[place]}”在本流程里已经用过，请换一个。"
+            message = f"{where(step.keys)}：步骤“{ids[place]}”在本流程里已经有了，请换一个。"
             yield document.finding((*step.keys, "id"), "duplicate-id", message)
         if process.get("unordered").value is True and step.has("gate"):
-            message = f"{where(step.keys)}：流程不分先后，就没有去向；请删去 unordered 或 gate。"
+            message = f"{where(step.keys)}：流程不分先后，就没有去向；请删去“不分先后”或“分岔”。"
             yield document.finding((*step.keys, "gate"), "gate-without-order", message)
     reached = _reached(steps, ids)
     for place, step in enumerate(steps):
         if place not in reached:
-            message = f"{where(step.keys)}：没有一条路走到“{ids[place]}”；请检查前面的 gate。"
+            message = f"{where(step.keys)}：没有一条路走到“{ids[place]}”；请检查前面的“分岔”。"
             yield document.finding(step.keys, "unreachable-step", message)
 
 
@@ -169,7 +164,7 @@ def _own_events(document: Document, root: Spot, process: Spot) -> Iterator[Findi
             message = (
                 f"{where(event.keys)}：这一步的时限“{step.get('deadline').text}”从“{event.text}”"
                 f"往{'前' if side == 'before' else '后'}数，这一步就不是“{event.text}”本身；"
-                "请删去 event，或写这一步引起的另一件事。"
+                "请删去“引起”，或写这一步引起的另一件事。"
             )
             yield document.finding(event.keys, "own-event", message)
 
@@ -201,13 +196,13 @@ def _ruling_roles(document: Document, root: Spot, key: str, ruling: Spot) -> Ite
     for role in ruling.get("roles").words():
         if role.text == UNNAMED and role.text not in named:
             message = (
-                f"{where(role.keys)}：没有一条写着“ruling: {key}”的处罚涉及几个岗位，"
-                f"{UNNAMED} 用不上；请删去。"
+                f"{where(role.keys)}：没有一条写着裁定“{key}”的处罚涉及几个岗位，"
+                f"“{NOBODY_NAMED}”用不上；请删去。"
             )
             yield document.finding(role.keys, "ruling-role", message)
         elif role.text in dict(root.get("roles").fields()) and role.text not in named:
             message = (
-                f"{where(role.keys)}：没有一条写着“ruling: {key}”的处罚涉及“{role.text}”；"
+                f"{where(role.keys)}：没有一条写着裁定“{key}”的处罚涉及“{role.text}”；"
                 "请写处罚涉及的岗位，或在处罚里写上这项裁定。"
             )
             yield document.finding(role.keys, "ruling-role", message)
@@ -219,19 +214,7 @@ def _ruling_counting(document: Document, root: Spot, key: str, ruling: Spot) -> 
     if ruling.has("counting") and key not in [word.text for words in resting for word in words]:
         counting = ruling.get("counting")
         message = (
-            f"{where(counting.keys)}：没有一个时限写着“ruling: {key}”，counting 用不上；"
+            f"{where(counting.keys)}：没有一个时限写着裁定“{key}”，“计时”用不上；"
             "请在时限里写上这项裁定，或删去这里。"
         )
         yield document.finding(counting.keys, "ruling-counting", message)
-
-
-def _numbers(document: Document, section: Spot) -> Iterator[Finding]:
-    first: dict[int, str] = {}
-    for key, sanction in section.fields():
-        number = sanction.get("number")
-        if not isinstance(number.value, int):
-            continue
-        if number.value in first:
-            message = f"{where(number.keys)}：序号 {number.value} 已用于“{first[number.value]}”。"
-            yield document.finding(number.keys, "duplicate-number", message)
-        first.setdefault(number.value, key)

@@ -16,7 +16,7 @@ from tiercalc.words import figures_in, fill, number_text, say
 
 from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Cited
-from handbook.source.grammar import POLICY, words_of
+from handbook.source.grammar import POLICY, has_field, words_of
 from handbook.source.yaml_source import Keys
 
 
@@ -191,7 +191,7 @@ class Side:
 
 def is_field(path: Keys) -> bool:
     """True where the last key of a path is the grammar's, false where it is an id."""
-    return path[-1] in POLICY.declared(path[:-1]).get("properties", {})
+    return has_field(POLICY.declared(path[:-1]), str(path[-1]))
 
 
 def title(path: Keys) -> str:
@@ -203,8 +203,8 @@ def title(path: Keys) -> str:
 def _expectations() -> Mapping[str, str]:
     """What the schema calls the fields of an expectation, which hang on the kind of example."""
     cases = POLICY.declared(("examples", 0))["allOf"]
-    fields = (case["then"]["properties"]["expect"].get("properties", {}) for case in cases)
-    return {key: field["title"] for each in fields for key, field in each.items()}
+    fields = (case["then"]["properties"]["应得"].get("properties", {}) for case in cases)
+    return {field["x-field"]: field["title"] for each in fields for field in each.values()}
 
 
 def plain(data: object) -> object:

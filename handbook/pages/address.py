@@ -88,12 +88,17 @@ def places(policy: Policy) -> dict[str, str]:
 
 def role_page(policy: Policy, role: str) -> str:
     """The source path of the page of one of the policy's roles."""
-    return f"role/{policy.id}/{role}.md"
+    return f"role/{policy.id}/{anchored(role)}.md"
+
+
+def anchored(name: str) -> str:
+    """A name as it stands in anchors and paths, which hold no spaces."""
+    return name.replace(" ", "_")
 
 
 def link(start: str, target: str, anchor: str = "") -> str:
     """The relative address of a page, seen from another (source paths), and of an anchor on it."""
-    fragment = f"#{anchor}" if anchor else ""
+    fragment = f"#{anchored(anchor)}" if anchor else ""
     if start == target and fragment:
         return fragment
     return f"{posixpath.relpath(_folder(target), _folder(start))}/{fragment}"

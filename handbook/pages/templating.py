@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from handbook.pages.address import anchored
+
 
 def environment(**syntax: str) -> Environment:
     """The package's templates: text in their values stays text, a value that is missing raises.
 
     `syntax` names marks that differ from Jinja's own.
     """
-    return Environment(
+    made = Environment(
         loader=PackageLoader("handbook"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -18,3 +20,5 @@ def environment(**syntax: str) -> Environment:
         lstrip_blocks=True,
         **syntax,  # type: ignore[arg-type]
     )
+    made.filters["anchored"] = anchored
+    return made

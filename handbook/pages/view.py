@@ -106,7 +106,7 @@ class View:
         """
         if self.uri != address.part_page(self.policy, "work"):
             return self.html(roles_text(ids, self.policy))
-        named = ((role, self.policy.roles[role].label) for role in ids)
+        named = ((address.anchored(role), self.policy.roles[role].label) for role in ids)
         return listed([Markup('<a href="#role-{}">{}</a>').format(*each) for each in named])
 
     def card(self, role: str) -> Markup:

@@ -51,7 +51,7 @@ class Grammar:
         formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
         formats.checks("moment")(lambda value: not isinstance(value, str) or is_moment(value))
         formats.checks("due")(
-            lambda value: not isinstance(value, str) or value == "undetermined" or is_moment(value)
+            lambda value: not isinstance(value, str) or value == "不能确定" or is_moment(value)
         )
         return Draft202012Validator(self.schema, format_checker=formats)
 
@@ -65,13 +65,6 @@ class Grammar:
         name = _reference(subschema)
         return subschema if name is None else {**self.schema["$defs"][name], **subschema}
 
-    def named(self, key: str, parent: Schema) -> str:
-        """A key of a mapping as a message names it: “单位”（unit）."""
-        child = parent.get("properties", {}).get(key)
-        return (
-            f"“{self.resolve(child)['title']}”（{key}）" if isinstance(child, dict) else f"“{key}”"
-        )
-
     def where(self, keys: Keys) -> str:
         """A path of keys in the reader's words: 判定 tier › 规则第 1 项 › 条件 › year_spend."""
         words: list[str] = []
@@ -79,7 +72,7 @@ class Grammar:
         for key, found in zip(keys, self._descend(keys), strict=True):
             if isinstance(key, int):
                 words[-1:] = [say(*words[-1:], f"第 {key + 1} 项")]
-            elif found is not None and key in parent.get("properties", {}):
+            elif found is not None and has_field(parent, key):
                 words.append(self.resolve(found)["title"])
             elif len(words) == 1:
                 words[-1] += f" {key}"
@@ -116,14 +109,14 @@ declared = POLICY.declared
 
 
 def words_of(subschema: Schema) -> dict[str, str]:
-    """The codes that may stand at a place, and what each means; empty where others may."""
-    return dict(zip(subschema.get("enum", ()), subschema.get("enumDescriptions", ()), strict=False))
+    """The model's codes that may stand at a place, each with its word; empty where others may."""
+    return {code: word for word, code in subschema.get("x-words", {}).items()}
 
 
 def expected(subschema: Schema) -> str:
-    """What belongs at a place: one of its codes, else what its description says."""
-    codes = "；".join(f"{code}：{meaning}" for code, meaning in words_of(subschema).items())
-    return f"{codes}。" if codes else str(subschema.get("description", ""))
+    """What belongs at a place: one of its words, else what its description says."""
+    choices = "、".join(str(word) for word in subschema.get("enum", ()))
+    return f"{choices}。" if choices else str(subschema.get("description", ""))
 
 
 def is_date(text: str) -> bool:
@@ -153,5 +146,20 @@ def _child(parent: Schema, key: str | int) -> Schema | None:
     if isinstance(key, int):
         child = parent.get("items")
     else:
-        child = parent.get("properties", {}).get(key, parent.get("additionalProperties"))
+        child = parent.get("properties", {}).get(key) or _of_field(parent, key)
+        if child is None:
+            child = parent.get("additionalProperties")
     return child if isinstance(child, dict) else None
+
+
+def has_field(parent: Schema, key: str) -> bool:
+    """Whether a key of a mapping is the grammar's, in the file's word or the model's."""
+    return key in parent.get("properties", {}) or _of_field(parent, key) is not None
+
+
+def _of_field(parent: Schema, name: str) -> Schema | None:
+    """The declaration of the key that is a field of the model, or that the field is read from."""
+    for child in parent.get("properties", {}).values():
+        if isinstance(child, dict) and name in (child.get("x-field"), *child.get("x-also", ())):
+            return child
+    return None

@@ -25,13 +25,11 @@ _TYPES = {
     "null": "null",
 }
 _WHY_NOT = {
-    "scale": "只有单选（choice）和多选（choices）要写取值表。",
-    "on": "只有判定的例子（given）才用得到。",
-    "set": "只有判定（given）和时限（due）的例子才能试填。",
-    "sense": "每隔多久做一次的（every），算出来的总是下一次。",
-    "n": "待定时不写数量。",
-    "text": "待定时不写说明。",
-    "when": "奖励不随答案列出，用不到条件。",
+    "日期": "只有判定的例子（已知）才用得到。",
+    "试填": "只有判定（已知）和时限的例子才能试填。",
+    "这一天": "每隔多久做一次的，算出来的总是下一次。",
+    "数量": "待定时不写数量。",
+    "说明": "待定时不写说明。",
 }
 
 
@@ -81,13 +79,11 @@ class _Fault:
         what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
         return f"应写：{what}" if what else ""
 
-    def named(self, key: str) -> str:
-        """A key of the mapping as a message names it."""
-        return self.grammar.named(key, self.fields)
-
-    def title(self, subschema: Schema) -> str:
-        """What a subschema calls its place."""
-        return cast(str, self.grammar.resolve(subschema)["title"])
+    def translated(self, key: str) -> str | None:
+        """The key of the mapping that is called so in the model, and in other tools."""
+        known = self.schema.get("properties", {})
+        fields = ((name, self.grammar.resolve(child)) for name, child in known.items())
+        return next((name for name, child in fields if child.get("x-field") == key), None)
 
     def here(self, code: str, message: str) -> Finding:
         """A finding at the value, or at its key where nothing stands behind the key."""
@@ -122,12 +118,8 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
         if slip:
             yield fault.at_key(key, "colon", slip[1])
             continue
-        near = nearest(key, _absent(fault.value, known))
-        if near:
-            mend = f"是不是 {near}（{fault.title(known[near])}）？"
-        else:
-            listed = "、".join(f"{name}（{fault.title(known[name])}）" for name in known)
-            mend = f"这里可以写：{listed}。"
+        near = fault.translated(key) or nearest(key, _absent(fault.value, known))
+        mend = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(known)}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
 
 
@@ -139,7 +131,7 @@ def _required(fault: _Fault) -> Iterator[Finding]:
         if key in fault.value or key in misspelt:
             continue
         what = expected(fault.grammar.resolve(known[key])) if key in known else ""
-        message = f"{fault.subject}缺少{fault.named(key)}。应写：{what}"
+        message = f"{fault.subject}缺少“{key}”。应写：{what}"
         yield fault.here("missing-key", message)
 
 
@@ -151,7 +143,7 @@ def _one_of(fault: _Fault) -> Iterator[Finding]:
     if not isinstance(fault.value, Mapping):
         return
     choices = [branch["required"][0] for branch in fault.rule]
-    names = "、".join(fault.named(key) for key in choices)
+    names = "、".join(f"“{key}”" for key in choices)
     present = [key for key in choices if key in fault.value]
     if present:
         message = f"{fault.subject}{names}只能写一个，现在写了 {' 和 '.join(present)}。"
@@ -164,8 +156,7 @@ def _depends(fault: _Fault) -> Iterator[Finding]:
     for key, others in fault.rule.items():
         for other in others:
             if key in fault.value and other not in fault.value:
-                given, wanted = (fault.named(each) for each in (key, other))
-                message = f"{fault.subject}写了{given}，就还要写{wanted}。"
+                message = f"{fault.subject}写了“{key}”，就还要写“{other}”。"
                 yield fault.at_key(key, "missing-key", message)
 
 
@@ -174,9 +165,8 @@ def _not_here(fault: _Fault) -> Iterator[Finding]:
     if fault.rule != {}:
         yield from _general(fault)
         return
-    grammar, key, parent = fault.grammar, str(fault.keys[-1]), fault.keys[:-1]
-    subject, name = grammar.where(parent), grammar.named(key, grammar.declared(parent))
-    message = f"{subject}：这里不能写{name}。{_WHY_NOT.get(key, '')}"
+    key, subject = str(fault.keys[-1]), fault.grammar.where(fault.keys[:-1])
+    message = f"{subject}：这里不能写“{key}”。{_WHY_NOT.get(key, '')}"
     yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
 
 
@@ -189,19 +179,19 @@ def _enum(fault: _Fault) -> Iterator[Finding]:
 
 def _pattern(fault: _Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
-        message = f"{fault.subject}“{fault.value}”不能当编号。{_id_hint(fault.value)}"
-        yield fault.at_key(fault.value, "id", message)
+        message = f"{fault.subject}“{fault.value}”不能当名称。{_name_hint(fault.value)}"
+        yield fault.at_key(fault.value, "name", message)
     else:
-        found = f"{fault.subject}{show(fault.value)}不是编号。"
-        yield fault.here("id", found + _id_hint(fault.value) + fault.expected)
+        found = f"{fault.subject}{show(fault.value)}不是名称。"
+        yield fault.here("name", found + _name_hint(fault.value) + fault.expected)
 
 
-def _id_hint(value: str) -> str:
+def _name_hint(value: str) -> str:
     if "，" in value or "、" in value:
         return "列表的各项之间要用半角逗号“, ”。"
     if "：" in value:
         return "键后面用了全角冒号“：”，请换成“: ”。"
-    return "编号以小写英文字母开头，只用小写字母、数字，中间可用单个 - 或 _。"
+    return "名称只用中文、字母、数字和 -，中间可以空一格。"
 
 
 def _format(fault: _Fault) -> Iterator[Finding]:

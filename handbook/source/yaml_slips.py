@@ -13,7 +13,7 @@ _TAB = re.compile(r"^ *\t")
 _BRACE = re.compile(r"(?::|^ *-) +(\{[\w-]*\}) *[^\s,}\]#]")
 _RESERVED = "@`%|>*&!"
 
-UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{编号} 以内"；不加引号会被当成一组字段。'
+UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{名称} 以内"；不加引号会被当成一组字段。'
 _TWO_DOCUMENTS = "一个文件只写一份制度；请删掉第二个“---”及其后的内容。"
 _PROBLEMS = {
     "mapping values are not allowed in this context": (

@@ -69,7 +69,7 @@ class Document:
             for key, _ in _entries(self._value(path[:-1])):
                 if key.value == path[-1]:
                     return _place(key)
-        return self.place(path)
+        return _place(self._value(path))
 
     def finding(
         self,
@@ -186,7 +186,7 @@ def _compose(path: str, text: str) -> yaml.Node:
     finally:
         composer.dispose()
     if root is None:
-        message = "文件里没有内容；第一项应是 kind: policy 或 kind: guide。"
+        message = "文件里没有内容；第一项应是“制度: 名称”，资料写“资料: 名称”。"
         raise _UnreadableError(Finding(path, 1, 1, "error", "empty", message))
     return root
 
@@ -229,7 +229,7 @@ class _Builder:
         data: dict[str, Plain] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key, "key-form", "冒号左边应是一个编号，不能是列表或一组字段。")
+                self._refuse(key, "key-form", "冒号左边应是一个名称，不能是列表或一组字段。")
             elif key.value == "<<" and not key.style:
                 self._refuse(key, "merge-key", "不支持合并写法 <<；请把内容直接写在这里。")
             elif key.value in seen:
@@ -254,7 +254,7 @@ class _Builder:
         if _NUMBER.fullmatch(text):
             return self._number(node, text)
         if _NOT_FINITE.fullmatch(text):
-            message = f"“{text}”不是确定的数；数值待定时写 unset。"
+            message = f"“{text}”不是确定的数；数值待定时写“待定: 裁定”。"
             return self._refuse_number(node, "not-a-number", message)
         if _EXPONENT.fullmatch(text):
             message = f"“{text}”是带指数的写法；是数就写成普通数字，是文字就加引号。"

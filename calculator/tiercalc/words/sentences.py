@@ -38,7 +38,7 @@ from tiercalc.words.rich import Sentence, joined, naming, say
 OPEN_MARK = "待定"
 TRIED = "试填的"
 BY_TRIAL = "按试填的数"
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 _RANK_WORDS = {
     "lt": ("在第", "以前"),

@@ -14,7 +14,7 @@ class Count(Quantity):
     """How often, how many, or which place in an order; its figures say of what."""
 
     name: ClassVar[str] = "count"
-    title: ClassVar[str] = "整数"
+    title: ClassVar[str] = "数量"
     written: ClassVar[str] = "整数"
     asked: ClassVar[str] = "数量"
     unit: ClassVar[str | None] = None

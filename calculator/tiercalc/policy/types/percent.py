@@ -13,7 +13,7 @@ class Percent(Quantity):
     """A number of hundredths, up to all of them."""
 
     name: ClassVar[str] = "percent"
-    title: ClassVar[str] = "百分数"
+    title: ClassVar[str] = "百分比"
     written: ClassVar[str] = "百分数"
     asked: ClassVar[str] = "百分比"
     unit: ClassVar[str | None] = "%"

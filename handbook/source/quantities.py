@@ -1,0 +1,30 @@
+"""A number with its unit, as a policy file has it in one value: `1000 元`, `8.8 折`, `20%`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+_QUANTITY = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) ?([^\s0-9.,:：，][^\s0-9]*)")
+# A year of the calendar is a word: nobody counts up to it.
+_YEAR = re.compile(r"[12][0-9]{3} ?年")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What is written in one value: a number, or a word or a time of day, and the unit."""
+
+    value: Any
+    unit: str
+
+
+def read_quantity(said: Any) -> Quantity:
+    """A number with its unit; what is no number with a unit stands as it is written."""
+    found = _QUANTITY.fullmatch(said) if isinstance(said, str) else None
+    if found is None or _YEAR.fullmatch(said):
+        return Quantity(said, "")
+    number = Decimal(found[1])
+    whole = number == number.to_integral_value()
+    return Quantity(int(number) if whole else number, found[2])
