@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tiercalc import Policy, load, read_figures
+from tiercalc.case import Situation
 from tiercalc.dates.due import DueAnswer, due
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.words.moments import START, read_moment
@@ -58,4 +59,4 @@ def answer(
 ) -> DueAnswer:
     shop = policy(term, value, unit)
     moment = read_moment(start, "from", START)
-    return due(shop, "it", moment, calendar, DAY, read_figures(shop, sets or {}))
+    return due("it", moment, calendar, Situation(shop, {}, DAY, read_figures(shop, sets or {})))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.case import Moment
+from tiercalc.case import Moment, Situation
 from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
 from tiercalc.explain import error_document
 from tiercalc.given import Reading, check_figures
@@ -29,17 +28,15 @@ Document = dict[str, Any]
 class _Asked:
     """A question with what every kind of it needs."""
 
-    policy: Policy
     about: str
     values: Mapping[str, str]
     calendar: WorkingCalendar
-    on: date
-    sets: Mapping[str, Decimal | str]
+    situation: Situation
 
     def moments(self) -> dict[str, Moment]:
         """The moments of events, read from their texts. Raises InputError."""
         return {
-            event: read_moment(half_width(text), event, event_name(event, self.policy))
+            event: read_moment(half_width(text), event, event_name(event, self.situation.policy))
             for event, text in self.values.items()
         }
 
@@ -64,12 +61,10 @@ def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> st
 def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]) -> Document:
     sets: Reading[Decimal | str] = check_figures(policy, request.get("set", {}))
     asked = _Asked(
-        policy,
         str(request.get("about", "")),
         request.get("values", {}),
         calendar,
-        read_day(request["on"], "on", DAY),
-        sets.values,
+        Situation(policy, {}, read_day(request["on"], "on", DAY), sets.values),
     )
     name = str(request.get("question", ""))
     if name not in _ANSWERS:
@@ -81,24 +76,21 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
 
 def _due(asked: _Asked) -> Document:
     start = read_moment(half_width(asked.values.get("from", "")), "from", START)
-    answer = due(asked.policy, asked.about, start, asked.calendar, asked.on, asked.sets)
-    return due_document(answer)
+    return due_document(due(asked.about, start, asked.calendar, asked.situation))
 
 
 def _timeline(asked: _Asked) -> Document:
-    return timeline(
-        asked.policy, asked.about, asked.moments(), asked.calendar, asked.on, asked.sets
-    )
+    return timeline(asked.about, asked.moments(), asked.calendar, asked.situation)
 
 
 def _fine(asked: _Asked) -> Document:
-    counts = check_counts(asked.policy, asked.values)
-    return _counted(counts, lambda read: fine(asked.policy, read, asked.on))
+    counts = check_counts(asked.situation.policy, asked.values)
+    return _counted(counts, lambda read: fine(read, asked.situation))
 
 
 def _kit(asked: _Asked) -> Document:
-    guests = check_guests(asked.policy, asked.values)
-    return _counted(guests, lambda read: kit(asked.policy, read, asked.on, asked.sets))
+    guests = check_guests(asked.situation.policy, asked.values)
+    return _counted(guests, lambda read: kit(read, asked.situation))
 
 
 def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], Document]) -> Document:
@@ -110,7 +102,7 @@ def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], Documen
 
 
 def _who(asked: _Asked) -> Document:
-    return who(asked.policy, asked.about, asked.moments(), asked.calendar, asked.on, asked.sets)
+    return who(asked.about, asked.moments(), asked.calendar, asked.situation)
 
 
 _ANSWERS: Mapping[str, Callable[[_Asked], Document]] = {

@@ -137,15 +137,15 @@ def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement])
 
 def _due(policy: Policy, example: DueExample, on: date) -> _Differences:
     start = read_moment(example.start, "from", "“from”")
-    sets = read_figures(policy, example.set)
-    answer = due(policy, example.deadline, start, working_calendar(), on, sets).document()
+    situation = Situation(policy, {}, on, read_figures(policy, example.set))
+    answer = due(example.deadline, start, working_calendar(), situation).document()
     found = UNDETERMINED if answer["undetermined"] else answer["due"]
     if example.expect != found:
         yield ("expect",), f"应为{_shown(example.expect)}，算出来是{_shown(found)}。"
 
 
 def _fined(policy: Policy, example: FineExample, on: date) -> _Differences:
-    answer = fine(policy, example.counts, on)
+    answer = fine(example.counts, Situation(policy, {}, on, {}))
     wanted, found = example.expect["total"], answer["total"]
     if parse_number(wanted) != parse_number(found):
         yield ("expect", "total"), f"合计应为{_shown(wanted)}，算出来是{_shown(found)}。"

@@ -59,9 +59,7 @@ def timeline(
     known = named_policy(policy, directory)
     moments = _moments(known, process, events, start, _first_event(known, process))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = timeline_document(
-        known, process, moments, working_calendar(), situation.on, situation.sets
-    )
+    document = timeline_document(process, moments, working_calendar(), situation)
     return _reply(document, as_json, lambda: _laid(document, "steps", situation))
 
 
@@ -85,7 +83,8 @@ def kit(
     """The quantities of the services, added up for so many of each value."""
     known = named_policy(policy, directory)
     counts = read_guests(known, read_pairs(guests, "等级=数量", "vip=2"))
-    document = kit_document(known, counts, day_of(on), trial_figures(known, sets))
+    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
+    document = kit_document(counts, situation)
     return _reply(document, as_json, lambda: _prepared(document, known))
 
 
@@ -115,7 +114,7 @@ def who(
     begins = _event_of(known, about.partition(":")[0])
     moments = _moments(known, about, events, start, begins)
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = who_document(known, about, moments, working_calendar(), situation.on, situation.sets)
+    document = who_document(about, moments, working_calendar(), situation)
     return _reply(document, as_json, lambda: _laid(document, "notices", situation))
 
 

@@ -99,7 +99,7 @@ def decide(
     known = named_policy(policy, directory)
     values = read_inputs(known, read_pairs(inputs, "填写项=值", "year_spend=3000"))
     situation = Situation(known, values, day_of(on), trial_figures(known, sets))
-    document = decide_document(known, values, situation.on, situation.sets)
+    document = decide_document(situation)
     return Reply(json_text(document) if as_json else views.decided(document, situation))
 
 
@@ -125,16 +125,16 @@ def due(
         message = "少写了 --from：事件发生的日期或时刻，例如 --from 2026-02-13。"
         raise InputError("usage", "from", message)
     moment = read_moment(half_width(start), "from", START)
-    tried = trial_figures(known, sets)
+    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     try:
-        answer = due_answer(known, deadline, moment, working_calendar(), day_of(on), tried)
+        answer = due_answer(deadline, moment, working_calendar(), situation)
     except InputError as error:
         if error.code != "needs-time":
             raise
         message = f"{error.message}例如 --from {moment_code(moment)}T10:00。"
         raise InputError(error.code, error.place, message) from None
     document = due_document(answer)
-    return Reply(json_text(document) if as_json else views.due(document, answer.situation))
+    return Reply(json_text(document) if as_json else views.due(document, situation))
 
 
 @tierbook.command(
@@ -150,7 +150,8 @@ def fine(
     """What penalties cost that happened so many times."""
     known = named_policy(policy, directory)
     pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "record-table-lost:front-desk=1")
-    document = fine_document(known, read_counts(known, pairs), day_of(on))
+    situation = Situation(known, {}, day_of(on), {})
+    document = fine_document(read_counts(known, pairs), situation)
     return Reply(json_text(document) if as_json else views.fined(document))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from tiercalc.case import Missing, Moment, Situation, day_of
@@ -125,12 +124,7 @@ def _instead_document(answer: DueAnswer) -> dict[str, Any]:
 
 
 def due(
-    policy: Policy,
-    deadline_id: str,
-    start: Moment,
-    calendar: WorkingCalendar,
-    on: date,
-    sets: Mapping[str, Decimal | str],
+    deadline_id: str, start: Moment, calendar: WorkingCalendar, situation: Situation
 ) -> DueAnswer:
     """When a deadline falls whose event happens (or happened last) at `start`.
 
@@ -138,12 +132,12 @@ def due(
     event does not count; hours and minutes run from their moment. What comes round without an
     event is looked for from `start` on, that day included. Only deadlines in working days, inside
     working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar.
-    `on` is the day whose figures are used, `sets` are trial values.
 
     Raises InputError for an unknown deadline, a day where a moment is needed, and dates that no
     calendar holds; CalendarError outside the calendar's years; PolicyError for a figure that
     cannot be a length of time.
     """
+    policy = situation.policy
     if deadline_id not in policy.deadlines:
         known = {each.id: each.label for each in policy.deadlines.values()}
         message = (
@@ -151,7 +145,6 @@ def due(
         )
         raise InputError("unknown-deadline", deadline_id, message)
     deadline = policy.deadlines[deadline_id]
-    situation = Situation(policy, {}, on, sets)
     try:
         return _elsewhere(deadline, start, calendar, situation) or _counted(
             deadline, start, calendar, situation

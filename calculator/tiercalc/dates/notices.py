@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from tiercalc.case import Moment, Situation
@@ -46,12 +44,10 @@ class _About:
 
 
 def who(
-    policy: Policy,
     about: str,
     moments: Mapping[str, Moment],
     calendar: WorkingCalendar,
-    on: date,
-    sets: Mapping[str, Decimal | str],
+    situation: Situation,
 ) -> Document:
     """The JSON document of `tierbook who`.
 
@@ -62,11 +58,11 @@ def who(
     form that they keep: of that nobody else learns.
     `moments` of events date the deadlines; without them the deadlines stand in words.
 
-    Raises InputError for a name that is neither, and what `laying.lay` raises.
+    Raises InputError for a name that is neither, and what `schedule.lay` raises.
     """
+    policy = situation.policy
     asked = _about(policy, about)
     check_events(policy, moments)
-    situation = Situation(policy, {}, on, sets)
     listed = {*notices(asked.line, policy)}
     rows = [row for row in lay(asked.line, moments, calendar, situation) if row.place in listed]
     told = dict.fromkeys(role for row in rows for role in learners(row.place, policy))
@@ -74,7 +70,7 @@ def who(
     return {
         "policy": policy.id,
         "version": policy.version,
-        "on": on.isoformat(),
+        "on": situation.on.isoformat(),
         "about": {"kind": asked.kind, "id": asked.id, "label": asked.label},
         "events": [
             {

@@ -130,9 +130,7 @@ def _laid(
         return Laid(place, waits_for=event, happens=happens)
     start = known[event]
     try:
-        answer = due(
-            policy, place.step.deadline, start.moment, calendar, situation.on, situation.sets
-        )
+        answer = due(place.step.deadline, start.moment, calendar, situation)
     except (InputError, CalendarError) as error:
         if error.code == "needs-time":
             return Laid(place, latest=start.latest, trouble=error.message, happens=happens)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 from tiercalc.case import Moment, Situation, day_of
@@ -47,23 +46,21 @@ _MOST_DAYS = 42
 
 
 def timeline(
-    policy: Policy,
     process_id: str,
     moments: Mapping[str, Moment],
     calendar: WorkingCalendar,
-    on: date,
-    sets: Mapping[str, Decimal | str],
+    situation: Situation,
 ) -> Document:
     """The JSON document of `tierbook timeline`.
 
     The steps of a process, and of the processes that its events start, in order, each with the
     moment at which it is due as far as the `moments` of events tell. An event that a step brings
-    about is taken to happen when that step is due, unless its moment is given. `on` is the day
-    whose figures are used, `sets` are trial values.
+    about is taken to happen when that step is due, unless its moment is given.
 
     Raises InputError for an unknown process or event, CalendarError outside the calendar's years,
     PolicyError for a figure that is no length of time.
     """
+    policy = situation.policy
     if process_id not in policy.processes:
         known = {each.id: each.label for each in policy.processes.values()}
         message = f"《{policy.title}》没有叫{quoted(process_id)}的流程，{meant(process_id, known)}"
@@ -71,14 +68,13 @@ def timeline(
     check_events(policy, moments)
     process = policy.processes[process_id]
     line = line_of(policy, process_id)
-    situation = Situation(policy, {}, on, sets)
     rows = lay(line, moments, calendar, situation)
     asked = asked_events(line, policy)
     used = [event for event in moments if event in asked or _is_brought(event, rows)]
     return {
         "policy": policy.id,
         "version": policy.version,
-        "on": on.isoformat(),
+        "on": situation.on.isoformat(),
         "process": {"id": process.id, "label": process.label},
         "events": [
             _event(event, moments.get(event), policy) for event in (*asked, *_more(used, asked))

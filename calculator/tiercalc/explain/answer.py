@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -40,18 +40,12 @@ Document = dict[str, Any]
 _KEPT = 256
 
 
-def decide_document(
-    policy: Policy,
-    values: Mapping[str, Value],
-    on: date,
-    sets: Mapping[str, Decimal | str],
-) -> Document:
+def decide_document(situation: Situation) -> Document:
     """Every decision of a policy answered and explained.
 
-    `values` are the inputs given, `on` is the day whose figures count, `sets` are figures on
-    trial. Raises InputError where a trial value breaks an order that the policy declares.
+    Raises InputError where a trial value breaks an order that the policy declares.
     """
-    situation = Situation(policy, values, on, sets)
+    policy = situation.policy
     check_order(situation)
     answers = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
     answers |= {key: {**answers[key], "asked": False} for key in unasked(answers, situation)}
@@ -62,7 +56,7 @@ def decide_document(
         "policy": policy.id,
         "title": policy.title,
         "version": policy.version,
-        "on": on.isoformat(),
+        "on": situation.on.isoformat(),
         "given": [*_given(situation)],
         "tier": None if policy.tier is None else outcomes[policy.tier.id],
         "outcomes": outcomes,
@@ -190,10 +184,9 @@ def _given(situation: Situation) -> Iterator[Document]:
 
 
 def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:
-    policy, values, on = situation.policy, situation.values, situation.on
     try:
-        document = decide_document(policy, values, on, situation.sets)
+        document = decide_document(situation)
     except InputError as error:
         errors = (*errors, error)
-        document = decide_document(policy, values, on, {})
+        document = decide_document(replace(situation, sets={}))
     return {**document, "errors": [error_document(error) for error in errors]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -93,19 +92,19 @@ def read_counts(policy: Policy, texts: Mapping[str, str]) -> dict[str, int]:
     return check_counts(policy, texts).or_raise()
 
 
-def fine(policy: Policy, counts: Mapping[str, int], on: date) -> Document:
+def fine(counts: Mapping[str, int], situation: Situation) -> Document:
     """The JSON document of `tierbook fine`.
 
     `counts` maps a penalty, or `penalty:role`, to the number of occurrences (whole, not negative).
     An occurrence costs its fine once. One that names no role belongs to the clause's only role, or
     stays unassigned where there are several. A sum to which a fine left open belongs is null.
     `ruling` holds the rulings that what happened rests on, `open` those on how two of the given
-    penalties go together. `on` is the day whose figures stand in the texts.
+    penalties go together.
 
     Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count.
     """
+    policy = situation.policy
     items = [_item(policy, key, count) for key, count in counts.items()]
-    situation = Situation(policy, {}, on, {})
     charged = [item for item in items if item.fined or item.left_open]
     roles = dict.fromkeys(item.role for item in charged if item.role is not None)
     left_open = dict.fromkeys(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,23 +49,17 @@ def laid_ready(policy: Policy) -> tuple[Scale, ...]:
     return tuple(policy.scales[scope] for scope in scopes)
 
 
-def kit(
-    policy: Policy,
-    counts: Mapping[str, int],
-    on: date,
-    sets: Mapping[str, Decimal | str],
-) -> Document:
+def kit(counts: Mapping[str, int], situation: Situation) -> Document:
     """The JSON document of `tierbook kit`.
 
     `counts` maps `scale:value` to the number of guests (rooms, orders …) of that value. Each
     service for these values is an item, with the clauses by which they have it: one with quantities
     has a `total`, null while a quantity in it is open, and `known`, the sum of those that are not;
     what is not counted stands with the words of the policy. `sums` keep apart what only bears the
-    same name (baskets of two sizes), and what one may choose from, of which there is no total. `on`
-    is the day whose figures are used, `sets` are trial values; `given` are those that the answer
-    hangs on, `ruling` holds how its services are read.
+    same name (baskets of two sizes), and what one may choose from, of which there is no total.
+    `given` are the trial values that the answer hangs on, `ruling` holds how its services are read.
     """
-    situation = Situation(policy, {}, on, sets)
+    policy = situation.policy
     asked = [
         Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
         for key, count in counts.items()
@@ -86,7 +79,7 @@ def kit(
     return {
         "policy": policy.id,
         "version": policy.version,
-        "on": on.isoformat(),
+        "on": situation.on.isoformat(),
         "counts": [
             {
                 "scale": each.scale,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from tiercalc import CalendarError, InputError, PolicyError
+from tiercalc.case import Situation
 from tiercalc.dates.due import due
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.words.moments import START, read_day, read_moment
@@ -327,7 +328,7 @@ def test_hours_run_forwards() -> None:
 
 def test_a_misspelt_deadline_leads_to_the_right_one() -> None:
     with pytest.raises(InputError, match="是不是 spread-information（"):
-        due(SHOPS[SPA], "spread-info", date(2026, 1, 5), CALENDAR, DAY, {})
+        due("spread-info", date(2026, 1, 5), CALENDAR, Situation(SHOPS[SPA], {}, DAY, {}))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tiercalc import Policy, read_figures
+from tiercalc.case import Situation
 from tiercalc.dates.due import due
 from tiercalc.policy.examples import DueExample
 from tiercalc.words.moments import START, read_moment
@@ -43,7 +44,7 @@ def test_working_hours_choose_between_two_deadlines(
     policy = SHOPS[POOL]
     moment = read_moment(start, "from", START)
     sets = read_figures(policy, NINE_TO_SIX)
-    found = due(policy, deadline, moment, CALENDAR, DAY, sets).document()
+    found = due(deadline, moment, CALENDAR, Situation(policy, {}, DAY, sets)).document()
     assert (found["due"], found["undetermined"]) == (due_at, False)
     assert (found["instead"] and found["instead"]["due"]) == instead
     assert why in found["text"]
@@ -92,19 +93,19 @@ def test_the_rulings_are_those_about_what_the_count_met(
     policy = SHOPS[name]
     sets = read_figures(policy, NINE_TO_SIX if name == POOL else {})
     moment = read_moment(start, "from", START)
-    found = due(policy, deadline, moment, CALENDAR, DAY, sets).rulings()
+    found = due(deadline, moment, CALENDAR, Situation(policy, {}, DAY, sets)).rulings()
     # That the hours are only tried is another matter.
     assert [each for each in found if each != "hours-open"] == expected
 
 
 def test_what_may_lie_before_work_begins_rests_on_that_while_the_hours_are_open() -> None:
-    policy = SHOPS[POOL]
+    pool = Situation(SHOPS[POOL], {}, DAY, {})
     for start in ("2026-06-15T06:00", "2026-06-15"):
         moment = read_moment(start, "from", START)
-        found = due(policy, "next-day-handling", moment, CALENDAR, DAY, {}).rulings()
+        found = due("next-day-handling", moment, CALENDAR, pool).rulings()
         assert list(found) == HANDLED
     late = read_moment("2026-06-09T17:45", "from", START)
-    assert due(policy, "response", late, CALENDAR, DAY, {}).rulings() == ("hours-open",)
+    assert due("response", late, CALENDAR, pool).rulings() == ("hours-open",)
 
 
 @by_policy
@@ -113,7 +114,9 @@ def test_an_example_rests_on_the_ruling_that_it_names(policy: Policy) -> None:
         if isinstance(example, DueExample) and example.ruling:
             moment = read_moment(example.start, "from", START)
             sets = read_figures(policy, example.set)
-            found = due(policy, example.deadline, moment, CALENDAR, DAY, sets).rulings()
+            found = due(
+                example.deadline, moment, CALENDAR, Situation(policy, {}, DAY, sets)
+            ).rulings()
             assert example.ruling in found, example
 
 
@@ -128,7 +131,7 @@ def test_unknown_hours_choose_nothing() -> None:
     late, holiday = (
         read_moment(each, "from", START) for each in ("2026-09-28T20:00", "2026-10-03")
     )
-    found = due(policy, "response", late, CALENDAR, DAY, {}).document()
+    found = due("response", late, CALENDAR, Situation(policy, {}, DAY, {})).document()
     assert [each["id"] for each in found["missing"]] == ["opening", "closing"]
-    free = due(policy, "response", holiday, CALENDAR, DAY, {}).document()
+    free = due("response", holiday, CALENDAR, Situation(policy, {}, DAY, {})).document()
     assert free["instead"]["id"] == "next-day-handling"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tiercalc import decide_document, read_figures, read_inputs
+from tiercalc.case import Situation
 from tiercalc.policy.errors import InputError
 
 from tests.shop import SHOPS
@@ -20,8 +21,8 @@ def decided(policy: str, **given: str) -> Any:
     chosen = SHOPS[policy]
     sets = {name[4:]: value for name, value in given.items() if name.startswith("set_")}
     inputs = {name: value for name, value in given.items() if not name.startswith("set_")}
-    figures = read_figures(chosen, sets)
-    return decide_document(chosen, read_inputs(chosen, inputs), DAY, figures)["decisions"]
+    situation = Situation(chosen, read_inputs(chosen, inputs), DAY, read_figures(chosen, sets))
+    return decide_document(situation)["decisions"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, decide_document, load, read_given, read_inputs
 from tiercalc.bulk.compiled import Undetermined, compiled
-from tiercalc.case.situation import Situation
+from tiercalc.case import Situation
 from tiercalc.decide.tables import decide
 
 DAYS = (
@@ -159,7 +159,7 @@ def test_a_leap_birthday_is_open_in_a_common_year_unless_the_policy_says_when() 
         assert answer.outcome == outcomes
         assert answer.undetermined == (said == "on")
     policy = shop([{"outcome": "gold", "when": {"joined": {"same_day": "on"}}}])
-    document = decide_document(policy, born, date(2025, 2, 28), {})
+    document = decide_document(Situation(policy, born, date(2025, 2, 28), {}))
     assert "2 月 29 日的生日，平年算 2 月 28 日还是 3 月 1 日" in str(document)
     leap = decide(policy.decisions["tier"], Situation(policy, born, date(2024, 2, 29), {}))
     assert leap.outcome == "gold"
@@ -167,7 +167,9 @@ def test_a_leap_birthday_is_open_in_a_common_year_unless_the_policy_says_when() 
 
 def test_a_length_is_told_with_the_day_on_which_it_turns() -> None:
     policy = shop([{"outcome": "gold", "when": {"joined": {"months_since": {"gte": "wait"}}}}])
-    told = str(decide_document(policy, {"joined": date(2026, 6, 1)}, date(2026, 11, 29), {}))
+    told = str(
+        decide_document(Situation(policy, {"joined": date(2026, 6, 1)}, date(2026, 11, 29), {}))
+    )
     assert "入会满 6 个月（2026-05-29 或更早）" in told
 
 

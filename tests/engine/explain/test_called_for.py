@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tiercalc.case import Situation
 from tiercalc.explain.answer import answer_text, decide_document
 from tiercalc.given.inputs import read_figures, read_inputs
 
@@ -18,7 +19,7 @@ SPA, STORE, INN, POOL, NURSERY = "foot-spa", "corner-shop", "inn", "pool", "nurs
 
 def answer(policy: str, **inputs: str) -> Any:
     chosen = SHOPS[policy]
-    return decide_document(chosen, read_inputs(chosen, inputs), DAY, {})
+    return decide_document(Situation(chosen, read_inputs(chosen, inputs), DAY, {}))
 
 
 def text_of(found: Any) -> list[str]:
@@ -179,7 +180,8 @@ def test_a_flight_that_was_confirmed_often_enough_is_not_confirmed_again(
 ) -> None:
     chosen = SHOPS[INN]
     values = read_inputs(chosen, {"identities": "singer", "flight_confirmations": "3"})
-    found = decide_document(chosen, values, DAY, read_figures(chosen, trial))["decisions"]
+    situation = Situation(chosen, values, DAY, read_figures(chosen, trial))
+    found = decide_document(situation)["decisions"]
     assert ("flight" in steps_of(found["tier"])) is again
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, load, read_inputs
+from tiercalc.case import Situation
 from tiercalc.policy.policy import Policy
 
 from tests.cases_of import by_deciding, partial_cases
@@ -139,7 +140,7 @@ def test_what_cannot_apply_to_the_case_is_left_out(
     given: dict[str, str], tasks: list[str], fined: list[str]
 ) -> None:
     values = read_inputs(WORK, {"joined": "yes", **given})
-    (clerk,) = decide_document(WORK, values, DAY, {})["decisions"]["tier"]["duties"]
+    (clerk,) = decide_document(Situation(WORK, values, DAY, {}))["decisions"]["tier"]["duties"]
     assert [task["text"] for task in clerk["tasks"]] == tasks
     assert [each["penalty"] for each in clerk["penalties"]] == fined
 
@@ -156,7 +157,7 @@ def test_tasks_follow_from_settled_answers_and_stand_in_the_policy(
     policy: Policy, data: st.DataObject
 ) -> None:
     values = data.draw(partial_cases(policy))
-    for found in decide_document(policy, values, DAY, {})["decisions"].values():
+    for found in decide_document(Situation(policy, values, DAY, {}))["decisions"].values():
         if found["undetermined"] or not found["outcome"]:
             assert found["duties"] == []
         for duty in found["duties"]:

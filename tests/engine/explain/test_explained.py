@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, read_inputs
-from tiercalc.case.situation import Situation
+from tiercalc.case import Situation
 from tiercalc.explain.report import report
 from tiercalc.policy.errors import InputError
 from tiercalc.policy.policy import Policy
@@ -160,7 +160,7 @@ def test_a_rule_that_fails_names_what_failed_alone() -> None:
 def test_the_text_holds_what_the_page_shows() -> None:
     text = reported()
     values = read_inputs(CLUB, {"spend": "2000"})
-    document = decide_document(CLUB, values, DAY, {})
+    document = decide_document(Situation(CLUB, values, DAY, {}))
     assert text == report(document, Situation(CLUB, values, DAY, {}))
     tier = document["decisions"]["tier"]
     lines = [CLUB.title, CLUB.version[:8], "2026-07-01", "年消费额 2,000 元", tier["text"]]
@@ -177,7 +177,7 @@ def test_an_answer_does_not_hang_on_what_was_asked_before(
     policy: Policy, data: st.DataObject
 ) -> None:
     first, second = data.draw(partial_cases(policy)), data.draw(partial_cases(policy))
-    decide_document(policy, first, DAY, {})
-    after = decide_document(policy, second, DAY, {})
+    decide_document(Situation(policy, first, DAY, {}))
+    after = decide_document(Situation(policy, second, DAY, {}))
     fresh = dataclasses.replace(policy)
-    assert decide_document(fresh, second, DAY, {}) == after
+    assert decide_document(Situation(fresh, second, DAY, {})) == after

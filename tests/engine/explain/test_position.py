@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, load, read_inputs
-from tiercalc.case.situation import Situation
+from tiercalc.case import Situation
 from tiercalc.policy import Quantity
 from tiercalc.policy.conditions import tests as parts_of
 from tiercalc.policy.policy import Policy
@@ -131,7 +131,8 @@ def seats(**given: str) -> Any:
         },
         "seats",
     )
-    return decide_document(policy, read_inputs(policy, given), DAY, {})["decisions"]["seat"]
+    situation = Situation(policy, read_inputs(policy, given), DAY, {})
+    return decide_document(situation)["decisions"]["seat"]
 
 
 def test_every_way_to_ask_for_a_number_stands_in_the_picture() -> None:
@@ -159,7 +160,7 @@ def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
     values = data.draw(partial_cases(policy))
     sets = data.draw(trial_figures(policy))
     situation = Situation(policy, values, DAY, sets)
-    for name, found in decide_document(policy, values, DAY, sets)["decisions"].items():
+    for name, found in decide_document(Situation(policy, values, DAY, sets))["decisions"].items():
         if found["position"] is None or found["position"]["input"]:
             continue
         numeric = [
@@ -192,7 +193,7 @@ def test_a_name_that_ends_in_a_bracket_keeps_its_distance() -> None:
 @given(data=st.data())
 def test_a_picture_never_contradicts_its_answer(policy: Policy, data: st.DataObject) -> None:
     values = data.draw(partial_cases(policy))
-    for found in decide_document(policy, values, DAY, {})["decisions"].values():
+    for found in decide_document(Situation(policy, values, DAY, {}))["decisions"].values():
         place = found["position"]
         if place is None:
             continue

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiercalc import decide_document, load, read_inputs
+from tiercalc.case import Situation
 from tiercalc.policy import Unit, unit, units
 
 DAY = date(2026, 7, 1)
@@ -99,7 +100,7 @@ def shop(kind: str, value: Decimal, name: str, other: str = "") -> dict[str, obj
 
 def answer(data: dict[str, object], had: Decimal) -> dict[str, Any]:
     policy = load(data, "shop")
-    return decide_document(policy, read_inputs(policy, {"had": str(had)}), DAY, {})
+    return decide_document(Situation(policy, read_inputs(policy, {"had": str(had)}), DAY, {}))
 
 
 @given(

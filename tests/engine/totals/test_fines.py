@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, load
+from tiercalc.case import Situation
 from tiercalc.totals.fines import check_counts, fine, read_counts
 
 from tests.shop import SHOPS
 
 DAY = date(2026, 7, 1)
 SPA = SHOPS["foot-spa"]
+IN_SPA = Situation(SPA, {}, DAY, {})
 
 
 def penalty(number: int, acts: list[tuple[list[str], str]], **cost: object) -> dict[str, object]:
@@ -76,10 +78,14 @@ SHOP: Policy = load(
     },
     "shop",
 )
+IN_SHOP = Situation(SHOP, {}, DAY, {})
 
 
 def test_two_slips_of_one_role_add_up() -> None:
-    document = fine(SPA, {"information-late": 1, "form-not-passed-or-filed:administrator": 1}, DAY)
+    document = fine(
+        {"information-late": 1, "form-not-passed-or-filed:administrator": 1},
+        IN_SPA,
+    )
     assert document["total"] == "32"
     assert document["by_role"] == {"administrator": "32"}
     assert (document["unassigned"], document["open"]) == ("0", [])
@@ -87,56 +93,56 @@ def test_two_slips_of_one_role_add_up() -> None:
 
 
 def test_every_item_cites_its_clause_and_says_what_happened() -> None:
-    item = fine(SHOP, {"late": 2}, DAY)["items"][0]
+    item = fine({"late": 2}, IN_SHOP)["items"][0]
     assert item["clause"] == [{"id": "one", "label": "第一条"}]
     assert (item["role"], item["fine"], item["amount"]) == ("clerk", "12.5", "25")
     assert item["text"] == "店员：让顾客等了 10 分钟。每次 12.5 元，2 次共 25 元（第一条）。"
 
 
 def test_a_named_role_sees_only_its_own_part() -> None:
-    texts = [fine(SHOP, {key: 1}, DAY)["items"][0]["text"] for key in ("lost:chief", "lost")]
+    texts = [fine({key: 1}, IN_SHOP)["items"][0]["text"] for key in ("lost:chief", "lost")]
     assert "没有存档" in texts[0]
     assert "弄丢单据" not in texts[0]
     assert "店员：弄丢单据；店长：没有存档" in texts[1]
 
 
 def test_a_role_is_named_once_for_all_that_its_clause_punishes() -> None:
-    slip = fine(SHOPS["nursery"], {"poor-service": 1}, DAY)["items"][0]["text"]
+    slip = fine({"poor-service": 1}, Situation(SHOPS["nursery"], {}, DAY, {}))["items"][0]["text"]
     assert slip.startswith("伙计：说话冲；或偷懒。")
-    form = fine(SPA, {"form-not-passed-or-filed": 1}, DAY)["items"][0]["text"]
+    form = fine({"form-not-passed-or-filed": 1}, IN_SPA)["items"][0]["text"]
     assert form.count("文员：") == 1
 
 
 def test_a_clause_of_several_roles_stays_unassigned_without_a_role() -> None:
-    document = fine(SHOP, {"late": 1, "lost": 2, "lost:chief": 1}, DAY)
+    document = fine({"late": 1, "lost": 2, "lost:chief": 1}, IN_SHOP)
     assert document["total"] == "42.5"
     assert document["by_role"] == {"clerk": "12.5", "chief": "10"}
     assert document["unassigned"] == "20"
 
 
 def test_rulings_about_two_given_penalties_are_open() -> None:
-    document = fine(SHOP, {"late": 1, "lost:clerk": 1}, DAY)
+    document = fine({"late": 1, "lost:clerk": 1}, IN_SHOP)
     assert [(each["id"], each["undecided"]) for each in document["open"]] == [("both", False)]
     assert document["open"][0]["penalties"] == ["late", "lost"]
 
 
 @pytest.mark.parametrize("counts", [{"late": 1}, {"late": 1, "lost": 0}, {"lost:clerk": 2}])
 def test_what_did_not_happen_opens_no_ruling(counts: dict[str, int]) -> None:
-    assert fine(SHOP, counts, DAY)["open"] == []
+    assert fine(counts, IN_SHOP)["open"] == []
 
 
 def test_two_penalties_of_different_people_do_not_meet() -> None:
-    assert fine(SHOP, {"late": 1, "lost:chief": 1}, DAY)["open"] == []
+    assert fine({"late": 1, "lost:chief": 1}, IN_SHOP)["open"] == []
     # Nobody is named: it may have been the same one.
-    assert [each["id"] for each in fine(SHOP, {"late": 1, "lost": 1}, DAY)["open"]] == ["both"]
+    assert [each["id"] for each in fine({"late": 1, "lost": 1}, IN_SHOP)["open"]] == ["both"]
     slips = {"application-disclosed-early": 1, "status-disclosed-without-permission:consultant": 1}
-    assert fine(SPA, slips, DAY)["open"] == []
+    assert fine(slips, IN_SPA)["open"] == []
     slips = {"application-disclosed-early": 1, "status-disclosed-without-permission": 1}
-    assert [each["id"] for each in fine(SPA, slips, DAY)["open"]] == ["told-twice"]
+    assert [each["id"] for each in fine(slips, IN_SPA)["open"]] == ["told-twice"]
 
 
 def open_questions(*slips: str) -> list[str]:
-    return [ruling["id"] for ruling in fine(SPA, dict.fromkeys(slips, 1), DAY)["open"]]
+    return [ruling["id"] for ruling in fine(dict.fromkeys(slips, 1), IN_SPA)["open"]]
 
 
 @pytest.mark.parametrize("who", ["", ":front-desk", ":consultant"])
@@ -146,11 +152,11 @@ def test_one_case_that_two_clauses_fit_is_a_question_whoever_pays(who: str) -> N
     assert open_questions("svip-into-wrong-room", consent) == ["svip-seat-and-consent"]
     assert open_questions(consent, "record-table-lost:storekeeper") == []
     slips = {"vip-into-wrong-room": 1, consent: 1}
-    assert fine(SPA, slips, DAY)["text"].startswith("暂计 44 元：")
+    assert fine(slips, IN_SPA)["text"].startswith("暂计 44 元：")
 
 
 def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
-    document = fine(SHOP, {"lost:clerk": 1, "lost:chief": 1, "idle": 1, "late": 1}, DAY)
+    document = fine({"lost:clerk": 1, "lost:chief": 1, "idle": 1, "late": 1}, IN_SHOP)
     assert document["ruling"] == [
         {
             "id": "who-pays",
@@ -179,11 +185,11 @@ def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
     ]
     assert [item["rulings"] for item in document["items"]][2:] == [["which", "each-time"], []]
     assert [item["ruling"] for item in document["items"]][2:] == ["which", None]
-    assert fine(SHOP, {"lost": 0, "late": 1}, DAY)["ruling"] == []
+    assert fine({"lost": 0, "late": 1}, IN_SHOP)["ruling"] == []
 
 
 def ruled(slip: str) -> list[str]:
-    return [ruling["id"] for ruling in fine(SPA, {slip: 1}, DAY)["ruling"]]
+    return [ruling["id"] for ruling in fine({slip: 1}, IN_SPA)["ruling"]]
 
 
 def test_a_ruling_on_other_roles_or_on_who_pays_leaves_a_named_role_s_fine_alone() -> None:
@@ -191,12 +197,12 @@ def test_a_ruling_on_other_roles_or_on_who_pays_leaves_a_named_role_s_fine_alone
     assert ruled(told) == ["who-pays", "consultant-early", "is-it-status"]
     assert ruled(f"{told}:consultant") == ["consultant-early", "is-it-status"]
     assert ruled(f"{told}:beautician") == []
-    beautician = fine(SPA, {f"{told}:beautician": 1}, DAY)
+    beautician = fine({f"{told}:beautician": 1}, IN_SPA)
     assert beautician["text"] == "合计 16 元：技师 16 元。"
     assert (beautician["items"][0]["ruling"], beautician["items"][0]["rulings"]) == (None, [])
-    assert fine(SPA, {f"{told}:consultant": 1}, DAY)["text"].startswith("暂计 16 元")
+    assert fine({f"{told}:consultant": 1}, IN_SPA)["text"].startswith("暂计 16 元")
     # Beside somebody who is named, what is put down to nobody keeps its question.
-    both = fine(SPA, {"lower-room-without-consent": 1, f"{told}:beautician": 1}, DAY)
+    both = fine({"lower-room-without-consent": 1, f"{told}:beautician": 1}, IN_SPA)
     assert [ruling["penalties"] for ruling in both["ruling"]] == [["lower-room-without-consent"]]
     assert both["text"].startswith("暂计 24 元：技师 16 元，未指明岗位 8 元。有 1 个")
 
@@ -210,14 +216,14 @@ def test_a_ruling_on_other_roles_or_on_who_pays_leaves_a_named_role_s_fine_alone
     ],
 )
 def test_the_spa_s_open_questions_reach_the_answer(slips: list[str], rulings: str) -> None:
-    document = fine(SPA, dict.fromkeys(slips, 1), DAY)
+    document = fine(dict.fromkeys(slips, 1), IN_SPA)
     assert set(rulings.split()) <= {ruling["id"] for ruling in document["ruling"]}
     assert document["text"].startswith("暂计")
     assert "公司还没有决定" in document["text"]
 
 
 def test_a_sum_that_no_open_question_touches_is_said_plainly() -> None:
-    document = fine(SHOP, {"late": 1, "lost:clerk": 1}, DAY)
+    document = fine({"late": 1, "lost:clerk": 1}, IN_SHOP)
     assert document["text"] == "合计 22.5 元：店员 22.5 元。"
 
 
@@ -240,11 +246,11 @@ def test_a_sum_that_no_open_question_touches_is_said_plainly() -> None:
     ],
 )
 def test_the_summary_says_what_follows(counts: dict[str, int], text: str) -> None:
-    assert fine(SHOP, counts, DAY)["text"] == text
+    assert fine(counts, IN_SHOP)["text"] == text
 
 
 def test_a_consequence_with_money_in_it_leaves_the_sum_open() -> None:
-    document = fine(SHOP, {"idle": 2}, DAY)
+    document = fine({"idle": 2}, IN_SHOP)
     assert (document["total"], document["by_role"]) == (None, {"clerk": None})
     assert [each["text"] for each in document["consequences"]] == ["警告、罚款等"]
     assert document["items"][0]["text"] == (
@@ -253,7 +259,7 @@ def test_a_consequence_with_money_in_it_leaves_the_sum_open() -> None:
 
 
 def test_a_consequence_costs_nothing_and_is_listed() -> None:
-    document = fine(SHOP, {"rude": 1}, DAY)
+    document = fine({"rude": 1}, IN_SHOP)
     assert (document["total"], document["by_role"]) == ("0", {})
     assert document["consequences"] == [
         {
@@ -267,7 +273,7 @@ def test_a_consequence_costs_nothing_and_is_listed() -> None:
 
 
 def test_a_fine_left_open_leaves_its_sums_open() -> None:
-    document = fine(SHOP, {"late": 1, "leak": 1}, DAY)
+    document = fine({"late": 1, "leak": 1}, IN_SHOP)
     assert document["total"] is None
     assert document["undetermined"]
     assert document["by_role"] == {"clerk": "12.5", "chief": None}
@@ -280,7 +286,7 @@ def test_a_fine_left_open_leaves_its_sums_open() -> None:
 
 
 def test_what_did_not_happen_leaves_nothing_open() -> None:
-    document = fine(SHOP, {"late": 0, "leak": 0, "rude": 0}, DAY)
+    document = fine({"late": 0, "leak": 0, "rude": 0}, IN_SHOP)
     assert (document["total"], document["by_role"], document["missing"]) == ("0", {}, [])
 
 
@@ -299,7 +305,7 @@ def test_what_did_not_happen_leaves_nothing_open() -> None:
 )
 def test_bad_counts_are_refused(counts: dict[str, int], place: str, part: str) -> None:
     with pytest.raises(InputError) as caught:
-        fine(SHOP, counts, DAY)
+        fine(counts, IN_SHOP)
     assert caught.value.place == place
     assert part in caught.value.message
 
@@ -326,7 +332,7 @@ def test_every_bad_count_is_said_in_the_reader_s_words_and_the_rest_is_read() ->
 
 def test_a_policy_without_penalties_says_so() -> None:
     with pytest.raises(InputError, match="没有处罚的规定"):
-        fine(SHOPS["inn"], {"x": 1}, DAY)
+        fine({"x": 1}, Situation(SHOPS["inn"], {}, DAY, {}))
 
 
 KEYS = [
@@ -338,7 +344,7 @@ KEYS = [
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), st.integers(0, 1000), min_size=1))
 def test_the_total_is_what_the_roles_and_nobody_pay(counts: dict[str, int]) -> None:
-    document = fine(SPA, counts, DAY)
+    document = fine(counts, IN_SPA)
     shares = [*document["by_role"].values(), document["unassigned"]]
     assert Decimal(document["total"]) == sum(map(Decimal, shares))
     plain = sum(

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import decide_document, read_inputs
+from tiercalc.case import Situation
 from tiercalc.given.inputs import check_figures
 from tiercalc.policy.plain import plain_number
 from tiercalc.policy.policy import Policy
@@ -374,7 +375,7 @@ def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> No
         rows = read(out.read_bytes())
     for case, row in zip(cases, rows, strict=True):
         typed = read_inputs(policy, {k: cell(v) if v != () else "" for k, v in case.items()})
-        found = decide_document(policy, typed, date.fromisoformat(DAY), sets)
+        found = decide_document(Situation(policy, typed, date.fromisoformat(DAY), sets))
         for answer in found["decisions"].values():
             assert row[answer["label"]] == shown(answer), answer["label"]
             missing = row[f"{answer['label']}：还缺"]
