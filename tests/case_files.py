@@ -78,8 +78,17 @@ def _place(quote: str, policy: str) -> str:
 def _changed(written: str) -> str:
     case = _entries(yaml.compose(written, yaml.BaseLoader))
     base = (CASES / "base" / f"{case['base'].value}.yaml").read_text(encoding="utf-8")
+    return _with_change(base, case["change"])
+
+
+def with_change(base: str, change: str) -> str:
+    """A policy file's text with a change merged into it, which is written as in a bad case."""
+    return _with_change(base, yaml.compose(change, yaml.BaseLoader))
+
+
+def _with_change(base: str, change: yaml.Node) -> str:
     modeline = base.partition("\n")[0]
-    policy = _merged(yaml.compose(base, yaml.BaseLoader), case["change"])
+    policy = _merged(yaml.compose(base, yaml.BaseLoader), change)
     # Scalars are written as they were typed, since nothing has resolved them.
     return f"{modeline}\n" + yaml.serialize(
         policy, Dumper=yaml.BaseDumper, allow_unicode=True, width=_WIDTH

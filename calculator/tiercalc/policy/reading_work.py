@@ -79,9 +79,9 @@ def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
 def _follows(node: Node) -> Follows:
     decisions = node.get("follows").fields() if node.has("follows") else {}
     return tuple(
-        Called(decision, outcome.text())
+        Called(decision, outcome)
         for decision, outcomes in decisions.items()
-        for outcome in outcomes.items()
+        for outcome in outcomes.texts()
     )
 
 
