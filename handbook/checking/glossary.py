@@ -12,6 +12,7 @@ from handbook.checking.load import FindingsError, file_bytes, modeline_findings
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import Grammar
 from handbook.source.schema_messages import shape_findings
+from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 _GRAMMAR = Grammar(Path(__file__).parents[2] / "policy" / "glossary" / "glossary.schema.json")
@@ -20,10 +21,9 @@ _PLACE = Path("glossary") / "terms.yaml"
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the handbook: its meaning, the words not to be used for it, related terms' ids."""
+    """A word of the handbook: its meaning, the words not to be used for it, related terms."""
 
-    id: str
-    label: str
+    name: str
     text: str
     avoid: tuple[str, ...]
     see: tuple[str, ...]
@@ -64,11 +64,12 @@ def read(path: Path) -> Reading:
 
 @lru_cache(maxsize=8)
 def _read_bytes(path: Path, raw: bytes) -> Reading:
-    document, findings = read_yaml(path.as_posix(), raw)
+    written, findings = read_yaml(path.as_posix(), raw)
     text = raw.decode("utf-8-sig", errors="replace")
-    if document is None:
+    if written is None:
         return Reading((), findings, text)
-    errors = (*findings, *shape_findings(document, _GRAMMAR)) or (*_wording_findings(document),)
+    document = in_model(written, _GRAMMAR)
+    errors = (*findings, *shape_findings(written, _GRAMMAR)) or (*_wording_findings(document),)
     found = tuple(sorted((*errors, *modeline_findings(document, _GRAMMAR.path.name))))
     return Reading(() if errors else tuple(_terms(document)), found, text)
 
@@ -81,7 +82,7 @@ def _entries(document: Document) -> Mapping[str, Mapping[str, Any]]:
 def _terms(document: Document) -> Iterator[Term]:
     for name, entry in _entries(document).items():
         avoid, see = (tuple(entry.get(key, ())) for key in ("avoid", "see"))
-        yield Term(name, entry["label"], entry["text"], avoid, see)
+        yield Term(name, entry["text"], avoid, see)
 
 
 def _wording_findings(document: Document) -> Iterator[Finding]:
@@ -89,7 +90,7 @@ def _wording_findings(document: Document) -> Iterator[Finding]:
     terms = _entries(document)
     claimed: dict[str, str] = {}
     for name, entry in terms.items():
-        for keys, word in _words(entry):
+        for keys, word in _words(name, entry):
             if word in claimed:
                 message = (
                     f"“{word}”已经写在术语 {claimed[word]} 里；一个词只能归一个术语，请去掉一处。"
@@ -100,12 +101,12 @@ def _wording_findings(document: Document) -> Iterator[Finding]:
             others = [each for each in terms if each != name]
             if target not in others:
                 close = nearest(target, others)
-                mend = f"是不是 {close}？" if close else "请写这份文件里别的术语的编号。"
+                mend = f"是不是 {close}？" if close else "请写这份文件里别的术语。"
                 message = f"术语 {name} 参见的“{target}”不是别的术语。{mend}"
                 yield document.finding(("terms", name, "see", place), "unknown-term", message)
 
 
-def _words(entry: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
-    yield ("label",), entry["label"]
+def _words(name: str, entry: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    yield (), name
     for place, word in enumerate(entry.get("avoid", ())):
         yield ("avoid", place), word

@@ -109,8 +109,9 @@ declared = POLICY.declared
 
 
 def words_of(subschema: Schema) -> dict[str, str]:
-    """The model's codes that may stand at a place, each with its word; empty where others may."""
-    return {code: word for word, code in subschema.get("x-words", {}).items()}
+    """The model's codes that may stand at a place, each as pages say it; empty where others may."""
+    said = {code: word for word, code in subschema.get("x-words", {}).items()}
+    return said | subschema.get("x-shown", {})
 
 
 def expected(subschema: Schema) -> str:

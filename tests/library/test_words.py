@@ -13,7 +13,7 @@ from tests.paths import POLICY
 from tests.real import LOADED
 
 TERMS = load(glossary_file(POLICY))
-AVOIDED = {word: term.label for term in TERMS for word in term.avoid}
+AVOIDED = {word: term.name for term in TERMS for word in term.avoid}
 QUOTED = re.compile("[“《][^”》]*[”》]")
 
 
@@ -52,5 +52,5 @@ def test_policies_use_the_words_of_the_glossary(loaded: LoadedPolicy) -> None:
 
 def test_the_glossary_uses_its_own_words() -> None:
     for term in TERMS:
-        ours = QUOTED.sub("", term.label + term.text)
-        assert [word for word in AVOIDED if word in ours] == [], term.id
+        ours = QUOTED.sub("", term.name + term.text)
+        assert [word for word in AVOIDED if word in ours] == [], term.name

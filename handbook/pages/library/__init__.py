@@ -122,6 +122,5 @@ def _completeness(policies: Sequence[Policy], on: date) -> Page:
 
 
 def _glossary(terms: Sequence[Term]) -> Page:
-    labels = {term.id: term.label for term in terms}
-    text = render("library_glossary.md.j2", terms=terms, labels=labels)
+    text = render("library_glossary.md.j2", terms=terms)
     return Page(places.GLOSSARY, "术语表", text, None, (_TABLES,))

@@ -15,4 +15,4 @@ def used(policy: Policy, terms: Sequence[Term]) -> tuple[Term, ...]:
     A term of one character is left out: it stands inside too many other words.
     """
     said = "\n".join(saying.text for saying in policy.index.sayings)
-    return tuple(term for term in terms if len(term.label) > 1 and term.label in said)
+    return tuple(term for term in terms if len(term.name) > 1 and term.name in said)

@@ -34,10 +34,10 @@ provisions:
 """
 
 TERMS = (
-    Term("tier", "等级", "客户分的高低。", ("档次",), ("guest",)),
-    Term("guest", "客人", "来喝茶的人。", (), ()),
-    Term("cup", "茶", "说到什么都有的字。", (), ()),
-    Term("unused", "谁也不用的词", "没有人用。", (), ()),
+    Term("等级", "客户分的高低。", ("档次",), ("客人",)),
+    Term("客人", "来喝茶的人。", (), ()),
+    Term("茶", "说到什么都有的字。", (), ()),
+    Term("谁也不用的词", "没有人用。", (), ()),
 )
 
 
@@ -329,13 +329,13 @@ def test_the_totals_are_the_sum_over_all_policies(
 def test_the_glossary_explains_each_term_at_its_own_address(teahouse: Policy) -> None:
     made = _made([teahouse], TERMS)
     read = _read(made, "glossary.md")
-    assert _said(read, "term-tier") == "等级客户分的高低。不写作：档次。参见：客人。"
-    assert _links(read)["#term-guest"] == "客人"
+    assert _said(read, "term-等级") == "等级客户分的高低。不写作：档次。参见：客人。"
+    assert _links(read)["#term-客人"] == "客人"
     used = _links(_read(made, "policy/teahouse/index.md"))
-    assert used["../../glossary/#term-guest"] == "客人"
+    assert used["../../glossary/#term-客人"] == "客人"
     assert "../../glossary/" in used
-    assert "../../glossary/#term-unused" not in used
-    assert "../../glossary/#term-cup" not in used
+    assert "../../glossary/#term-谁也不用的词" not in used
+    assert "../../glossary/#term-茶" not in used
 
 
 def test_without_a_glossary_nothing_leads_to_one(teahouse: Policy) -> None:
@@ -353,13 +353,13 @@ def test_every_policy_leads_to_the_glossary(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_term_is_inert(text: str, teahouse: Policy) -> None:
-    hostile = (replace(TERMS[0], text=text, avoid=(text,)), replace(TERMS[1], label=text))
+    hostile = (replace(TERMS[0], text=text, avoid=(text,)), replace(TERMS[1], name=text))
     said = replace(teahouse.provisions["rest"], text=text)
     policy = replace(teahouse, provisions={**teahouse.provisions, "rest": said})
     made = _made([policy], hostile)
     read = _read(made, "glossary.md")
     plain = _read(_made([policy], TERMS[:2]), "glossary.md")
     assert {e.tag for e in read.elements} == {e.tag for e in plain.elements}
-    assert _said(read, "term-tier").startswith(_flat(f"等级{text}"))
-    assert _flat(text) in _said(read, "term-guest")
+    assert _said(read, "term-等级").startswith(_flat(f"等级{text}"))
+    assert _flat(text) in read.text
     assert _flat(text) in _links(_read(made, f"policy/{policy.id}/index.md")).values()

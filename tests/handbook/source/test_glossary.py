@@ -12,7 +12,7 @@ from handbook.checking.load import FindingsError
 from handbook.source.findings import Finding
 
 HEAD = "# yaml-language-server: $schema=glossary.schema.json\n"
-FRONT_DESK = "  front-desk: {label: 前台, text: 接待客户的岗位。, avoid: [总台]}\n"
+FRONT_DESK = "  前台: {解释: 接待客户的岗位。, 不用: [总台]}\n"
 
 
 def glossary(folder: Path, text: str) -> Path:
@@ -29,11 +29,11 @@ def said(findings: tuple[Finding, ...]) -> list[tuple[int, int, str, str]]:
 def test_terms_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     path = glossary(
         tmp_path,
-        f"{HEAD}terms:\n  role: {{label: 岗位, text: 位置。, see: [front-desk]}}\n{FRONT_DESK}",
+        f"{HEAD}术语:\n  岗位: {{解释: 位置。, 参见: [前台]}}\n{FRONT_DESK}",
     )
     assert load(path) == (
-        Term("role", "岗位", "位置。", (), ("front-desk",)),
-        Term("front-desk", "前台", "接待客户的岗位。", ("总台",), ()),
+        Term("岗位", "位置。", (), ("前台",)),
+        Term("前台", "接待客户的岗位。", ("总台",), ()),
     )
     assert check([tmp_path]).terms == load(path)
 
@@ -42,37 +42,37 @@ def test_terms_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         pytest.param(
-            f"{HEAD}terms:\n{FRONT_DESK}  hall: {{label: 大堂, text: 进门处。, avoid: [前台]}}\n",
+            f"{HEAD}术语:\n{FRONT_DESK}  大堂: {{解释: 进门处。, 不用: [前台]}}\n",
             (
                 4,
-                41,
+                23,
                 "two-meanings",
-                "“前台”已经写在术语 front-desk 里；一个词只能归一个术语，请去掉一处。",
+                "“前台”已经写在术语 前台 里；一个词只能归一个术语，请去掉一处。",
             ),
             id="one-word-for-two-terms",
         ),
         pytest.param(
-            f"{HEAD}terms:\n{FRONT_DESK}  hall: {{label: 大堂, text: 门内。, see: [front_desk]}}\n",
+            f"{HEAD}术语:\n{FRONT_DESK}  大堂: {{解释: 门内。, 参见: [前厅台]}}\n",
             (
                 4,
-                38,
+                22,
                 "unknown-term",
-                "术语 hall 参见的“front_desk”不是别的术语。是不是 front-desk？",
+                "术语 大堂 参见的“前厅台”不是别的术语。是不是 前台？",
             ),
             id="unknown-term",
         ),
         pytest.param(
-            f"{HEAD}terms:\n  hall: {{label: 大堂}}\n",
+            f"{HEAD}术语:\n  大堂: {{不用: [厅堂]}}\n",
             (
                 3,
                 3,
                 "missing-key",
-                "术语 hall：缺少“解释”（text）。应写：用一两句话写明意思；有法律依据的写明第几条。",
+                "术语 大堂：缺少“解释”。应写：用一两句话写明意思；有法律依据的写明第几条。",
             ),
             id="no-meaning",
         ),
         pytest.param(
-            f"{HEAD}terms:\n  hall: {{label: 大堂\n",
+            f"{HEAD}术语:\n  大堂: {{解释: 门内\n",
             None,
             id="not-yaml",
         ),
@@ -94,7 +94,7 @@ def test_a_faulty_glossary_is_refused_at_the_place_to_mend(
 
 
 def test_a_glossary_without_its_schema_named_is_read_with_a_warning(tmp_path: Path) -> None:
-    path = glossary(tmp_path, f"terms:\n{FRONT_DESK}")
+    path = glossary(tmp_path, f"术语:\n{FRONT_DESK}")
     report = check([path])
     assert report.sound
     assert [(each.code, each.severity) for each in report.findings] == [("modeline", "warning")]
