@@ -111,7 +111,8 @@ declared = POLICY.declared
 def words_of(subschema: Schema) -> dict[str, str]:
     """The model's codes that may stand at a place, each as pages say it; empty where others may."""
     said = {code: word for word, code in subschema.get("x-words", {}).items()}
-    return said | subschema.get("x-shown", {})
+    shown: dict[str, str] = subschema.get("x-shown", {})
+    return {**said, **shown}
 
 
 def expected(subschema: Schema) -> str:
