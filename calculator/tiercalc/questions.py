@@ -9,8 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
-from tiercalc.explain import error_document
+from tiercalc.dates import (
+    DueDocument,
+    TimelineDocument,
+    WhoDocument,
+    WorkingCalendar,
+    due,
+    due_document,
+    timeline,
+    who,
+)
+from tiercalc.explain import error_document, failed
 from tiercalc.given import Reading, check_figures
 from tiercalc.policy import (
     InputError,
@@ -18,10 +27,12 @@ from tiercalc.policy import (
     TierError,
     half_width,
 )
-from tiercalc.totals import check_counts, check_guests, fine, kit
+from tiercalc.totals import FineDocument, KitDocument, check_counts, check_guests, fine, kit
 from tiercalc.words import DAY, START, event_name, page_json, read_day, read_moment
 
-Document = dict[str, Any]
+_Document = DueDocument | TimelineDocument | WhoDocument | FineDocument | KitDocument
+# An answer, none where nothing could be read; and what could not.
+_Answered = tuple[_Document | None, tuple[InputError, ...]]
 
 
 @dataclass(frozen=True)
@@ -52,13 +63,14 @@ def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> st
     the first that is wrong; the others stand in `errors`.
     """
     try:
-        document = _answered(policy, calendar, json.loads(request))
+        return page_json(_answered(policy, calendar, json.loads(request)))
     except TierError as error:
-        document = {"error": error_document(error)}
-    return page_json(document)
+        return page_json(failed(error))
 
 
-def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]) -> Document:
+def _answered(
+    policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]
+) -> Mapping[str, object]:
     sets: Reading[Decimal | str] = check_figures(policy, request.get("set", {}))
     asked = _Asked(
         str(request.get("about", "")),
@@ -69,43 +81,44 @@ def _answered(policy: Policy, calendar: WorkingCalendar, request: Mapping[str, A
     name = str(request.get("question", ""))
     if name not in _ANSWERS:
         raise InputError("unknown-question", "question", f"没有“{name[:40]}”这种问题。")
-    document = _ANSWERS[name](asked)
-    errors = [error_document(each) for each in sets.errors]
-    return {**document, "errors": [*document.get("errors", ()), *errors]}
+    document, wrong = _ANSWERS[name](asked)
+    errors = [error_document(each) for each in (*wrong, *sets.errors)]
+    if document is None:
+        return {"error": errors[0], "errors": errors[1:]}
+    return {**document, "errors": errors}
 
 
-def _due(asked: _Asked) -> Document:
+def _due(asked: _Asked) -> _Answered:
     start = read_moment(half_width(asked.values.get("from", "")), "from", START)
-    return due_document(due(asked.about, start, asked.calendar, asked.situation))
+    return due_document(due(asked.about, start, asked.calendar, asked.situation)), ()
 
 
-def _timeline(asked: _Asked) -> Document:
-    return timeline(asked.about, asked.moments(), asked.calendar, asked.situation)
+def _timeline(asked: _Asked) -> _Answered:
+    return timeline(asked.about, asked.moments(), asked.calendar, asked.situation), ()
 
 
-def _fine(asked: _Asked) -> Document:
+def _fine(asked: _Asked) -> _Answered:
     counts = check_counts(asked.situation.policy, asked.values)
     return _counted(counts, lambda read: fine(read, asked.situation))
 
 
-def _kit(asked: _Asked) -> Document:
+def _kit(asked: _Asked) -> _Answered:
     guests = check_guests(asked.situation.policy, asked.values)
     return _counted(guests, lambda read: kit(read, asked.situation))
 
 
-def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], Document]) -> Document:
+def _counted(counts: Reading[int], answer: Callable[[Mapping[str, int]], _Document]) -> _Answered:
     """The answer for what could be read, with what is wrong with the rest."""
-    errors = [error_document(each) for each in counts.errors]
-    if errors and not counts.values:
-        return {"error": errors[0], "errors": errors[1:]}
-    return {**answer(counts.values), "errors": errors}
+    if counts.errors and not counts.values:
+        return None, counts.errors
+    return answer(counts.values), counts.errors
 
 
-def _who(asked: _Asked) -> Document:
-    return who(asked.about, asked.moments(), asked.calendar, asked.situation)
+def _who(asked: _Asked) -> _Answered:
+    return who(asked.about, asked.moments(), asked.calendar, asked.situation), ()
 
 
-_ANSWERS: Mapping[str, Callable[[_Asked], Document]] = {
+_ANSWERS: Mapping[str, Callable[[_Asked], _Answered]] = {
     "due": _due,
     "timeline": _timeline,
     "fine": _fine,

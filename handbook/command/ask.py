@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 from tiercalc import InputError, Policy
 from tiercalc.case import Moment, Situation
-from tiercalc.dates import start_event
+from tiercalc.dates import StepDocument, TimelineDocument, WhoDocument, start_event
 from tiercalc.dates import timeline as timeline_document
 from tiercalc.dates import who as who_document
 from tiercalc.policy import half_width
+from tiercalc.totals import KitDocument, read_guests
 from tiercalc.totals import kit as kit_document
-from tiercalc.totals import read_guests
 from tiercalc.words import event_name, read_moment, ruling_line, ruling_text
 
 from handbook.calendar.working_calendar import working_calendar
@@ -28,8 +27,6 @@ from handbook.command.options import (
 )
 from handbook.command.usage import Command
 from handbook.command.views import wanted
-
-Document = Mapping[str, Any]
 
 _from = click.option("--from", "start", metavar="时刻", help="起点的日期或时刻，例如 2026-02-13。")
 
@@ -60,7 +57,7 @@ def timeline(
     moments = _moments(known, process, events, start, _first_event(known, process))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = timeline_document(process, moments, working_calendar(), situation)
-    return _reply(document, as_json, lambda: _laid(document, "steps", situation))
+    return _reply(document, as_json, lambda: _laid(document, document["steps"], situation))
 
 
 @click.command(
@@ -115,10 +112,10 @@ def who(
     moments = _moments(known, about, events, start, begins)
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     document = who_document(about, moments, working_calendar(), situation)
-    return _reply(document, as_json, lambda: _laid(document, "notices", situation))
+    return _reply(document, as_json, lambda: _laid(document, document["notices"], situation))
 
 
-def _reply(document: Document, as_json: bool, lines: Callable[[], Iterator[str]]) -> Reply:
+def _reply(document: object, as_json: bool, lines: Callable[[], Iterator[str]]) -> Reply:
     return Reply(json_text(document) if as_json else "".join(f"{line}\n" for line in lines()))
 
 
@@ -154,12 +151,14 @@ def _first_event(policy: Policy, process: str) -> str | None:
     return start_event(policy, process) if process in policy.processes else process
 
 
-def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
+def _laid(
+    document: TimelineDocument | WhoDocument, rows: Sequence[StepDocument], situation: Situation
+) -> Iterator[str]:
     """The steps under the names of their processes, then how each deadline was counted."""
     yield document["text"]
-    yield from wanted(document, situation.policy)
+    yield from wanted(document["missing"], situation.policy, document["events"])
     process = None
-    for row in document[rows]:
+    for row in rows:
         if row["process"] != process:
             process = row["process"]
             yield row["process_label"]
@@ -170,10 +169,10 @@ def _laid(document: Document, rows: str, situation: Situation) -> Iterator[str]:
         yield from (ruling_line(each["id"], situation) for each in count["ruling"])
 
 
-def _prepared(document: Document, policy: Policy) -> Iterator[str]:
+def _prepared(document: KitDocument, policy: Policy) -> Iterator[str]:
     """The things with their quantities, then whatever else there is to do."""
     yield document["text"]
-    yield from wanted(document, policy)
+    yield from wanted(document["missing"], policy)
     yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
     others = [item for item in document["items"] if not item["counted"]]
     if others:

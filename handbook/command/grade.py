@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from tiercalc.case import Situation
 from tiercalc.words import say
 
+from handbook.command.documents import GradeCountDocument, GradeDocument
 from handbook.command.options import Reply, day_of, json_text, named_policy, shared, trial_figures
 from handbook.command.usage import Command
 from handbook.grading.sheet import Sheet
@@ -60,7 +60,7 @@ def grade(
     return Reply(json_text(document) if as_json else _text(document, sheet.situation))
 
 
-def _document(sheet: Sheet, output: Path | None) -> dict[str, Any]:
+def _document(sheet: Sheet, output: Path | None) -> GradeDocument:
     situation = sheet.situation
     return {
         "policy": situation.policy.id,
@@ -89,11 +89,11 @@ def _document(sheet: Sheet, output: Path | None) -> dict[str, Any]:
     }
 
 
-def _text(document: dict[str, Any], situation: Situation) -> str:
+def _text(document: GradeDocument, situation: Situation) -> str:
     return "".join(f"{line}\n" for line in _lines(document, situation))
 
 
-def _lines(document: dict[str, Any], situation: Situation) -> Iterator[str]:
+def _lines(document: GradeDocument, situation: Situation) -> Iterator[str]:
     policy = situation.policy
     yield f"《{policy.title}》，按 {document['on']} 有效的数字"
     yield f"读了 {document['customers']:,} 位客户（{document['form']}）。"
@@ -106,6 +106,6 @@ def _lines(document: dict[str, Any], situation: Situation) -> Iterator[str]:
     yield f"结果写进了 {document['output']}。"
 
 
-def _count(each: dict[str, Any]) -> str:
+def _count(each: GradeCountDocument) -> str:
     partly = "（还不能确定全部）" if each["undetermined"] and each["outcome"] else ""
     return say(each["outcome_label"], partly, f"{each['customers']:,} 位")

@@ -32,6 +32,7 @@ from handbook.checking.load import FindingsError, load_policies
 from handbook.command import views as views
 from handbook.command.ask import kit, timeline, who
 from handbook.command.diff import diff
+from handbook.command.documents import ListDocument
 from handbook.command.grade import grade
 from handbook.command.options import (
     DONE,
@@ -75,7 +76,7 @@ def check(files: tuple[str, ...], as_json: bool, directory: str | None) -> Reply
 def list_policies(as_json: bool, directory: str | None) -> Reply:
     """Policies, decisions, inputs, outcomes, and what else can be asked by id."""
     policies = [loaded.policy for loaded in load_policies(policy_directory(directory))]
-    document = {"policies": [views.overview(policy) for policy in policies]}
+    document: ListDocument = {"policies": [views.overview(policy) for policy in policies]}
     return Reply(json_text(document) if as_json else views.listed(document))
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from tiercalc import Policy
 from tiercalc.case import Situation
-from tiercalc.explain import is_answered, report
-from tiercalc.policy import (
-    TYPES,
-)
-from tiercalc.words import ruling_line, ruling_text
+from tiercalc.dates import DueDocument, EventDocument
+from tiercalc.explain import AnswerDocument, is_answered, report
+from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
+from tiercalc.totals import FineDocument
+from tiercalc.words import MissingDocument, NamedDocument, ruling_line, ruling_text
 
 from handbook.checking.check import Report
-
-Document = Mapping[str, Any]
+from handbook.command.documents import ListDocument, PolicyDocument
 
 # A day to show how days are written.
 _DAY = "2026-02-13"
@@ -28,7 +26,7 @@ def checked(report: Report) -> str:
     return f"{looked}，{f'有 {errors} 处错误' if errors else '没有错误'}。\n"
 
 
-def overview(policy: Policy) -> dict[str, Any]:
+def overview(policy: Policy) -> PolicyDocument:
     """One policy in the document of `tierbook list`: what can be asked of it."""
     return {
         "id": policy.id,
@@ -69,16 +67,16 @@ def overview(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _labels(things: Mapping[str, Any]) -> list[dict[str, str]]:
+def _labels(things: Mapping[str, Amount | Event | Process | Deadline]) -> list[NamedDocument]:
     return [{"id": thing.id, "label": thing.label} for thing in things.values()]
 
 
-def listed(document: Document) -> str:
+def listed(document: ListDocument) -> str:
     """`tierbook list`."""
     return "\n".join("".join(f"{line}\n" for line in _listing(p)) for p in document["policies"])
 
 
-def _listing(policy: Document) -> Iterator[str]:
+def _listing(policy: PolicyDocument) -> Iterator[str]:
     yield f"{policy['id']}  {policy['title']}（{policy['sector']}）"
     for decision in policy["decisions"]:
         outcomes = "、".join(f"{each['id']} {each['label']}" for each in decision["outcomes"])
@@ -86,15 +84,20 @@ def _listing(policy: Document) -> Iterator[str]:
     for asked in policy["inputs"]:
         values = "、".join(asked["values"]) or TYPES[asked["type"]].written
         yield f"  填写 {asked['id']}  {asked['label']}：{values}"
-    named = (("amounts", "金额"), ("events", "事件"), ("processes", "流程"), ("deadlines", "时限"))
-    for kind, word in named:
-        for each in policy[kind]:
+    named = (
+        ("金额", policy["amounts"]),
+        ("事件", policy["events"]),
+        ("流程", policy["processes"]),
+        ("时限", policy["deadlines"]),
+    )
+    for word, things in named:
+        for each in things:
             yield f"  {word} {each['id']}  {each['label']}"
     for penalty in policy["penalties"]:
         yield f"  处罚 {penalty}"
 
 
-def decided(document: Document, situation: Situation) -> str:
+def decided(document: AnswerDocument, situation: Situation) -> str:
     """`tierbook decide`: the answer as text, or what can be filled in."""
     if is_answered(document, situation):
         return report(document, situation)
@@ -112,20 +115,26 @@ def _invitation(situation: Situation) -> Iterator[str]:
         yield f"  {asked.id}={asked.type.wanted}  {asked.label}"
 
 
-def due(document: Document, situation: Situation) -> str:
+def due(document: DueDocument, situation: Situation) -> str:
     """`tierbook due`."""
-    lines = (document["text"], *wanted(document, situation.policy), *_rulings(document, situation))
+    lines = (
+        document["text"],
+        *wanted(document["missing"], situation.policy),
+        *_rulings(document, situation),
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rulings(document: Document, situation: Situation) -> Iterator[str]:
+def _rulings(document: DueDocument, situation: Situation) -> Iterator[str]:
     return (ruling_line(ruling["id"], situation) for ruling in document["ruling"])
 
 
-def wanted(document: Document, policy: Policy) -> Iterator[str]:
-    """How to write on the command line what keeps dates open."""
-    days = {event["id"]: event["at"] for event in document.get("events", ())}
-    for missing in document["missing"]:
+def wanted(
+    lacking: Iterable[MissingDocument], policy: Policy, events: Iterable[EventDocument] = ()
+) -> Iterator[str]:
+    """How to write on the command line what keeps dates open, beside the `events` given."""
+    days = {event["id"]: event["at"] for event in events}
+    for missing in lacking:
         name, label = missing["id"], missing["label"]
         match missing["kind"]:
             case "event":
@@ -138,12 +147,12 @@ def wanted(document: Document, policy: Policy) -> Iterator[str]:
                 yield f"  可以试填 --set {name}=值（{label}{f'，单位：{unit}' if unit else ''}）"
 
 
-def fined(document: Document) -> str:
+def fined(document: FineDocument) -> str:
     """`tierbook fine`."""
     return "".join(f"{line}\n" for line in _fined(document))
 
 
-def _fined(document: Document) -> Iterator[str]:
+def _fined(document: FineDocument) -> Iterator[str]:
     for item in document["items"]:
         yield item["text"]
     yield document["text"]

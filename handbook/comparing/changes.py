@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from tiercalc.words import in_brackets, say, side_by_side
 
+from handbook.comparing.documents import ChangedDocument, ChangeKind, DetailsDocument
 from handbook.source.yaml_source import Keys
-
-Plain = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Change:
     reader's words.
     """
 
-    kind: ClassVar[str]
+    kind: ClassVar[ChangeKind]
 
     keys: Keys
     subject: str
@@ -55,7 +54,7 @@ class Change:
         """The change as a phrase."""
         raise NotImplementedError
 
-    def data(self) -> Plain:
+    def data(self) -> ChangedDocument:
         """The change as plain data; every number in it is a string."""
         return {
             "kind": self.kind,
@@ -66,7 +65,7 @@ class Change:
             "text": self.text,
         }
 
-    def _details(self) -> Plain:
+    def _details(self) -> DetailsDocument:
         """What is particular to this kind of change."""
         return {}
 
@@ -75,7 +74,7 @@ class Change:
 class Altered(Change):
     """Something that stands in both versions, but not the same."""
 
-    kind = "altered"
+    kind: ClassVar[ChangeKind] = "altered"
 
     old: Value
     new: Value
@@ -84,7 +83,7 @@ class Altered(Change):
     def _phrase(self) -> str:
         return f"{self.subject}：{self.old.text} → {self.new.text}"
 
-    def _details(self) -> Plain:
+    def _details(self) -> DetailsDocument:
         return {
             "old": self.old.data,
             "new": self.new.data,
@@ -184,7 +183,7 @@ class Added(Change):
     def _phrase(self) -> str:
         return f"新增{self.subject}{_after_colon(self.new.text)}"
 
-    def _details(self) -> Plain:
+    def _details(self) -> DetailsDocument:
         return {"new": self.new.data, "new_text": self.new.text}
 
 
@@ -200,7 +199,7 @@ class Removed(Change):
     def _phrase(self) -> str:
         return f"删去{self.subject}{_after_colon(self.old.text)}"
 
-    def _details(self) -> Plain:
+    def _details(self) -> DetailsDocument:
         return {"old": self.old.data, "old_text": self.old.text}
 
 
@@ -217,7 +216,7 @@ class Moved(Change):
     def _phrase(self) -> str:
         return f"{self.subject}从第 {self.old} 位移到第 {self.new} 位"
 
-    def _details(self) -> Plain:
+    def _details(self) -> DetailsDocument:
         return {"old": self.old, "new": self.new}
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from tiercalc.words import say
 
 from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Added, Change, Cited, Removed, Value
+from handbook.comparing.documents import (
+    BookDocument,
+    DiffDocument,
+    Outcome,
+    StandingsDocument,
+    VersionDocument,
+)
 from handbook.comparing.movers import Move, Moves, Place
 from handbook.comparing.policies import compare
 
@@ -53,7 +59,7 @@ class Report:
     policies: tuple[Compared, ...]
     moves: Moves | None
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> DiffDocument:
         """For programs: `{"on", "policies", "changes", "book"}`; every decimal is a string."""
         return {
             "on": self.on.isoformat(),
@@ -104,7 +110,7 @@ def compared(versions: Versions, on: date) -> Compared:
     return Compared(versions, (kind((), subject, Cited({}), _NOTHING),))
 
 
-def _version(loaded: LoadedPolicy | None) -> dict[str, str] | None:
+def _version(loaded: LoadedPolicy | None) -> VersionDocument | None:
     if loaded is None:
         return None
     policy = loaded.policy
@@ -112,21 +118,19 @@ def _version(loaded: LoadedPolicy | None) -> dict[str, str] | None:
     return {"path": path, "title": policy.title, "version": policy.version}
 
 
-def _book(moves: Moves) -> dict[str, Any]:
+def _book(moves: Moves) -> BookDocument:
     return {
         "list": str(moves.table.path),
         "customers": moves.customers,
         "moved": moves.count,
         "matrix": [
-            {**_place("from", old), **_place("to", new), "customers": count}
-            for (old, new), count in moves.ranked()
+            {**_standings(old, new), "customers": count} for (old, new), count in moves.ranked()
         ],
         "moves": [
             {
                 "row": move.row,
                 "customer": dict(move.customer),
-                **_place("from", move.old.place),
-                **_place("to", move.new.place),
+                **_standings(move.old.place, move.new.place),
                 "reason": move.reason,
             }
             for move in moves.moved
@@ -135,13 +139,19 @@ def _book(moves: Moves) -> dict[str, Any]:
     }
 
 
-def _place(key: str, place: Place) -> dict[str, Any]:
-    outcome = place.outcome
+def _standings(old: Place, new: Place) -> StandingsDocument:
     return {
-        key: list(outcome) if isinstance(outcome, tuple) else outcome,
-        f"{key}_label": place.name,
-        f"{key}_undetermined": place.undetermined,
+        "from": _outcome(old),
+        "from_label": old.name,
+        "from_undetermined": old.undetermined,
+        "to": _outcome(new),
+        "to_label": new.name,
+        "to_undetermined": new.undetermined,
     }
+
+
+def _outcome(place: Place) -> Outcome:
+    return list(place.outcome) if isinstance(place.outcome, tuple) else place.outcome
 
 
 def _book_lines(moves: Moves) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, TypedDict
 
 Severity = Literal["error", "warning"]
 _SEVERITY = {"error": "错误", "warning": "提醒"}
@@ -28,6 +28,35 @@ class Finding:
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {_SEVERITY[self.severity]} {self.code}: {self.message}"
 
+    def document(self) -> FindingDocument:
+        """The finding as plain data."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+        }
+
+
+class FindingDocument(TypedDict):
+    """One thing to mend in a policy file."""
+
+    path: str
+    line: int
+    """From 1, as `column`."""
+    column: int
+    severity: Severity
+    code: str
+    message: str
+
+
+class CheckDocument(TypedDict):
+    """`tierbook check`: what is wrong with the policy files."""
+
+    findings: list[FindingDocument]
+
 
 def as_text(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
     """The report for a terminal: each finding, then its line of the source with a caret below.
@@ -41,7 +70,8 @@ def as_text(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """The report for programs: one JSON document."""
-    return json.dumps({"findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=2)
+    document: CheckDocument = {"findings": [each.document() for each in findings]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

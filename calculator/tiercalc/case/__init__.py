@@ -7,12 +7,13 @@ from tiercalc.case.conditions import (
     some,
     verdict,
 )
-from tiercalc.case.missing import Missing
+from tiercalc.case.missing import Missing, MissingKind
 from tiercalc.case.moments import Moment, day_of, is_earlier
 from tiercalc.case.situation import Situation
 
 __all__ = [
     "Missing",
+    "MissingKind",
     "Moment",
     "Situation",
     "accepted",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from tiercalc.case import Moment, Situation
+from tiercalc.dates.documents import DueDocument, EntryDocument
 from tiercalc.dates.due import DueAnswer
 from tiercalc.dates.schedule import Laid, count_text, step_text, when_text
 from tiercalc.policy import Every
 from tiercalc.words import fill, moment_code, often_text, roles_text, ruling_line
 
-Document = dict[str, Any]
 
-
-def due_document(answer: DueAnswer) -> Document:
+def due_document(answer: DueAnswer) -> DueDocument:
     """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
     deadline = answer.holding.deadline
     entries = _entries(answer, answer.start, deadline.id, deadline.label, (answer.text,))
@@ -23,14 +21,14 @@ def due_document(answer: DueAnswer) -> Document:
 
 def line_entries(
     rows: Sequence[Laid], moments: Mapping[str, Moment], situation: Situation
-) -> list[Document]:
+) -> list[EntryDocument]:
     """An entry for each step that is dated from the `moments` given."""
     return [entry for row in rows for entry in _step_entries(row, moments, situation)]
 
 
 def _step_entries(
     row: Laid, moments: Mapping[str, Moment], situation: Situation
-) -> Iterable[Document]:
+) -> Iterable[EntryDocument]:
     if row.answer is None or row.root is None:
         return ()
     place, step = row.place, row.place.step
@@ -47,7 +45,7 @@ def _step_entries(
 
 def _entries(
     answer: DueAnswer, start: Moment, name: str, title: str, said: Sequence[str]
-) -> Iterable[Document]:
+) -> Iterable[EntryDocument]:
     """An entry; a calendar that has one of the same thing from the same `start` replaces that."""
     at = answer.holding.due
     if at is None:

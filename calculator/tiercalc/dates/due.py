@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from tiercalc.case import Missing, Moment, Situation, day_of
 from tiercalc.dates.clock import Clock
+from tiercalc.dates.documents import AnsweredDueDocument, InsteadDocument
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
 from tiercalc.policy import (
     CalendarError,
@@ -22,6 +22,7 @@ from tiercalc.policy import (
     unit,
 )
 from tiercalc.words import (
+    GivenDocument,
     Sentence,
     cited,
     clause_documents,
@@ -80,7 +81,7 @@ class DueAnswer:
         unset = (policy.figures[each].unset for each in used)
         return tuple(dict.fromkeys(each for each in (*own, *unset) if each is not None))
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> AnsweredDueDocument:
         """The answer as plain data."""
         policy = self.situation.policy
         event = self.deadline.term.event
@@ -103,7 +104,7 @@ class DueAnswer:
         }
 
 
-def tried_documents(figures: Iterable[str], situation: Situation) -> list[dict[str, str]]:
+def tried_documents(figures: Iterable[str], situation: Situation) -> list[GivenDocument]:
     """Figures on trial as plain data, each in words."""
     return [{"kind": "figure", "id": each, "text": _trial(each, situation)} for each in figures]
 
@@ -118,7 +119,7 @@ def _trial(figure: str, situation: Situation) -> Sentence:
     return trial_text(situation.policy.figures[figure], situation.sets[figure])
 
 
-def _instead_document(answer: DueAnswer) -> dict[str, Any]:
+def _instead_document(answer: DueAnswer) -> InsteadDocument:
     due = None if answer.due is None else moment_code(answer.due)
     return {"id": answer.deadline.id, "label": answer.deadline.label, "due": due}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from tiercalc.case import Moment, Situation
+from tiercalc.dates.documents import WhoDocument
 from tiercalc.dates.schedule import (
     check_events,
     counts,
@@ -29,14 +30,12 @@ from tiercalc.policy import (
 )
 from tiercalc.words import Sentence, meant, moment_code, moment_text, quoted, roles_text, say
 
-Document = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class _About:
     """What is asked about: an event, a process, or one step of it; and the steps to look at."""
 
-    kind: str
+    kind: Literal["event", "process", "step"]
     id: str
     label: str
     lead: str
@@ -48,7 +47,7 @@ def who(
     moments: Mapping[str, Moment],
     calendar: WorkingCalendar,
     situation: Situation,
-) -> Document:
+) -> WhoDocument:
     """The JSON document of `tierbook who`.
 
     `about` is an event, a process, or `process:step`; an event comes first where both have the

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from tiercalc.case import Missing, Moment, Situation
+from tiercalc.dates.documents import CountDocument, StepDocument
 from tiercalc.dates.due import DueAnswer, due, unset_figures
 from tiercalc.dates.plausibility import done_text
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, Deadline, InputError, Place, Policy
 from tiercalc.words import (
     BY_TRIAL,
+    MissingDocument,
+    NamedDocument,
     Sentence,
     cited,
     clause_documents,
@@ -34,8 +37,6 @@ from tiercalc.words import (
     term_text,
     which_text,
 )
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def check_events(policy: Policy, moments: Mapping[str, Moment]) -> None:
             raise InputError("unknown-event", event, message)
 
 
-def step_document(row: Laid, situation: Situation) -> Document:
+def step_document(row: Laid, situation: Situation) -> StepDocument:
     """One laid step as plain data, with its sentences."""
     policy, step = situation.policy, row.place.step
     deadline = None if step.deadline is None else policy.deadlines[step.deadline]
@@ -177,7 +178,7 @@ def step_document(row: Laid, situation: Situation) -> Document:
     }
 
 
-def names(ids: Iterable[str], known: Mapping[str, Labelled]) -> list[Document]:
+def names(ids: Iterable[str], known: Mapping[str, Labelled]) -> list[NamedDocument]:
     """Ids with the names that readers know them by."""
     return [{"id": each, "label": known[each].label} for each in ids]
 
@@ -238,24 +239,20 @@ def when_text(row: Laid, situation: Situation) -> Sentence:
     return say(said, in_brackets(joined("，", notes)), done)
 
 
-def counts(rows: Iterable[Laid], situation: Situation) -> list[Document]:
+def counts(rows: Iterable[Laid], situation: Situation) -> list[CountDocument]:
     """How each moment was counted, or why it could not be; one entry for each deadline."""
-    found: dict[str, Document] = {}
+    found: dict[str, CountDocument] = {}
     for row in rows:
-        deadline = row.place.step.deadline
-        if deadline is not None and deadline not in found:
-            entry = _count(row, situation)
-            if entry is not None:
-                found[deadline] = {"deadline": deadline, **entry}
+        if row.answer is not None and row.answer.deadline.id not in found:
+            found[row.answer.deadline.id] = _count(row.answer, row.latest, situation)
     return list(found.values())
 
 
-def _count(row: Laid, situation: Situation) -> Document | None:
-    if row.answer is None:
-        return None
-    document = row.answer.document()
+def _count(answer: DueAnswer, latest: bool, situation: Situation) -> CountDocument:
+    document = answer.document()
     return {
-        "text": count_text(row.answer, situation, latest=row.latest),
+        "deadline": answer.deadline.id,
+        "text": count_text(answer, situation, latest=latest),
         "clause": document["clause"],
         "ruling": document["ruling"],
     }
@@ -269,21 +266,18 @@ def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> Sent
     return say(answer.text, f"这里按最晚的时候算“{situation.policy.events[event].label}”。")
 
 
-def missing(rows: Sequence[Laid], situation: Situation) -> list[Document]:
+def missing(rows: Sequence[Laid], situation: Situation) -> list[MissingDocument]:
     """What keeps steps with a deadline undated.
 
     That is events of which the moment, or its time of day, is not known, and unset figures. An
     event that follows from one of them by itself is not asked for.
     """
-    events = situation.policy.events
-    return [
-        *(
-            {"kind": kind, "id": each, "label": events[each].label}
-            for kind, waiting in (("event", _awaited(rows)), ("time", _untimed(rows, situation)))
-            for each in waiting
-        ),
-        *(missing_document(each, situation) for each in _unset(rows, situation)),
+    events, untimed = situation.policy.events, _untimed(rows, situation)
+    found: list[MissingDocument] = [
+        {"kind": "event", "id": each, "label": events[each].label} for each in _awaited(rows)
     ]
+    found += [{"kind": "time", "id": each, "label": events[each].label} for each in untimed]
+    return found + [missing_document(each, situation) for each in _unset(rows, situation)]
 
 
 def open_text(rows: Sequence[Laid], situation: Situation) -> Sentence:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 from tiercalc.case import Moment, Situation, day_of
 from tiercalc.dates.calendar_entries import line_entries
+from tiercalc.dates.documents import DayDocument, EventDocument, TimelineDocument
 from tiercalc.dates.due import tried_documents, tried_text
 from tiercalc.dates.plausibility import misfit_text, reversals
 from tiercalc.dates.schedule import (
@@ -39,8 +39,6 @@ from tiercalc.words import (
     whole_period,
 )
 
-Document = dict[str, Any]
-
 # A longer line would say nothing day by day.
 _MOST_DAYS = 42
 
@@ -50,7 +48,7 @@ def timeline(
     moments: Mapping[str, Moment],
     calendar: WorkingCalendar,
     situation: Situation,
-) -> Document:
+) -> TimelineDocument:
     """The JSON document of `tierbook timeline`.
 
     The steps of a process, and of the processes that its events start, in order, each with the
@@ -126,7 +124,7 @@ def _is_brought(event: str, rows: Iterable[Laid]) -> bool:
     return any(row.place.step.event == event for row in rows)
 
 
-def _event(event: str, moment: Moment | None, policy: Policy) -> Document:
+def _event(event: str, moment: Moment | None, policy: Policy) -> EventDocument:
     label = policy.events[event].label
     return {
         "id": event,
@@ -145,7 +143,7 @@ def _dues(rows: Iterable[Laid]) -> list[Moment]:
     return [row.due for row in rows if row.due is not None]
 
 
-def _days(moments: Sequence[Moment], calendar: WorkingCalendar) -> list[Document]:
+def _days(moments: Sequence[Moment], calendar: WorkingCalendar) -> list[DayDocument]:
     """Every day from the first moment to the last, with whether people work on it.
 
     Empty where there are none, where they are too many, or where the calendar does not know.

@@ -5,6 +5,7 @@ from tiercalc.decide.diagrams import Diagram, Leaf, Table, Unknowns
 from tiercalc.decide.entitlements import (
     STANDINGS,
     Entitlement,
+    Standing,
     cell_text,
     choice_text,
     entitlements,
@@ -12,10 +13,8 @@ from tiercalc.decide.entitlements import (
     unit_of,
 )
 from tiercalc.decide.proofs import Case, gap, unreached, worsening
-from tiercalc.decide.relevance import unasked
 from tiercalc.decide.rulings import bearing, conditions_of_rulings
 from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
-from tiercalc.decide.termination import cautioned
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest
@@ -33,10 +32,10 @@ __all__ = [
     "Leaf",
     "Next",
     "Open",
+    "Standing",
     "Table",
     "Unknowns",
     "bearing",
-    "cautioned",
     "cell_text",
     "choice_text",
     "compute",
@@ -51,7 +50,6 @@ __all__ = [
     "owner",
     "possible_units",
     "rate_figures",
-    "unasked",
     "unit_of",
     "unreached",
     "worsening",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
@@ -20,6 +21,8 @@ from tiercalc.words import (
     quantity_text,
     say,
 )
+
+Standing = Literal["given", "may", "conditional", "open"]
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,14 @@ class Entitlement:
     text: Sentence
     certain: bool
     may: bool
-    standing: str
+    standing: Standing
     condition: Sentence
     clause: Clauses
 
 
 # What is given for sure (how much may still be open), at discretion, on a condition that hangs on
 # an unknown, and what the source leaves open: each with the words that stand above it, in order.
-STANDINGS = {
+STANDINGS: dict[Standing, str] = {
     "given": "可以享受",
     "may": "可酌情提供",
     "conditional": "要看条件",
@@ -99,7 +102,7 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     )
 
 
-def _standing(cell: Cell, condition: bool | None) -> str:
+def _standing(cell: Cell, condition: bool | None) -> Standing:
     # What is given at discretion may be left out anyway, whatever its condition turns out to be.
     if cell.may:
         return "may"

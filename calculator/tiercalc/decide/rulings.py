@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from tiercalc.case import Situation
 from tiercalc.decide.entitlements import Entitlement
 from tiercalc.decide.tables import Answer
 from tiercalc.policy import Condition, Policy, Ruling
-from tiercalc.words import is_about, ruling_document
+from tiercalc.words import RulingDocument, is_about, ruling_document
 
 
 def bearing(
     answer: Answer, entitled: Iterable[Entitlement], situation: Situation
-) -> list[dict[str, Any]]:
+) -> list[RulingDocument]:
     """The rulings that bear on an answer and on what it brings, with their questions answered."""
     policy = situation.policy
     brought = (ruling for each in entitled for ruling in each.service.rulings)

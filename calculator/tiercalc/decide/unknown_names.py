@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal, cast
+
+_Owner = Literal["input", "figure", "question"]
+
 
 def input_name(asked: str) -> str:
     """The unknown that stands for an input."""
@@ -23,7 +27,7 @@ def question_name(asked: str) -> str:
     return f"question:{asked}"
 
 
-def owner(unknown: str) -> tuple[str, str]:
+def owner(unknown: str) -> tuple[_Owner, str]:
     """The kind (input, figure, question) and id that an unknown belongs to."""
     kind, _, rest = unknown.partition(":")
-    return kind, rest.partition("#")[0]
+    return cast(_Owner, kind), rest.partition("#")[0]

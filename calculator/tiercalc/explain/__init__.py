@@ -1,14 +1,19 @@
 """An answer with its reasons."""
 
-from tiercalc.explain.answer import answer_text, decide_document, error_document
+from tiercalc.explain.answer import answer_text, decide_document, error_document, failed
+from tiercalc.explain.documents import AnswerDocument, ErrorDocument, FailedDocument
 from tiercalc.explain.report import is_answered, report
 from tiercalc.explain.trace import LONGEST_LIST, rule_name
 
 __all__ = [
     "LONGEST_LIST",
+    "AnswerDocument",
+    "ErrorDocument",
+    "FailedDocument",
     "answer_text",
     "decide_document",
     "error_document",
+    "failed",
     "is_answered",
     "report",
     "rule_name",

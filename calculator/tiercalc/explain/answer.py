@@ -8,12 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from tiercalc.case import Situation
-from tiercalc.decide import AmountResult, cautioned, compute, conditions_of_rulings, decide, unasked
+from tiercalc.decide import AmountResult, compute, conditions_of_rulings, decide
 from tiercalc.explain.decision import explain
+from tiercalc.explain.documents import (
+    AnswerDocument,
+    ErrorDocument,
+    ExplainedDocument,
+    FailedDocument,
+)
+from tiercalc.explain.relevance import unasked
 from tiercalc.explain.report import report
+from tiercalc.explain.termination import cautioned
 from tiercalc.given import check_figures, check_inputs, check_order, related
 from tiercalc.policy import (
     Condition,
@@ -27,6 +34,7 @@ from tiercalc.policy import (
 from tiercalc.words import (
     DAY,
     NOT_CERTAIN,
+    GivenDocument,
     given_text,
     page_json,
     read_day,
@@ -34,13 +42,11 @@ from tiercalc.words import (
     trial_text,
 )
 
-Document = dict[str, Any]
-
 # So many answers of single decisions are kept: those that the last keystrokes did not touch.
 _KEPT = 256
 
 
-def decide_document(situation: Situation) -> Document:
+def decide_document(situation: Situation) -> AnswerDocument:
     """Every decision of a policy answered and explained.
 
     Raises InputError where a trial value breaks an order that the policy declares.
@@ -89,12 +95,17 @@ def answer_text(policy: Policy, request: str) -> str:
         document = _answered(situation, (*values.errors, *sets.errors))
         if asked.get("report"):
             document["report"] = report(document, situation, asked.get("role"))
+        return page_json(document)
     except TierError as error:
-        document = {"error": error_document(error)}
-    return page_json(document)
+        return page_json(failed(error))
 
 
-def error_document(error: TierError) -> Document:
+def failed(error: TierError) -> FailedDocument:
+    """What stands in the place of an answer where there is none."""
+    return {"error": error_document(error)}
+
+
+def error_document(error: TierError) -> ErrorDocument:
     """An error as plain data: its code, the input it is about, and its sentence."""
     return {"code": error.code, "input": error.place, "message": error.message}
 
@@ -155,7 +166,7 @@ def _asked(conditions: Iterable[Condition]) -> set[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _explained(question: _Question) -> Document:
+def _explained(question: _Question) -> ExplainedDocument:
     situation = question.situation
     return explain(decide(situation.policy.decisions[question.topic.name], situation), situation)
 
@@ -170,7 +181,7 @@ def _headline(result: AmountResult) -> str:
     return NOT_CERTAIN if result.shown is None else f"{result.shown} {result.unit}".rstrip()
 
 
-def _given(situation: Situation) -> Iterator[Document]:
+def _given(situation: Situation) -> Iterator[GivenDocument]:
     """The inputs given and the figures on trial, in the policy's order, each in words."""
     policy = situation.policy
     for asked in policy.inputs.values():
@@ -183,7 +194,7 @@ def _given(situation: Situation) -> Iterator[Document]:
             yield {"kind": "figure", "id": figure.id, "text": text}
 
 
-def _answered(situation: Situation, errors: tuple[InputError, ...]) -> Document:
+def _answered(situation: Situation, errors: tuple[InputError, ...]) -> AnswerDocument:
     try:
         document = decide_document(situation)
     except InputError as error:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tiercalc.case import Situation
 from tiercalc.decide import STANDINGS, Answer, bearing, entitlements, nearest
+from tiercalc.explain.documents import ExplainedDocument
 from tiercalc.explain.duties import duties
 from tiercalc.explain.ladder import position
 from tiercalc.explain.trace import trace
@@ -26,10 +25,8 @@ from tiercalc.words import (
     say,
 )
 
-Document = dict[str, Any]
 
-
-def explain(answer: Answer, situation: Situation) -> Document:
+def explain(answer: Answer, situation: Situation) -> ExplainedDocument:
     """The JSON document of one decision's answer (keys as in the maintainer's design page)."""
     policy, decision = situation.policy, answer.decision
     decisive = [hit for hit in answer.hits if hit.decisive]

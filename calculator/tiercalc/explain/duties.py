@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tiercalc.case import Situation
 from tiercalc.decide import Answer, Entitlement, holds
+from tiercalc.explain.documents import DutyDocument, PenaltyDocument, TaskDocument
 from tiercalc.policy import (
     Clauses,
     Condition,
@@ -38,8 +38,6 @@ from tiercalc.words import (
     say,
     term_text,
 )
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,9 @@ class _Task:
         return () if self.place is None else self.place.step.rulings
 
 
-def duties(answer: Answer, entitled: Iterable[Entitlement], situation: Situation) -> list[Document]:
+def duties(
+    answer: Answer, entitled: Iterable[Entitlement], situation: Situation
+) -> list[DutyDocument]:
     """What each role has to do for a determined outcome, as plain data, in the policy's order.
 
     `penalties` says what a role pays where it does not do it, `ruling` what the tasks rest on.
@@ -175,7 +175,7 @@ def _is_out(when: Condition | None, situation: Situation) -> bool:
     return when is not None and holds(when, situation) is False
 
 
-def _document(task: _Task, situation: Situation) -> Document:
+def _document(task: _Task, situation: Situation) -> TaskDocument:
     policy = situation.policy
     step = None if task.place is None else task.place.step
     deadline = None if step is None or step.deadline is None else policy.deadlines[step.deadline]
@@ -203,7 +203,7 @@ def _when(deadline: Deadline, situation: Situation) -> Sentence:
 
 def _penalties(
     role: str, tasks: Iterable[_Task], call: _Call, situation: Situation
-) -> Iterator[Document]:
+) -> Iterator[PenaltyDocument]:
     """What a role's slips cost: the penalties of its tasks' clauses."""
     policy = situation.policy
     concerned = {clause for task in tasks for clause in call.at_work(task.clause)}

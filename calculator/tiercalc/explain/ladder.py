@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tiercalc.case import Situation
 from tiercalc.decide import Answer
+from tiercalc.explain.documents import PositionDocument, RungDocument, RungState
 from tiercalc.explain.ladder_bands import Measure, measure
 from tiercalc.explain.ladder_tracks import tracks
 from tiercalc.explain.progress import shown_value
 from tiercalc.policy import OTHERWISE, AllOf, Decision
 from tiercalc.words import NOT_REACHED, missed, outcome_label, say
 
-Document = dict[str, Any]
-
 GROUND = "不评级"
 
-_STATES = {"here": "就在这里", "lower": "在下面", "possible": "有可能"}
+_STATES: dict[RungState, str] = {"here": "就在这里", "lower": "在下面", "possible": "有可能"}
 
 
-def position(answer: Answer, situation: Situation) -> Document | None:
+def position(answer: Answer, situation: Situation) -> PositionDocument | None:
     """Where the customer stands, as plain data with the sentence that says the same.
 
     Only ladders and the policy's tier have it, where there is more than one place to
@@ -65,7 +62,7 @@ def _rung(
     answer: Answer,
     measured: Measure | None,
     situation: Situation,
-) -> Document:
+) -> RungDocument:
     unnamed = outcome is None and answer.decision.none is None
     label = GROUND if unnamed else outcome_label(outcome, answer.decision, situation.policy)
     state = _state(outcome, places, answer)
@@ -79,7 +76,7 @@ def _rung(
     }
 
 
-def _state(outcome: str | None, places: tuple[str | None, ...], answer: Answer) -> str:
+def _state(outcome: str | None, places: tuple[str | None, ...], answer: Answer) -> RungState:
     if outcome in answer.possible:
         return "possible" if answer.undetermined else "here"
     lowest = max((places.index(each) for each in answer.possible if each in places), default=None)
@@ -95,7 +92,7 @@ def _missed(
     return missed(outcome, answer.decision, situation)
 
 
-def _text(rungs: list[Document], value: str | None) -> str:
+def _text(rungs: list[RungDocument], value: str | None) -> str:
     """The rungs in one sentence; of the ground only where somebody may stand on it."""
     parts = []
     for rung in rungs:

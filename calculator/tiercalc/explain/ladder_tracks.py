@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from tiercalc.case import (
     Situation,
@@ -14,6 +13,7 @@ from tiercalc.case import (
     opposite,
 )
 from tiercalc.decide import holds
+from tiercalc.explain.documents import LimitDocument, TrackDocument
 from tiercalc.explain.progress import (
     hundredths,
     limit_text,
@@ -48,8 +48,6 @@ from tiercalc.words import (
     say,
 )
 
-Document = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class _Limit:
@@ -65,7 +63,7 @@ class _Limit:
     rung: str | None
 
 
-def tracks(decision: Decision, situation: Situation) -> Iterator[Document]:
+def tracks(decision: Decision, situation: Situation) -> Iterator[TrackDocument]:
     """Each number that a decision compares with set limits: the limits, and how far it has come."""
     found: dict[str, list[_Limit]] = {}
     for rule in decision.rules:
@@ -109,7 +107,7 @@ def _single(condition: Condition, negated: bool = False) -> Iterator[tuple[OneOf
             yield condition, negated
 
 
-def _track(asked: Input, limits: list[_Limit], situation: Situation) -> Document:
+def _track(asked: Input, limits: list[_Limit], situation: Situation) -> TrackDocument:
     value, shown = situation.values.get(asked.id), shown_value(asked, situation)
     tried = limits_on_trial([limit.test for limit in limits], situation)
     cuts = sorted({limit.number for limit in limits})
@@ -140,7 +138,7 @@ def _alike(limits: Iterable[_Limit]) -> list[list[_Limit]]:
 
 def _needed(
     alike: list[_Limit], place: int, tried: frozenset[Decimal], situation: Situation
-) -> Document:
+) -> LimitDocument:
     limit = alike[0]
     policy, asked = situation.policy, situation.policy.inputs[limit.test.input]
     quantity = limit_text(limit.number, asked, [each.test for each in alike], situation)

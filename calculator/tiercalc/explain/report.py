@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 from tiercalc.case import Situation
+from tiercalc.explain.documents import (
+    AnswerDocument,
+    ConditionDocument,
+    DecisionDocument,
+    EntitlementDocument,
+    PenaltyDocument,
+    RuleDocument,
+    TaskDocument,
+)
 from tiercalc.policy import Policy
-from tiercalc.words import OPEN_CASE, in_brackets, ruling_line
-
-Document = Mapping[str, Any]
+from tiercalc.words import OPEN_CASE, RulingDocument, in_brackets, ruling_line
 
 _VERDICTS = {"true": "成立", "false": "不成立", "unknown": "还不能判断"}
 _COMPOUND = {"all": "以下各项都要满足", "any": "以下满足一项即可", "not": "以下不能成立"}
 _SHORT = 8
 _PLAIN = 2
 
+_Cited = EntitlementDocument | TaskDocument | PenaltyDocument | RuleDocument
 
-def report(document: Document, situation: Situation, role: str | None = None) -> str:
+
+def report(document: AnswerDocument, situation: Situation, role: str | None = None) -> str:
     """What was asked and what `decide_document` answered, line by line.
 
     Decisions and amounts that nothing was given for are left out. Of what is to be done, only
@@ -27,13 +35,13 @@ def report(document: Document, situation: Situation, role: str | None = None) ->
     return "".join(f"{line}\n" for line in _lines(document, situation, role))
 
 
-def is_answered(document: Document, situation: Situation) -> bool:
+def is_answered(document: AnswerDocument, situation: Situation) -> bool:
     """Whether anything was given that a decision or an amount could use."""
     asked = any(answer["asked"] for answer in document["decisions"].values())
     return asked or bool(_amounts(document, situation))
 
 
-def _lines(document: Document, situation: Situation, role: str | None) -> Iterator[str]:
+def _lines(document: AnswerDocument, situation: Situation, role: str | None) -> Iterator[str]:
     yield f"《{situation.policy.title}》"
     yield f"按 {document['on']} 的规定，制度版本 {document['version'][:_SHORT]}"
     if document["given"]:
@@ -49,7 +57,7 @@ def _lines(document: Document, situation: Situation, role: str | None) -> Iterat
         yield from amounts
 
 
-def _answer(answer: Document, situation: Situation, role: str | None) -> Iterator[str]:
+def _answer(answer: DecisionDocument, situation: Situation, role: str | None) -> Iterator[str]:
     for step in answer["next"]:
         yield step["text"]
     place = answer["position"]
@@ -72,7 +80,7 @@ def _answer(answer: Document, situation: Situation, role: str | None) -> Iterato
         yield ruling_line(ruling["id"], situation)
 
 
-def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
+def _reasons(answer: DecisionDocument, situation: Situation) -> Iterator[str]:
     rules = answer["trace"]
     verdicts = [rule["verdict"] for rule in rules]
     if not situation.policy.decisions[answer["decision"]].collect and "true" in verdicts:
@@ -89,7 +97,7 @@ def _reasons(answer: Document, situation: Situation) -> Iterator[str]:
         yield "排在后面的规则不用再看。"
 
 
-def _tree(node: Document) -> Iterator[str]:
+def _tree(node: ConditionDocument) -> Iterator[str]:
     """A condition's tests, one a line; a group of tests says how they go together."""
     if node["kind"] == "test":
         yield node["text"]
@@ -107,23 +115,23 @@ def _tree(node: Document) -> Iterator[str]:
         yield from _tree(node["parts"][0])
 
 
-def _service(entitlement: Document) -> str:
+def _service(entitlement: EntitlementDocument) -> str:
     parts = (entitlement["text"], entitlement["condition"])
     return f"{'；'.join(part for part in parts if part)}{_clauses(entitlement)}"
 
 
-def _task(task: Document) -> str:
+def _task(task: TaskDocument) -> str:
     forms = "".join(f"《{form['label']}》" for form in task["form"])
     when = f"{task['when']}：" if task["when"] else ""
     used = f"，用{forms}" if forms else ""
     return f"{when}{task['text']}{used}{_clauses(task)}"
 
 
-def _clauses(thing: Document) -> str:
+def _clauses(thing: _Cited) -> str:
     return in_brackets(thing["clause"].said)
 
 
-def _amounts(document: Document, situation: Situation) -> list[str]:
+def _amounts(document: AnswerDocument, situation: Situation) -> list[str]:
     """The sums whose starting point was given, each with the rulings that it rests on."""
     return [
         line
@@ -133,7 +141,7 @@ def _amounts(document: Document, situation: Situation) -> list[str]:
     ]
 
 
-def _grounds(rulings: Iterable[Document], situation: Situation) -> Iterator[str]:
+def _grounds(rulings: Iterable[RulingDocument], situation: Situation) -> Iterator[str]:
     return (f"  {ruling_line(ruling['id'], situation)}" for ruling in rulings)
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal
 
 from tiercalc.case import Situation, accepted
 from tiercalc.decide import Answer, Hit, holds
+from tiercalc.explain.documents import (
+    ConditionDocument,
+    PlainValue,
+    RuleDocument,
+    TestDocument,
+    Told,
+)
 from tiercalc.given import bounds
 from tiercalc.policy import (
     AllOf,
@@ -42,15 +49,13 @@ from tiercalc.words import (
     value_text,
 )
 
-Document = dict[str, Any]
-
 # So many values of a list are read in a sentence; more of them are counted there.
 LONGEST_LIST = 3
 
 _MARKS: dict[Verdict, str] = {True: MET, False: NOT_MET, None: "尚不能判断"}
 
 
-def trace(answer: Answer, situation: Situation) -> list[Document]:
+def trace(answer: Answer, situation: Situation) -> list[RuleDocument]:
     """The rules in order, each with its verdict and its condition, part by part."""
     known = {hit.rule.when: hit.verdict for hit in answer.hits}
     reader = _Reader(situation, known)
@@ -70,7 +75,7 @@ class _Reader:
         return self.known[condition]
 
 
-def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
+def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> RuleDocument:
     rule, situation, policy = hit.rule, reader.situation, reader.situation.policy
     tree = _tree(rule.when, rule, reader)
     return {
@@ -92,7 +97,7 @@ def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> Document:
     }
 
 
-def plain_value(value: Value | None, asked: Input) -> str | bool | list[str] | None:
+def plain_value(value: Value | None, asked: Input) -> PlainValue:
     """An input's value as plain data: numbers as text without trailing zeros."""
     return None if value is None else asked.type.plain(value)
 
@@ -113,21 +118,23 @@ def rule_name(rule: Rule, decision: Decision, policy: Policy) -> str:
     return f"{name}（可以，不是必须）" if rule.may else name
 
 
-def _why(node: Document) -> Iterator[Sentence]:
+def _why(node: ConditionDocument) -> Iterator[Sentence]:
     """The parts of a condition that make it what it is: all that are as it is itself."""
-    alike = [part for part in node.get("parts", ()) if part["verdict"] == node["verdict"]]
-    if node["kind"] in ("test", "not") or not alike:
+    parts = node["parts"] if node["kind"] == "all" or node["kind"] == "any" else ()
+    alike = [part for part in parts if part["verdict"] == node["verdict"]]
+    if not alike:
         yield uncited(node["text"])
-    for part in alike if node["kind"] != "not" else ():
+    for part in alike:
         yield from _why(part)
 
 
-def _word(verdict: Verdict) -> str:
+def _word(verdict: Verdict) -> Told:
     return "unknown" if verdict is None else "true" if verdict else "false"
 
 
-def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
+def _tree(condition: Condition, rule: Rule, reader: _Reader) -> ConditionDocument:
     found, situation = reader.verdict(condition), reader.situation
+    kind: Literal["all", "any", "not"]
     match condition:
         case AllOf(parts) | AnyOf(parts):
             kind = "all" if isinstance(condition, AllOf) else "any"
@@ -148,7 +155,7 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> Document:
 
 def _test_document(
     test: OneOf | Bound, found: Verdict, rule: Rule, situation: Situation
-) -> Document:
+) -> TestDocument:
     policy = situation.policy
     asked = policy.inputs[test.input]
     given = situation.values.get(test.input)

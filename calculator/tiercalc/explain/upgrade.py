@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import assert_never
 
 from tiercalc.case import Situation
 from tiercalc.decide import Change, Next
+from tiercalc.explain.documents import ChangeDocument, NextDocument
 from tiercalc.explain.trace import plain_value
 from tiercalc.policy import (
     Choices,
@@ -20,11 +21,10 @@ from tiercalc.policy import (
 )
 from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
 
-Document = dict[str, Any]
 Way = tuple[Change, ...]
 
 
-def next_document(step: Next, decision: Decision, situation: Situation) -> Document:
+def next_document(step: Next, decision: Decision, situation: Situation) -> NextDocument:
     """The next higher value with every least way to it, as plain data and in one sentence."""
     name = outcome_label(step.outcome, decision, situation.policy)
     return {
@@ -35,7 +35,7 @@ def next_document(step: Next, decision: Decision, situation: Situation) -> Docum
     }
 
 
-def _change_document(change: Change, situation: Situation) -> Document:
+def _change_document(change: Change, situation: Situation) -> ChangeDocument:
     asked = situation.policy.inputs[change.input]
     return {
         "input": change.input,

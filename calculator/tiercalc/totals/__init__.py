@@ -1,5 +1,6 @@
 """What slips cost, and what to lay ready."""
 
+from tiercalc.totals.documents import FineDocument, KitDocument
 from tiercalc.totals.fines import OR, check_counts, cost_text, fine, read_counts
 from tiercalc.totals.guests import check_guests, counter, given_values, read_guests
 from tiercalc.totals.kit import NO_NUMBER, kit, laid_ready
@@ -7,6 +8,8 @@ from tiercalc.totals.kit import NO_NUMBER, kit, laid_ready
 __all__ = [
     "NO_NUMBER",
     "OR",
+    "FineDocument",
+    "KitDocument",
     "check_counts",
     "check_guests",
     "cost_text",

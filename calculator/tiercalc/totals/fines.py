@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
-from typing import Any
 
 from tiercalc.case import Missing, Situation
 from tiercalc.given import MOST, Reading, not_whole, read_each, read_whole
 from tiercalc.policy import UNNAMED, InputError, Policy, Ruling, Sanction, plain_number
+from tiercalc.totals.documents import (
+    ConsequenceDocument,
+    FineDocument,
+    FineItemDocument,
+    PenaltiesRulingDocument,
+)
 from tiercalc.words import (
     OPEN_MARK,
     Sentence,
@@ -29,8 +34,6 @@ from tiercalc.words import (
     ruling_document,
     say,
 )
-
-Document = dict[str, Any]
 
 # Between the things that one clause punishes in the same people.
 OR = "；或"
@@ -92,7 +95,7 @@ def read_counts(policy: Policy, texts: Mapping[str, str]) -> dict[str, int]:
     return check_counts(policy, texts).or_raise()
 
 
-def fine(counts: Mapping[str, int], situation: Situation) -> Document:
+def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
     """The JSON document of `tierbook fine`.
 
     `counts` maps a penalty, or `penalty:role`, to the number of occurrences (whole, not negative).
@@ -171,7 +174,7 @@ def _sum(items: Sequence[_Item]) -> str | None:
     return plain_number(sum((item.amount or Decimal(0) for item in items), Decimal(0)))
 
 
-def _rulings(items: Iterable[_Item], situation: Situation) -> list[Document]:
+def _rulings(items: Iterable[_Item], situation: Situation) -> list[PenaltiesRulingDocument]:
     """The rulings that what happened rests on, each once, with the penalties that name it."""
     resting: dict[str, dict[str, None]] = {}
     for item in items:
@@ -184,7 +187,7 @@ def _rulings(items: Iterable[_Item], situation: Situation) -> list[Document]:
     ]
 
 
-def _open(items: Iterable[_Item], situation: Situation) -> list[Document]:
+def _open(items: Iterable[_Item], situation: Situation) -> list[PenaltiesRulingDocument]:
     """The rulings about how two of the given penalties go together, as far as they may meet."""
     happened = [item for item in items if item.happened]
     return [
@@ -209,7 +212,7 @@ def _meeting(items: Iterable[_Item], ruling: Ruling) -> list[str]:
     return [each for each in ruling.penalties if each in met]
 
 
-def _consequence(item: _Item, situation: Situation) -> Document:
+def _consequence(item: _Item, situation: Situation) -> ConsequenceDocument:
     return {
         "penalty": item.penalty.id,
         "role": item.role,
@@ -219,7 +222,7 @@ def _consequence(item: _Item, situation: Situation) -> Document:
     }
 
 
-def _item_document(item: _Item, situation: Situation) -> Document:
+def _item_document(item: _Item, situation: Situation) -> FineItemDocument:
     policy, penalty = situation.policy, item.penalty
     rulings = item.rulings(policy)
     return {

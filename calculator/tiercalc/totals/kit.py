@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from tiercalc.case import Missing, Situation
 from tiercalc.dates import tried_documents, tried_text
 from tiercalc.decide import cell_text, choice_text, note_text, unit_of
 from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
+from tiercalc.totals.documents import KitDocument, KitItemDocument, SumDocument
 from tiercalc.totals.guests import counter
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
@@ -26,8 +26,6 @@ from tiercalc.words import (
     ruling_document,
     say,
 )
-
-Document = dict[str, Any]
 
 # What stands above the list of what is not laid ready by number.
 UNCOUNTED = "要做到的"
@@ -49,7 +47,7 @@ def laid_ready(policy: Policy) -> tuple[Scale, ...]:
     return tuple(policy.scales[scope] for scope in scopes)
 
 
-def kit(counts: Mapping[str, int], situation: Situation) -> Document:
+def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
     """The JSON document of `tierbook kit`.
 
     `counts` maps `scale:value` to the number of guests (rooms, orders …) of that value. Each
@@ -148,7 +146,7 @@ def _tried(service: Service, parts: Sequence[Part], situation: Situation) -> lis
     return [name for name in named if name is not None and name in situation.sets]
 
 
-def _item(service: Service, parts: Sequence[Part], situation: Situation) -> Document:
+def _item(service: Service, parts: Sequence[Part], situation: Situation) -> KitItemDocument:
     policy = situation.policy
     choices = _choices(service, parts, situation)
     counted = any(_is_thing(part.cell, service, policy) for part in parts)
@@ -208,7 +206,7 @@ def _sums(parts: Iterable[Part]) -> tuple[Sum, ...]:
     return tuple(Sum(note, tuple(found)) for note, found in same.items())
 
 
-def _sum_documents(sums: Sequence[Sum], word: str) -> list[Document]:
+def _sum_documents(sums: Sequence[Sum], word: str) -> list[SumDocument]:
     """Each sum; `text` is how much, and what it is where there are others, after a `word`."""
     return [
         {
@@ -249,7 +247,9 @@ def _words(part: Part, service: Service, situation: Situation) -> Sentence:
     return cell_text(part.cell, service, situation) or say("有")
 
 
-def _summary(asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[Document]) -> str:
+def _summary(
+    asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[KitItemDocument]
+) -> str:
     """For whom, how much there is to do, and what of it is open."""
     begun = "、".join(each.text() for each in asked)
     if not any(each.count for each in asked):

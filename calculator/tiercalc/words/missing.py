@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from tiercalc.case import Missing, Situation
 from tiercalc.policy import Input, Sampled
+from tiercalc.words.documents import MissingDocument
 from tiercalc.words.rich import Sentence, joined, naming, say
 from tiercalc.words.rulings import ruling_question
 
 
-def missing_document(missing: Missing, situation: Situation) -> dict[str, str]:
+def missing_document(missing: Missing, situation: Situation) -> MissingDocument:
     """What is missing, with its name in the reader's words."""
     return {"kind": missing.kind, "id": missing.id, "label": missing_label(missing, situation)}
 
 
 def missing_label(missing: Missing, situation: Situation) -> str:
     """An input's or a figure's name, or a ruling's question."""
-    if missing.kind == "input":
-        return situation.policy.inputs[missing.id].label
-    if missing.kind == "question":
-        return question_of(situation.policy.inputs[missing.id])
-    if missing.kind == "figure":
-        return situation.policy.figures[missing.id].label
-    return ruling_question(missing.id, situation)
+    match missing.kind:
+        case "input":
+            return situation.policy.inputs[missing.id].label
+        case "question":
+            return question_of(situation.policy.inputs[missing.id])
+        case "figure":
+            return situation.policy.figures[missing.id].label
+        case "ruling":
+            return ruling_question(missing.id, situation)
+        case never:
+            assert_never(never)
 
 
 def question_of(asked: Input) -> str:
@@ -46,6 +52,8 @@ def lacking(missing: Iterable[Missing], situation: Situation) -> Sentence:
             case "ruling":
                 # The sentence goes on behind the question.
                 found["ruling"].append(naming("ruling", each.id, label.rstrip("？?。")))
+            case never:
+                assert_never(never)
     parts: list[str] = []
     if found["input"]:
         parts.append(say("还要知道", joined("、", found["input"])))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from tiercalc.policy import Clauses, Deadline, Decision, Policy
+from tiercalc.words.documents import NamedDocument
 from tiercalc.words.rich import Run, Sentence, joined, naming, say
 
 NONE = "无"
@@ -51,7 +52,7 @@ def listed(known: Mapping[str, str]) -> str:
     return f"{shown} 等 {len(known)} 个" if len(known) > _LISTED else shown
 
 
-class Citation(list[dict[str, str]]):
+class Citation(list[NamedDocument]):
     """Clauses by id and by the name that readers know them by, as plain data."""
 
     @cached_property

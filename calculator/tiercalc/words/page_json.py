@@ -15,7 +15,7 @@ from tiercalc.words.rich import Sentence
 _PLAIN = (str, bool, NoneType)
 
 
-def page_json(document: dict[str, Any]) -> str:
+def page_json(document: object) -> str:
     """The document with each sentence that names a thing as `{"runs": […]}`.
 
     A run is a string of plain words or `[kind, id, text]`. Clauses are the sentence that names

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from tiercalc.case import Situation, verdict
 from tiercalc.policy import Ruling
+from tiercalc.words.documents import RulingDocument
 from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import fill
 
@@ -18,7 +16,7 @@ def is_about(ruling: Ruling, situation: Situation) -> bool:
     return ruling.when is None or verdict(ruling.when, situation) is True
 
 
-def ruling_document(name: str, situation: Situation) -> dict[str, Any]:
+def ruling_document(name: str, situation: Situation) -> RulingDocument:
     """A ruling as plain data; `ruling` is null while nobody has decided, `answer` says so."""
     ruling = situation.policy.rulings[name]
     decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
@@ -36,7 +34,7 @@ def ruling_question(name: str, situation: Situation) -> Sentence:
     return naming("ruling", name, fill(situation.policy.rulings[name].question, situation))
 
 
-def ruling_text(document: Mapping[str, Any]) -> Sentence:
+def ruling_text(document: RulingDocument) -> Sentence:
     """A ruling's question and answer, from its document."""
     return say(document["question"], document["answer"])
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from tiercalc.case import Situation
+from tiercalc.explain.documents import ExplainedDocument
 from tiercalc.policy import tests
 
 
@@ -24,7 +24,7 @@ class _Decided:
     settled: bool
 
 
-def unasked(answers: Mapping[str, Mapping[str, Any]], situation: Situation) -> Iterator[str]:
+def unasked(answers: Mapping[str, ExplainedDocument], situation: Situation) -> Iterator[str]:
     """The decisions that nobody asked for, by their answers as documents.
 
     The tier is what the policy is for, and a settled answer costs nobody anything: both stay.
@@ -41,7 +41,7 @@ def unasked(answers: Mapping[str, Mapping[str, Any]], situation: Situation) -> I
             yield key
 
 
-def _decided(key: str, answer: Mapping[str, Any], situation: Situation) -> _Decided:
+def _decided(key: str, answer: ExplainedDocument, situation: Situation) -> _Decided:
     rules = situation.policy.decisions[key].rules
     inputs = frozenset(test.input for rule in rules for test in tests(rule.when))
     missing = frozenset(each["id"] for each in answer["missing"] if each["kind"] == "input")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from tiercalc.explain.documents import DecisionDocument, ExplainedDocument
 from tiercalc.policy import Policy
 
-Document = dict[str, Any]
 
-
-def cautioned(documents: Mapping[str, Document], policy: Policy) -> dict[str, Document]:
+def cautioned(
+    documents: Mapping[str, ExplainedDocument], policy: Policy
+) -> dict[str, DecisionDocument]:
     """The answers of a policy, the tier's with a sentence where another answer ends the status.
 
     `caution` is empty where there is nothing to say.
@@ -35,5 +35,5 @@ def cautioned(documents: Mapping[str, Document], policy: Policy) -> dict[str, Do
     }
 
 
-def _brings(document: Document) -> bool:
+def _brings(document: ExplainedDocument) -> bool:
     return bool(document["entitlements"] or document["duties"])

@@ -1,0 +1,82 @@
+"""What the commands answer beside the engine's documents: `list` and `grade`."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from tiercalc.words import NamedDocument
+
+
+class OutcomesDocument(TypedDict):
+    """A decision with every outcome that its rules name."""
+
+    id: str
+    label: str
+    collect: bool
+    """Whether it gives labels, of which several may hold at once."""
+    outcomes: list[NamedDocument]
+
+
+class InputDocument(TypedDict):
+    """What can be filled in."""
+
+    id: str
+    label: str
+    type: str
+    values: list[str]
+    """What may be chosen; empty where nothing is chosen from."""
+
+
+class PolicyDocument(TypedDict):
+    """What can be asked of one policy, by id."""
+
+    id: str
+    title: str
+    sector: str
+    kind: str
+    decisions: list[OutcomesDocument]
+    inputs: list[InputDocument]
+    amounts: list[NamedDocument]
+    events: list[NamedDocument]
+    processes: list[NamedDocument]
+    deadlines: list[NamedDocument]
+    penalties: list[str]
+
+
+class ListDocument(TypedDict):
+    """`tierbook list`: the policies."""
+
+    policies: list[PolicyDocument]
+
+
+class GradeCountDocument(TypedDict):
+    """How many customers came out the same."""
+
+    outcome: str | list[str] | None
+    outcome_label: str
+    undetermined: bool
+    customers: int
+
+
+class GradeDocument(TypedDict):
+    """`tierbook grade`: how a list of customers came out, counted."""
+
+    policy: str
+    version: str
+    on: str
+    list: str
+    """The list of customers."""
+    form: str
+    """How that file is written."""
+    customers: int
+    output: str | None
+    """Where the answers of each customer were written."""
+    counts: dict[str, GradeCounts]
+    unused: Texts
+    """The columns that no decision asks for."""
+    notes: Texts
+
+
+# `list` is a key above.
+Texts = list[str]
+GradeCounts = list[GradeCountDocument]
