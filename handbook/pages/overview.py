@@ -15,8 +15,18 @@ from tiercalc.policy import (
     Provision,
     Rule,
     Ruling,
+    Scale,
 )
-from tiercalc.words import NONE, in_a_row, outcome_label, say
+from tiercalc.words import (
+    LISTED_AS,
+    NONE,
+    OPEN_MARK,
+    figure_text,
+    in_a_row,
+    naming,
+    outcome_label,
+    say,
+)
 
 from handbook.pages.address import SCOPE_TOPIC
 from handbook.pages.duties import Card
@@ -34,6 +44,22 @@ def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
     named = policy.index.inside("decisions", decision.id, "rules")
     used = {each.id for each in named if each.may_be_of("inputs")}
     return tuple(asked for asked in policy.inputs.values() if asked.id in used)
+
+
+def levels(view: View, decision: Decision, scale: Scale) -> Markup:
+    """What the source says of how many levels there are, before their names; empty for one name."""
+    named = len(scale.values)
+    if decision.count is not None:
+        figure = view.policy.figures[decision.count]
+        if figure.unset is not None:
+            none = say(
+                "没有说有几级（", naming("figure", figure.id, OPEN_MARK), "），写出名称的有："
+            )
+            return view.html(none)
+        return view.html(say(figure_text(figure.id, view.situation), "，写出名称的有："))
+    if decision.listing is not None:
+        return escape(f"{LISTED_AS[decision.listing]}：")
+    return escape(f"{named} 级：" if named > 1 else "")
 
 
 def nothing(decision: Decision) -> str:

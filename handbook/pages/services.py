@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
-from tiercalc.words import OPEN_MARK, naming, number_text, quantity_text, say
+from tiercalc.words import LISTED_AS, OPEN_MARK, naming, number_text, quantity_text, say
 
 from handbook.pages.markup import link_open, listed
 from handbook.pages.view import View
 
 _MAY = "可以有"
+_GAP, _NOT_LISTED = "—", "原文没有写给这一档"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,17 @@ def gaps(matrix: Matrix) -> bool:
     )
 
 
+def legend(matrix: Matrix) -> str:
+    """What the table does not say by itself: its dash, and that the source lists no whole."""
+    sentences = [f"“{_GAP}”：{_NOT_LISTED}，不等于不给。"] if gaps(matrix) else []
+    more = [each.label for each in matrix.services if each.listing == "more"]
+    if len(more) == len(matrix.services):
+        sentences.append(f"{LISTED_AS['more']}。")
+    elif more:
+        sentences.append(f"{'、'.join(more)}：{LISTED_AS['more']}。")
+    return "".join(sentences)
+
+
 def by_scale(policy: Policy, scale: Scale) -> bool:
     """True where services go by a scale's values."""
     return any(service.scope == scale.id for service in policy.services.values())
@@ -93,7 +105,7 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
     A number stands without the service's unit, which the row's head names, unless `units`.
     """
     if value is not None and service.by and value not in service.by:
-        return Markup("—")
+        return Markup('<span title="{}">{}</span>').format(_NOT_LISTED, _GAP)
     main = Cell() if value is None else service.cell(value)
     if not service.one_of:
         return _cell(view, service, main, units)

@@ -11,6 +11,7 @@ from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
 from tiercalc.policy import Cell, Clauses, Policy, Service
 from tiercalc.words import (
+    LISTED_AS,
     OPEN_MARK,
     TRIED,
     Sentence,
@@ -90,10 +91,11 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     if choices:
         one_of = say("任选一项：", joined("、", choices))
         text = joined("；", (part for part in (text, one_of) if part))
+    example = f"（{LISTED_AS['example']}）" if service.listing == "example" else ""
     yield Entitlement(
         service=service,
         quantity=_quantity(cell, situation),
-        text=say(service.label, "：" if text else "", text),
+        text=say(service.label, example, "：" if text else "", text),
         certain=condition is True and not _open(cell, situation),
         may=cell.may,
         standing=_standing(cell, condition),

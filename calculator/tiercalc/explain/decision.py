@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tiercalc.case import Situation
-from tiercalc.decide import STANDINGS, Answer, bearing, entitlements, nearest
+from tiercalc.decide import STANDINGS, Answer, Entitlement, bearing, entitlements, nearest
 from tiercalc.explain.documents import ExplainedDocument
 from tiercalc.explain.duties import duties
 from tiercalc.explain.ladder import position
@@ -11,6 +13,7 @@ from tiercalc.explain.trace import trace
 from tiercalc.explain.upgrade import next_document
 from tiercalc.policy import Policy, plain_number
 from tiercalc.words import (
+    LISTED_AS,
     NONE,
     NOT_CERTAIN,
     NOT_REACHED,
@@ -68,8 +71,15 @@ def explain(answer: Answer, situation: Situation) -> ExplainedDocument:
             }
             for each in entitled
         ],
+        "entitlements_listed": _listed(entitled),
         "duties": duties(answer, entitled, situation),
     }
+
+
+def _listed(entitled: Iterable[Entitlement]) -> str:
+    """That the source names more than it lists, where it does; else empty."""
+    more = any(each.service.listing == "more" for each in entitled)
+    return f"{LISTED_AS['more']}。" if more else ""
 
 
 def _outcome_label(answer: Answer, policy: Policy) -> str | list[str] | None:

@@ -222,6 +222,8 @@ class ExplainedDocument(TypedDict):
     next: list[NextDocument]
     """The way up; at most one."""
     entitlements: list[EntitlementDocument]
+    entitlements_listed: str
+    """That the source names more than it lists, in words; empty where it lists them whole."""
     duties: list[DutyDocument]
 
 

@@ -70,6 +70,8 @@ def _answer(answer: DecisionDocument, situation: Situation, role: str | None) ->
     for label, found in groupby(answer["entitlements"], key=lambda each: each["standing_label"]):
         yield f"{label}："
         yield from (f"  {_service(each)}" for each in found)
+    if answer["entitlements_listed"]:
+        yield answer["entitlements_listed"]
     for duty in answer["duties"]:
         if role in (None, duty["role"]):
             yield f"{duty['label']}要做："

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from tiercalc.policy.conditions import tests
 from tiercalc.policy.plain import Node, parse_number
@@ -27,6 +28,7 @@ from tiercalc.policy.rules import (
 )
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.types import TYPES, InputType, YesNo
+from tiercalc.policy.vocabulary import Listing
 
 
 def read_scale(key: str, node: Node) -> Scale:
@@ -138,6 +140,8 @@ def read_decision(key: str, node: Node, inputs: Mapping[str, Input]) -> Decision
         ladder=node.flag("ladder"),
         complete=node.flag("complete"),
         illustration=node.flag("illustration"),
+        listing=cast(Listing | None, node.optional("listing", Node.text)),
+        count=node.optional("count", Node.text),
         ends=node.words("ends"),
         none=node.optional("none", _nothing),
         rules=tuple(

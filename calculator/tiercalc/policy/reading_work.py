@@ -17,6 +17,7 @@ from tiercalc.policy.vocabulary import (
     PERIODS,
     Called,
     Follows,
+    Listing,
     Period,
     Sense,
 )
@@ -173,5 +174,6 @@ def read_service(key: str, node: Node, inputs: Mapping[str, Input]) -> Service:
         when=when_of(node, inputs),
         by={value: _cell(cell) for value, cell in node.part("by").items()},
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
+        listing=cast(Listing | None, node.optional("listing", Node.text)),
         rulings=node.words("ruling"),
     )

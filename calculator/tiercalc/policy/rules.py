@@ -19,7 +19,7 @@ from tiercalc.policy.ids import (
 )
 from tiercalc.policy.types import InputType
 from tiercalc.policy.types.base import Operand
-from tiercalc.policy.vocabulary import Clauses, Number
+from tiercalc.policy.vocabulary import Clauses, Listing, Number
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,9 @@ class Nothing:
 class Decision:
     """A decision table; hit policy first, or collect for labels.
 
-    With one of the outcomes in `ends`, what the policy's tier brings comes to its end.
+    With one of the outcomes in `ends`, what the policy's tier brings comes to its end. Of the
+    names that it gives, `listing` says that the source does not list them as a whole, and `count`
+    how many it says that there are.
     """
 
     id: str
@@ -164,6 +166,8 @@ class Decision:
     ladder: bool
     complete: bool
     illustration: bool
+    listing: Listing | None
+    count: FigureId | None
     ends: tuple[OutcomeId, ...]
     none: Nothing | None
     rules: tuple[Rule, ...]

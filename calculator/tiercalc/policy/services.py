@@ -17,7 +17,7 @@ from tiercalc.policy.ids import (
     ValueId,
 )
 from tiercalc.policy.rules import Condition
-from tiercalc.policy.vocabulary import Clauses, Number
+from tiercalc.policy.vocabulary import Clauses, Listing, Number
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Service:
     """An entitlement. `scope` is a scale's id or `all`; `by` gives each value's cell.
 
     It rests on the same clauses for all values (`clause_for_all`), or for each on its own
-    (`clause_by`); the other of the two is empty. `rulings` say how it is read.
+    (`clause_by`); the other of the two is empty. `rulings` say how it is read. `listing` says
+    that the source does not list it as one of a whole.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Service:
     when: Condition | None
     by: Mapping[ServedId, Cell]
     one_of: tuple[Cell, ...]
+    listing: Listing | None
     rulings: tuple[RulingId, ...]
 
     def serves(self, scale: ScaleId | None, value: ValueId) -> bool:

@@ -12,6 +12,8 @@ Clauses = tuple[ClauseId, ...]
 Period = Literal["day", "month", "quarter", "year"]
 PERIODS: frozenset[str] = frozenset({"day", "month", "quarter", "year"})
 Sense = Literal["by", "on", "until"]
+# How a source lists: by way of example only, or with more behind it than it names.
+Listing = Literal["example", "more"]
 # What a count of time can meet that a ruling is about: a closing time before it ends, an event on a
 # working day before work begins, days off (or weekend days that are worked), a last day off.
 Met = Literal["closing", "before_opening", "days_off", "last_day_off"]

@@ -34,6 +34,7 @@ from tiercalc.words.moments import (
 )
 from tiercalc.words.names import (
     LEFT_OPEN,
+    LISTED_AS,
     NONE,
     NOT_CERTAIN,
     OPEN_CASE,
@@ -91,6 +92,7 @@ __all__ = [
     "DAY",
     "LAST_DAY",
     "LEFT_OPEN",
+    "LISTED_AS",
     "MET",
     "NONE",
     "NOT_CERTAIN",

@@ -14,6 +14,8 @@ NONE = "无"
 NOT_CERTAIN = "还不能确定"
 OPEN_CASE = "没有定论"
 LEFT_OPEN = f"制度{OPEN_CASE}"
+# How a source lists what it does not list as a whole.
+LISTED_AS = {"example": "原文举例", "more": "原文列举，不止这些"}
 
 _SHOWN = 40
 _LISTED = 12

@@ -34,6 +34,7 @@ import { nodes, placesOf, plain, without } from "../shared/said.mjs";
  * @property {{text: Said}[]} next
  * @property {string} caution That another answer ends what this one brings.
  * @property {Entitlement[]} entitlements
+ * @property {string} entitlements_listed That the source names more than it lists; else empty.
  * @property {Duty[]} duties
  *
  * @typedef {object} Answer
@@ -147,7 +148,7 @@ function showDecision(section, decision, places, role) {
     element("p.tb-answer__part", {}, "理由"),
     reasons(decision.trace, places, section),
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
-    ...entitlements(decision.entitlements, places),
+    ...entitlements(decision.entitlements, decision.entitlements_listed, places),
     ...tasks(decision.duties, role, places, unfolded),
     ...part("有关的裁定", decision.ruling, (each) => ruled(each, places)),
   );

@@ -17,11 +17,12 @@ import { inBrackets, nodes } from "../shared/said.mjs";
  * The entitlements under the words that say how surely they are given, in the engine's order.
  *
  * @param {Entitlement[]} items
+ * @param {string} listed How the source lists them, in words; empty where as a whole.
  * @param {Places} places
  */
-export function entitlements(items, places) {
+export function entitlements(items, listed, places) {
   const titles = [...new Set(items.map((each) => each.standing_label))];
-  return titles.flatMap((title) => {
+  const parts = titles.flatMap((title) => {
     const found = items.filter((each) => each.standing_label === title);
     const lines = found.map(({ text, condition, clause }) =>
       element(
@@ -37,4 +38,5 @@ export function entitlements(items, places) {
       element("ul.tb-answer__list", {}, ...lines),
     ];
   });
+  return listed ? [...parts, element("p.tb-quiet", {}, listed)] : parts;
 }

@@ -45,13 +45,15 @@ class Tier:
 class System:
     """A policy's way of grading.
 
-    `groups` are its scales of tiers, empty where it has none. `named` is true where nothing
+    `counted` says before their names how many tiers the source says that there are. `groups` are
+    its scales of tiers, empty where it has none. `named` is true where nothing
     decides between them; `gaps` are the rulings of the cases that the rules leave open.
     """
 
     view: View
     kinds: tuple[str, ...]
     measures: tuple[Measure, ...]
+    counted: Markup
     groups: tuple[tuple[Tier, ...], ...]
     named: bool
     gaps: tuple[str, ...]
@@ -63,12 +65,13 @@ def system(view: View) -> System:
     decision, scale = policy.tier, policy.tiers
     if decision is None or scale is None:
         groups = tuple(tuple(_named(view, scale)) for scale in policy.scales.values())
-        return System(view, (NAMES_ONLY,), (), groups, True, ())
+        return System(view, (NAMES_ONLY,), (), Markup(), groups, True, ())
     measures = overview.measures(policy, decision)
     return System(
         view,
         kinds(decision, measures),
         tuple(Measure(asked.label, _period(view, asked)) for asked in measures),
+        overview.levels(view, decision, scale),
         (tuple(_decided(view, decision, scale)),),
         False,
         _gaps(decision),

@@ -424,7 +424,7 @@ def test_services_stand_in_a_matrix(given: Read) -> None:
     assert cells["room"][0] == "有"
     assert cells["room"][1] == "可以有"
     assert cells["room"][2] == "—"
-    assert "“—”：没有列出，不享有" in given.text
+    assert "“—”：原文没有写给这一档，不等于不给" in given.text
     assert cells["price"][:2] == ["8.8折", "3，逢节日"]
     assert cells["gift"][0] == "任选一项：茶叶、茶杯"
     assert cells["water"][0] == "有"
