@@ -15,7 +15,7 @@ from tiercalc.words import LISTED_AS, OPEN_MARK, number_text, quantity_text
 
 from handbook.pages import (
     address,
-    asking,
+    calculator_words,
     clauses,
     duties,
     examples,
@@ -155,7 +155,7 @@ _templates.globals.update(
     address=address,
     clauses=clauses,
     duties=duties,
-    asking=asking,
+    calculator_words=calculator_words,
     examples=examples,
     flow=flow,
     ladder=ladder,

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from tiercalc.policy import Decision, Input, Policy, Quantity, Scale, ScaleValue
 from tiercalc.words import OPEN_MARK, naming, say
 
-from handbook.pages import asking, ladder, overview, services
+from handbook.pages import calculator_words, ladder, overview, services
 from handbook.pages.markup import listed
 from handbook.pages.view import View
 
@@ -87,7 +87,7 @@ def kinds(decision: Decision, measures: tuple[Input, ...]) -> tuple[str, ...]:
 
 def _period(view: View, asked: Input) -> Markup:
     """Over what an input adds up; where the policy counts no months, what it says to fill in."""
-    period = asking.period(view, asked)
+    period = calculator_words.period(view, asked)
     if period or not isinstance(asked.type, Quantity) or asked.help is None:
         return period
     return view.prose(asked.help)
