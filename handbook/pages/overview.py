@@ -29,8 +29,8 @@ from tiercalc.words import (
 )
 
 from handbook.pages.address import SCOPE_TOPIC
-from handbook.pages.duties import Card
 from handbook.pages.markup import listed
+from handbook.pages.role_card import Card
 from handbook.pages.view import View
 from handbook.source.grammar import POLICY, words_of
 

@@ -17,13 +17,13 @@ from handbook.pages import (
     address,
     calculator_words,
     clauses,
-    duties,
     examples,
     flow,
     ladder,
     markup,
     overview,
     parts,
+    role_card,
     sections,
     services,
     tables,
@@ -101,7 +101,7 @@ def _policy_pages(policy: Policy, path: Path, on: date) -> Iterator[Page]:
     for role in policy.roles.values():
         uri = address.role_page(policy, role.id)
         view = View(policy, on, uri)
-        text = _render("role.md.j2", view=view, card=duties.card(view, role.id))
+        text = _render("role.md.j2", view=view, card=role_card.card(view, role.id))
         yield Page(uri, role.label, text, path, (*section, "岗位"))
 
 
@@ -154,7 +154,7 @@ _templates.globals.update(
     OR=OR,
     address=address,
     clauses=clauses,
-    duties=duties,
+    role_card=role_card,
     calculator_words=calculator_words,
     examples=examples,
     flow=flow,

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tiercalc.policy import Act, Form, Policy, Process, Role, Sanction, Step
+from tiercalc.policy import Act, Form, Place, Policy, Process, Role, Sanction, Step, places
 
 from handbook.pages.view import View
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a process asks for something: the step, and its number there."""
-
-    process: Process
-    number: int
-    step: Step
 
 
 @dataclass
@@ -78,8 +69,8 @@ def card(view: View, role_id: str) -> Card:
     lines: dict[str, Line] = {}
     for duty in role.duties:
         _task(_line(lines, duty.clause), duty.text)
-    places = tuple(_places(policy.processes.values()))
-    own = tuple(place for place in places if role_id in place.step.by)
+    asked = [place for process in policy.processes.values() for place in places(process)]
+    own = tuple(place for place in asked if role_id in place.step.by)
     for place in own:
         _add_step(_line(lines, place.step.clause), place, _own_forms(policy, place.step, role_id))
     for cost in _costs(policy.penalties.values(), role_id):
@@ -91,7 +82,7 @@ def card(view: View, role_id: str) -> Card:
         tuple({place.process.id: place.process for place in own}.values()),
         tuple(
             News(place.process, place.step, role_id in place.step.to)
-            for place in places
+            for place in asked
             if role_id in (*place.step.to, *place.step.tells)
         ),
         tuple(form for form in policy.forms.values() if role_id in form.kept_by),
@@ -141,12 +132,6 @@ def _own_forms(policy: Policy, step: Step, role: str) -> tuple[str, ...]:
         for form, kept_by in keepers.items()
         if role in kept_by or not (set(kept_by) & set(step.by))
     )
-
-
-def _places(processes: Iterable[Process]) -> Iterator[Place]:
-    for process in processes:
-        for number, step in enumerate(process.steps, 1):
-            yield Place(process, number, step)
 
 
 def _costs(sanctions: Iterable[Sanction], role: str) -> Iterator[Cost]:
