@@ -22,7 +22,7 @@ from handbook.pages import (
     ladder,
     markup,
     overview,
-    parts,
+    policy_pages,
     role_card,
     sections,
     services,
@@ -88,16 +88,16 @@ def _of_policy(policy: Policy, path: Path, on: date, _stamp: object) -> tuple[Pa
 
 def _policy_pages(policy: Policy, path: Path, on: date) -> Iterator[Page]:
     section = ("制度", policy.sector, policy.title)
-    for part in parts.parts(policy):
-        main = part.uri == address.policy_page(policy)
+    for page in policy_pages.pages_of(policy):
+        main = page.uri == address.policy_page(policy)
         text = _render(
-            part.template,
-            view=View(policy, on, part.uri),
-            title=f"{policy.title}：{part.title}",
+            page.template,
+            view=View(policy, on, page.uri),
+            title=f"{policy.title}：{page.title}",
             calculator=form.calculator(policy) if main else "",
         )
-        title = policy.title if main else part.title
-        yield Page(part.uri, title, text, path, section)
+        title = policy.title if main else page.title
+        yield Page(page.uri, title, text, path, section)
     for role in policy.roles.values():
         uri = address.role_page(policy, role.id)
         view = View(policy, on, uri)
@@ -161,7 +161,7 @@ _templates.globals.update(
     ladder=ladder,
     mark_open=markup.mark_open,
     overview=overview,
-    parts=parts,
+    policy_pages=policy_pages,
     questions=questions,
     sections=sections,
     services=services,

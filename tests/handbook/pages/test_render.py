@@ -19,7 +19,7 @@ from tiercalc.words.sentences import fill, number_text
 
 from handbook.checking.load import load_policy
 from handbook.pages import pages, policies_by_sector
-from handbook.pages.parts import parts
+from handbook.pages.policy_pages import pages_of
 from handbook.pages.wrapping import width, wrap
 from tests.paths import CASES
 from tests.paths import SHOPS as FOLDER
@@ -581,7 +581,7 @@ def test_the_page_about_work_is_named_after_what_it_has(
 ) -> None:
     gone: dict[str, Any] = {key: {} for key in lacking}
     bare = {**gone, "penalties": {}, "rewards": {}, "owner": ()}
-    tabs = [part.title for part in parts(replace(teahouse, **bare))]
+    tabs = [page.title for page in pages_of(replace(teahouse, **bare))]
     assert title in tabs
 
 

@@ -12,7 +12,7 @@ from handbook.pages.overview import topics
 
 
 @dataclass(frozen=True)
-class Part:
+class PolicyPage:
     """One page of a policy: its source path, its short name, the template that it is made by."""
 
     uri: str
@@ -20,24 +20,26 @@ class Part:
     template: str
 
 
-def parts(policy: Policy) -> tuple[Part, ...]:
+def pages_of(policy: Policy) -> tuple[PolicyPage, ...]:
     """A policy's pages in the order in which they are read; the main one comes first."""
     calculates = address.calculates(policy)
     main = "等级与计算" if calculates else "内容"
-    found = [Part(address.policy_page(policy), main, "policy.md.j2")]
+    found = [PolicyPage(address.policy_page(policy), main, "policy.md.j2")]
     given = _named(("待遇", policy.services), ("规定", topics(policy)))
     if calculates and given:
-        found.append(Part(address.part_page(policy, "services"), given, "benefits.md.j2"))
+        found.append(PolicyPage(address.part_page(policy, "services"), given, "benefits.md.j2"))
     work = _work(policy)
     if work:
-        found.append(Part(address.part_page(policy, "work"), work, "work.md.j2"))
+        found.append(PolicyPage(address.part_page(policy, "work"), work, "work.md.j2"))
     sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
     if sanctions:
-        found.append(Part(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2"))
+        found.append(
+            PolicyPage(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2")
+        )
     noted = _named(("裁定", policy.rulings), ("例子", policy.examples))
     if noted:
-        found.append(Part(address.part_page(policy, "notes"), noted, "notes.md.j2"))
-    found.append(Part(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))
+        found.append(PolicyPage(address.part_page(policy, "notes"), noted, "notes.md.j2"))
+    found.append(PolicyPage(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))
     return tuple(found)
 
 
