@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from handbook.checking.load import FindingsError, file_bytes, modeline_findings
+from handbook.checking.load import FindingsError, modeline_findings
+from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import Grammar
 from handbook.source.schema_messages import shape_findings

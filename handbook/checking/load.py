@@ -17,7 +17,9 @@ from handbook.checking.prose_checks import prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
 from handbook.checking.unit_checks import unit_findings
+from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
+from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY
 from handbook.source.schema_messages import shape_findings
@@ -95,28 +97,27 @@ def require_sound(loadings: Iterable[Loading]) -> None:
 def load_file(path: Path) -> Loading:
     """Read and check one file; an unchanged file is not checked again."""
     raw = file_bytes(path)
-    return Loading(None, (raw,), "") if isinstance(raw, Finding) else load_bytes(path, raw)
-
-
-def file_bytes(path: Path) -> bytes | Finding:
-    """A file's bytes, or what is to be said where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
-        message = f"{reason}；请检查路径和权限。"
-        return Finding(path.as_posix(), 1, 1, "error", "unreadable", message)
+    if isinstance(raw, Finding):
+        return Loading(None, (raw,), "")
+    return load_bytes(path, raw, bases_of(path, raw))
 
 
 @lru_cache(maxsize=1024)
-def load_bytes(path: Path, raw: bytes) -> Loading:
-    """Check one file's bytes; the path gives the policy's id and stands in the findings."""
+def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
+    """Check one file's bytes; the path gives the policy's id and stands in the findings.
+
+    `bases` are the files that it takes over.
+    """
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
     text = raw.decode("utf-8-sig", errors="replace")
     if written is None:
         return Loading(None, (*_name_findings(path), *findings), text)
-    document = in_model(written, POLICY)
+    variant = variant_data(written, bases)
+    written, unfounded = taken_over(written, bases)
+    if unfounded:
+        return Loading(None, _distinct(_name_findings(path), findings, unfounded), text)
+    document = in_model(written, POLICY, {} if variant is None else {"variant": variant})
     root = Node(document.data)
     policy = read(root, path.stem)
     references = References(document, policy)

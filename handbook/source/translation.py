@@ -39,21 +39,25 @@ class Translation:
 class ModelDocument(Document):
     """A file's document whose data, and the paths that lead through them, are the model's."""
 
+    written: Document
     translation: Translation
 
     def place(self, path: Keys) -> tuple[int, int]:
         """Where the value at a path of the model's begins in the file, or its nearest parent."""
-        return super().place(self.translation.in_file(path))
+        return self.written.place(self.translation.in_file(path))
 
     def key_place(self, path: Keys) -> tuple[int, int]:
         """Where the key stands in the file that leads to a path of the model's."""
-        return super().key_place(self.translation.in_file(path))
+        return self.written.key_place(self.translation.in_file(path))
 
 
-def in_model(document: Document, grammar: Grammar) -> ModelDocument:
-    """A file's document in the model's words."""
+def in_model(
+    document: Document, grammar: Grammar, more: Mapping[str, object] | None = None
+) -> ModelDocument:
+    """A file's document in the model's words, and `more` that the model has of it."""
     made = translate(document.data, grammar)
-    return ModelDocument(document.path, document.text, made.data, document.root, made)
+    data = {**made.data, **(more or {})} if isinstance(made.data, dict) else made.data
+    return ModelDocument(document.path, document.text, data, document.root, document, made)
 
 
 def translate(data: Any, grammar: Grammar) -> Translation:

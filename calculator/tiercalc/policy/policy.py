@@ -43,6 +43,15 @@ class InForce:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """The policy that this one takes over, by its id and title, and the parts that differ."""
+
+    of: str
+    title: str
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Policy:
     """One policy, whole. Mappings keep the order of the file.
 
@@ -57,6 +66,7 @@ class Policy:
     source: Source
     owner: tuple[RoleId, ...]
     in_force: InForce | None
+    variant: Variant | None
     clauses: Mapping[str, Text]
     scales: Mapping[str, Scale]
     counted: Mapping[ScaleId, str]

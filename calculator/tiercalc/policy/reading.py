@@ -15,7 +15,7 @@ from tiercalc.policy.examples import (
     FineExample,
 )
 from tiercalc.policy.plain import Node, canonical_json
-from tiercalc.policy.policy import InForce, Policy, Source
+from tiercalc.policy.policy import InForce, Policy, Source, Variant
 from tiercalc.policy.reading_rules import (
     figure_value,
     read_amount,
@@ -81,6 +81,7 @@ def read(root: Node, policy_id: str) -> Policy:
         ),
         owner=root.words("owner"),
         in_force=root.optional("in_force", _in_force),
+        variant=root.optional("variant", _variant),
         clauses={key: node.text() for key, node in root.part("clauses").items()},
         scales=scales,
         counted={scale: word.text() for scale, word in root.part("counted").items()},
@@ -111,6 +112,10 @@ def read(root: Node, policy_id: str) -> Policy:
 
 def _each[T](root: Node, section: str, read: Callable[[str, Node], T]) -> dict[str, T]:
     return {key: read(key, node) for key, node in root.part(section).items()}
+
+
+def _variant(node: Node) -> Variant:
+    return Variant(node.get("of").text(), node.get("title").text(), node.words("differs"))
 
 
 def _in_force(node: Node) -> InForce:

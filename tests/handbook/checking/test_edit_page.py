@@ -13,7 +13,9 @@ from tests.case_files import with_change
 from tests.paths import ROOT
 
 PAGE = (ROOT / "docs" / "edit.md").read_text(encoding="utf-8")
-WHOLE, *CHANGES = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+WHOLE, *OTHERS = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+VARIANTS = [sample for sample in OTHERS if "沿用:" in sample]
+CHANGES = [sample for sample in OTHERS if sample not in VARIANTS]
 DAY = date(2026, 12, 1)
 
 
@@ -30,6 +32,13 @@ def test_the_whole_sample_is_sound_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_sample_of_a_change_fits_the_whole_one(change: str, tmp_path: Path) -> None:
     assert found(with_change(WHOLE, change), tmp_path) == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_sample_of_a_variant_is_sound_beside_the_whole_one(variant: str, tmp_path: Path) -> None:
+    (tmp_path / "tea-house-north.yaml").write_text(variant, encoding="utf-8")
+    (tmp_path / "tea-house.yaml").write_text(WHOLE, encoding="utf-8")
+    assert check([tmp_path], DAY).findings == ()
 
 
 def test_the_message_that_the_page_shows_is_what_the_check_says(

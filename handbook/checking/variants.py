@@ -1,0 +1,120 @@
+"""Variants: a policy that takes over another one's file and says only what differs.
+
+A section of the variant is laid over the base's: names are added or replaced, part by part, and
+`去掉` takes one out. Whatever is no set of named parts, a list of rules for instance, is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.source.files import file_bytes
+from handbook.source.findings import Finding
+from handbook.source.yaml_source import Document, Keys, read_yaml
+
+KEY = "沿用"
+REMOVED = "去掉"
+_TITLE = "制度"
+# Sections that are no list of things with names.
+_WHOLE = ("来源", "施行")
+
+# The files that a file takes over, the nearest first, with their bytes.
+Bases = tuple[tuple[Path, bytes], ...]
+
+
+@dataclass(frozen=True)
+class VariantDocument(Document):
+    """A variant's document: what only the base says stands where the variant names its base."""
+
+    def place(self, path: Keys) -> tuple[int, int]:
+        """Where the value at a path stands in the variant's own file."""
+        return super().place(path) if self.says(path) else super().place((KEY,))
+
+    def key_place(self, path: Keys) -> tuple[int, int]:
+        """Where the key stands in the variant's own file that leads to a path."""
+        return super().key_place(path) if self.says(path) else super().place((KEY,))
+
+    def says(self, path: Keys) -> bool:
+        """Whether the variant's own file has a place for a path, or for the thing around it."""
+        return not path or self._value(path[:2]) is not self._value(path[:1])
+
+
+def bases_of(path: Path, raw: bytes) -> Bases:
+    """The files that a file takes over, as far as they can be read; each once."""
+    found: dict[Path, bytes] = {}
+    while KEY.encode() in raw:
+        written, _ = read_yaml(path.as_posix(), raw)
+        named = _named(written)
+        if named is None:
+            break
+        path = path.with_name(f"{named}.yaml")
+        read = file_bytes(path)
+        if path in found or isinstance(read, Finding):
+            break
+        found[path] = raw = read
+    return tuple(found.items())
+
+
+def taken_over(written: Document, bases: Bases) -> tuple[Document, tuple[Finding, ...]]:
+    """A file's document laid over its base's; findings where there is no sound base."""
+    named = _named(written)
+    if named is None or not isinstance(written.data, dict):
+        return written, ()
+    base, faults = _base(named, bases)
+    if base is None or named == Path(written.path).stem:
+        why = faults or f"同一个文件夹里没有可以沿用的制度“{named}”；请写它的文件名，不带 .yaml。"
+        return written, (written.finding((KEY,), "variant", f"{KEY}：{why}"),)
+    own = {key: value for key, value in written.data.items() if key != KEY}
+    laid = _laid_over(base.data, own)
+    variant = VariantDocument(written.path, written.text, laid, written.root)
+    return variant, ()
+
+
+def variant_data(written: Document, bases: Bases) -> dict[str, Any] | None:
+    """What a page says of a variant: its base, the base's title, and what differs; else None."""
+    named = _named(written)
+    base = _base(named, bases)[0] if named else None
+    if base is None or not isinstance(base.data, dict) or not isinstance(written.data, dict):
+        return None
+    differs = [part for key, said in written.data.items() for part in _parts(key, said)]
+    return {"of": named, "title": base.data.get(_TITLE, named), "differs": differs}
+
+
+def _base(named: str, bases: Bases) -> tuple[Document | None, str]:
+    if not bases or bases[0][0].stem != named:
+        return None, ""
+    (path, raw), *rest = bases
+    base, findings = read_yaml(path.as_posix(), raw)
+    if base is None or findings:
+        return None, f"《{named}》自己有错误，请先改好它。"
+    laid, faults = taken_over(base, tuple(rest))
+    return (None, faults[0].message) if faults else (laid, "")
+
+
+def _named(written: Document | None) -> str | None:
+    data = written.data if written is not None else None
+    named = data.get(KEY) if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _laid_over(base: Any, own: Any) -> Any:
+    if not isinstance(base, dict) or not isinstance(own, dict):
+        return own
+    merged = {key: value for key, value in base.items() if own.get(key) != REMOVED}
+    for key, value in own.items():
+        if value != REMOVED:
+            merged[key] = _laid_over(merged.get(key), value)
+    return merged
+
+
+def _parts(key: str, said: Any) -> Iterator[str]:
+    if key in (KEY, _TITLE):
+        return
+    if key in _WHOLE or not isinstance(said, dict):
+        yield key
+        return
+    for name, value in said.items():
+        yield f"{key}“{name}”（{REMOVED}）" if value == REMOVED else f"{key}“{name}”"

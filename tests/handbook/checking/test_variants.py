@@ -1,0 +1,109 @@
+"""A policy that takes over another one's file: what it says differs, all else follows."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tiercalc import Policy
+
+from handbook.checking.check import check
+from handbook.checking.load import load_policies
+from handbook.pages import pages
+from tests.paths import SHOPS
+from tests.reading import Read
+
+HEAD = "# yaml-language-server: $schema=policy.schema.json\n"
+NORTH = HEAD + "制度: 北店\n沿用: teahouse\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(SHOPS / "teahouse.yaml", tmp_path)
+    return tmp_path
+
+
+def variant(folder: Path, text: str) -> tuple[Policy, Policy]:
+    """The shop and its variant."""
+    (folder / "north.yaml").write_text(text, encoding="utf-8")
+    north, shop = load_policies(folder)
+    return shop.policy, north.policy
+
+
+def findings(folder: Path, text: str) -> list[tuple[int, str]]:
+    (folder / "north.yaml").write_text(text, encoding="utf-8")
+    found = check([folder / "north.yaml"], date(2026, 12, 1)).findings
+    return [(each.line, each.code) for each in found]
+
+
+def test_what_is_not_said_is_the_bases(folder: Path) -> None:
+    shop, north = variant(folder, NORTH)
+    assert north.title == "北店"
+    assert (north.figures, north.decisions, north.rulings) == (
+        shop.figures,
+        shop.decisions,
+        shop.rulings,
+    )
+    assert north.variant is not None
+    assert (north.variant.of, north.variant.title) == ("teahouse", shop.title)
+    assert north.variant.differs == ()
+
+
+def test_a_part_that_is_said_differs_and_the_rest_of_it_stays(folder: Path) -> None:
+    shop, _ = variant(folder, NORTH)
+    figure = next(iter(shop.figures.values()))
+    _, north = variant(folder, f"{NORTH}数字:\n  {figure.id}: {{名称: 北店的数}}\n")
+    assert north.figures[figure.id].label == "北店的数"
+    assert north.figures[figure.id].dated == figure.dated
+    assert north.figures[figure.id].clause == figure.clause
+    assert north.variant is not None
+    assert north.variant.differs == (f"数字“{figure.id}”",)
+
+
+def test_what_is_taken_out_is_gone(folder: Path) -> None:
+    shop, _ = variant(folder, NORTH)
+    _, north = variant(folder, f"{NORTH}规定:\n  rest: 去掉\n")
+    assert "rest" in shop.provisions
+    assert "rest" not in north.provisions
+
+
+def test_an_edit_of_the_base_reaches_its_variant(folder: Path) -> None:
+    _, before = variant(folder, NORTH)
+    path = folder / "teahouse.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before.sector, "换了的行业"), encoding="utf-8")
+    _, after = variant(folder, NORTH)
+    assert (before.sector, after.sector) != (after.sector, before.sector)
+    assert after.sector == "换了的行业"
+
+
+def test_what_no_longer_fits_stands_where_the_variant_says_it(folder: Path) -> None:
+    said = f"{NORTH}规定:\n  rest: {{条款: 没有的条}}\n"
+    assert findings(folder, said) == [(5, "unknown-clause")]
+
+
+def test_what_only_the_base_says_stands_at_its_name(folder: Path) -> None:
+    path = folder / "teahouse.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("主题: ", "题目: ", 1), encoding="utf-8")
+    assert {line for line, _ in findings(folder, NORTH)} == {3}
+
+
+@pytest.mark.parametrize("base", ["teahous", "north"])
+def test_a_base_that_is_not_there_is_all_that_is_said(folder: Path, base: str) -> None:
+    assert findings(folder, f"{HEAD}制度: 北店\n沿用: {base}\n") == [(3, "variant")]
+
+
+def test_two_that_take_each_other_over_are_refused(folder: Path) -> None:
+    (folder / "south.yaml").write_text(f"{HEAD}制度: 南店\n沿用: north\n", encoding="utf-8")
+    assert findings(folder, f"{HEAD}制度: 北店\n沿用: south\n") == [(3, "variant")]
+
+
+def test_the_page_says_what_differs(folder: Path) -> None:
+    (folder / "north.yaml").write_text(f"{NORTH}规定:\n  rest: 去掉\n", encoding="utf-8")
+    made = pages(load_policies(folder), date(2026, 12, 1))
+    shop = next(each.policy for each in load_policies(folder) if each.id == "teahouse")
+    read = Read(made["policy/north/index.md"].markdown)
+    assert f"沿用《{shop.title}》，不同的是：规定“rest”（去掉）。" in read.text
