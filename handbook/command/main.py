@@ -49,8 +49,6 @@ from handbook.command.options import (
 )
 from handbook.command.usage import Group, usage_error
 
-_INTERRUPTED = 130
-
 
 @click.group(cls=Group, no_args_is_help=True, help="客户分级制度手册的命令。")
 def tierbook() -> None:
@@ -164,7 +162,7 @@ tierbook.add_command(diff)
 
 
 def main() -> int:
-    """Run the command line that the process was started with; the console script's entry."""
+    """Run the command line that the process was started with, and give its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -177,8 +175,6 @@ def main() -> int:
     except OSError as error:
         _write(sys.stderr, f"{_io_text(error)}\n")
         return WRONG
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     return reply.status
 
 

@@ -33,11 +33,14 @@ def check_target(target: Path, source: Path) -> None:
 
 
 def save(sheet: Sheet, target: Path) -> None:
-    """Write the graded list to a file, which stays as it was unless everything is well."""
+    """Write the graded list to a file, which stays as it was unless everything is well.
+
+    A new file can be read by its owner alone, since customers stand in it.
+    """
     target = target.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with beside.open("w", encoding=_ENCODING, newline="") as file:
+        with open(beside, "w", encoding=_ENCODING, newline="", opener=_private) as file:
             _write(sheet, file)
         if target.exists():
             shutil.copymode(target, beside)
@@ -54,6 +57,10 @@ def held(sheet: Sheet) -> IO[bytes]:
     text.detach()
     file.seek(0)
     return file
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _write(sheet: Sheet, file: TextIO) -> None:
