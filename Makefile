@@ -52,6 +52,10 @@ types: setup ## check the types of the Python and JavaScript code
 runtime: setup ## build the calculator's Python for the browser
 	$(bin)/python -m handbook.runtime
 
+.PHONY: contract
+contract: setup ## write the JSON contract and its types for the page's scripts
+	$(bin)/python -m tools.contract
+
 .PHONY: bench
 bench: browser runtime ## compare start and answers with what others offer
 	$(bin)/python -m tests.bench.boot

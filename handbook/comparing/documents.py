@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from tiercalc.words import NamedDocument
 
@@ -25,14 +25,14 @@ ChangeKind = Literal[
 Outcome = str | list[str] | None
 
 
-class DetailsDocument(TypedDict, total=False):
+class DetailsDocument(TypedDict):
     """What stood and what stands, as far as the kind of change has them."""
 
-    old: object
+    old: NotRequired[object]
     """As in the file; for `moved` its place among its like, from 1."""
-    new: object
-    old_text: str
-    new_text: str
+    new: NotRequired[object]
+    old_text: NotRequired[str]
+    new_text: NotRequired[str]
 
 
 class ChangedDocument(DetailsDocument):
@@ -69,17 +69,17 @@ class ComparedDocument(TypedDict):
 
 
 # `from` is a word of Python's own.
-StandingsDocument = TypedDict(
-    "StandingsDocument",
-    {
-        "from": Outcome,
-        "from_label": str,
-        "from_undetermined": bool,
-        "to": Outcome,
-        "to_label": str,
-        "to_undetermined": bool,
-    },
-)
+_From = TypedDict("_From", {"from": Outcome})
+
+
+class StandingsDocument(_From):
+    """Where customers stood and where they stand."""
+
+    from_label: str
+    from_undetermined: bool
+    to: Outcome
+    to_label: str
+    to_undetermined: bool
 
 
 class ShiftDocument(StandingsDocument):

@@ -37,6 +37,8 @@ SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 OFFLINE = f"{site.ASSETS}/site/offline.mjs"
 # Scripts of ours that are not hosted where the others are.
 ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
+# What only `tsc` reads.
+TYPES_ENDING = ".ts"
 # The theme's word cutters, which the search does without, and its maps for debugging.
 UNUSED = ("assets/javascripts/lunr/*", "*.map")
 
@@ -210,7 +212,7 @@ def _beside(root: Path) -> Iterable[site.Hosted]:
         hosted
         for hosted in site.folder(ASSETS, site.ASSETS)
         if PurePosixPath(hosted.uri).name not in ELSEWHERE
-        and PurePosixPath(hosted.uri).suffix != STYLES.suffix
+        and PurePosixPath(hosted.uri).suffix not in (STYLES.suffix, TYPES_ENDING)
     )
     for library in site.libraries(root / "node_modules"):
         if isinstance(library.content, Path) and not library.content.is_file():

@@ -17,6 +17,7 @@ from tiercalc.explain.documents import (
     ErrorDocument,
     ExplainedDocument,
     FailedDocument,
+    PageAnswerDocument,
 )
 from tiercalc.explain.relevance import unasked
 from tiercalc.explain.report import report
@@ -194,7 +195,7 @@ def _given(situation: Situation) -> Iterator[GivenDocument]:
             yield {"kind": "figure", "id": figure.id, "text": text}
 
 
-def _answered(situation: Situation, errors: tuple[InputError, ...]) -> AnswerDocument:
+def _answered(situation: Situation, errors: tuple[InputError, ...]) -> PageAnswerDocument:
     try:
         document = decide_document(situation)
     except InputError as error:

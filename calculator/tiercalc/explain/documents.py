@@ -131,10 +131,17 @@ class PositionDocument(TypedDict):
 
 
 # `from` is a word of Python's own.
-ChangeDocument = TypedDict(
-    "ChangeDocument",
-    {"input": str, "label": str, "from": PlainValue, "to": PlainValue, "by": PlainValue},
-)
+_From = TypedDict("_From", {"from": PlainValue})
+
+
+class ChangeDocument(_From):
+    """What one input has to become, from what it is."""
+
+    input: str
+    label: str
+    to: PlainValue
+    by: PlainValue
+    """How much is lacking, where it adds up."""
 
 
 class NextDocument(TypedDict):
@@ -253,10 +260,15 @@ class AnswerDocument(TypedDict):
     amount_texts: dict[str, Sentence]
     amount_rulings: dict[str, list[RulingDocument]]
     decisions: dict[str, DecisionDocument]
-    errors: NotRequired[list[ErrorDocument]]
-    """To the page: what could not be read and was left out."""
     report: NotRequired[str]
-    """To the page: the answer as text, where it was asked for."""
+    """The answer as text, to a page that asks for it."""
+
+
+class PageAnswerDocument(AnswerDocument):
+    """The same, as the page gets it."""
+
+    errors: list[ErrorDocument]
+    """What could not be read and was left out."""
 
 
 class FailedDocument(TypedDict):

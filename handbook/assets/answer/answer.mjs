@@ -9,47 +9,8 @@ import { reasons } from "./reasons.mjs";
 import { ruled } from "./rulings.mjs";
 import { nodes, placesOf, plain, without } from "../shared/said.mjs";
 
-/** @import {Places, Said} from "../shared/said.mjs" */
-/** @import {Ruling} from "./rulings.mjs" */
-/** @import {Duty} from "./tasks.mjs" */
-/** @import {Entitlement} from "./entitlements.mjs" */
-/** @import {Missing} from "./missing.mjs" */
-/** @import {Position} from "./picture.mjs" */
-/** @import {Rule} from "./reasons.mjs" */
-
-/**
- * @typedef {object} Decision
- * @property {string | string[] | null} outcome
- * @property {string | string[] | null} outcome_label
- * @property {boolean} asked
- * @property {boolean} undetermined
- * @property {Missing[]} missing
- * @property {string} label
- * @property {string} headline The outcome in a word.
- * @property {string} brief What the headline does not say and no list repeats.
- * @property {Said} clause
- * @property {Ruling[]} ruling
- * @property {Rule[]} trace
- * @property {Position | null} position
- * @property {{text: Said}[]} next
- * @property {string} caution That another answer ends what this one brings.
- * @property {Entitlement[]} entitlements
- * @property {string} entitlements_listed That the source names more than it lists; else empty.
- * @property {Duty[]} duties
- *
- * @typedef {object} Answer
- * @property {string} policy
- * @property {string} title
- * @property {string} version
- * @property {string} on
- * @property {{text: Said}[]} given
- * @property {Record<string, string>} amount_headlines
- * @property {Record<string, Said>} amount_texts
- * @property {Record<string, Ruling[]>} amount_rulings
- * @property {Record<string, Decision>} decisions
- * @property {{code: string, input: string, message: string}[]} errors Inputs left out.
- * @property {string} [report] The answer as text, where it was asked for.
- */
+/** @import {Decision, PageAnswer} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 const IDLE = "还没有结果";
 const VERSION_SHOWN = 8;
@@ -61,7 +22,7 @@ const shown = new WeakMap();
  * Shows an answer in the sections of a calculator.
  *
  * @param {HTMLElement} calculator
- * @param {Answer} answer
+ * @param {PageAnswer} answer
  * @param {(name: string) => boolean} isGiven Whether the reader filled in an input.
  * @param {{id: string, label: string}} role Whose tasks are listed; without an id, everybody's.
  */
@@ -111,7 +72,7 @@ export function clearAnswer(calculator) {
  * The answer in a few words, for a narrow screen and for those who hear the page.
  *
  * @param {HTMLElement} calculator It shows the answer already.
- * @param {Answer} answer
+ * @param {PageAnswer} answer
  */
 export function inShort(calculator, answer) {
   const decided = Object.values(answer.decisions)

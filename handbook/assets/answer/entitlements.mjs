@@ -3,15 +3,8 @@
 import { element } from "../shared/dom.mjs";
 import { inBrackets, nodes } from "../shared/said.mjs";
 
-/** @import {Places, Said} from "../shared/said.mjs" */
-
-/**
- * @typedef {object} Entitlement
- * @property {Said} text
- * @property {Said} condition What it hangs on while that is unknown.
- * @property {Said} clause
- * @property {string} standing_label Whether it is given at all, in words.
- */
+/** @import {Entitlement} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 /**
  * The entitlements under the words that say how surely they are given, in the engine's order.

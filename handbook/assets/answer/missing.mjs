@@ -4,14 +4,8 @@ import { element } from "../shared/dom.mjs";
 import { TRIAL } from "../shared/names.mjs";
 import { link, nodes, plain } from "../shared/said.mjs";
 
+/** @import {Missing} from "../shared/documents.d.ts" */
 /** @import {Places, Said} from "../shared/said.mjs" */
-
-/**
- * @typedef {object} Missing
- * @property {"input" | "figure" | "ruling" | "question" | "event" | "time"} kind
- * @property {string} id
- * @property {Said} label
- */
 
 /**
  * One thing that is missing, with the way to its control or to the ruling that leaves it open.

@@ -2,34 +2,7 @@
 
 import { drawn, element } from "../shared/dom.mjs";
 
-/**
- * @typedef {object} Rung
- * @property {string} label
- * @property {"higher" | "here" | "lower" | "possible"} state
- * @property {string | null} limit What it takes to stand no lower.
- * @property {string} word Says that state.
- * @property {string | null} reach How high on it the customer's number stands, from 0 to 1.
- *
- * @typedef {object} Track A number and the limits that it is compared with, the lowest first.
- * @property {string} input
- * @property {string | null} value
- * @property {string | null} reach How many limits it has passed, and its share of the way on.
- * @property {Limit[]} limits
- * @property {string} text
- *
- * @typedef {object} Limit
- * @property {string} label Who asks for it.
- * @property {string} short The number, and the side of it on which the value has to be.
- * @property {boolean | null} met Null while that hangs on what is not filled in.
- * @property {number} place Which number it is, counted from the lowest; two may be the two sides of one.
- *
- * @typedef {object} Position
- * @property {Rung[]} rungs
- * @property {string | null} input The one number that decides; it has limits on the rungs.
- * @property {string | null} value
- * @property {Track[]} tracks
- * @property {string} text
- */
+/** @import {Limit, Position, Rung, Track} from "../shared/documents.d.ts" */
 
 // In units of the picture's view box, about a CSS pixel each.
 const WIDTH = 340;

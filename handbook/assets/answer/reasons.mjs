@@ -3,36 +3,15 @@
 import { element } from "../shared/dom.mjs";
 import { inBrackets, nodes, plain, without } from "../shared/said.mjs";
 
-/** @import {Places, Said} from "../shared/said.mjs" */
-
-/**
- * @typedef {"true" | "false" | "unknown"} Verdict
- *
- * @typedef {object} Condition A node of a rule's condition; a test has no parts.
- * @property {"all" | "any" | "not" | "test"} kind
- * @property {Verdict} verdict
- * @property {Said} text
- * @property {Condition[]} [parts]
- * @property {Said} [clause]
- * @property {string[]} [required]
- * @property {boolean} [folded] Whether the text counts what is required instead of naming it.
- *
- * @typedef {object} Rule
- * @property {number} rule
- * @property {Verdict} verdict
- * @property {boolean} decisive Whether the answer rests on it.
- * @property {string} name What it comes to.
- * @property {Said} why What makes it hold or not.
- * @property {Said} clause
- * @property {Condition} tree
- */
+/** @import {Group, Rule, Test} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 const MARKS = {
   true: { sign: "✓", word: "成立" },
   false: { sign: "✗", word: "不成立" },
   unknown: { sign: "？", word: "还不知道" },
 };
-const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立", test: "" };
+const GROUPS = { all: "以下都要成立", any: "以下成立一项即可", not: "以下不能成立" };
 
 /**
  * The rules in order. Those that the answer rests on are open, unless the reader chose otherwise.
@@ -92,7 +71,7 @@ function passedOver({ verdict, decisive }) {
 }
 
 /**
- * @param {Condition[]} conditions
+ * @param {(Group | Test)[]} conditions
  * @param {Places} places
  * @param {string} below The clauses that stand below the list and need not be repeated in it.
  * @returns {HTMLElement}
@@ -113,12 +92,18 @@ function conditionList(conditions, places, below) {
 }
 
 /**
- * @param {Condition} node
+ * @param {Group | Test} node
  * @param {Places} places
  * @param {string} below
  */
-function said({ kind, text, parts = [], clause = "", required = [], folded }, places, below) {
-  if (parts.length > 0) return [GROUPS[kind], conditionList(parts, places, below)];
+function said(node, places, below) {
+  if (node.kind !== "test") {
+    const { kind, text, parts } = node;
+    return parts.length > 0
+      ? [GROUPS[kind], conditionList(parts, places, below)]
+      : nodes(text, places);
+  }
+  const { text, clause, required, folded } = node;
   const names = required.map((name) => `“${name}”`).join("、");
   const title = element("summary", {}, "列出的是哪些");
   const list = element("details.tb-listed", {}, title, element("p", {}, names));
@@ -126,7 +111,7 @@ function said({ kind, text, parts = [], clause = "", required = [], folded }, pl
   return [...nodes(sentence, places), ...(folded ? [list] : [])];
 }
 
-/** @param {Verdict} verdict */
+/** @param {Rule["verdict"]} verdict */
 function mark(verdict) {
   const { sign, word } = MARKS[verdict];
   return element(

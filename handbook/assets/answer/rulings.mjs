@@ -2,8 +2,8 @@
 
 import { nodes } from "../shared/said.mjs";
 
-/** @import {Places, Said} from "../shared/said.mjs" */
-/** @typedef {{question: Said, answer: Said}} Ruling The question leads to the ruling. */
+/** @import {Ruling} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 /**
  * A ruling's question and how it is answered.

@@ -5,28 +5,8 @@ import { ROLE } from "../shared/names.mjs";
 import { inBrackets, link, nodes } from "../shared/said.mjs";
 import { ruled } from "./rulings.mjs";
 
-/** @import {Places, Said} from "../shared/said.mjs" */
-/** @import {Ruling} from "./rulings.mjs" */
-
-/**
- * @typedef {object} Task
- * @property {Said} text
- * @property {Said | null} when
- * @property {{id: string, label: string}[]} form
- * @property {Said} clause
- *
- * @typedef {object} Penalty
- * @property {string} penalty
- * @property {Said} text What slip costs what.
- * @property {Said} clause
- *
- * @typedef {object} Duty
- * @property {string} role
- * @property {string} label
- * @property {Task[]} tasks
- * @property {Penalty[]} penalties
- * @property {Ruling[]} ruling What the tasks rest on.
- */
+/** @import {Duty, Task} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 /**
  * The tasks of the reader's role; while no role is chosen, everybody's, folded up.

@@ -14,7 +14,7 @@ import { tellIfNewer } from "./newer.mjs";
 import { linkTo } from "../shared/said.mjs";
 import { printAlone } from "../shared/copy_print.mjs";
 
-/** @import {Answer} from "../answer/answer.mjs" */
+/** @import {PageAnswer} from "../shared/documents.d.ts" */
 
 // Errors of these kinds are about a trial value.
 const TRIAL_ERRORS = ["bad-figure", "unknown-figure", "order"];
@@ -93,7 +93,7 @@ class Calculator {
     // An engine that fails says so itself, and its retry button asks again.
     const text = asked && (await engine.ask(policy, asked).catch(() => null));
     if (isStale()) return;
-    /** @type {Answer | {error: {code: string, input: string, message: string}} | null} */
+    /** @type {PageAnswer | {error: {code: string, input: string, message: string}} | null} */
     const answer = text && JSON.parse(text);
     const answered = answer !== null && "decisions" in answer;
     const wrong = answered ? answer.errors : answer ? [answer.error] : [];

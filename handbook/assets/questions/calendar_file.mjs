@@ -3,9 +3,7 @@
 const LIBRARY = new URL("../ical.js", import.meta.url);
 const DAY_LENGTH = "2026-01-01".length;
 
-/** @typedef {{id: string, at: string, title: string, note: string}} Entry What is due at a day,
- *   `2026-02-14`, or a moment, `2026-02-14T10:00`, in the engine's words. Whatever is counted from
- *   another beginning has another id. */
+/** @import {Entry} from "../shared/documents.d.ts" */
 
 /**
  * Lets the reader save entries as a file.

@@ -7,43 +7,12 @@ import { TRIAL } from "../shared/names.mjs";
 import { nodes } from "../shared/said.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
-/** @import {Ruling} from "../answer/rulings.mjs" */
+/** @import {Count, Due, Fine, Kit, KitItem, Missing, Ruling, Timeline, Who} from "../shared/documents.d.ts" */
 /** @import {Places, Said} from "../shared/said.mjs" */
-/** @import {Entry} from "./calendar_file.mjs" */
-/** @import {Missing} from "../answer/missing.mjs" */
-/** @import {Day, Step} from "./question_line.mjs" */
 
+/** @typedef {{about: string, values: Record<string, string>}} Asked */
 /**
- * @typedef {{about: string, values: Record<string, string>}} Asked
- * @typedef {{text: Said, ruling: Ruling[]}} Count How a moment was counted.
- *
- * @typedef {object} Answer What the engine says; each kind has its own parts of it.
- * @property {string} policy
- * @property {Said} text
- * @property {boolean} [undetermined]
- * @property {string | null} [due]
- * @property {string} [label]
- * @property {string | null} [total]
- * @property {{id: string}} [process]
- * @property {string} [deadline]
- * @property {Ruling[]} [ruling]
- * @property {{at: string | null}[]} [events]
- * @property {Step[]} [steps]
- * @property {Step[]} [notices]
- * @property {{id: string}[]} [roles]
- * @property {Count[]} [counts]
- * @property {Day[]} [days]
- * @property {Missing[]} [missing]
- * @property {Item[]} [items]
- * @property {Ruling[]} [open]
- * @property {string} [uncounted_label] What a kit calls the items that have no number.
- * @property {Entry[]} [entries] What a calendar can take.
- *
- * @typedef {object} Item A fine, or something to prepare.
- * @property {Said} text
- * @property {boolean} [counted]
- * @property {{text: Said}[]} [sums] How much of each thing.
- *
+ * @template Answer What the engine says to this kind.
  * @typedef {object} Kind
  * @property {(values: Map<string, string>, form: HTMLFormElement) => Asked | null} ask Null while
  *   too little is filled in.
@@ -54,8 +23,11 @@ import { calendarButton, dayStrip, steps } from "./question_line.mjs";
  * @property {(form: HTMLFormElement) => void} [arrange] Shows the controls that the choice needs.
  */
 
-
-/** @type {Record<"due" | "timeline" | "who" | "fine" | "kit", Kind>} */
+/**
+ * @type {{
+ *   due: Kind<Due>, timeline: Kind<Timeline>, who: Kind<Who>, fine: Kind<Fine>, kit: Kind<Kit>,
+ * }}
+ */
 export const KINDS = {
   due: {
     ask(values) {
@@ -63,8 +35,8 @@ export const KINDS = {
       return from ? { about: values.get("deadline") ?? "", values: { from } } : null;
     },
     show: (answer, places) => [
-      ...rulings("有关的裁定", answer.ruling ?? [], places),
-      ...missing(answer.missing ?? [], places),
+      ...rulings("有关的裁定", answer.ruling, places),
+      ...missing(answer.missing, places),
       ...calendarButton(answer),
     ],
     facts: ({ due }) => ({ due }),
@@ -87,12 +59,12 @@ export const KINDS = {
     },
     show: (answer, places) => [
       ...dayStrip(answer),
-      ...steps(answer.steps ?? [], places),
-      ...counts(answer.counts ?? [], places),
-      ...missing(answer.missing ?? [], places),
+      ...steps(answer.steps, places),
+      ...counts(answer.counts, places),
+      ...missing(answer.missing, places),
       ...calendarButton(answer),
     ],
-    facts: ({ process }) => ({ process: process?.id }),
+    facts: ({ process }) => ({ process: process.id }),
     control: (place) => `at.${place}`,
     arrange(form) {
       const asked = chosenEvents(form).map((event) => `at.${event}`);
@@ -109,11 +81,11 @@ export const KINDS = {
       return about ? { about, values: event && from ? { [event]: from } : {} } : null;
     },
     show: (answer, places) => [
-      ...steps(answer.notices ?? [], places),
-      ...counts(answer.counts ?? [], places),
-      ...missing(answer.missing ?? [], places),
+      ...steps(answer.notices, places),
+      ...counts(answer.counts, places),
+      ...missing(answer.missing, places),
     ],
-    facts: ({ roles }) => ({ roles: roles?.map(({ id }) => id).join(" ") }),
+    facts: ({ roles }) => ({ roles: roles.map(({ id }) => id).join(" ") }),
     control: () => "from",
     arrange(form) {
       const when = form.querySelector("[data-moment]");
@@ -127,10 +99,10 @@ export const KINDS = {
       return Object.keys(counted).length > 0 ? { about: "", values: counted } : null;
     },
     show: (answer, places) => [
-      ...sentences("", answer.items ?? [], places),
-      ...missing(answer.missing ?? [], places),
-      ...rulings("有关的裁定", answer.ruling ?? [], places),
-      ...rulings("同时发生时", answer.open ?? [], places),
+      ...sentences("", answer.items, places),
+      ...missing(answer.missing, places),
+      ...rulings("有关的裁定", answer.ruling, places),
+      ...rulings("同时发生时", answer.open, places),
     ],
     facts: ({ total }) => ({ total }),
     control: () => "role",
@@ -152,12 +124,12 @@ export const KINDS = {
       return counted.length > 0 ? { about: "", values: Object.fromEntries(counted) } : null;
     },
     show: (answer, places) => [
-      ...sums((answer.items ?? []).filter(({ counted }) => counted), places),
-      ...sentences(answer.uncounted_label ?? "", (answer.items ?? []).filter(({ counted }) => !counted), places),
-      ...missing(answer.missing ?? [], places),
-      ...rulings("有关的裁定", answer.ruling ?? [], places),
+      ...sums(answer.items.filter(({ counted }) => counted), places),
+      ...sentences(answer.uncounted_label, answer.items.filter(({ counted }) => !counted), places),
+      ...missing(answer.missing, places),
+      ...rulings("有关的裁定", answer.ruling, places),
     ],
-    facts: ({ items }) => ({ items: String(items?.length ?? 0) }),
+    facts: ({ items }) => ({ items: String(items.length) }),
     control: (place) => place,
   },
 };
@@ -205,7 +177,7 @@ function chosen(form) {
 
 /**
  * @param {string} title
- * @param {Item[]} items
+ * @param {{text: Said}[]} items
  * @param {Places} places
  */
 function sentences(title, items, places) {
@@ -218,11 +190,11 @@ function sentences(title, items, places) {
 /**
  * What to prepare, with how much of it beside the sum; a line for each of what is not the same.
  *
- * @param {Item[]} items
+ * @param {KitItem[]} items
  * @param {Places} places
  */
 function sums(items, places) {
-  const rows = items.map(({ text, sums: found = [] }) => [
+  const rows = items.map(({ text, sums: found }) => [
     element("span", {}, ...nodes(text, places)),
     element("b", {}, ...found.map((each) => element("span", {}, ...nodes(each.text, places)))),
   ]);

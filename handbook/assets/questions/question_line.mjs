@@ -4,23 +4,8 @@ import { ruled } from "../answer/rulings.mjs";
 import { element, joined } from "../shared/dom.mjs";
 import { link, nodes } from "../shared/said.mjs";
 
-/** @import {Ruling} from "../answer/rulings.mjs" */
-/** @import {Places, Said} from "../shared/said.mjs" */
-/** @import {Answer} from "./question_kinds.mjs" */
-
-/**
- * @typedef {{day: string, working: boolean}} Day
- *
- * @typedef {object} Step
- * @property {string} process
- * @property {string} process_label
- * @property {string} step
- * @property {{id: string, label: string}[]} [learns]
- * @property {string | null} due
- * @property {Said} when
- * @property {Said} text
- * @property {Ruling[]} ruling
- */
+/** @import {Due, Notice, Step, Timeline} from "../shared/documents.d.ts" */
+/** @import {Places} from "../shared/said.mjs" */
 
 const WEEKDAYS = [..."日一二三四五六"];
 const WEEKEND = [0, 6];
@@ -29,9 +14,9 @@ const WEEKEND = [0, 6];
  * Every day from the first moment to the last: free days, days worked in exchange, and the days on
  * which something is due.
  *
- * @param {Answer} answer
+ * @param {Timeline} answer
  */
-export function dayStrip({ days = [], events = [], steps: found = [] }) {
+export function dayStrip({ days, events, steps: found }) {
   if (days.length < 2) return [];
   const starts = events.map(({ at }) => at?.slice(0, 10));
   const dues = found.map(({ due }) => due?.slice(0, 10));
@@ -62,7 +47,7 @@ export function dayStrip({ days = [], events = [], steps: found = [] }) {
 /**
  * The steps under the names of their processes.
  *
- * @param {Step[]} found
+ * @param {(Step | Notice)[]} found
  * @param {Places} places
  */
 export function steps(found, places) {
@@ -78,10 +63,12 @@ export function steps(found, places) {
 }
 
 /**
- * @param {Step} step
+ * @param {Step | Notice} found
  * @param {Places} places
  */
-function row({ step, learns = [], due, when, text, ruling }, places) {
+function row(found, places) {
+  const { step, due, when, text, ruling } = found;
+  const learns = "learns" in found ? found.learns : [];
   const roles = learns.map(({ id, label }) => link("role", id, label, places));
   return element(
     "li",
@@ -96,15 +83,15 @@ function row({ step, learns = [], due, when, text, ruling }, places) {
 /**
  * A button that saves what is due as a calendar file; nothing where nothing is dated.
  *
- * @param {Answer} answer
+ * @param {Due | Timeline} answer
  */
 export function calendarButton(answer) {
-  const { entries = [] } = answer;
+  const { entries } = answer;
   if (entries.length === 0) return [];
   const button = element("button.tb-ask__button", { type: "button" }, "存为日历文件（.ics）");
   const said = element("span", { role: "status" });
   button.addEventListener("click", async () => {
-    const name = `${answer.policy}-${answer.process?.id ?? answer.deadline}`;
+    const name = `${answer.policy}-${"process" in answer ? answer.process.id : answer.deadline}`;
     const saved = await import("./calendar_file.mjs").then(
       ({ saveCalendar }) => saveCalendar(name, entries).then(() => true),
       () => false,
