@@ -6,6 +6,7 @@ import json
 import re
 
 from markupsafe import Markup, escape
+from tiercalc.words import LOST_MARK
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"\s+")
@@ -32,13 +33,18 @@ def mark_open(word: str, sentence: str) -> Markup:
     The sentence is the mark's title, and text for those who hear the page.
     """
     return Markup(
-        '<span class="mark-open" title="{1}">{0}<span class="tb-sr">：{1}</span></span>'
-    ).format(word, sentence)
+        '<span class="{2}" title="{1}">{0}<span class="tb-sr">：{1}</span></span>'
+    ).format(word, sentence, mark_class(word))
 
 
 def link_open(word: str, href: str) -> Markup:
     """The same mark where a link leads to the whole story."""
-    return Markup('<a class="mark-open" href="{}">{}</a>').format(href, word)
+    return Markup('<a class="{}" href="{}">{}</a>').format(mark_class(word), href, word)
+
+
+def mark_class(word: str) -> str:
+    """How a mark looks: what the source has lost is not what somebody has yet to decide."""
+    return "mark-open mark-lost" if word == LOST_MARK else "mark-open"
 
 
 def listed(parts: list[Markup], comma: str = "、") -> Markup:

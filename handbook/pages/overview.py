@@ -19,11 +19,12 @@ from tiercalc.policy import (
 )
 from tiercalc.words import (
     LISTED_AS,
+    LOST_MARK,
     NONE,
-    OPEN_MARK,
     figure_text,
     in_a_row,
     naming,
+    open_mark,
     outcome_label,
     say,
 )
@@ -53,7 +54,9 @@ def levels(view: View, decision: Decision, scale: Scale) -> Markup:
         figure = view.policy.figures[decision.count]
         if figure.unset is not None:
             none = say(
-                "没有说有几级（", naming("figure", figure.id, OPEN_MARK), "），写出名称的有："
+                "没有说有几级（",
+                naming("figure", figure.id, open_mark(figure.unset, view.policy)),
+                "），写出名称的有：",
             )
             return view.html(none)
         return view.html(say(figure_text(figure.id, view.situation), "，写出名称的有："))
@@ -132,7 +135,7 @@ def unsaid(policy: Policy, what: str) -> tuple[str, str]:
     """The mark and the sentence for something that the policy does not say."""
     if policy.source.completeness == "full":
         return "本制度未规定", f"原文完整，里面没有写{what}。"
-    return "原文缺失", f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
+    return LOST_MARK, f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
 
 
 def unsaid_at_first(policy: Policy) -> str:

@@ -11,7 +11,7 @@ from typing import Protocol
 from markupsafe import Markup
 from tiercalc.policy import Policy
 from tiercalc.totals import OR
-from tiercalc.words import LISTED_AS, OPEN_MARK, number_text, quantity_text
+from tiercalc.words import LISTED_AS, LOST_MARK, OPEN_MARK, number_text, open_mark, quantity_text
 
 from handbook.pages import (
     address,
@@ -150,6 +150,9 @@ _templates.filters.update(
 )
 _templates.globals.update(
     OPEN=OPEN_MARK,
+    LOST=LOST_MARK,
+    open_mark=open_mark,
+    mark_class=markup.mark_class,
     LISTED_AS=LISTED_AS,
     OR=OR,
     address=address,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
-from tiercalc.words import LISTED_AS, OPEN_MARK, naming, number_text, quantity_text, say
+from tiercalc.words import LISTED_AS, naming, number_text, open_mark, quantity_text, say
 
 from handbook.pages.markup import link_open, listed
 from handbook.pages.view import View
@@ -128,7 +128,7 @@ def _choice(view: View, service: Service, given: Cell) -> Markup:
 
 def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
     if given.unset is not None:
-        return link_open(OPEN_MARK, view.at(f"ruling-{given.unset}"))
+        return link_open(open_mark(given.unset, view.policy), view.at(f"ruling-{given.unset}"))
     unit = service.unit or ""
     parts: list[Markup] = []
     if given.quantity is not None:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from tiercalc.case import Situation
 from tiercalc.policy import Condition, Deadline, EvidenceFigure, Policy
 from tiercalc.words import (
+    LOST_MARK,
     OPEN_MARK,
     Run,
     Sentence,
@@ -25,6 +26,7 @@ from tiercalc.words import (
     filled,
     form_text,
     naming,
+    open_mark,
     quantity_text,
     roles_text,
     say,
@@ -63,8 +65,8 @@ class View:
             case "evidence":
                 return Markup('<span class="figure">{}</span>').format(run.text)
         href = address.address_of(self.uri, self.policy, run.kind, run.id)
-        if run.text == OPEN_MARK:
-            return link_open(OPEN_MARK, href)
+        if run.text in (OPEN_MARK, LOST_MARK):
+            return link_open(run.text, href)
         if run.kind == "figure":
             return Markup('<a class="figure" href="{}">{}</a>').format(href, run.text)
         return Markup('<a href="{}">{}</a>').format(href, run.text)
@@ -92,10 +94,10 @@ class View:
         return self.html(clause_documents(tuple(ids), self.policy).said)
 
     def ruling(self, ruling_id: str) -> Markup:
-        """A short link to a ruling by its number; 待定 while it is undecided."""
+        """A short link to a ruling by its number; 待定 while it is undecided, 原文缺失."""
         href = self.at(f"ruling-{ruling_id}")
         if self.policy.rulings[ruling_id].undecided:
-            return link_open(OPEN_MARK, href)
+            return link_open(open_mark(ruling_id, self.policy), href)
         number = tuple(self.policy.rulings).index(ruling_id) + 1
         return Markup('<a class="tb-ruling" href="{}">裁定 {}</a>').format(href, number)
 

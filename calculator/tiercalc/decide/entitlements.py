@@ -12,13 +12,13 @@ from tiercalc.decide.tables import Answer, holds
 from tiercalc.policy import Cell, Clauses, Policy, Service
 from tiercalc.words import (
     LISTED_AS,
-    OPEN_MARK,
     TRIED,
     Sentence,
     condition_text,
     fill,
     joined,
     naming,
+    open_mark,
     quantity_text,
     say,
 )
@@ -132,7 +132,7 @@ def _open(cell: Cell, situation: Situation) -> bool:
 def cell_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """A cell in words: “2 条”, “可酌情提供”, “待定”; empty for a plain yes."""
     if cell.unset is not None:
-        return naming("ruling", cell.unset, OPEN_MARK)
+        return naming("ruling", cell.unset, open_mark(cell.unset, situation.policy))
     amount, note = amount_text(cell, service, situation), note_text(cell, situation)
     parts = (note, say("多少", amount)) if _open(cell, situation) else (amount, note)
     return joined("，", (part for part in parts if part))
@@ -146,12 +146,14 @@ def choice_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
 def amount_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """How much a cell gives: “2 条”, “待定”; empty where it does not say."""
     if cell.unset is not None:
-        return naming("ruling", cell.unset, OPEN_MARK)
+        return naming("ruling", cell.unset, open_mark(cell.unset, situation.policy))
     unit = unit_of(cell, service, situation.policy)
     if cell.figure is None:
         return say("" if cell.quantity is None else quantity_text(cell.quantity, unit))
     value = situation.figure(cell.figure)
-    text = OPEN_MARK if value is None else quantity_text(value, unit)
+    unset = situation.policy.figures[cell.figure].unset
+    mark = open_mark(unset, situation.policy)
+    text = mark if value is None else quantity_text(value, unit)
     tried = TRIED if cell.figure in situation.sets else ""
     return naming("figure", cell.figure, say(tried, text))
 

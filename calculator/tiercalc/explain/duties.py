@@ -26,13 +26,13 @@ from tiercalc.policy import (
 )
 from tiercalc.totals import cost_text
 from tiercalc.words import (
-    OPEN_MARK,
     Sentence,
     clause_documents,
     fill,
     is_about,
     joined,
     naming,
+    open_mark,
     ruling_document,
     ruling_question,
     say,
@@ -227,5 +227,8 @@ def _cost(penalty: Sanction, situation: Situation) -> Sentence:
     said = cost if penalty.fine is None else say("每次罚", cost)
     rulings = situation.policy.rulings
     undecided = (each for each in penalty.rulings if rulings[each].undecided)
-    questions = (say(ruling_question(each, situation), "（", OPEN_MARK, "）") for each in undecided)
+    questions = (
+        say(ruling_question(each, situation), "（", open_mark(each, situation.policy), "）")
+        for each in undecided
+    )
     return joined("；", (said, *questions))

@@ -143,6 +143,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, Input]) -> Ruling:
         question=node.get("question").text(),
         ruling=node.optional("ruling", Node.text),
         ground=node.optional("ground", Node.text),
+        lost=node.flag("lost"),
         penalties=node.words("penalties"),
         of_one_case=node.flag("of_one_case"),
         roles=node.words("roles"),

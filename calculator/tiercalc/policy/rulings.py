@@ -18,6 +18,7 @@ class Ruling:
     whose fines it bears on (UNNAMED among them), all where it is empty. One `of_one_case` asks what
     a single case costs that several `penalties` fit, whoever has to pay them. Where a deadline
     names it, `counting` is what the count has to meet. Elsewhere an answer does not mention them.
+    What is `lost` the source said in a part that is not there, so that nobody can decide it.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Ruling:
     question: Text
     ruling: Text | None
     ground: str | None
+    lost: bool
     penalties: tuple[PenaltyId, ...]
     of_one_case: bool
     roles: tuple[BlamedId, ...]

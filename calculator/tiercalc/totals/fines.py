@@ -28,6 +28,7 @@ from tiercalc.words import (
     meant,
     missing_document,
     naming,
+    open_mark,
     quantity_text,
     quoted,
     roles_text,
@@ -256,12 +257,13 @@ def cost_text(penalty: Sanction, situation: Situation) -> Sentence:
     if penalty.fine is not None:
         return say(quantity_text(penalty.fine, "元"))
     consequence = [fill(penalty.consequence, situation)] if penalty.consequence else []
-    amount = [_open_amount(penalty)] if penalty.unset else []
+    amount = [_open_amount(penalty, situation.policy)] if penalty.unset else []
     return joined("，", (*consequence, *amount))
 
 
-def _open_amount(penalty: Sanction) -> Sentence:
-    return say("金额", naming("ruling", penalty.unset or "", OPEN_MARK))
+def _open_amount(penalty: Sanction, policy: Policy) -> Sentence:
+    mark = open_mark(penalty.unset, policy)
+    return say("金额", naming("ruling", penalty.unset or "", mark))
 
 
 def _acts(

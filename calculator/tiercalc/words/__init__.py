@@ -66,6 +66,7 @@ from tiercalc.words.rulings import (
 )
 from tiercalc.words.sentences import (
     BY_TRIAL,
+    LOST_MARK,
     OPEN_MARK,
     PLACEHOLDER,
     TRIED,
@@ -77,6 +78,7 @@ from tiercalc.words.sentences import (
     filled,
     given_text,
     number_text,
+    open_mark,
     operand_name,
     operand_text,
     quantity_text,
@@ -93,6 +95,7 @@ __all__ = [
     "LAST_DAY",
     "LEFT_OPEN",
     "LISTED_AS",
+    "LOST_MARK",
     "MET",
     "NONE",
     "NOT_CERTAIN",
@@ -146,6 +149,7 @@ __all__ = [
     "naming",
     "number_text",
     "often_text",
+    "open_mark",
     "operand_name",
     "operand_text",
     "outcome_label",

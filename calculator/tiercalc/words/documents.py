@@ -27,8 +27,9 @@ class RulingDocument(TypedDict):
     ruling: Sentence | None
     """Null while nobody has decided."""
     answer: str | Sentence
-    """The same, or the sentence that nobody has decided."""
+    """The same, or the sentence that nobody has decided, or can, since the source has lost it."""
     undecided: bool
+    lost: bool
 
 
 class MissingDocument(TypedDict):

@@ -9,6 +9,7 @@ from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import fill
 
 UNDECIDED = "公司还没有决定。"
+LOST = "原文缺失，找到全文才知道。"
 
 
 def is_about(ruling: Ruling, situation: Situation) -> bool:
@@ -24,8 +25,9 @@ def ruling_document(name: str, situation: Situation) -> RulingDocument:
         "id": name,
         "question": ruling_question(name, situation),
         "ruling": decided,
-        "answer": decided or UNDECIDED,
+        "answer": decided or (LOST if ruling.lost else UNDECIDED),
         "undecided": ruling.undecided,
+        "lost": ruling.lost,
     }
 
 

@@ -35,7 +35,7 @@ from tiercalc.policy import (
 )
 from tiercalc.words.rich import Sentence, joined, naming, say
 
-OPEN_MARK = "待定"
+OPEN_MARK, LOST_MARK = "待定", "原文缺失"
 TRIED = "试填的"
 BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -64,12 +64,19 @@ def quantity_text(value: Decimal | str, name: str) -> str:
     return f"{number_text(value)}{' ' if counted.spaced else ''}{counted.said}"
 
 
+def open_mark(ruling: str | None, policy: Policy) -> str:
+    """The mark of what waits for a ruling: undecided, or lost with a part of the source."""
+    lost = ruling is not None and policy.rulings[ruling].lost
+    return LOST_MARK if lost else OPEN_MARK
+
+
 def figure_text(figure_id: str, situation: Situation) -> Sentence:
     """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
     figure = situation.policy.figures[figure_id]
     value = situation.figure(figure_id)
     if value is None:
-        return say(f"“{figure.label}”（", naming("figure", figure_id, OPEN_MARK), "）")
+        mark = open_mark(figure.unset, situation.policy)
+        return say(f"“{figure.label}”（", naming("figure", figure_id, mark), "）")
     text = quantity_text(value, figure.unit)
     tried = TRIED if figure_id in situation.sets else ""
     return naming("figure", figure_id, say(tried, text))

@@ -97,7 +97,7 @@ def _open(sectors: dict[str, list[Policy]], on: date) -> Iterator[Page]:
     yield Page(uri, _OPEN[-1], text, None, _OPEN)
     for sector, members in sectors.items():
         uri = places.open_page(sector)
-        if sums[sector].questions:
+        if sums[sector].questions or sums[sector].lost:
             text = render(
                 "library_open_sector.md.j2",
                 sector=sector,

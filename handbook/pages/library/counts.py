@@ -47,6 +47,7 @@ class Sum:
     right: int
     grounds: Counter[str | None]
     undecided: int
+    lost: int
     unset: int
 
 
@@ -66,7 +67,8 @@ def count(view: View) -> Counts:
         examples=len(policy.examples),
         right=_right(policy, view.on),
         grounds=Counter(ruling.ground for ruling in rulings if not ruling.undecided),
-        undecided=sum(ruling.undecided for ruling in rulings),
+        undecided=sum(ruling.undecided and not ruling.lost for ruling in rulings),
+        lost=sum(ruling.lost for ruling in rulings),
         unset=sum(figure.unset is not None for figure in policy.figures.values()),
         view=view,
     )
@@ -87,6 +89,7 @@ def total(counted: Iterable[Counts]) -> Sum:
         right=sum(row.right for row in rows),
         grounds=Counter(ground for row in rows for ground in row.grounds.elements()),
         undecided=sum(row.undecided for row in rows),
+        lost=sum(row.lost for row in rows),
         unset=sum(row.unset for row in rows),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 from tiercalc.policy import Decision, Input, Policy, Quantity, Scale, ScaleValue
-from tiercalc.words import OPEN_MARK, naming, say
+from tiercalc.words import naming, open_mark, say
 
 from handbook.pages import calculator_words, ladder, overview, services
 from handbook.pages.markup import listed
@@ -139,4 +139,4 @@ def _condition(view: View, decision: Decision, value: ScaleValue) -> Markup:
     ruling = next((rule.open for rule in decision.rules if rule.open is not None), None)
     if ruling is None:
         return escape(NOT_SAID)
-    return view.html(say(NOT_SAID, "，", naming("ruling", ruling, OPEN_MARK)))
+    return view.html(say(NOT_SAID, "，", naming("ruling", ruling, open_mark(ruling, view.policy))))

@@ -58,9 +58,13 @@ class Pending:
 
 @dataclass(frozen=True)
 class Total:
-    """How much is open: questions, those that stop something, numbers, and what they stop."""
+    """How much is open: questions, those that stop something, numbers, and what they stop.
+
+    `lost` are the questions that only the missing part of a source can answer.
+    """
 
     questions: int
+    lost: int
     stopping: int
     figures: int
     rules: int
@@ -70,16 +74,18 @@ class Total:
 
 
 def pending(policy: Policy) -> tuple[Pending, ...]:
-    """A policy's open questions: those on which something hangs first."""
+    """A policy's open questions: those on which something hangs first, what is lost last."""
     found = [_pending(policy, ruling) for ruling in policy.rulings.values() if ruling.undecided]
-    return tuple(sorted(found, key=lambda row: not row.stops))
+    return tuple(sorted(found, key=lambda row: (row.ruling.lost, not row.stops)))
 
 
 def total(rows: Iterable[Pending]) -> Total:
-    """The sum over questions; what hangs on two of them counts once."""
-    rows = tuple(rows)
+    """The sum over questions; what hangs on two of them counts once, what is lost stands apart."""
+    both = tuple(rows)
+    rows = tuple(row for row in both if not row.ruling.lost)
     return Total(
         questions=len(rows),
+        lost=len(both) - len(rows),
         stopping=sum(row.stops for row in rows),
         figures=_different((row, figure.id) for row in rows for figure in row.figures),
         rules=_different(

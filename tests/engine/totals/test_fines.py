@@ -164,6 +164,7 @@ def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
             "ruling": "谁有错谁付。",
             "answer": "谁有错谁付。",
             "undecided": False,
+            "lost": False,
             "penalties": ["lost"],
         },
         {
@@ -172,6 +173,7 @@ def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
             "ruling": None,
             "answer": "公司还没有决定。",
             "undecided": True,
+            "lost": False,
             "penalties": ["idle"],
         },
         {
@@ -180,6 +182,7 @@ def test_what_happened_names_the_rulings_that_it_rests_on() -> None:
             "ruling": "每次都罚。",
             "answer": "每次都罚。",
             "undecided": False,
+            "lost": False,
             "penalties": ["idle"],
         },
     ]
