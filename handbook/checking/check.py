@@ -12,6 +12,7 @@ from handbook.calendar.today import today
 from handbook.checking.examples import example_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.load import LoadedPolicy, Loading, load_file, policy_files
+from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
 from handbook.source.findings import Finding, as_json, as_text
 
@@ -87,5 +88,6 @@ def _answering_findings(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
     """What tables and examples answer wrongly; a file that has not changed is not run again."""
     return (
         *table_findings(loaded.policy, loaded.document, day),
+        *overlap_findings(loaded.policy, loaded.document, day),
         *example_findings(loaded.policy, loaded.document, day),
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tiercalc.case import Situation
-from tiercalc.decide import Case, gap, unreached, worsening
-from tiercalc.policy import Decision, Policy
+from tiercalc.decide import Case, case_for, gap, unreached, worsening
+from tiercalc.policy import AllOf, Decision, Not, Policy, Rule
 from tiercalc.words import outcome_label, say, value_text
 
 from handbook.source.findings import Finding
@@ -27,10 +27,7 @@ def table_findings(policy: Policy, document: Document, on: date) -> Iterator[Fin
             yield from _gap(decision, situation, document, (*keys, "rules"))
         for rule in unreached(decision, situation):
             place = (*keys, "rules", rule.number - 1)
-            message = (
-                f"{where(place)}：轮不到这条规则，"
-                "前面的规则已经包括了它的情形，或者它的条件不可能成立。"
-            )
+            message = f"{where(place)}：轮不到这条规则，{_why_dead(rule, decision, situation)}。"
             yield document.finding(place, "dead-rule", message, severity="warning")
         yield from _worse(decision, situation, document, (*keys, "ladder"))
 
@@ -41,10 +38,20 @@ def _gap(
     case = gap(decision, situation)
     if case is not None:
         message = (
-            f"{where(keys)}：没有写“其余”，有的情形却得不到结果，例如{_case(case, situation)}；"
+            f"{where(keys)}：没有写“其余”，有的情形却得不到结果，例如{case_text(case, situation)}；"
             "请补一条规则，或在表的最后写“其余”。"
         )
         yield document.finding(keys, "gap", message)
+
+
+def _why_dead(rule: Rule, decision: Decision, situation: Situation) -> str:
+    if case_for(rule.when, decision, situation) is None:
+        return "它的条件不可能成立"
+    for other in decision.rules[: rule.number - 1]:
+        beyond = AllOf((rule.when, Not(other.when)))
+        if case_for(beyond, decision, situation) is None:
+            return f"它的情形第 {other.number} 条都包括了"
+    return "它的情形前面的几条合起来都包括了"
 
 
 def _worse(
@@ -55,15 +62,16 @@ def _worse(
         policy = situation.policy
         asked = policy.inputs[found.input]
         message = (
-            f"{where(keys)}：“{asked.label}”多了，结果反而低了：{_case(found.less, situation)}"
+            f"{where(keys)}：“{asked.label}”多了，结果反而低了：{case_text(found.less, situation)}"
             f"{say('是', _name(found.before, decision, policy))}，"
-            f"{_case({found.input: found.more[found.input]}, situation)}"
+            f"{case_text({found.input: found.more[found.input]}, situation)}"
             f"{say('却是', _name(found.after, decision, policy))}。"
         )
         yield document.finding(keys, "worsening", message)
 
 
-def _case(case: Case, situation: Situation) -> str:
+def case_text(case: Case, situation: Situation) -> str:
+    """A case in words, in quotation marks."""
     policy = situation.policy
     parts = [
         say(policy.inputs[name].label, "：", value_text(policy.inputs[name], value, policy))

@@ -12,7 +12,7 @@ from tiercalc.decide.entitlements import (
     note_text,
     unit_of,
 )
-from tiercalc.decide.proofs import Case, gap, unreached, worsening
+from tiercalc.decide.proofs import Case, case_for, gap, unreached, worsening
 from tiercalc.decide.rulings import bearing, conditions_of_rulings
 from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
 from tiercalc.decide.unknown_names import input_name, owner
@@ -36,6 +36,7 @@ __all__ = [
     "Table",
     "Unknowns",
     "bearing",
+    "case_for",
     "cell_text",
     "choice_text",
     "compute",

@@ -17,6 +17,7 @@ from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.policy import (
     OTHERWISE,
+    Condition,
     Decision,
     Quantity,
     Rule,
@@ -43,6 +44,12 @@ class Worsening:
 def gap(decision: Decision, situation: Situation) -> Case | None:
     """A case for which no rule of a table holds; None where every case has an answer."""
     return _Table(decision, situation, lambda rule: rule.number).case(None)
+
+
+def case_for(condition: Condition, decision: Decision, situation: Situation) -> Case | None:
+    """A case for which a condition on a decision's inputs holds; None where there is none."""
+    rule = replace(decision.rules[0], number=1, when=condition)
+    return _Table(replace(decision, rules=(rule,)), situation, lambda each: each.number).case(1)
 
 
 def unreached(decision: Decision, situation: Situation) -> tuple[Rule, ...]:
