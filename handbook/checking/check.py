@@ -11,6 +11,7 @@ from pathlib import Path
 from handbook.calendar.today import today
 from handbook.checking.examples import example_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
+from handbook.checking.in_force_checks import in_force_findings
 from handbook.checking.load import LoadedPolicy, Loading, load_file, policy_files
 from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
@@ -87,6 +88,7 @@ def _findings(loading: Loading, day: date) -> tuple[Finding, ...]:
 def _answering_findings(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
     """What tables and examples answer wrongly; a file that has not changed is not run again."""
     return (
+        *in_force_findings(loaded.policy, loaded.document, day),
         *table_findings(loaded.policy, loaded.document, day),
         *overlap_findings(loaded.policy, loaded.document, day),
         *example_findings(loaded.policy, loaded.document, day),

@@ -33,8 +33,10 @@ _Differences = Iterator[tuple[Keys, str]]
 def example_findings(policy: Policy, document: Document, on: date) -> Iterator[Finding]:
     """Every example that does not come out as expected, at the expectation's place.
 
-    `on` is the day whose figures count for examples that name no day.
+    `on` is the day whose figures count for examples that name no day; where the policy is not in
+    force on it, the nearest day on which it is.
     """
+    on = _held(policy, on)
     for number, example in enumerate(policy.examples):
         keys: Keys = ("examples", number)
         try:
@@ -54,6 +56,15 @@ def example_findings(policy: Policy, document: Document, on: date) -> Iterator[F
             place = _place_of(error, example)
             message = f"{where(keys)}：算不出来。{error.message}"
             yield document.finding((*keys, *place), "example", message)
+
+
+def _held(policy: Policy, on: date) -> date:
+    """The day on which a policy is in force that is nearest to a day."""
+    term = policy.in_force
+    if term is None:
+        return on
+    on = max(on, term.start)
+    return on if term.until is None else min(on, term.until)
 
 
 def _place_of(error: TierError, example: DecideExample | DueExample | FineExample) -> Keys:

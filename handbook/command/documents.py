@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from tiercalc.policy import Validity
 from tiercalc.words import NamedDocument
 
 
@@ -34,6 +35,10 @@ class PolicyDocument(TypedDict):
     title: str
     sector: str
     kind: str
+    in_force: Validity
+    """Whether it holds today."""
+    in_force_text: str
+    """That it does not, in words; empty where it does."""
     decisions: list[OutcomesDocument]
     inputs: list[InputDocument]
     amounts: list[NamedDocument]

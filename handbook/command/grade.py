@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from tiercalc.case import Situation
+from tiercalc.given import require_in_force
 from tiercalc.words import say
 
 from handbook.command.documents import GradeCountDocument, GradeDocument
@@ -47,6 +48,7 @@ def grade(
     figures = trial_figures(known, sets)
     if output is not None:
         check_target(output, customers)
+    require_in_force(known, day_of(on), "on")
     sheet = Sheet(known, customers, day_of(on), figures)
     if output is not None:
         save(sheet, output)

@@ -26,6 +26,7 @@ from tiercalc.totals import fine as fine_document
 from tiercalc.totals import read_counts
 from tiercalc.words import START, moment_code, quoted, read_moment
 
+from handbook.calendar.today import today
 from handbook.calendar.working_calendar import working_calendar
 from handbook.checking.check import check as check_files
 from handbook.checking.load import FindingsError, load_policies
@@ -74,7 +75,7 @@ def check(files: tuple[str, ...], as_json: bool, directory: str | None) -> Reply
 def list_policies(as_json: bool, directory: str | None) -> Reply:
     """Policies, decisions, inputs, outcomes, and what else can be asked by id."""
     policies = [loaded.policy for loaded in load_policies(policy_directory(directory))]
-    document: ListDocument = {"policies": [views.overview(policy) for policy in policies]}
+    document: ListDocument = {"policies": [views.overview(policy, today()) for policy in policies]}
     return Reply(json_text(document) if as_json else views.listed(document))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from tiercalc import Policy
 from tiercalc.case import Situation
@@ -10,7 +11,13 @@ from tiercalc.dates import DueDocument, EventDocument
 from tiercalc.explain import AnswerDocument, is_answered, report
 from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
 from tiercalc.totals import FineDocument
-from tiercalc.words import MissingDocument, NamedDocument, ruling_line, ruling_text
+from tiercalc.words import (
+    MissingDocument,
+    NamedDocument,
+    ruling_line,
+    ruling_text,
+    validity_text,
+)
 
 from handbook.checking.check import Report
 from handbook.command.documents import ListDocument, PolicyDocument
@@ -26,12 +33,14 @@ def checked(report: Report) -> str:
     return f"{looked}，{f'有 {errors} 处错误' if errors else '没有错误'}。\n"
 
 
-def overview(policy: Policy) -> PolicyDocument:
-    """One policy in the document of `tierbook list`: what can be asked of it."""
+def overview(policy: Policy, on: date) -> PolicyDocument:
+    """One policy in the document of `tierbook list`: what can be asked of it, and on which days."""
     return {
         "id": policy.id,
         "title": policy.title,
         "sector": policy.sector,
+        "in_force": policy.validity(on),
+        "in_force_text": validity_text(policy, on),
         "kind": policy.kind,
         "decisions": [
             {
@@ -77,7 +86,7 @@ def listed(document: ListDocument) -> str:
 
 
 def _listing(policy: PolicyDocument) -> Iterator[str]:
-    yield f"{policy['id']}  {policy['title']}（{policy['sector']}）"
+    yield f"{policy['id']}  {policy['title']}（{policy['sector']}）{policy['in_force_text']}"
     for decision in policy["decisions"]:
         outcomes = "、".join(f"{each['id']} {each['label']}" for each in decision["outcomes"])
         yield f"  判定 {decision['id']}  {decision['label']}：{outcomes}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tiercalc.case import Missing, Moment, Situation, day_of
 from tiercalc.dates.clock import Clock
 from tiercalc.dates.documents import AnsweredDueDocument, InsteadDocument
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
+from tiercalc.given import require_in_force
 from tiercalc.policy import (
     CalendarError,
     Deadline,
@@ -119,6 +120,14 @@ def _trial(figure: str, situation: Situation) -> Sentence:
     return trial_text(situation.policy.figures[figure], situation.sets[figure])
 
 
+def _which_day(figures: Iterable[str], situation: Situation) -> str:
+    """Whose day's figures count; empty where they are the same on every day."""
+    changing = any(
+        situation.policy.figures[each].changes and each not in situation.sets for each in figures
+    )
+    return f"用的是事件当天（{situation.on.isoformat()}）有效的数字。" if changing else ""
+
+
 def _instead_document(answer: DueAnswer) -> InsteadDocument:
     due = None if answer.due is None else moment_code(answer.due)
     return {"id": answer.deadline.id, "label": answer.deadline.label, "due": due}
@@ -130,13 +139,14 @@ def due(
     """When a deadline falls whose event happens (or happened last) at `start`.
 
     Working days, days, months and years give a date; hours and minutes a moment. The day of the
-    event does not count; hours and minutes run from their moment. What comes round without an
+    event does not count; hours and minutes run from their moment. Figures have the values of the
+    day of the event, whatever the situation's day is. What comes round without an
     event is looked for from `start` on, that day included. Only deadlines in working days, inside
     working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar.
 
-    Raises InputError for an unknown deadline, a day where a moment is needed, and dates that no
-    calendar holds; CalendarError outside the calendar's years; PolicyError for a figure that
-    cannot be a length of time.
+    Raises InputError for an unknown deadline, a day where a moment is needed, dates that no
+    calendar holds, and where the policy is not in force on the day of the event; CalendarError
+    outside the calendar's years; PolicyError for a figure that cannot be a length of time.
     """
     policy = situation.policy
     if deadline_id not in policy.deadlines:
@@ -145,6 +155,8 @@ def due(
             f"《{policy.title}》没有叫{quoted(deadline_id)}的时限，{meant(deadline_id, known)}"
         )
         raise InputError("unknown-deadline", deadline_id, message)
+    require_in_force(policy, day_of(start), "from")
+    situation = replace(situation, on=day_of(start))
     deadline = policy.deadlines[deadline_id]
     try:
         return _elsewhere(deadline, start, calendar, situation) or _counted(
@@ -171,7 +183,8 @@ def _counted(
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
     when = due_text(deadline, run.end)
-    text = say(title, run.how, "，", when, "。", tried_text(tried, situation))
+    which = _which_day(used, situation)
+    text = say(title, run.how, "，", when, "。", which, tried_text(tried, situation))
     met = run.met | _met_at_start(deadline, start, calendar, situation)
     return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met)
 

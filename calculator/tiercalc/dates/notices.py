@@ -8,6 +8,7 @@ from typing import Literal
 
 from tiercalc.case import Moment, Situation
 from tiercalc.dates.documents import WhoDocument
+from tiercalc.dates.event_day import at_events
 from tiercalc.dates.schedule import (
     check_events,
     counts,
@@ -62,6 +63,7 @@ def who(
     policy = situation.policy
     asked = _about(policy, about)
     check_events(policy, moments)
+    situation = at_events(situation, moments)
     listed = {*notices(asked.line, policy)}
     rows = [row for row in lay(asked.line, moments, calendar, situation) if row.place in listed]
     told = dict.fromkeys(role for row in rows for role in learners(row.place, policy))

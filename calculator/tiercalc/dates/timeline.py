@@ -9,6 +9,7 @@ from tiercalc.case import Moment, Situation, day_of
 from tiercalc.dates.calendar_entries import line_entries
 from tiercalc.dates.documents import DayDocument, EventDocument, TimelineDocument
 from tiercalc.dates.due import tried_documents, tried_text
+from tiercalc.dates.event_day import at_events
 from tiercalc.dates.plausibility import misfit_text, reversals
 from tiercalc.dates.schedule import (
     Laid,
@@ -64,6 +65,7 @@ def timeline(
         message = f"《{policy.title}》没有叫{quoted(process_id)}的流程，{meant(process_id, known)}"
         raise InputError("unknown-process", process_id, message)
     check_events(policy, moments)
+    situation = at_events(situation, moments)
     process = policy.processes[process_id]
     line = line_of(policy, process_id)
     rows = lay(line, moments, calendar, situation)

@@ -22,6 +22,7 @@ from tiercalc.explain.documents import (
 from tiercalc.explain.relevance import unasked
 from tiercalc.explain.report import report
 from tiercalc.explain.termination import cautioned
+from tiercalc.explain.withheld import withheld
 from tiercalc.given import check_figures, check_inputs, check_order, related
 from tiercalc.policy import (
     Condition,
@@ -59,11 +60,12 @@ def decide_document(situation: Situation) -> AnswerDocument:
     decisions = cautioned(answers, policy)
     amounts = _computed(_Question.of("", situation))
     outcomes = {key: document["outcome"] for key, document in decisions.items()}
-    return {
+    document: AnswerDocument = {
         "policy": policy.id,
         "title": policy.title,
         "version": policy.version,
         "on": situation.on.isoformat(),
+        "in_force": policy.validity(situation.on),
         "given": [*_given(situation)],
         "tier": None if policy.tier is None else outcomes[policy.tier.id],
         "outcomes": outcomes,
@@ -77,6 +79,7 @@ def decide_document(situation: Situation) -> AnswerDocument:
         },
         "decisions": decisions,
     }
+    return document if document["in_force"] == "yes" else withheld(document, situation)
 
 
 def answer_text(policy: Policy, request: str) -> str:

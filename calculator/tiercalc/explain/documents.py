@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from tiercalc.decide import Standing
+from tiercalc.policy import Validity
 from tiercalc.words import (
     Citation,
     GivenDocument,
@@ -249,6 +250,8 @@ class AnswerDocument(TypedDict):
     version: str
     on: str
     """The day whose figures count."""
+    in_force: Validity
+    """Whether the policy holds on that day; where it does not, nothing is determined."""
     given: list[GivenDocument]
     tier: str | list[str] | None
     """The outcome of the policy's first decision."""

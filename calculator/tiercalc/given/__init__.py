@@ -11,6 +11,7 @@ from tiercalc.given.constraints import (
     related,
 )
 from tiercalc.given.counts import MOST, not_whole, read_whole
+from tiercalc.given.in_force import require_in_force
 from tiercalc.given.inputs import (
     Reading,
     check_figures,
@@ -46,4 +47,5 @@ __all__ = [
     "read_inputs",
     "read_whole",
     "related",
+    "require_in_force",
 ]

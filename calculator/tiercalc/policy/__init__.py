@@ -13,7 +13,7 @@ from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, 
 from tiercalc.policy.kinds import Home, Path, Reference
 from tiercalc.policy.places import FilePlace, place
 from tiercalc.policy.plain import Node, canonical_json, half_width, parse_number, plain_number
-from tiercalc.policy.policy import InForce, Policy
+from tiercalc.policy.policy import InForce, Policy, Validity
 from tiercalc.policy.reading import load, read
 from tiercalc.policy.references import Index, Saying, declared
 from tiercalc.policy.rules import (
@@ -139,6 +139,7 @@ __all__ = [
     "TierError",
     "Unit",
     "UnitKind",
+    "Validity",
     "Value",
     "Verdict",
     "Window",

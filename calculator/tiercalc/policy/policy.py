@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 from tiercalc.policy.bases import bases
 from tiercalc.policy.examples import Evidence, Example
@@ -33,13 +34,26 @@ class Source:
     note: str | None
 
 
+Validity = Literal["not_yet", "yes", "ended"]
+
+
 @dataclass(frozen=True)
 class InForce:
-    """The days on which the company applies the policy (ISO dates)."""
+    """The days on which the company applies the policy: both ends are among them."""
 
     start: date
     until: date | None
     review_by: date | None
+
+    def validity(self, day: date) -> Validity:
+        """Whether a day lies before, within or after them."""
+        if day < self.start:
+            return "not_yet"
+        return "yes" if self.until is None or day <= self.until else "ended"
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether the day by which somebody should have looked at the policy again is over."""
+        return self.review_by is not None and self.review_by < day
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,10 @@ class Policy:
         """The scale of which the tier is one value; None where it gives labels or nothing."""
         tier = self.tier
         return None if tier is None or not tier.ranks else self.scales[tier.scale or ""]
+
+    def validity(self, day: date) -> Validity:
+        """Whether the policy is in force on a day; always, where the company says no day."""
+        return "yes" if self.in_force is None else self.in_force.validity(day)
 
     def is_given(self, service: Service, scale: ScaleId, value: ValueId) -> bool:
         """Whether a value of a scale has a service; what is for all, the tier's values have.

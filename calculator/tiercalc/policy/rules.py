@@ -38,6 +38,11 @@ class Figure:
     unset: RulingId | None
     by: str | None
 
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which on it has another value than before, in order."""
+        return tuple(start for start, _ in self.dated if start is not None)
+
     def on(self, day: date) -> Number | str | None:
         """The value in force on a day; None while unset or before its first day."""
         current: Number | str | None = None

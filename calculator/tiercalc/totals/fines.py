@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from tiercalc.case import Missing, Situation
-from tiercalc.given import MOST, Reading, not_whole, read_each, read_whole
+from tiercalc.given import MOST, Reading, not_whole, read_each, read_whole, require_in_force
 from tiercalc.policy import UNNAMED, InputError, Policy, Ruling, Sanction, plain_number
 from tiercalc.totals.documents import (
     ConsequenceDocument,
@@ -105,9 +105,11 @@ def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
     `ruling` holds the rulings that what happened rests on, `open` those on how two of the given
     penalties go together.
 
-    Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count.
+    Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count,
+    and where the policy is not in force.
     """
     policy = situation.policy
+    require_in_force(policy, situation.on, "on")
     items = [_item(policy, key, count) for key, count in counts.items()]
     charged = [item for item in items if item.fined or item.left_open]
     roles = dict.fromkeys(item.role for item in charged if item.role is not None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tiercalc.case import Missing, Situation
 from tiercalc.dates import tried_documents, tried_text
 from tiercalc.decide import cell_text, choice_text, note_text, unit_of
+from tiercalc.given import require_in_force
 from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
 from tiercalc.totals.documents import KitDocument, KitItemDocument, SumDocument
 from tiercalc.totals.guests import counter
@@ -56,8 +57,11 @@ def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
     what is not counted stands with the words of the policy. `sums` keep apart what only bears the
     same name (baskets of two sizes), and what one may choose from, of which there is no total.
     `given` are the trial values that the answer hangs on, `ruling` holds how its services are read.
+
+    Raises InputError where the policy is not in force.
     """
     policy = situation.policy
+    require_in_force(policy, situation.on, "on")
     asked = [
         Guests(scale, value, policy.scales[scale].label(value), count, counter(policy, scale))
         for key, count in counts.items()

@@ -86,6 +86,12 @@ from tiercalc.words.sentences import (
     unit_of,
     value_text,
 )
+from tiercalc.words.validity import (
+    ended_text,
+    not_begun_text,
+    overdue_text,
+    validity_text,
+)
 from tiercalc.words.verdicts import MET, NOT_MET, NOT_REACHED, UPWARDS, missed
 
 __all__ = [
@@ -124,6 +130,7 @@ __all__ = [
     "days_text",
     "deadline_text",
     "due_text",
+    "ended_text",
     "event_name",
     "event_text",
     "figure_text",
@@ -147,12 +154,14 @@ __all__ = [
     "moment_text",
     "named",
     "naming",
+    "not_begun_text",
     "number_text",
     "often_text",
     "open_mark",
     "operand_name",
     "operand_text",
     "outcome_label",
+    "overdue_text",
     "page_json",
     "period_text",
     "quantity_text",
@@ -171,6 +180,7 @@ __all__ = [
     "trial_text",
     "uncited",
     "unit_of",
+    "validity_text",
     "value_text",
     "which_text",
     "whole_period",

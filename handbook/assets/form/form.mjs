@@ -22,6 +22,9 @@ const FIRST_RESULT = "calc:first-result";
 // Controls that are about the reader and the day, not about the customer.
 const CONTEXT = ["on", ROLE];
 
+// Sweden writes dates as ISO does.
+const CHINAS_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
+
 /** @type {WeakMap<Element, Calculator>} */
 const calculators = new WeakMap();
 
@@ -218,9 +221,9 @@ export function nameOf({ code, input }) {
   return TRIAL_ERRORS.includes(code) ? `${TRIAL}${input}` : input;
 }
 
-/** The reader's own day, as an ISO date. */
+/** Today in China, where the handbook is used, as an ISO date. */
 export function today() {
-  return isoDay(new Date());
+  return CHINAS_DAY.format(new Date());
 }
 
 /** @param {Date} day As it is where the reader is. */

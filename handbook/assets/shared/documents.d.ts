@@ -9,6 +9,8 @@ export interface PageAnswer {
   version: string;
   /** The day whose figures count. */
   on: string;
+  /** Whether the policy holds on that day; where it does not, nothing is determined. */
+  in_force: "not_yet" | "yes" | "ended";
   given: Given[];
   /** The outcome of the policy's first decision. */
   tier: string | string[] | null;

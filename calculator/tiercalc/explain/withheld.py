@@ -1,0 +1,52 @@
+"""The answer of a policy that is not in force: why there is none, in the place of every answer."""
+
+from __future__ import annotations
+
+from tiercalc.case import Situation
+from tiercalc.explain.documents import AnswerDocument, DecisionDocument
+from tiercalc.policy import Policy
+from tiercalc.words import clause_documents, say, validity_text
+
+
+def withheld(document: AnswerDocument, situation: Situation) -> AnswerDocument:
+    """The whole answer (`decide_document`) without anything that a policy in force would give."""
+    policy, why = situation.policy, validity_text(situation.policy, situation.on)
+    decisions = {
+        key: _withheld(answer, why, policy) for key, answer in document["decisions"].items()
+    }
+    return {
+        **document,
+        "tier": None,
+        "outcomes": dict.fromkeys(decisions),
+        "undetermined": [*decisions],
+        "amounts": dict.fromkeys(policy.amounts),
+        "amount_headlines": dict.fromkeys(policy.amounts, why),
+        "amount_texts": {
+            key: say(amount.label, "：", why, "。") for key, amount in policy.amounts.items()
+        },
+        "amount_rulings": {key: [] for key in policy.amounts},
+        "decisions": decisions,
+    }
+
+
+def _withheld(answer: DecisionDocument, why: str, policy: Policy) -> DecisionDocument:
+    return {
+        **answer,
+        "outcome": None,
+        "outcome_label": None,
+        "undetermined": True,
+        "possible": [],
+        "missing": [],
+        "text": say(answer["label"], "：", why, "。"),
+        "headline": why,
+        "brief": "",
+        "clause": clause_documents((), policy),
+        "ruling": [],
+        "trace": [],
+        "position": None,
+        "next": [],
+        "caution": "",
+        "entitlements": [],
+        "entitlements_listed": "",
+        "duties": [],
+    }

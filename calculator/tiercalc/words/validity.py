@@ -1,0 +1,37 @@
+"""Whether a policy is in force, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tiercalc.policy import InForce, Policy
+
+
+def not_begun_text(term: InForce) -> str:
+    """That a policy does not hold yet, and from when on it does."""
+    return f"尚未施行（自 {term.start.isoformat()} 起）"
+
+
+def ended_text(term: InForce) -> str:
+    """That a policy does not hold any more, and until when it did."""
+    last = "" if term.until is None else f"（到 {term.until.isoformat()} 为止）"
+    return f"已失效{last}"
+
+
+def overdue_text(term: InForce) -> str:
+    """That nobody has looked at a policy again by the day on which somebody should have."""
+    day = "" if term.review_by is None else f"（应在 {term.review_by.isoformat()} 以前复审）"
+    return f"逾期未复审{day}"
+
+
+def validity_text(policy: Policy, day: date) -> str:
+    """That a policy is not in force on a day; empty where it is."""
+    if policy.in_force is None:
+        return ""
+    match policy.in_force.validity(day):
+        case "not_yet":
+            return not_begun_text(policy.in_force)
+        case "ended":
+            return ended_text(policy.in_force)
+        case "yes":
+            return ""
