@@ -1,6 +1,7 @@
 """Random cases for a policy, drawn near the figures that its rules compare with.
 
-A law that holds for every policy is tried on the shops, and in the long run on policy/ too.
+A law that holds for every policy is tried on the shops, on names with spaces, and in the long
+run on policy/ too.
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ from tiercalc.policy.rules import Input
 from tiercalc.policy.types import Choice, Percent, YesNo
 from tiercalc.policy.types.base import Value
 
+from handbook.checking.load import load_policy
+from tests.paths import CASES
 from tests.real import POLICIES
 from tests.shop import SHOPS
 
 CLOCK = ("", "时刻")
+# Its names have spaces in them, as names may.
+SPACED = load_policy(CASES / "good" / "names.yaml").policy
 EVERY = [
     *(pytest.param(policy, id=f"shop:{name}") for name, policy in SHOPS.items()),
+    pytest.param(SPACED, id="spaced"),
     *(pytest.param(each, id=name, marks=pytest.mark.library) for name, each in POLICIES.items()),
 ]
 DECIDING = [each for each in EVERY if each.values[0].decisions]

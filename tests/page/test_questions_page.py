@@ -365,7 +365,7 @@ def test_who_must_know_after_an_approval(page: Page, built_site: Site) -> None:
     ask = form(page, "who")
     ask.get_by_label("什么事").select_option(label="馆主批下贵客卡")
     place = answered(page, "who")
-    roles = "administrator front-desk storekeeper consultant beautician customer"
+    roles = "administrator,front-desk,storekeeper,consultant,beautician,customer"
     expect(place.locator("[data-answer]")).to_have_attribute("data-roles", roles)
     notice = place.locator('[data-step="inform-posts"]')
     expect(notice).to_contain_text("馆主批下贵客卡后 1 个工作日内")

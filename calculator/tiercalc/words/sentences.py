@@ -38,7 +38,7 @@ from tiercalc.words.rich import Sentence, joined, naming, say
 OPEN_MARK, LOST_MARK = "待定", "原文缺失"
 TRIED = "试填的"
 BY_TRIAL = "按试填的数"
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = re.compile(r"\{([\w-]+(?: [\w-]+)*)\}")
 
 _RANK_WORDS = {
     "lt": ("在第", "以前"),

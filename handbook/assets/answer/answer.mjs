@@ -92,7 +92,7 @@ export function inShort(calculator, answer) {
  * @param {{id: string, label: string}} role
  */
 function showDecision(section, decision, places, role) {
-  section.dataset.outcome = [decision.outcome ?? []].flat().join(" ");
+  section.dataset.outcome = [decision.outcome ?? []].flat().join(",");
   section.toggleAttribute("data-undetermined", decision.undetermined);
   section.toggleAttribute("data-asked", decision.asked);
   if (!decision.asked) {

@@ -1,6 +1,6 @@
 // The form's controls: what stands in them as text, and what is wrong with it.
 
-import { element } from "../shared/dom.mjs";
+import { anchored, element } from "../shared/dom.mjs";
 
 /** Of an address, which may hold anything, so much is repeated to the reader. */
 const UNUSED_SHOWN = 3;
@@ -172,7 +172,7 @@ function addSlot(control) {
   const { name } = control;
   const field = control.closest(".tb-field") ?? control.parentElement;
   const described = field?.matches("fieldset") ? field : control;
-  const id = `error-${name}`;
+  const id = `error-${anchored(name)}`;
   const about = { id, "data-error-for": name, "aria-live": "polite" };
   const others = described.getAttribute("aria-describedby");
   described.setAttribute("aria-describedby", others ? `${others} ${id}` : id);

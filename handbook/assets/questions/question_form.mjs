@@ -2,7 +2,7 @@
 
 import { keepInAddress, readAddress, writeAddress } from "../form/address.mjs";
 import { copyAndSay, latestOnly, whenEntered } from "../form/entry.mjs";
-import { element } from "../shared/dom.mjs";
+import { anchored, element } from "../shared/dom.mjs";
 import { engine } from "../engine/engine.mjs";
 import { engineBox } from "../engine/engine_box.mjs";
 import {
@@ -123,7 +123,7 @@ class Question {
     this.form.setAttribute("aria-labelledby", `${this.form.id}-title`);
     for (const control of this.form.querySelectorAll("input, select")) {
       const name = control.getAttribute("name") ?? "";
-      const id = `${this.form.id}-${name}-error`;
+      const id = `${this.form.id}-${anchored(name)}-error`;
       const slot = element("p.tb-ask__error", { id, "data-error-for": name, role: "alert" });
       slot.hidden = true;
       control.closest("label")?.after(slot);

@@ -85,7 +85,7 @@ export const KINDS = {
       ...counts(answer.counts, places),
       ...missing(answer.missing, places),
     ],
-    facts: ({ roles }) => ({ roles: roles.map(({ id }) => id).join(" ") }),
+    facts: ({ roles }) => ({ roles: roles.map(({ id }) => id).join(",") }),
     control: () => "from",
     arrange(form) {
       const when = form.querySelector("[data-moment]");
@@ -152,7 +152,7 @@ function moment(values, name) {
  */
 function chosenEvents(form) {
   const { value, dataset } = chosen(form);
-  return (dataset.events ?? value).split(" ").filter(Boolean);
+  return (dataset.events ?? value).split(",").filter(Boolean);
 }
 
 /**

@@ -17,6 +17,15 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A name as it stands in anchors, paths and ids, which hold no spaces.
+ *
+ * @param {string} name
+ */
+export function anchored(name) {
+  return name.replaceAll(" ", "_");
+}
+
+/**
  * A shape of a picture, or the picture itself.
  *
  * @param {string} tag

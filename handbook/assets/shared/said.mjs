@@ -1,6 +1,6 @@
 // What the engine says, as text and as nodes: what a sentence names leads to its place.
 
-import { element } from "./dom.mjs";
+import { anchored, element } from "./dom.mjs";
 
 /**
  * @typedef {string | [kind: string, id: string, text: string]} Run Plain words, or a thing's name.
@@ -62,7 +62,7 @@ export function without(said, ...kinds) {
 export function link(kind, id, text, places) {
   const place = places[kind];
   if (!place) return text;
-  return linkTo(place.replace("{}", id), text, kind === "figure" ? "a.figure" : "a");
+  return linkTo(place.replace("{}", anchored(id)), text, kind === "figure" ? "a.figure" : "a");
 }
 
 /**

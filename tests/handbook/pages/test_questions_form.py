@@ -32,8 +32,8 @@ def options(html: str) -> list[dict[str, str | None]]:
 @by_policy
 def test_every_process_that_is_offered_can_be_dated(policy: Policy) -> None:
     for option in options(timeline_form(policy)):
-        events = (option["data-events"] or "").split()
-        assert events
+        events = (option["data-events"] or "").split(",")
+        assert all(events)
         values = dict.fromkeys(events, MOMENT)
         told = ask(policy, "timeline", option["value"] or "", values)
         dated = [row["due"] for row in told["steps"] if row["due"]]

@@ -19,6 +19,7 @@ from tiercalc.words.sentences import fill, number_text
 
 from handbook.checking.load import load_policy
 from handbook.pages import pages, policies_by_sector
+from handbook.pages.address import anchored
 from handbook.pages.policy_pages import pages_of
 from handbook.pages.wrapping import width, wrap
 from tests.paths import CASES
@@ -119,16 +120,16 @@ def test_every_number_stands_in_its_row(path: Path) -> None:
     policy = load_policy(path).policy
     read = _page(policy)
     for figure in policy.figures.values():
-        row = read.one(f"figure-{figure.id}").text
+        row = read.one(anchored(f"figure-{figure.id}")).text
         for _, value in figure.dated:
             assert (value if isinstance(value, str) else number_text(value)) in row
         assert figure.unset is None or re.search("待定|裁定|原文缺失", row)
     for penalty in policy.penalties.values():
-        row = _page(policy, "penalties").one(f"penalty-{penalty.id}").text
+        row = _page(policy, "penalties").one(anchored(f"penalty-{penalty.id}")).text
         assert penalty.fine is None or number_text(penalty.fine) in row
     part = "services" if policy.decisions or policy.amounts else "index"
     for service in policy.services.values():
-        row = _page(policy, part).one(f"service-{service.id}").text
+        row = _page(policy, part).one(anchored(f"service-{service.id}")).text
         for cell in service.by.values():
             assert cell.quantity is None or number_text(cell.quantity) in row
 
