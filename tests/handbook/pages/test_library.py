@@ -24,13 +24,12 @@ from tests.shop import SHOPS, shop
 DAY = date(2026, 11, 22)
 
 GUIDE = """# yaml-language-server: $schema=policy.schema.json
-kind: guide
-title: 喝茶指引
-sector: 餐饮
-source: {title: 喝茶指引, completeness: cut}
-clauses: {one: 第一条}
-provisions:
-  calm: {topic: 喝茶, text: 慢慢喝。, clause: one}
+资料: 喝茶指引
+行业: 餐饮
+来源: {题名: 喝茶指引, 完整: 缺失一部分}
+条款: [第一条]
+规定:
+  喝茶: {主题: 喝茶, 内容: 慢慢喝。, 条款: 第一条}
 """
 
 TERMS = (

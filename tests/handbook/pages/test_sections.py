@@ -20,16 +20,15 @@ from handbook.pages.library.words import used
 
 DAY = date(2026, 3, 1)
 SHOP = """# yaml-language-server: $schema=policy.schema.json
-kind: policy
-title: 茶馆培训办法
-sector: 餐饮
-source: {title: 茶馆培训办法, completeness: full}
-clauses: {one: 第一条}
-figures:
-  manners_hours: {label: 礼仪课时, value: 4, unit: 小时, clause: one}
-roles:
-  waiter: {label: 茶博士}
-  cook: {label: 厨师}
+制度: 茶馆培训办法
+行业: 餐饮
+来源: {题名: 茶馆培训办法, 完整: 完整}
+条款: [第一条]
+数字:
+  礼仪课时: {数值: 4 小时, 条款: 第一条}
+岗位:
+  茶博士:
+  厨师:
 """
 
 
@@ -66,26 +65,26 @@ def shop() -> Shop:
     found = load_bytes(path, SHOP.encode()).policy
     assert found is not None
     sections = {each.name: getattr(found.policy, each.name) for each in fields(found.policy)}
-    course = Course("manners", "礼仪", ("waiter",), "学怎样问候会员", "manners_hours", ("one",))
-    return Shop(Training(**sections, courses={"manners": course}), path)
+    course = Course("VIP 礼仪", "礼仪", ("茶博士",), "学怎样问候会员", "礼仪课时", ("第一条",))
+    return Shop(Training(**sections, courses={course.id: course}), path)
 
 
 def test_it_stands_on_the_policys_page_with_what_its_things_name(shop: Shop) -> None:
     page = pages([shop], DAY)["policy/teahouse/index.md"].markdown
-    (row,) = (line for line in page.splitlines() if 'id="courses-manners"' in line)
+    (row,) = (line for line in page.splitlines() if 'id="courses-VIP_礼仪"' in line)
     for said in ("礼仪", "学怎样问候会员", "4 小时", "茶博士", "第一条"):
         assert said in row
 
 
 def test_its_things_stand_in_the_list_of_clauses(shop: Shop) -> None:
     source = pages([shop], DAY)["policy/teahouse/source.md"].markdown
-    assert '<a href="../#courses-manners">礼仪</a>' in source
+    assert '<a href="../#courses-VIP_礼仪">礼仪</a>' in source
 
 
 def test_its_things_stand_on_the_cards_of_the_roles_that_they_name(shop: Shop) -> None:
     made = pages([shop], DAY)
-    assert "学怎样问候会员" in made["role/teahouse/waiter.md"].markdown
-    assert "礼仪" not in made["role/teahouse/cook.md"].markdown
+    assert "学怎样问候会员" in made["role/teahouse/茶博士.md"].markdown
+    assert "礼仪" not in made["role/teahouse/厨师.md"].markdown
 
 
 def test_its_things_are_counted(shop: Shop) -> None:
