@@ -147,7 +147,7 @@ def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement])
 
 
 def _due(policy: Policy, example: DueExample, on: date) -> _Differences:
-    start = read_moment(example.start, "from", "“from”")
+    start = read_moment(example.start, "from", "“起算”")
     situation = Situation(policy, {}, on, read_figures(policy, example.set))
     answer = due(example.deadline, start, working_calendar(), situation).document()
     found = UNDETERMINED if answer["undetermined"] else answer["due"]
@@ -173,7 +173,7 @@ def _shown(value: object) -> str:
     if value is None:
         return "“无”"
     if value == UNDETERMINED:
-        return "“不能确定”（undetermined）"
+        return "“不能确定”"
     if isinstance(value, list | tuple):
         return f" [{', '.join(map(str, value))}]"
     number = parse_number(value)

@@ -11,11 +11,11 @@ from tiercalc.words import quantity_text, say
 
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
+from handbook.source.number_slips import is_slip
+from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
-from handbook.source.value_hints import show, type_hint
+from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
-
-_IN_DIGITS = '，请写阿拉伯数字；本来就是文字的，单位写 ""'
 
 
 def figure_findings(document: Document) -> Iterator[Finding]:
@@ -57,25 +57,20 @@ def said(figure: Spot, value: Decimal) -> str:
 def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Iterator[Finding]:
     """A finding where a figure that has to be a number holds a word.
 
-    That one with a unit holds a word is a finding at its value.
+    Of a slip in a number the check of the shape has said so at its value.
     """
     figures = root.get("figures")
     if figures.has(named.text):
         figure = figures.get(named.text)
-        if _is_word(figure) and not _counts(unit(figure.get("unit").text)):
+        if is_word(figure) and not any(is_slip(spot.text) for spot in figure_values(figure)):
             message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
             yield document.finding(named.keys, "not-a-number", message)
 
 
-def _is_word(figure: Spot) -> bool:
+def is_word(figure: Spot) -> bool:
     """True where a figure has words for values; an unset figure may become a number."""
     given = figure_values(figure)
     return bool(given) and all(parse_number(spot.value) is None for spot in given)
-
-
-def _counts(its: Unit) -> bool:
-    """Whether only a number can have the unit."""
-    return its.kind not in ("bare", "clock", "unknown")
 
 
 def _dates(document: Document, figure: Spot) -> Iterator[Finding]:
@@ -84,21 +79,26 @@ def _dates(document: Document, figure: Spot) -> Iterator[Finding]:
         if later <= earlier:
             message = f"{where(spot.keys)}：日期要由早到晚，{later} 却写在 {earlier} 后面。"
             yield document.finding(spot.keys, "date-order", message, on_key=True)
-    kinds = {parse_number(value.value) is None for _, value in figure.get("values").fields()}
-    if len(kinds) > 1:
-        message = f"{where(figure.keys)}：各期的数值要么都是数字，要么都是文字。"
-        yield document.finding((*figure.keys, "values"), "type", message, on_key=True)
+    values = [value for _, value in figure.get("values").fields()]
+    kinds = [parse_number(value.value) is None for value in values]
+    for value, is_a_word in zip(values, kinds, strict=True):
+        if is_a_word is not kinds[0] and not is_slip(value.text):
+            yield _of_another_kind(document, figure, value)
+
+
+def _of_another_kind(document: Document, figure: Spot, value: Spot) -> Finding:
+    its, other = figure.get("unit").text, read_quantity(value.value).unit
+    if other:
+        message = f"{where(value.keys)}：单位是{show(other)}，第一期的却是{show(its)}；单位要一致。"
+        return document.finding(value.keys, "unit", message)
+    message = f"{where(value.keys)}：各期的数值要么都是数字，要么都是文字。"
+    return document.finding(value.keys, "type", message)
 
 
 def _values(document: Document, figure: Spot) -> Iterator[Finding]:
     its = unit(figure.get("unit").text)
-    is_word = _is_word(figure) and _counts(its)
     for spot in figure_values(figure):
         number = parse_number(spot.value)
-        if is_word and isinstance(spot.value, str):
-            hint = type_hint(spot.value, ["number"]) or _IN_DIGITS
-            message = f"{where(spot.keys)}：{show(spot.value)}不是数字{hint}。"
-            yield document.finding(spot.keys, "not-a-number", message)
         if number is not None and its.in_tenths and not 1 <= number < 10:
             shown = quantity_text(number, its.name)
             message = f"{where(spot.keys)}：{its.name}数不小于 1、小于 10，这里是 {shown}。"

@@ -138,7 +138,9 @@ def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
     found = _distinct(found, references.unused(), idle_findings(document, policy))
     if root.slips:
         slip = root.slips[0]
-        finding = document.finding(_keys(slip.place), "policy", slip.message)
+        keys = _keys(slip.place)
+        message = slip.message.replace(f"“{slip.place}”处", f"{POLICY.where(keys)}：")
+        finding = document.finding(keys, "policy", f"{message}。")
         return Loading(None, (*found, finding), text)
     data = cast(Mapping[str, object], document.data)
     return Loading(LoadedPolicy(path, path.stem, data, policy, document), found, text)
@@ -163,7 +165,7 @@ def _name_findings(path: Path) -> tuple[Finding, ...]:
     if path.suffix == ".yaml" and ID.fullmatch(path.stem):
         return ()
     message = (
-        f"文件名“{path.name}”不能当制度的编号；"
+        f"文件名“{path.name}”不能用在网址里；"
         "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 retail-store-vip.yaml。"
     )
     return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)

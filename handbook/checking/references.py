@@ -21,10 +21,12 @@ from tiercalc.policy import (
 from handbook.source import shapes
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import POLICY, where
-from handbook.source.shapes import RESERVED, RESERVED_VALUES
+from handbook.source.number_slips import meant
+from handbook.source.shapes import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
+_TYPE = {name: word for word, name in TYPES.items()}
 _ONE = {
     "inputs": "input",
     "figures": "figure",
@@ -100,11 +102,21 @@ class References:
         data = cast(Mapping[str, object], self.document.data)
         keys, on_key = place(self.policy, data, reference)
         known = [id_ for home in reference.homes for id_ in self._declared(home)]
-        names = _names(reference.homes)
+        names, number = _names(reference.homes), meant(reference.id)
+        if keys[0] == "inputs" and keys[-1] == "scale":
+            names, known = f"类型和{names}", [*TYPES, *known]
+        if number and Home("figures") in reference.homes:
+            mend = f"要写的是数就写成 {number}。"
+        else:
+            mend = (
+                f"是不是 {_TYPE[reference.id]}？"
+                if reference.id in _TYPE
+                else _mend(reference.id, known)
+            )
         return self.document.finding(
             keys,
             f"unknown-{_one(reference.homes[0])}",
-            f"{where(keys)}：{names}里没有“{reference.id}”。{_mend(reference.id, known)}",
+            f"{where(keys)}：{names}里没有“{reference.id}”。{mend}",
             on_key=on_key,
             inside=f"{{{reference.id}}}" if reference.in_text else "",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tiercalc.policy import TYPES, Finite, InputType, Quantity, unit
+from tiercalc.policy import TYPES, Finite, InputType, Quantity, parse_number, unit
 from tiercalc.words import say
 
 from handbook.checking.conditions import conditions, limits, tests
@@ -58,7 +58,10 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
     whole = inputs.get(named.text)
     kinds = [each.get("type").text for each in (asked, whole)]
     if not _is_quantity(asked) or kinds[0] != kinds[1]:
-        message = f"{where(named.keys)}：两项都要是数，而且类型相同；这里是 {' 和 '.join(kinds)}。"
+        said_types = [f"“{TYPES[kind].title}”" if kind in TYPES else show(kind) for kind in kinds]
+        message = (
+            f"{where(named.keys)}：两项都要是数，而且类型相同；这里是{'和'.join(said_types)}。"
+        )
         yield document.finding(named.keys, "part-of", message)
     if asked.keys in _wholes(inputs, whole):
         message = f"{where(named.keys)}：两项互相包含，分不出谁是谁的一部分。"
@@ -167,8 +170,16 @@ def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
             message = f"{where(of.keys)}：顺着“{of.text}”算下去又回到了自己；请改成填写项。"
             yield document.finding(of.keys, "circle", message)
         yield from numeric_figure(document, root, times, "比率")
+        yield from _step(document, amount.get("round").get("to"))
         if decisions.has(times.text):
             yield from _rate(document, root, times, decisions.get(times.text))
+
+
+def _step(document: Document, to: Spot) -> Iterator[Finding]:
+    number = parse_number(to.value)
+    if to.value is not None and not number:
+        message = f"{where(to.keys)}：{show(to.value)}不是大于 0 的金额或数，例如 0.01 元、1。"
+        yield document.finding(to.keys, "range", message)
 
 
 def _circular(name: str, amounts: Spot) -> bool:
@@ -183,7 +194,11 @@ def _rate(document: Document, root: Spot, times: Spot, decision: Spot) -> Iterat
     rules = list(decision.get("rules").items())
     collects = decision.get("hit").text == "collect"
     if collects or not any(rule.has("figure") for rule in rules):
-        why = "可以同时有几个结果" if collects else "没有一条规则写了 figure（比率）"
+        why = (
+            "可以同时有几个结果"
+            if collects
+            else "没有一条规则的结果是“数字”里的名称，也没有写“比率”"
+        )
         message = f"{where(times.keys)}：判定“{times.text}”{why}，不能用作比率。"
         yield document.finding(times.keys, "rate", message)
     for rule in rules:

@@ -22,6 +22,7 @@ from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import figure_values, said
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
+from handbook.source.number_slips import is_slip
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
@@ -59,6 +60,7 @@ def unit_findings(document: Document) -> Iterator[Finding]:
     yield from _windows(document, root)
     yield from _rates(document, root)
     yield from _services(document, root)
+    yield from _fines(document, root)
 
 
 def _unknown(document: Document, root: Spot) -> Iterator[Finding]:
@@ -120,7 +122,7 @@ def _limits(document: Document, root: Spot) -> Iterator[Finding]:
 
 
 def _is_known(figure: Spot) -> bool:
-    is_written = isinstance(figure.get("unit").value, str)
+    is_written = any(figure.has(key) for key in ("value", "values", "unset"))
     return is_written and unit(figure.get("unit").text).kind != "unknown"
 
 
@@ -224,6 +226,16 @@ def _services(document: Document, root: Spot) -> Iterator[Finding]:
                     f"这项服务用的却是{show(expected)}；单位要一致。"
                 )
                 yield document.finding(named.keys, "unit", message)
+
+
+def _fines(document: Document, root: Spot) -> Iterator[Finding]:
+    """What is written for a fine or a reward, in units of money that convert into 元."""
+    for section in ("penalties", "rewards"):
+        for _, sanction in root.get(section).fields():
+            fine = sanction.get("fine")
+            if fine.text and not is_slip(fine.text):
+                message = f"{where(fine.keys)}：{show(fine.value)}不是金额；{_should(_MONEY)}"
+                yield document.finding(fine.keys, "unit", message)
 
 
 def _figures_in(root: Spot, cells: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:

@@ -8,7 +8,7 @@ from tiercalc.dates import LENGTH_NAMES, LENGTHS
 from tiercalc.given import is_time
 from tiercalc.policy import UNNAMED, parse_number, plain_number, unit
 
-from handbook.checking.figure_checks import figure_values, numeric_figure
+from handbook.checking.figure_checks import figure_values, is_word, numeric_figure
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.shapes import NOBODY_NAMED
@@ -86,11 +86,9 @@ def _length(document: Document, root: Spot, deadline: Spot, named: Spot) -> Iter
         return
     yield from numeric_figure(document, root, named, "时长")
     counted_in = figures.get(named.text).get("unit")
-    if counted_in.text not in LENGTHS:
-        message = (
-            f"{where(named.keys)}：“{named.text}”的单位是{show(counted_in.value)}，不是时长；"
-            f"单位应是 {LENGTH_NAMES} 之一。"
-        )
+    if counted_in.text not in LENGTHS and not is_word(figures.get(named.text)):
+        has = f"的单位是{show(counted_in.value)}，不是时长" if counted_in.text else "没有单位"
+        message = f"{where(named.keys)}：“{named.text}”{has}；单位应是 {LENGTH_NAMES} 之一。"
         yield document.finding(named.keys, "deadline-unit", message)
     yield from _countable(document, named, figures.get(named.text))
     event = deadline.get("before" if deadline.has("before") else "after")
@@ -127,7 +125,7 @@ def _hours(document: Document, root: Spot, deadline: Spot) -> Iterator[Finding]:
         times += [values[0].text] if len(values) == 1 else []
         if wrong is not None:
             found = f"“{named.text}”的值是{show(wrong.value)}"
-            message = f'{where(named.keys)}：{found}，应是加引号的时刻，例如 "09:00"。'
+            message = f"{where(named.keys)}：{found}，应是时刻，例如 09:00。"
             yield document.finding(named.keys, "hours", message)
     if len(times) == 2 and all(map(is_time, times)) and times[0] >= times[1]:
         message = f"{where(deadline.keys)}：营业时间从 {times[0]} 到 {times[1]}，结束应晚于开始。"

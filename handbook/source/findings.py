@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from typing import Literal, TypedDict
 
 Severity = Literal["error", "warning"]
+# Most words of the grammar have two characters, of which one is right in a slip.
+_SHORT, _ALIKE_SHORT, _ALIKE = 3, 0.5, 0.6
 _SEVERITY = {"error": "错误", "warning": "提醒"}
 
 
@@ -77,7 +79,8 @@ def as_json(findings: Iterable[Finding]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one most likely means."""
     folded = {_fold(candidate): candidate for candidate in known}
-    close = get_close_matches(_fold(word), list(folded), n=1)
+    cutoff = _ALIKE_SHORT if len(word) <= _SHORT else _ALIKE
+    close = get_close_matches(_fold(word), list(folded), n=1, cutoff=cutoff)
     return folded[close[0]] if close else None
 
 

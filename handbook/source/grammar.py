@@ -14,6 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from tiercalc.words import say
 
+from handbook.source.number_slips import is_slip
 from handbook.source.yaml_source import Keys
 
 Schema = dict[str, Any]
@@ -46,10 +47,11 @@ class Grammar:
 
     @cached_property
     def validator(self) -> Draft202012Validator:
-        """The one validator of these files, with the three formats of the schemas."""
+        """The one validator of these files, with the formats of the schemas."""
         formats = FormatChecker(formats=())
         formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
         formats.checks("moment")(lambda value: not isinstance(value, str) or is_moment(value))
+        formats.checks("quantity")(lambda value: not isinstance(value, str) or not is_slip(value))
         formats.checks("due")(
             lambda value: not isinstance(value, str) or value == "不能确定" or is_moment(value)
         )
@@ -72,12 +74,15 @@ class Grammar:
         for key, found in zip(keys, self._descend(keys), strict=True):
             if isinstance(key, int):
                 words[-1:] = [say(*words[-1:], f"第 {key + 1} 项")]
+            elif _has_no_parts(parent):
+                continue
             elif found is not None and has_field(parent, key):
                 words.append(self.resolve(found)["title"])
             elif len(words) == 1:
                 words[-1] += f" {key}"
             else:
-                words.append(key)
+                # Of an example's penalties and their roles the model makes one key.
+                words.append(key.replace(":", " › "))
             parent = {} if found is None else self.resolve(found)
         return " › ".join(words)
 
@@ -162,6 +167,18 @@ def has_field(parent: Schema, key: str) -> bool:
 def _of_field(parent: Schema, name: str) -> Schema | None:
     """The declaration of the key that is a field of the model, or that the field is read from."""
     for child in parent.get("properties", {}).values():
-        if isinstance(child, dict) and name in (child.get("x-field"), *child.get("x-also", ())):
+        if isinstance(child, dict) and name == child.get("x-field"):
             return child
+        if isinstance(child, dict) and name in child.get("x-also", ()):
+            return _of_field(child, name) or child
     return None
+
+
+def _has_no_parts(parent: Schema) -> bool:
+    """Whether the file has one word where the model has a mapping."""
+    return "type" in parent and not {"object", "array"} & {*_types(parent)}
+
+
+def _types(subschema: Schema) -> list[str]:
+    named = subschema["type"]
+    return [named] if isinstance(named, str) else named

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from typing import Any
+
+from tiercalc.policy import Unit, unit
 
 _QUANTITY = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) ?([^\s0-9.,:：，][^\s0-9]*)")
 # A year of the calendar is a word: nobody counts up to it.
@@ -28,3 +30,15 @@ def read_quantity(said: Any) -> Quantity:
     number = Decimal(found[1])
     whole = number == number.to_integral_value()
     return Quantity(int(number) if whole else number, found[2])
+
+
+def number_in(said: Any, wanted: Unit) -> Any:
+    """The number in a unit; what has no unit, or one that does not convert exactly, stays."""
+    quantity = read_quantity(said)
+    own = unit(quantity.unit, wanted.kind)
+    if not quantity.unit or not own.converts(wanted):
+        return said
+    try:
+        return own.number_in(Decimal(quantity.value), wanted)
+    except Inexact:
+        return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -11,6 +12,7 @@ from tiercalc.words import say
 
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import POLICY, Grammar, Schema, expected
+from handbook.source.number_slips import meant
 from handbook.source.value_hints import show, slip_behind, type_hint
 from handbook.source.yaml_slips import colon_slip
 from handbook.source.yaml_source import Document, Keys
@@ -19,7 +21,7 @@ _TYPES = {
     "string": "文字",
     "number": "数字",
     "integer": "整数",
-    "boolean": "true 或 false",
+    "boolean": "是或否",
     "array": "列表",
     "object": "一组字段",
     "null": "null",
@@ -29,6 +31,8 @@ _WHY_NOT = {
     "试填": "只有判定（已知）和时限的例子才能试填。",
     "这一天": "每隔多久做一次的，算出来的总是下一次。",
     "数量": "待定时不写数量。",
+    "多选": "只有从取值表里选的填写项才能多选。",
+    "单位": "只有数量才写单位。",
     "说明": "待定时不写说明。",
 }
 
@@ -81,7 +85,7 @@ class _Fault:
 
     def translated(self, key: str) -> str | None:
         """The key of the mapping that is called so in the model, and in other tools."""
-        known = self.schema.get("properties", {})
+        known = self.fields.get("properties", {})
         fields = ((name, self.grammar.resolve(child)) for name, child in known.items())
         return next((name for name, child in fields if child.get("x-field") == key), None)
 
@@ -100,8 +104,12 @@ def _type(fault: _Fault) -> Iterator[Finding]:
     slip = slip_behind(fault.document, fault.keys, fault.value, types)
     if slip:
         yield slip
+    elif not fault.keys:
+        yield fault.here("type", "文件应从行首的“制度: 名称”写起，资料写“资料: 名称”。")
     elif fault.value is None:
         yield fault.here("type", f"{fault.subject}没有写内容。{fault.expected}")
+    elif len(types) > 1 and not isinstance(fault.value, list | Mapping):
+        yield from _general(fault)
     else:
         wanted = "、".join(_TYPES[name] for name in types)
         hint = type_hint(fault.value, types)
@@ -125,14 +133,22 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
 
 def _required(fault: _Fault) -> Iterator[Finding]:
     known = fault.fields.get("properties", {})
-    absent = _absent(fault.value, known)
-    misspelt = {nearest(key.partition("：")[0], absent) for key in fault.value if key not in known}
+    meant_keys = set(_meant_keys(fault))
     for key in fault.rule:
-        if key in fault.value or key in misspelt:
+        if key in fault.value or key in meant_keys:
             continue
         what = expected(fault.grammar.resolve(known[key])) if key in known else ""
         message = f"{fault.subject}缺少“{key}”。应写：{what}"
         yield fault.here("missing-key", message)
+
+
+def _meant_keys(fault: _Fault) -> Iterator[str | None]:
+    """The absent keys that a mapping's unknown ones stand for."""
+    known = fault.fields.get("properties", {})
+    absent = _absent(fault.value, known)
+    for key in fault.value:
+        if key not in known:
+            yield fault.translated(key) or nearest(re.split("[：:]", key)[0], absent)
 
 
 def _absent(value: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
@@ -148,7 +164,7 @@ def _one_of(fault: _Fault) -> Iterator[Finding]:
     if present:
         message = f"{fault.subject}{names}只能写一个，现在写了 {' 和 '.join(present)}。"
         yield fault.at_key(present[1], "one-of", message)
-    else:
+    elif not set(choices) & set(_meant_keys(fault)):
         yield fault.here("one-of", f"{fault.subject}{names}要写一个，现在一个也没有写。")
 
 
@@ -171,7 +187,8 @@ def _not_here(fault: _Fault) -> Iterator[Finding]:
 
 
 def _enum(fault: _Fault) -> Iterator[Finding]:
-    near = nearest(str(fault.value), [str(choice) for choice in fault.rule])
+    words = {code: word for word, code in fault.schema.get("x-words", {}).items()}
+    near = words.get(fault.value) or nearest(str(fault.value), [str(each) for each in fault.rule])
     mend = f"是不是 {near}？" if near else ""
     message = f"{fault.subject}没有{show(fault.value)}这种写法。{mend}{fault.expected}"
     yield fault.here("value", message)
@@ -191,17 +208,29 @@ def _name_hint(value: str) -> str:
         return "列表的各项之间要用半角逗号“, ”。"
     if "：" in value:
         return "键后面用了全角冒号“：”，请换成“: ”。"
-    return "名称只用中文、字母、数字和 -，中间可以空一格。"
+    unfit = "".join(dict.fromkeys(re.findall(r"[^\w -]", value)))
+    found = f"名称里不能有“{unfit}”；" if unfit else ""
+    return f"{found}名称只用中文、字母、数字和 -，中间可以空一格。"
 
 
 def _format(fault: _Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
         yield fault.at_key(fault.value, "date", message)
+    elif fault.rule == "quantity":
+        yield _number_slip(fault)
     else:
         yield fault.here(
             "date", f"{fault.subject}{show(fault.value)}不是真实的日期。{fault.expected}"
         )
+
+
+def _number_slip(fault: _Fault) -> Finding:
+    number = meant(fault.value)
+    if number is None:
+        return fault.here("range", f"{fault.subject}{show(fault.value)}太小，应不小于 0。")
+    message = f"{fault.subject}{show(fault.value)}读不成数；请写成 {number}。"
+    return fault.here("not-a-number", message)
 
 
 def _minimum(fault: _Fault) -> Iterator[Finding]:
@@ -226,7 +255,9 @@ def _repeated(fault: _Fault) -> Iterator[Finding]:
 
 
 def _general(fault: _Fault) -> Iterator[Finding]:
-    yield fault.here("value", f"{fault.subject}{show(fault.value)}不能用在这里。{fault.expected}")
+    found = f"{fault.subject}{show(fault.value)}不能用在这里"
+    mend = f"；它写成“{'是' if fault.value else '否'}”" if isinstance(fault.value, bool) else ""
+    yield fault.here("value", f"{found}{mend}。{fault.expected}")
 
 
 _SAY: dict[str, Callable[[_Fault], Iterator[Finding]]] = {

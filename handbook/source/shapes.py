@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.policy import unit
+from tiercalc.policy import Unit, unit
 from tiercalc.policy.types import TYPES as INPUT_TYPES
 
-from handbook.source.quantities import read_quantity
+from handbook.source.quantities import number_in, read_quantity
 from handbook.source.yaml_source import Keys
 
 # The types whose values no list of values says, by the word for each.
@@ -44,6 +44,7 @@ RESERVED: Mapping[str, frozenset[str]] = {
     "amounts": frozenset({"还缺", "享有"}),
 }
 RESERVED_VALUES = frozenset({NOTHING, NOT_CERTAIN, LATER_RULES})
+YUAN = unit("元")
 # What nobody counts in pieces.
 _NO_COUNT = ("money", "share", "rate", "price", "clock", "unknown")
 
@@ -75,6 +76,23 @@ class Around:
         asked = self.section("填写项").get(name)
         return TYPES.get(str(asked.get("类型")), "choice") if isinstance(asked, dict) else ""
 
+    def type_of_amount(self, name: str) -> str:
+        """The model's word for the type of the input that an amount is reckoned from."""
+        amounts, seen = self.section("金额"), set()
+        while isinstance(amounts.get(name), dict) and name not in seen:
+            seen.add(name)
+            name = str(amounts[name].get("数"))
+        return self.type_of(name)
+
+    def unit_of(self, figure: object) -> str:
+        """The unit of a figure of the file, by that of its first value; empty without one."""
+        told = self.section("数字").get(str(figure))
+        if not isinstance(told, dict):
+            return ""
+        value = told.get("数值")
+        value = next(iter(value.values()), None) if isinstance(value, dict) else value
+        return read_quantity(value).unit or str(told.get("单位", ""))
+
 
 def _policy(data: Any, _: Around) -> Any:
     if not isinstance(data, dict):
@@ -90,13 +108,21 @@ def _labelled(data: Any, around: Around) -> Any:
     return {"label": around.name, **data} if isinstance(data, dict) else data
 
 
-def _clauses(data: Any, _: Around) -> Any:
-    return {each: each for each in data} if isinstance(data, list) else data
+def _clauses(data: Any, around: Around) -> Any:
+    return _named(data, around) if isinstance(data, list) else data
 
 
-def _scale(data: Any, _: Around) -> Any:
+def _named(data: list[Any], around: Around) -> Any:
+    """A list of names as a mapping from each to itself."""
+    names = {str(each): place for place, each in enumerate(data)}
+    for name, place in names.items():
+        around.move((name,), (place,))
+    return {name: name for name in names}
+
+
+def _scale(data: Any, around: Around) -> Any:
     if isinstance(data, list):
-        return {each: each for each in data}
+        return _named(data, around)
     if not isinstance(data, dict):
         return data
     return {value: _scale_value(value, said) for value, said in data.items()}
@@ -116,9 +142,9 @@ def _figure(data: Any, around: Around) -> Any:
         made["by"] = "house"
     value = made.pop("value", None)
     if isinstance(value, dict):
-        read = {day: read_quantity(each) for day, each in value.items()}
-        made["values"] = {day: each.value for day, each in read.items()}
-        made["unit"] = next(iter(read.values())).unit
+        made["unit"] = next((read_quantity(said).unit for said in value.values()), "")
+        own = unit(made["unit"])
+        made["values"] = {day: _period(said, own) for day, said in value.items()}
         around.move(("values",), ("value",))
     elif value is not None:
         quantity = read_quantity(value)
@@ -127,6 +153,12 @@ def _figure(data: Any, around: Around) -> Any:
         around.move(("unit",), ("value",))
     made.setdefault("unit", "")
     return made
+
+
+def _period(said: Any, own: Unit) -> Any:
+    """A period's number in the unit of the first; in another that does not convert, as written."""
+    quantity = read_quantity(said)
+    return quantity.value if quantity.unit == own.name else number_in(said, own)
 
 
 def _input(data: Any, around: Around) -> Any:
@@ -145,7 +177,7 @@ def _input(data: Any, around: Around) -> Any:
         made["window"] = "single" if window == SINGLE else {"months": window}
     for bound in ("least", "most"):
         if bound in made:
-            made[bound] = read_quantity(made[bound]).value
+            made[bound] = _operand(made[bound], made["type"])
     return made
 
 
@@ -231,12 +263,7 @@ def _since(limit: Any, around: Around) -> tuple[str, Any]:
     """In what a length of time is counted, and how many, or the figure that says so."""
     quantity = read_quantity(limit)
     if not quantity.unit:
-        figure = around.section("数字").get(limit)
-        told = figure if isinstance(figure, dict) else {}
-        value = told.get("数值")
-        value = next(iter(value.values()), None) if isinstance(value, dict) else value
-        its = read_quantity(value).unit or str(told.get("单位", ""))
-        return _SINCE.get(its, "days_since"), limit
+        return _SINCE.get(around.unit_of(limit), "days_since"), limit
     return _SINCE.get(quantity.unit, "days_since"), quantity.value
 
 
@@ -255,10 +282,10 @@ def _operand(said: Any, kind: str) -> Any:
     return quantity.value if kind == "count" and own.kind not in _NO_COUNT else said
 
 
-def _round(data: Any, _: Around) -> Any:
+def _round(data: Any, around: Around) -> Any:
     if not isinstance(data, dict) or "to" not in data:
         return data
-    return {**data, "to": read_quantity(data["to"]).value}
+    return {**data, "to": _operand(data["to"], around.type_of_amount(str(around.own[1])))}
 
 
 def _event(data: Any, around: Around) -> Any:
@@ -299,7 +326,7 @@ def _sanction(data: Any, _: Around) -> Any:
         return data
     made = {"per": "occurrence", **data}
     if "fine" in made:
-        made["fine"] = read_quantity(made["fine"]).value
+        made["fine"] = number_in(made["fine"], YUAN)
     return made
 
 
@@ -345,6 +372,13 @@ def _evidence_figures(data: Any, _: Around) -> Any:
     return {name: {"value": each.value, "unit": each.unit} for name, each in read.items()}
 
 
+def _trial(figure: str, said: Any, around: Around) -> Any:
+    """A trial value in the unit of its figure."""
+    own = around.unit_of(figure)
+    quantity = read_quantity(said)
+    return quantity.value if quantity.unit == own else number_in(said, unit(own))
+
+
 def _example(data: Any, around: Around) -> Any:
     if not isinstance(data, dict):
         return data
@@ -354,8 +388,11 @@ def _example(data: Any, around: Around) -> Any:
             name: _operand(said, around.type_of(name)) for name, said in made["given"].items()
         }
     if isinstance(made.get("set"), dict):
-        made["set"] = {name: _plain(said) for name, said in made["set"].items()}
+        made["set"] = {name: _trial(name, said, around) for name, said in made["set"].items()}
     if isinstance(made.get("fine"), dict):
+        for penalty, count in made["fine"].items():
+            for role in count if isinstance(count, dict) else ():
+                around.move(("fine", _payer(penalty, role)), ("fine", penalty, role))
         made["fine"] = dict(_counts(made["fine"]))
     made["expect"] = _expected(made.get("expect"))
     return made
@@ -365,9 +402,13 @@ def _counts(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for penalty, count in said.items():
         if isinstance(count, dict):
             for role, each in count.items():
-                yield penalty if role == NOBODY_NAMED else f"{penalty}:{role}", each
+                yield _payer(penalty, role), each
         else:
             yield penalty, count
+
+
+def _payer(penalty: str, role: str) -> str:
+    return penalty if role == NOBODY_NAMED else f"{penalty}:{role}"
 
 
 def _expected(said: Any) -> Any:
@@ -380,8 +421,9 @@ def _expected(said: Any) -> Any:
 
 
 def _plain(said: Any) -> Any:
-    """A number without the unit that it is written with; all else as it stands."""
-    return said if isinstance(said, list | dict) else read_quantity(said).value
+    """A number without the unit that it is written with, money in 元; all else as it stands."""
+    quantity = read_quantity(said)
+    return number_in(said, YUAN) if unit(quantity.unit).kind == "money" else quantity.value
 
 
 def _listed(said: Any) -> list[Any]:

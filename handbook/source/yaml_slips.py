@@ -7,7 +7,7 @@ import re
 import yaml
 
 # A key followed by a full-width colon, or by a colon without the space that YAML wants.
-_COLON = re.compile(r"^[ \t]*(?:- +)*[A-Za-z][\w-]*(：|:(?=[^\s:/]))")
+_COLON = re.compile(r"^[ \t]*(?:- +)*[^\W\d][\w-]*(?: [\w-]+)*(：|:(?=[^\s:/]))")
 _TAB = re.compile(r"^ *\t")
 # A text whose first word is a figure in braces: YAML reads a mapping and stumbles over the rest.
 _BRACE = re.compile(r"(?::|^ *-) +(\{[\w-]*\}) *[^\s,}\]#]")
@@ -79,7 +79,8 @@ def _colon_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int
     mark = error.problem_mark
     last = mark.line if mark else 0
     first = error.context_mark.line if error.context_mark else last - 1
-    for number in range(max(first, 0), min(last + 1, len(lines))):
+    # The nearest, since a line of prose may hold such a colon by right.
+    for number in reversed(range(max(first, 0), min(last + 1, len(lines)))):
         slip = colon_slip(lines[number])
         if slip:
             return number + 1, slip[0], "colon", slip[1]

@@ -13,7 +13,7 @@ from tiercalc.policy.types.base import COMPARE, NoValueError, Operand, Single, V
 from tiercalc.policy.types.finite import Finite
 
 # What conditions compare the values of a scale with.
-SCALE_LIMITS = "取值编号，或 [编号, 编号]"
+SCALE_LIMITS = "取值的名称，或 [名称, 名称]"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class YesNo(Finite):
     name: ClassVar[str] = "bool"
     title: ClassVar[str] = "是否"
     asked: ClassVar[str] = "是或否"
-    limits: ClassVar[str] = "true 或 false"
+    limits: ClassVar[str] = "“是”或“否”"
     ordered: ClassVar[bool] = False
     rests_on: ClassVar[str] = "是或否"
     written: ClassVar[str] = "yes 或 no"

@@ -1,0 +1,102 @@
+"""Numbers as people write them who do not think of programs: １，０００ 元, ￥1000, 五百元."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from unicodedata import normalize
+
+from tiercalc.policy import plain_number, unit
+
+from handbook.source.quantities import read_quantity
+
+_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)([^0-9]*)")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[,_'’ ](?=[0-9])")
+_MONEY_SIGN = re.compile(r"^(?:[¥$]|人民币|RMB)", re.IGNORECASE)
+_MONEY_WORD = re.compile(r"^(?:圆|块|块钱|元钱|RMB)$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:以上|以下|以内|左右|整|多)$")
+_COMPARED = re.compile(r"^[<>≤≥≦≧=]+")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = {"万": 10**4, "亿": 10**8}
+_NUMERAL = re.compile(f"([{''.join([*_DIGITS, *_POWERS, *_GROUPS])}]+)(.*)")
+_PERCENT = "百分之"
+
+
+def is_slip(text: str) -> bool:
+    """Whether a text was meant for a number that cannot be read as one."""
+    return bool(meant(text)) or is_below_zero(text)
+
+
+def is_below_zero(text: str) -> bool:
+    """Whether a text is a number with a minus before it."""
+    return bool(re.match(r"[-−]", normalize("NFKC", text))) and bool(_meant(text[1:]))
+
+
+def meant(text: str) -> str | None:
+    """How a number is to be written; None for what is one already, and for what is none.
+
+    A word, a time of day, a day of the year and a range are none.
+    """
+    if read_quantity(text).unit:
+        return None
+    found = _meant(text)
+    return None if found in (None, text) else found
+
+
+def _meant(text: str) -> str | None:
+    plain = normalize("NFKC", text).strip()
+    money = _MONEY_SIGN.match(plain)
+    plain = _BETWEEN_DIGITS.sub("", _COMPARED.sub("", _MONEY_SIGN.sub("", plain)).strip())
+    number = _NUMBER.fullmatch(plain)
+    if number is None:
+        return _in_words(plain)
+    if re.fullmatch(r"[12][0-9]{3} ?年", plain):
+        return None
+    return _written(number[1], _unit_meant(number[2]) or ("元" if money else ""))
+
+
+def _written(number: str, name: str) -> str:
+    space = " " if unit(name).spaced else ""
+    return f"{plain_number(Decimal(number))}{space}{name}"
+
+
+def _unit_meant(tail: str) -> str:
+    name = _ABOUT.sub("", re.sub(r"\s", "", tail))
+    half = name[: len(name) // 2]
+    if half and name == half * 2:
+        name = half
+    return "元" if _MONEY_WORD.match(name) else name
+
+
+def _in_words(text: str) -> str | None:
+    """A number in Chinese numerals; None unless nothing but a known unit stands behind it."""
+    if text.startswith(_PERCENT):
+        text = f"{text.removeprefix(_PERCENT)}%"
+    found = _NUMERAL.fullmatch(text)
+    if found is None:
+        return None
+    numeral, name = found[1], _unit_meant(found[2])
+    if not name or unit(name).kind == "unknown" or (name.startswith("个") and name not in _COUNTED):
+        return None
+    return _written(str(_value(numeral, name)), name)
+
+
+# 一个月 is a length of time, 一个人 may be a word of a sentence.
+_COUNTED = ("个月", "个季度", "个星期", "个小时", "个工作日")
+
+
+def _value(numeral: str, name: str) -> Decimal:
+    if set(numeral) <= _DIGITS.keys():
+        value = Decimal("".join(str(_DIGITS[each]) for each in numeral))
+        # 八五折 is 8.5 折.
+        return value.scaleb(1 - len(numeral)) if unit(name).in_tenths else value
+    total, group, digit = 0, 0, 0
+    for each in numeral:
+        if each in _DIGITS:
+            digit = _DIGITS[each]
+        elif each in _POWERS:
+            group, digit = group + (digit or 1) * _POWERS[each], 0
+        else:
+            total, group, digit = (total + group + digit or 1) * _GROUPS[each], 0, 0
+    return Decimal(total + group + digit)
