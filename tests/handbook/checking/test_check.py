@@ -18,16 +18,16 @@ from tiercalc import canonical_json
 
 from handbook.checking.check import Report, check
 from handbook.checking.load import FindingsError, load_policies, load_policy
+from handbook.source.yaml_source import read_yaml
 from tests.paths import CASES, POLICY, SHOPS
 
 SCHEMA = json.loads((POLICY / "policy.schema.json").read_text(encoding="utf-8"))
 DAY = date(2026, 7, 1)
 GUIDE = """\
 # yaml-language-server: $schema=policy.schema.json
-kind: guide
-title: 茶馆会员办法
-sector: 餐饮
-source: {title: 茶馆会员办法, completeness: full}
+资料: 茶馆会员办法
+行业: 餐饮
+来源: {题名: 茶馆会员办法, 完整: 完整}
 """
 
 Write = Callable[[str, bytes | str], Path]
@@ -59,7 +59,13 @@ def test_what_the_manager_typed_stays() -> None:
     assert data["sector"] == "no"
     assert data["source"] == {"title": "12:30", "completeness": "full", "note": "是"}
     assert data["scales"] == {
-        "answers": {"yes": "是", "no": "否", "on": "开", "off": "关", "y": "0o17"}
+        "answers": {
+            "yes": {"label": "是"},
+            "no": {"label": "否"},
+            "on": {"label": "开"},
+            "off": {"label": "关"},
+            "y": {"label": "0o17"},
+        }
     }
     assert data["figures"] == {
         "discount": {"label": "1_000", "value": Decimal("8.80"), "unit": "折", "clause": "art1"}
@@ -132,62 +138,62 @@ def test_bytes_that_are_no_policy(write: Write, raw: bytes, expected: str) -> No
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_no_place(write: Write) -> None:
-    text = GUIDE + "sectors: 餐饮\n"
+    text = GUIDE + "行类: 餐饮\n"
     plain = said(check([write("plain.yaml", text)], DAY))
     marked = said(check([write("marked.yaml", b"\xef\xbb\xbf" + text.encode())], DAY))
     windows = said(check([write("windows.yaml", text.replace("\n", "\r\n"))], DAY))
     assert plain == marked == windows
-    assert plain[0].startswith("6:1: 错误 unknown-key")
+    assert plain[0].startswith("5:1: 错误 unknown-key")
 
 
 def test_every_problem_of_every_file_in_one_run(write: Write) -> None:
-    first = write("first.yaml", GUIDE.replace("sector", "secter") + "owner: [boss]\nclauses: []\n")
-    second = write("second.yaml", GUIDE.replace("full", "ful"))
+    first = write("first.yaml", GUIDE.replace("行业", "行类") + "负责: [老板]\n取值表: []\n")
+    second = write("second.yaml", GUIDE.replace("完整: 完整", "完整: 完正"))
     missing = first.with_name("missing.yaml")
     report = check([first, second, missing], DAY)
     assert [(Path(f.path).name, f.line, f.code) for f in report.findings] == [
-        ("first.yaml", 4, "unknown-key"),
-        ("first.yaml", 6, "unknown-role"),
-        ("first.yaml", 7, "type"),
-        ("second.yaml", 5, "value"),
+        ("first.yaml", 3, "unknown-key"),
+        ("first.yaml", 5, "unknown-role"),
+        ("first.yaml", 6, "type"),
+        ("second.yaml", 4, "value"),
         ("missing.yaml", 1, "unreadable"),
     ]
 
 
 def test_the_text_shows_the_line_with_a_caret_under_the_place(write: Write) -> None:
-    path = write("x.yaml", GUIDE.replace("completeness: full", "completeness: ful"))
+    path = write("x.yaml", GUIDE.replace("完整: 完整", "完整: 完正"))
     text = check([path], DAY).as_text().splitlines()
-    assert text[1] == "    source: {title: 茶馆会员办法, completeness: ful}"
+    assert text[1] == "    来源: {题名: 茶馆会员办法, 完整: 完正}"
     # A Chinese character is two columns wide on a terminal.
-    assert text[2].index("^") == text[1].index("ful") + len("茶馆会员办法")
+    assert text[2].index("^") == text[1].index("完正") + len("来源题名茶馆会员办法完整")
 
 
 def test_the_json_holds_the_same_findings(write: Write) -> None:
-    path = write("x.yaml", GUIDE + "clauses: {art1: 第一条}\n")
+    path = write("x.yaml", GUIDE + "条款: [第一条]\n")
     assert json.loads(check([path], DAY).as_json()) == {
         "findings": [
             {
                 "path": path.as_posix(),
-                "line": 6,
-                "column": 11,
+                "line": 5,
+                "column": 6,
                 "severity": "warning",
                 "code": "unused",
-                "message": "条款 art1：写了却没有一处用到；用上它，或者删掉。",
+                "message": "条款 第一条：写了却没有一处用到；用上它，或者删掉。",
             }
         ]
     }
 
 
 def test_a_warning_does_not_stop_a_policy(write: Write) -> None:
-    path = write("x.yaml", GUIDE + "clauses: {art1: 第一条}\n")
+    path = write("x.yaml", GUIDE + "条款: [第一条]\n")
     report = check([path], DAY)
     assert report.sound
-    assert load_policy(path).policy.clauses == {"art1": "第一条"}
+    assert load_policy(path).policy.clauses == {"第一条": "第一条"}
 
 
 def test_loading_a_folder_names_the_errors_of_all_its_files(write: Write) -> None:
-    write("one.yaml", GUIDE.replace("kind: guide", "kind: gide"))
-    folder = write("two.yaml", GUIDE + "owner: []\n").parent
+    write("one.yaml", GUIDE.replace("资料", "材料"))
+    folder = write("two.yaml", GUIDE + "负责: []\n").parent
     with pytest.raises(FindingsError) as raised:
         load_policies(folder)
     assert [Path(finding.path).name for finding in raised.value.findings] == [
@@ -200,7 +206,7 @@ def test_the_line_of_a_part_is_known_for_edit_links() -> None:
     loaded = load_policy(CASES / "good" / "amounts.yaml")
     lines = loaded.document.text.splitlines()
     assert lines[loaded.line("figures", "points") - 1].lstrip().startswith("points:")
-    assert lines[loaded.line("decisions", "rate", "rules", 1) - 1].lstrip().startswith("- {outcome")
+    assert lines[loaded.line("decisions", "rate", "rules", 1) - 1].lstrip().startswith("- {结果")
 
 
 def test_an_edit_is_seen_and_an_unchanged_file_is_not_checked_again(write: Write) -> None:
@@ -259,13 +265,17 @@ SCALARS = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-5, 5000),
-    st.sampled_from(["vip", "art1", "member", "2026-01-01", "{x}", "有", "", "end", "all", "may"]),
+    st.sampled_from(
+        ["vip", "art1", "member", "2026-01-01", "{x}", "有", "", "1 元", "无", "所有人"]
+    ),
 )
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.sampled_from(["label", "when", "gte", "text", "a"]), inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["名称", "条件", "不低于", "内容", "数值", "a"]), inner, max_size=3
+        ),
     ),
     max_leaves=6,
 )
@@ -283,8 +293,14 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(child, (*path, key))
 
 
-WORK = load_policy(CASES / "good" / "work.yaml").data
-CONDITIONS = load_policy(CASES / "good" / "every-kind-of-condition.yaml").data
+def written(name: str) -> Any:
+    """The plain data of a good case, as it is written."""
+    document, _ = read_yaml(name, (CASES / "good" / name).read_bytes())
+    assert document is not None
+    return document.data
+
+
+WORK, CONDITIONS = written("work.yaml"), written("every-kind-of-condition.yaml")
 
 
 @settings(max_examples=300, deadline=None)
