@@ -12,7 +12,7 @@ from handbook.calendar.today import today
 from handbook.checking.examples import example_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import in_force_findings
-from handbook.checking.load import LoadedPolicy, Loading, load_file, policy_files
+from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
 from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
 from handbook.source.findings import Finding, as_json, as_text
@@ -84,7 +84,7 @@ def _findings(loading: Loading, day: date) -> tuple[Finding, ...]:
     return (*loading.findings, *wrong)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _answering_findings(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
     """What tables and examples answer wrongly; a file that has not changed is not run again."""
     return (

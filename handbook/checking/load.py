@@ -27,6 +27,8 @@ from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+# So many policies are kept with what was made from them, and the versions of a day's editing.
+KEPT = 1024
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(?:\S*/)?([^\s/]+)\s*")
 
 
@@ -102,7 +104,7 @@ def load_file(path: Path) -> Loading:
     return load_bytes(path, raw, bases_of(path, raw))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
     """Check one file's bytes; the path gives the policy's id and stands in the findings.
 

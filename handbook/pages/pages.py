@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from tiercalc.policy import Policy
 from tiercalc.totals import OR
 from tiercalc.words import LISTED_AS, LOST_MARK, OPEN_MARK, number_text, open_mark, quantity_text
 
+from handbook.checking.load import KEPT
 from handbook.pages import (
     address,
     calculator_words,
@@ -30,7 +32,6 @@ from handbook.pages import (
 )
 from handbook.pages import calculator_form as form
 from handbook.pages import question_forms as questions
-from handbook.pages.keeping import kept
 from handbook.pages.templating import environment
 from handbook.pages.view import View
 
@@ -81,7 +82,7 @@ def policies_by_sector(policies: Sequence[Policy], on: date) -> Markup:
     return Markup(_render("sectors.html.j2", sectors=_by_sector(views)))  # noqa: S704
 
 
-@kept
+@lru_cache(maxsize=KEPT)
 def _of_policy(policy: Policy, path: Path, on: date, _stamp: object) -> tuple[Page, ...]:
     return tuple(_policy_pages(policy, path, on))
 

@@ -115,24 +115,11 @@ def error_document(error: TierError) -> ErrorDocument:
 
 
 @dataclass(frozen=True)
-class _Topic:
-    """A decision of a policy, or its amounts (an empty name)."""
+class _Question:
+    """A decision of a policy, or its amounts (an empty name), with all that the answer hangs on."""
 
     name: str
-    policy: Policy = field(compare=False)
-    # A policy is the same only if it is the same object, which the topic keeps alive.
-    same: int
-
-    @classmethod
-    def of(cls, name: str, policy: Policy) -> _Topic:
-        return cls(name, policy, id(policy))
-
-
-@dataclass(frozen=True)
-class _Question:
-    """A topic, with all that the answer hangs on."""
-
-    topic: _Topic
+    policy: Policy
     situation: Situation = field(compare=False)
     values: tuple[tuple[str, Value], ...]
     on: date
@@ -140,18 +127,17 @@ class _Question:
 
     @classmethod
     def of(cls, name: str, situation: Situation) -> _Question:
-        topic = _Topic.of(name, situation.policy)
-        needed = _needed(topic)
+        policy, needed = situation.policy, _needed(name, situation.policy)
         values = tuple(each for each in situation.values.items() if each[0] in needed)
-        return cls(topic, situation, values, situation.on, tuple(situation.sets.items()))
+        sets = tuple(situation.sets.items())
+        return cls(name, policy, situation, values, situation.on, sets)
 
 
 @lru_cache(maxsize=_KEPT)
-def _needed(topic: _Topic) -> frozenset[str]:
-    """The inputs that a topic's answer hangs on."""
-    policy = topic.policy
-    if topic.name:
-        conditions = _conditions_of_decision(topic.name, policy)
+def _needed(name: str, policy: Policy) -> frozenset[str]:
+    """The inputs that the answer of a decision, or of the amounts, hangs on."""
+    if name:
+        conditions = _conditions_of_decision(name, policy)
         return frozenset(related(_asked(conditions), policy))
     rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
     asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
@@ -172,7 +158,7 @@ def _asked(conditions: Iterable[Condition]) -> set[str]:
 @lru_cache(maxsize=_KEPT)
 def _explained(question: _Question) -> ExplainedDocument:
     situation = question.situation
-    return explain(decide(situation.policy.decisions[question.topic.name], situation), situation)
+    return explain(decide(question.policy.decisions[question.name], situation), situation)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -65,9 +65,11 @@ class Variant:
     differs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
     """One policy, whole. Mappings keep the order of the file.
+
+    Equal only to itself, so that what was made from it can be kept by it.
 
     `counted` holds, for scales whose values are no people, the measure word that counts them.
     """

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import yaml
 from tiercalc.policy import Policy
 
 from handbook.checking.examples import example_findings
-from handbook.pages.keeping import kept
+from handbook.checking.load import KEPT
 from handbook.pages.sections import others
 from handbook.pages.view import View
 from handbook.source.yaml_source import Document
@@ -107,7 +108,7 @@ def _facts(policy: Policy) -> dict[str, int]:
     }
 
 
-@kept
+@lru_cache(maxsize=KEPT)
 def _right(policy: Policy, on: date) -> int:
     alone = (replace(policy, examples=(example,)) for example in policy.examples)
     return sum(not any(example_findings(each, _NOWHERE, on)) for each in alone)
