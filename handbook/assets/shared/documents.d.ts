@@ -41,9 +41,10 @@ export interface Ruling {
   question: Said;
   /** Null while nobody has decided. */
   ruling: Said | null;
-  /** The same, or the sentence that nobody has decided. */
+  /** The same, or the sentence that nobody has decided, or can, since the source has lost it. */
   answer: Said;
   undecided: boolean;
+  lost: boolean;
 }
 
 /** A decision's answer beside those of the others. */
@@ -442,9 +443,10 @@ export interface PenaltiesRuling {
   question: Said;
   /** Null while nobody has decided. */
   ruling: Said | null;
-  /** The same, or the sentence that nobody has decided. */
+  /** The same, or the sentence that nobody has decided, or can, since the source has lost it. */
   answer: Said;
   undecided: boolean;
+  lost: boolean;
   penalties: string[];
 }
 
