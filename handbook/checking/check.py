@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from tiercalc.policy import Policy
+
 from handbook.calendar.today import today
+from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import in_force_findings
@@ -51,9 +54,18 @@ class Report:
 def check(paths: Iterable[Path], on: date | None = None) -> Report:
     """Check files; a directory stands for its policy files and its glossary, if there is one.
 
-    `on` is the day whose figures count for examples that name no day: today in China by default.
+    What has to hold on a day is proved for the day `on` alone: today in China by default.
     """
     day = on or today()
+    return _report(paths, lambda _: (day,))
+
+
+def check_every_day(paths: Iterable[Path], now: date) -> Report:
+    """Check files as they are on a day, and on every other one on which a policy changes."""
+    return _report(paths, lambda policy: (now, *(day for day in policy.changes if day != now)))
+
+
+def _report(paths: Iterable[Path], days: Callable[[Policy], tuple[date, ...]]) -> Report:
     files = [file for path in paths for file in (_files(path) if path.is_dir() else (path,))]
     loadings = {file: load_file(file) for file in files if not is_glossary(file)}
     readings = {file: read(file) for file in files if is_glossary(file)}
@@ -63,7 +75,7 @@ def check(paths: Iterable[Path], on: date | None = None) -> Report:
             finding
             for file in files
             for finding in (
-                readings[file].findings if file in readings else _findings(loadings[file], day)
+                readings[file].findings if file in readings else _findings(loadings[file], days)
             )
         ),
         policies=policies,
@@ -79,17 +91,25 @@ def _files(directory: Path) -> tuple[Path, ...]:
     return (*policy_files(directory), *([glossary] if glossary.is_file() else []))
 
 
-def _findings(loading: Loading, day: date) -> tuple[Finding, ...]:
-    wrong = _answering_findings(loading.policy, day) if loading.policy else ()
+def _findings(loading: Loading, days: Callable[[Policy], tuple[date, ...]]) -> tuple[Finding, ...]:
+    loaded = loading.policy
+    wrong = _answering_findings(loaded, days(loaded.policy)) if loaded else ()
     return (*loading.findings, *wrong)
 
 
 @lru_cache(maxsize=KEPT)
-def _answering_findings(loaded: LoadedPolicy, day: date) -> tuple[Finding, ...]:
-    """What tables and examples answer wrongly; a file that has not changed is not run again."""
+def _answering_findings(loaded: LoadedPolicy, days: tuple[date, ...]) -> tuple[Finding, ...]:
+    """What tables and examples answer wrongly; a file that has not changed is not run again.
+
+    The first day counts for examples that name none, and for what is wrong there and later alike.
+    """
+    policy, document = loaded.policy, loaded.document
+    now, *others = days
     return (
-        *in_force_findings(loaded.policy, loaded.document, day),
-        *table_findings(loaded.policy, loaded.document, day),
-        *overlap_findings(loaded.policy, loaded.document, day),
-        *example_findings(loaded.policy, loaded.document, day),
+        *in_force_findings(policy, document, now),
+        *undated_findings(policy, document, now),
+        *on_every_day(lambda day: table_findings(policy, document, day), now, others),
+        *on_every_day(lambda day: overlap_findings(policy, document, day), now, others),
+        *example_findings(policy, document, now),
+        *breaking_examples(policy, document, now, [day for day in others if day > now]),
     )

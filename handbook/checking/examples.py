@@ -36,26 +36,32 @@ def example_findings(policy: Policy, document: Document, on: date) -> Iterator[F
     `on` is the day whose figures count for examples that name no day; where the policy is not in
     force on it, the nearest day on which it is.
     """
+    for number in range(len(policy.examples)):
+        yield from findings_of(number, policy, document, on)
+
+
+def findings_of(number: int, policy: Policy, document: Document, on: date) -> Iterator[Finding]:
+    """What one example, by its place, does not come out as; for `on` see `example_findings`."""
     on = _held(policy, on)
-    for number, example in enumerate(policy.examples):
-        keys: Keys = ("examples", number)
-        try:
-            match example:
-                case DecideExample():
-                    differences = _decided(policy, example, example.on or on)
-                case DueExample():
-                    differences = _due(policy, example, on)
-                case FineExample():
-                    differences = _fined(policy, example, on)
-                case never:
-                    assert_never(never)
-            for path, message in differences:
-                subject = where((*keys, *path[:1]))
-                yield document.finding((*keys, *path), "example", f"{subject}：{message}")
-        except TierError as error:
-            place = _place_of(error, example)
-            message = f"{where(keys)}：算不出来。{error.message}"
-            yield document.finding((*keys, *place), "example", message)
+    example = policy.examples[number]
+    keys: Keys = ("examples", number)
+    try:
+        match example:
+            case DecideExample():
+                differences = _decided(policy, example, example.on or on)
+            case DueExample():
+                differences = _due(policy, example, on)
+            case FineExample():
+                differences = _fined(policy, example, on)
+            case never:
+                assert_never(never)
+        for path, message in differences:
+            subject = where((*keys, *path[:1]))
+            yield document.finding((*keys, *path), "example", f"{subject}：{message}")
+    except TierError as error:
+        place = _place_of(error, example)
+        message = f"{where(keys)}：算不出来。{error.message}"
+        yield document.finding((*keys, *place), "example", message)
 
 
 def _held(policy: Policy, on: date) -> date:

@@ -29,6 +29,7 @@ from tiercalc.words import START, moment_code, quoted, read_moment
 from handbook.calendar.today import today
 from handbook.calendar.working_calendar import working_calendar
 from handbook.checking.check import check as check_files
+from handbook.checking.check import check_every_day
 from handbook.checking.load import FindingsError, load_policies
 from handbook.command import views as views
 from handbook.command.ask import kit, timeline, who
@@ -56,16 +57,19 @@ def tierbook() -> None:
     """The manager's commands."""
 
 
-@tierbook.command(help="检查制度文件，并验算其中的例子；不写文件则检查全部。")
+@tierbook.command(
+    help="检查制度文件，并验算其中的例子；不写文件则检查全部。"
+    "不写 --on 时，文件里有变动的每一天都检查；写了只看那一天。"
+)
 @click.argument("files", metavar="[文件]…", nargs=-1)
-@shared("json", "policies")
-def check(files: tuple[str, ...], as_json: bool, directory: str | None) -> Reply:
+@shared("on", "json", "policies")
+def check(files: tuple[str, ...], on: str | None, as_json: bool, directory: str | None) -> Reply:
     """Load, validate and verify policy files, and run their examples."""
     paths = [Path(file) for file in files] or [policy_directory(directory)]
     for path in paths:
         if not path.exists():
             raise InputError("no-file", str(path), f"没有{quoted(str(path))}这个文件或目录。")
-    report = check_files(paths)
+    report = check_every_day(paths, today()) if on is None else check_files(paths, day_of(on))
     text = f"{report.as_json()}\n" if as_json else report.as_text() + views.checked(report)
     return Reply(text, DONE if report.sound else FINDINGS)
 

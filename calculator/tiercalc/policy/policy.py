@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from tiercalc.policy.bases import bases
+from tiercalc.policy.changes import changes
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.references import Index
@@ -138,6 +139,11 @@ class Policy:
     def bases(self) -> Mapping[str, str]:
         """The unit in which a figure is compared, where that is not its own."""
         return bases(self)
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which on something of it is otherwise than the day before, in order."""
+        return changes(self)
 
     @cached_property
     def index(self) -> Index:

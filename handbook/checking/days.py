@@ -1,0 +1,85 @@
+"""What is wrong on other days than today: found when it is written, not when the day comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tiercalc.policy import DecideExample, Figure, Policy
+
+from handbook.checking.examples import findings_of
+from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.yaml_source import Document, Keys
+
+_DAY = timedelta(days=1)
+
+
+def on_every_day(
+    find: Callable[[date], Iterable[Finding]], now: date, others: Iterable[date]
+) -> Iterator[Finding]:
+    """What is found on a day, and what is found on others alone, each with its first day."""
+    found = {_about(each): each for each in find(now)}
+    for day in sorted(others):
+        for each in find(day):
+            said = replace(each, message=f"按 {day.isoformat()} 的数字，{each.message}")
+            found.setdefault(_about(each), said)
+    return iter(found.values())
+
+
+def _about(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code
+
+
+def breaking_examples(
+    policy: Policy, document: Document, now: date, coming: Iterable[date]
+) -> Iterator[Finding]:
+    """The examples without a day that come out now, and not on a day to come."""
+    days = sorted(coming)
+    for number, example in enumerate(policy.examples):
+        if isinstance(example, DecideExample) and example.on is None:
+            yield from _breaking(number, policy, document, now, days)
+
+
+def _breaking(
+    number: int, policy: Policy, document: Document, now: date, coming: Iterable[date]
+) -> Iterator[Finding]:
+    if any(findings_of(number, policy, document, now)):
+        return
+    for day in coming:
+        wrong = next(findings_of(number, policy, document, day), None)
+        if wrong is not None:
+            keys: Keys = ("examples", number)
+            message = (
+                f"{where(keys)}：没有写“日期”，从 {day.isoformat()} 起就验算不过了"
+                f"（{wrong.message.rstrip('。')}）；请写上日期，再给那一天以后另写一个例子。"
+            )
+            yield document.finding(keys, "example-breaks", message, severity="warning")
+            return
+
+
+def undated_findings(policy: Policy, document: Document, now: date) -> Iterator[Finding]:
+    """The figures that have no value on a day on which they may be asked for."""
+    first = now if policy.in_force is None else policy.in_force.start
+    for figure in policy.figures.values():
+        begins = _begins(figure)
+        if begins is not None and begins > first and _is_used(figure, policy):
+            keys: Keys = ("figures", figure.id, "values")
+            last = (begins - _DAY).isoformat()
+            message = (
+                f"{where(keys)}：到 {last} 为止没有数值，用到它的地方都算不出来；"
+                "请把以前的数值也写上，写在它开始的日期后面。"
+            )
+            yield document.finding(keys, "no-value-yet", message)
+
+
+def _begins(figure: Figure) -> date | None:
+    """The first day on which a figure has a value; None where it always has one, or never."""
+    return figure.dated[0][0] if figure.dated else None
+
+
+def _is_used(figure: Figure, policy: Policy) -> bool:
+    """Whether anything but an order of figures names it."""
+    named = policy.index.naming("figures", figure.id)
+    return any(reference.path[0] != "ascending" for reference in named)
