@@ -13,6 +13,7 @@ from tiercalc.policy import Policy
 from handbook.calendar.today import today
 from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
+from handbook.checking.faults import FAULT, guarded
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import in_force_findings
 from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
@@ -27,7 +28,7 @@ class Report:
 
     `policies` holds the files that could be loaded, also where an example fails; `terms` those of
     the glossary; `sources` the texts of all files by path, for excerpts; `readable` is true where
-    every file could be loaded.
+    every file could be loaded, and checked without a fault of the program.
     """
 
     findings: tuple[Finding, ...]
@@ -70,17 +71,20 @@ def _report(paths: Iterable[Path], days: Callable[[Policy], tuple[date, ...]]) -
     loadings = {file: load_file(file) for file in files if not is_glossary(file)}
     readings = {file: read(file) for file in files if is_glossary(file)}
     policies = tuple(loading.policy for loading in loadings.values() if loading.policy is not None)
+    findings = tuple(
+        finding
+        for file in files
+        for finding in (
+            readings[file].findings if file in readings else _findings(loadings[file], days)
+        )
+    )
     return Report(
-        findings=tuple(
-            finding
-            for file in files
-            for finding in (
-                readings[file].findings if file in readings else _findings(loadings[file], days)
-            )
-        ),
+        findings=findings,
         policies=policies,
         terms=tuple(term for reading in readings.values() for term in reading.terms),
-        readable=len(policies) == len(loadings) and all(each.terms for each in readings.values()),
+        readable=len(policies) == len(loadings)
+        and all(each.terms for each in readings.values())
+        and all(finding.code != FAULT for finding in findings),
         sources={file.as_posix(): each.text for file, each in (loadings | readings).items()},
         examples_run=sum(len(each.policy.examples) for each in policies),
     )
@@ -105,11 +109,16 @@ def _answering_findings(loaded: LoadedPolicy, days: tuple[date, ...]) -> tuple[F
     """
     policy, document = loaded.policy, loaded.document
     now, *others = days
-    return (
-        *in_force_findings(policy, document, now),
-        *undated_findings(policy, document, now),
-        *on_every_day(lambda day: table_findings(policy, document, day), now, others),
-        *on_every_day(lambda day: overlap_findings(policy, document, day), now, others),
-        *example_findings(policy, document, now),
-        *breaking_examples(policy, document, now, [day for day in others if day > now]),
+
+    def overlaps(day: date) -> Iterable[Finding]:
+        return guarded(overlap_findings(policy, document, day), document, ("decisions",))
+
+    stages = (
+        in_force_findings(policy, document, now),
+        undated_findings(policy, document, now),
+        on_every_day(lambda day: table_findings(policy, document, day), now, others),
+        on_every_day(overlaps, now, others),
+        example_findings(policy, document, now),
+        breaking_examples(policy, document, now, [day for day in others if day > now]),
     )
+    return tuple(finding for stage in stages for finding in guarded(stage, document, ()))

@@ -23,6 +23,7 @@ from tiercalc.totals import fine
 from tiercalc.words import read_moment
 
 from handbook.calendar.working_calendar import working_calendar
+from handbook.checking.faults import guarded
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.yaml_source import Document, Keys
@@ -37,7 +38,8 @@ def example_findings(policy: Policy, document: Document, on: date) -> Iterator[F
     force on it, the nearest day on which it is.
     """
     for number in range(len(policy.examples)):
-        yield from findings_of(number, policy, document, on)
+        findings = findings_of(number, policy, document, on)
+        yield from guarded(findings, document, ("examples", number))
 
 
 def findings_of(number: int, policy: Policy, document: Document, on: date) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from tiercalc.policy import Node, Policy, read
+from tiercalc.policy import BOUNDED, TOO_LONG, Node, Policy, read
 
+from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
 from handbook.checking.prose_checks import prose_findings
@@ -21,7 +22,7 @@ from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
 from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, as_text
-from handbook.source.grammar import POLICY
+from handbook.source.grammar import POLICY, where
 from handbook.source.schema_messages import shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
@@ -110,6 +111,15 @@ def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
 
     `bases` are the files that it takes over.
     """
+    try:
+        return _load(path, raw, bases)
+    except Exception as fault:  # noqa: BLE001 — whatever it is, one file must not stop the others
+        text = raw.decode("utf-8-sig", errors="replace")
+        finding = Finding(path.as_posix(), 1, 1, "error", FAULT, fault_message(fault))
+        return Loading(None, (finding,), text)
+
+
+def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
     text = raw.decode("utf-8-sig", errors="replace")
@@ -122,6 +132,10 @@ def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
     document = in_model(written, POLICY, {} if variant is None else {"variant": variant})
     root = Node(document.data)
     policy = read(root, path.stem)
+    too_long = _too_long(root, document)
+    if too_long:
+        stages = _name_findings(path), findings, shape_findings(written), too_long
+        return Loading(None, _distinct(*stages), text)
     references = References(document, policy)
     found = _distinct(
         _name_findings(path),
@@ -160,7 +174,19 @@ def _distinct(*stages: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _keys(place: str) -> Keys:
-    return tuple(int(step) if step.isdecimal() else step for step in place.split("."))
+    # A name of digits alone may be longer than any number of an item.
+    return tuple(
+        int(step) if step.isdecimal() and len(step) < 7 else step for step in place.split(".")
+    )
+
+
+def _too_long(root: Node, document: Document) -> tuple[Finding, ...]:
+    """The numbers with which nobody can reckon exactly; nothing else is looked at beside them."""
+    places = [_keys(slip.place) for slip in root.slips if slip.code == TOO_LONG]
+    return tuple(
+        document.finding(keys, TOO_LONG, f"{where(keys)}：这个数太长了，应是{BOUNDED}。")
+        for keys in places
+    )
 
 
 def _name_findings(path: Path) -> tuple[Finding, ...]:

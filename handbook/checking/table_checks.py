@@ -13,6 +13,7 @@ from tiercalc.decide import Case, case_for, gap, unreached, worsening
 from tiercalc.policy import AllOf, Decision, Not, Policy, Rule
 from tiercalc.words import outcome_label, say, value_text
 
+from handbook.checking.faults import guarded
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.yaml_source import Document, Keys
@@ -23,13 +24,19 @@ def table_findings(policy: Policy, document: Document, on: date) -> Iterator[Fin
     situation = Situation(policy, {}, on, {})
     for decision in policy.decisions.values():
         keys: Keys = ("decisions", decision.id)
-        if decision.complete:
-            yield from _gap(decision, situation, document, (*keys, "rules"))
-        for rule in unreached(decision, situation):
-            place = (*keys, "rules", rule.number - 1)
-            message = f"{where(place)}：轮不到这条规则，{_why_dead(rule, decision, situation)}。"
-            yield document.finding(place, "dead-rule", message, severity="warning")
-        yield from _worse(decision, situation, document, (*keys, "ladder"))
+        yield from guarded(_of_table(decision, situation, document, keys), document, keys)
+
+
+def _of_table(
+    decision: Decision, situation: Situation, document: Document, keys: Keys
+) -> Iterator[Finding]:
+    if decision.complete:
+        yield from _gap(decision, situation, document, (*keys, "rules"))
+    for rule in unreached(decision, situation):
+        place = (*keys, "rules", rule.number - 1)
+        message = f"{where(place)}：轮不到这条规则，{_why_dead(rule, decision, situation)}。"
+        yield document.finding(place, "dead-rule", message, severity="warning")
+    yield from _worse(decision, situation, document, (*keys, "ladder"))
 
 
 def _gap(

@@ -77,7 +77,7 @@ class Grammar:
             elif _has_no_parts(parent):
                 continue
             elif found is not None and has_field(parent, key):
-                words.append(self.resolve(found)["title"])
+                words.append(self.resolve(found).get("title", key))
             elif len(words) == 1:
                 words[-1] += f" {key}"
             else:

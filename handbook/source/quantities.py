@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, Inexact
 from typing import Any
 
-from tiercalc.policy import Unit, unit
+from tiercalc.policy import Unit, is_bounded, unit
 
 _QUANTITY = re.compile(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?) ?([^\s0-9.,:：，][^\s0-9]*)")
 # A year of the calendar is a word: nobody counts up to it.
@@ -29,7 +29,7 @@ def read_quantity(said: Any) -> Quantity:
         return Quantity(said, "")
     number = Decimal(found[1])
     whole = number == number.to_integral_value()
-    return Quantity(int(number) if whole else number, found[2])
+    return Quantity(int(number) if whole and is_bounded(number) else number, found[2])
 
 
 def number_in(said: Any, wanted: Unit) -> Any:

@@ -9,10 +9,25 @@ from tiercalc.policy.conditions import (
     tests_of,
 )
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
-from tiercalc.policy.examples import DecideExample, DueExample, EvidenceFigure, FineExample
+from tiercalc.policy.examples import (
+    DecideExample,
+    DueExample,
+    EvidenceFigure,
+    Example,
+    FineExample,
+)
 from tiercalc.policy.kinds import Home, Path, Reference
 from tiercalc.policy.places import FilePlace, place
-from tiercalc.policy.plain import Node, canonical_json, half_width, parse_number, plain_number
+from tiercalc.policy.plain import (
+    BOUNDED,
+    TOO_LONG,
+    Node,
+    canonical_json,
+    half_width,
+    is_bounded,
+    parse_number,
+    plain_number,
+)
 from tiercalc.policy.policy import InForce, Policy, Validity
 from tiercalc.policy.reading import load, read
 from tiercalc.policy.references import Index, Saying, declared
@@ -47,7 +62,7 @@ from tiercalc.policy.types.base import (
     Value,
     Verdict,
 )
-from tiercalc.policy.types.quantity import LONGEST, is_bounded, typed_number
+from tiercalc.policy.types.quantity import LONGEST, typed_number
 from tiercalc.policy.types.sampled import Reading
 from tiercalc.policy.units import Unit, UnitKind, together, unit, units
 from tiercalc.policy.vocabulary import (
@@ -61,27 +76,18 @@ from tiercalc.policy.vocabulary import (
     Met,
     Period,
 )
-from tiercalc.policy.work import (
-    Deadline,
-    Duty,
-    EndOf,
-    Event,
-    Every,
-    Form,
-    Process,
-    Role,
-    Step,
-    Within,
-)
+from tiercalc.policy.work import Deadline, EndOf, Event, Every, Form, Process, Role, Step, Within
 from tiercalc.policy.workflow import Place, after_event, before_event, line_of, places
 
 __all__ = [
+    "BOUNDED",
     "COMPARE",
     "END",
     "LONGEST",
     "OPPOSITE",
     "OTHERWISE",
     "PERIODS",
+    "TOO_LONG",
     "TYPES",
     "UNDETERMINED",
     "UNNAMED",
@@ -100,11 +106,11 @@ __all__ = [
     "DecideExample",
     "Decision",
     "DueExample",
-    "Duty",
     "EndOf",
     "Event",
     "Every",
     "EvidenceFigure",
+    "Example",
     "Figure",
     "FigureRef",
     "FilePlace",

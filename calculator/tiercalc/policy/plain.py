@@ -12,6 +12,11 @@ from tiercalc.policy.errors import PolicyError
 
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: " "}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_WHOLE_DIGITS = 15
+_DECIMALS = 10
+TOO_LONG = "number-size"
+# What a number must be, so that it is exact in whatever is done with it.
+BOUNDED = f"整数最多 {_WHOLE_DIGITS} 位、小数最多 {_DECIMALS} 位的数"
 
 
 def canonical_json(data: object) -> str:
@@ -48,6 +53,18 @@ def parse_number(value: object) -> Decimal | None:
     return None
 
 
+def is_bounded(number: Decimal) -> bool:
+    """Whether a number has no more digits than anybody needs."""
+    if not number.is_finite():
+        return False
+    return number.adjusted() < _WHOLE_DIGITS and decimals_of(number) <= _DECIMALS
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many digits stand behind a finite number's point."""
+    return -int(number.as_tuple().exponent)
+
+
 def half_width(text: str) -> str:
     """Full-width letters, digits and punctuation as their usual forms, outer spaces left out."""
     return text.translate(_HALF_WIDTH).strip()
@@ -67,9 +84,9 @@ class Node:
         self.path = path
         self.slips: list[PolicyError] = [] if slips is None else slips
 
-    def refuse(self, expected: str) -> None:
+    def refuse(self, expected: str, code: str = "shape") -> None:
         """Note what should stand here."""
-        self.slips.append(PolicyError("shape", self.path, f"“{self.path}”处应为{expected}"))
+        self.slips.append(PolicyError(code, self.path, f"“{self.path}”处应为{expected}"))
 
     def require_sound(self) -> None:
         """Raise the first PolicyError that was noted while the data was read."""
@@ -122,9 +139,17 @@ class Node:
             return ""
         return self.value
 
-    def number(self) -> Decimal:
-        """An exact number."""
+    def quantity(self) -> Decimal | None:
+        """An exact number; None for what is none, such as a figure's id."""
         number = parse_number(self.value)
+        if number is None or is_bounded(number):
+            return number
+        self.refuse(BOUNDED, TOO_LONG)
+        return Decimal(0)
+
+    def number(self) -> Decimal:
+        """An exact number, which has to stand here."""
+        number = self.quantity()
         if number is None:
             self.refuse("数字")
             return Decimal(0)

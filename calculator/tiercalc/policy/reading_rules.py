@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from tiercalc.policy.conditions import tests
-from tiercalc.policy.plain import Node, parse_number
+from tiercalc.policy.plain import Node
 from tiercalc.policy.rules import (
     AllOf,
     Amount,
@@ -46,7 +46,7 @@ def read_scale(key: str, node: Node) -> Scale:
 
 def figure_value(node: Node) -> Decimal | str:
     """A number; a time of day or a word stays text."""
-    number = parse_number(node.value)
+    number = node.quantity()
     return node.text() if number is None else number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from tiercalc.policy.plain import Node, parse_number
+from tiercalc.policy.plain import Node
 from tiercalc.policy.reading_rules import figure_value, read_condition
 from tiercalc.policy.rules import (
     Condition,
@@ -156,7 +156,7 @@ def _cell(node: Node) -> Cell:
         if isinstance(quantity, str):
             return Cell(figure=quantity, text=text)
         return Cell(quantity=quantity, text=text)
-    number = parse_number(node.value)
+    number = node.quantity()
     return Cell(figure=node.text()) if number is None else Cell(quantity=number)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar, Self, cast, override
 
-from tiercalc.policy.plain import Node, parse_number
+from tiercalc.policy.plain import Node
 from tiercalc.policy.scales import Scale
 from tiercalc.policy.types.base import (
     OPPOSITE,
@@ -224,7 +224,7 @@ class _Exactly(Reading):
 
 
 def _length(node: Node) -> Operand:
-    number = parse_number(node.value)
+    number = node.quantity()
     return FigureRef(node.text()) if number is None else number
 
 

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import ClassVar, override
 
-from tiercalc.policy.types.quantity import Quantity, decimals_of
+from tiercalc.policy.plain import decimals_of
+from tiercalc.policy.types.quantity import Quantity
 
 
 class Money(Quantity):

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self, cast, override
 
-from tiercalc.policy.plain import Node, parse_number, plain_number
+from tiercalc.policy.plain import BOUNDED, Node, is_bounded, parse_number, plain_number
 from tiercalc.policy.scales import Scale
 from tiercalc.policy.types.base import (
     COMPARE,
@@ -24,8 +24,6 @@ from tiercalc.policy.types.base import (
 
 # A text that is longer is nobody's number.
 LONGEST = 200
-_WHOLE_DIGITS = 15
-_DECIMALS = 10
 # A number that ends in its point is one on the way to its decimals.
 _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
 
@@ -88,7 +86,7 @@ class Quantity(Type):
 
     @override
     def read_limit(self, node: Node) -> Operand:
-        number = parse_number(node.value)
+        number = node.quantity()
         return FigureRef(node.text()) if number is None else number
 
     @override
@@ -114,8 +112,7 @@ class Quantity(Type):
     def _fitting(self, number: Decimal, text: str) -> Decimal:
         """The number in its shortest form, once it is known to be a value."""
         if not is_bounded(number):
-            digits = f"整数最多 {_WHOLE_DIGITS} 位、小数最多 {_DECIMALS} 位的数"
-            raise NoValueError(text, digits)
+            raise NoValueError(text, BOUNDED)
         if number < 0 or not self.fits(number):
             raise NoValueError(text, self.expected)
         if number < self.least:
@@ -126,15 +123,3 @@ class Quantity(Type):
 def typed_number(text: str) -> Decimal | None:
     """Digits, with their thousands in groups of three or in none, as a number."""
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-
-
-def is_bounded(number: Decimal) -> bool:
-    """Whether a number has no more digits than anybody needs."""
-    if not number.is_finite():
-        return False
-    return number.adjusted() < _WHOLE_DIGITS and decimals_of(number) <= _DECIMALS
-
-
-def decimals_of(number: Decimal) -> int:
-    """How many digits stand behind a finite number's point."""
-    return -int(number.as_tuple().exponent)
