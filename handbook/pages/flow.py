@@ -38,7 +38,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class Node:
-    """A step's sign: round, or a diamond where the way parts; `also` are others who act."""
+    """A step's sign: round, or a diamond where the way parts; `also` are others who act.
+
+    `some` says that it is a step in some cases only.
+    """
 
     step: str
     number: int
@@ -50,6 +53,7 @@ class Node:
     given: tuple[float, ...]
     forms: bool
     deadline: bool
+    some: bool
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,7 @@ def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
         tuple(middle[role] for role in step.to if role not in step.by),
         bool(step.form),
         step.deadline is not None,
+        step.when is not None,
     )
 
 
@@ -268,6 +273,8 @@ def legend(pictures: Iterable[Flow]) -> str:
         signs.append("虚线空心圆是告知谁")
     if any(node.forms for node in nodes):
         signs.append("纸页是用到表单")
+    if any(node.some for node in nodes):
+        signs.append("外面有虚线圈的是只限一部分情形的步骤")
     if any(node.deadline for node in nodes):
         signs.append("钟是有时限")
     return "，".join([*signs, "实心方块是结束"]) + "。"

@@ -163,7 +163,7 @@ _EXPECTED = {
 
 def load(card: Card) -> str:
     """What a role has to carry, counted."""
-    tasks = sum(len(line.tasks) for line in card.lines)
+    tasks = len(card.tasks)
     costs = sum(len(line.costs) for line in card.lines)
     deadlines = sum(len(line.deadlines) for line in card.lines)
     counts = (

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tiercalc.policy import Act, Form, Place, Policy, Process, Role, Sanction, Step, places
+from tiercalc.policy import (
+    Act,
+    Clauses,
+    Condition,
+    Duty,
+    Follows,
+    Form,
+    Place,
+    Policy,
+    Process,
+    Role,
+    Sanction,
+    Step,
+    places,
+)
 
 from handbook.pages.view import View
-
-
-@dataclass
-class Task:
-    """One thing to do, and the steps that ask for it in the same words."""
-
-    text: str
-    places: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -28,15 +34,20 @@ class Cost:
 
 @dataclass
 class Line:
-    """What clauses ask of a role: tasks, the deadlines and forms that go with them, costs.
+    """One thing to do, once: the duty, and the steps that ask for it in the same words.
 
-    `clause` is the first one of its tasks; `cited` are all that they name.
+    `only` are the cases to which it is confined, `starts` the events at which its process begins
+    with it, `follows` the outcomes after which it is done. Without a text nothing is asked but
+    something is punished.
     """
 
-    clause: str
-    cited: set[str] = field(default_factory=set)
-    tasks: list[Task] = field(default_factory=list)
+    text: str
+    clause: Clauses
+    only: tuple[Condition, ...] = ()
+    places: list[Place] = field(default_factory=list)
     deadlines: list[str] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
+    follows: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
 
@@ -45,8 +56,9 @@ class Line:
 class News:
     """A step of somebody else's that reaches this role: told of, or handed over."""
 
-    process: Process
-    step: Step
+    place: Place
+    only: tuple[Condition, ...]
+    starts: tuple[str, ...]
     handed: bool
 
 
@@ -61,28 +73,32 @@ class Card:
     keeps: tuple[Form, ...]
     rewards: tuple[Cost, ...]
 
+    @property
+    def tasks(self) -> tuple[Line, ...]:
+        """The lines that ask for something."""
+        return tuple(line for line in self.lines if line.text)
+
 
 def card(view: View, role_id: str) -> Card:
-    """A role's card: duties, steps and penalties, side by side where one clause asks for them."""
+    """A role's card: its steps in the order of the work, its other duties, what a slip costs."""
     policy = view.policy
     role = policy.roles[role_id]
-    lines: dict[str, Line] = {}
-    for duty in role.duties:
-        _task(_line(lines, duty.clause), duty.text)
-    asked = [place for process in policy.processes.values() for place in places(process)]
-    own = tuple(place for place in asked if role_id in place.step.by)
+    every = tuple(place for process in policy.processes.values() for place in places(process))
+    own = tuple(place for place in every if role_id in place.step.by)
+    lines: list[Line] = []
     for place in own:
-        _add_step(_line(lines, place.step.clause), place, _own_forms(policy, place.step, role_id))
+        _add_step(lines, place, policy, role_id)
+    for duty in role.duties:
+        _add_duty(lines, duty, policy)
     for cost in _costs(policy.penalties.values(), role_id):
-        _place_of(lines, cost.penalty).costs.append(cost)
-    order = tuple(policy.clauses)
+        _line_of(lines, cost).costs.append(cost)
     return Card(
         role,
-        tuple(sorted(lines.values(), key=lambda line: order.index(line.clause))),
+        tuple(lines),
         tuple({place.process.id: place.process for place in own}.values()),
         tuple(
-            News(place.process, place.step, role_id in place.step.to)
-            for place in asked
+            News(place, _only(place), _starts(place), role_id in place.step.to)
+            for place in every
             if role_id in (*place.step.to, *place.step.tells)
         ),
         tuple(form for form in policy.forms.values() if role_id in form.kept_by),
@@ -90,38 +106,75 @@ def card(view: View, role_id: str) -> Card:
     )
 
 
-def _line(lines: dict[str, Line], clauses: tuple[str, ...]) -> Line:
-    line = lines.setdefault(clauses[0], Line(clauses[0]))
-    line.cited.update(clauses)
-    return line
-
-
-def _place_of(lines: dict[str, Line], penalty: Sanction) -> Line:
-    """The line that a penalty belongs to: that of its clause, else one whose tasks cite it."""
-    for clause in penalty.clause:
-        if clause in lines:
-            return lines[clause]
-    for line in lines.values():
-        if line.cited & set(penalty.clause):
-            return line
-    return _line(lines, penalty.clause)
-
-
-def _task(line: Line, text: str) -> Task:
-    """The task with this text: what a duty and a step say in the same words is one task."""
-    for task in line.tasks:
-        if task.text == text:
-            return task
-    line.tasks.append(Task(text))
-    return line.tasks[-1]
-
-
-def _add_step(line: Line, place: Place, forms: Iterable[str]) -> None:
-    step = place.step
-    _task(line, step.does).places.append(place)
+def _add_step(lines: list[Line], place: Place, policy: Policy, role: str) -> None:
+    step, only = place.step, _only(place)
+    line = next((each for each in lines if (each.text, each.only) == (step.does, only)), None)
+    if line is None:
+        line = Line(step.does, step.clause, only)
+        lines.append(line)
+    line.clause = _joined(line.clause, step.clause)
+    line.places.append(place)
     if step.deadline and step.deadline not in line.deadlines:
         line.deadlines.append(step.deadline)
-    line.forms += [form for form in forms if form not in line.forms]
+    line.starts += [event for event in _starts(place) if event not in line.starts]
+    called = (*step.follows, *(place.process.follows if _is_first(place) else ()))
+    line.follows += [each for each in _called(called, policy) if each not in line.follows]
+    line.forms += [form for form in _own_forms(policy, step, role) if form not in line.forms]
+
+
+def _add_duty(lines: list[Line], duty: Duty, policy: Policy) -> None:
+    line = next((each for each in lines if each.text == duty.text), None)
+    if line is None:
+        only = () if duty.when is None else (duty.when,)
+        line = Line(duty.text, duty.clause, only)
+        lines.append(line)
+    line.clause = _joined(line.clause, duty.clause)
+    line.follows += [each for each in _called(duty.follows, policy) if each not in line.follows]
+
+
+def _joined(some: Clauses, more: Clauses) -> Clauses:
+    return tuple(dict.fromkeys((*some, *more)))
+
+
+def _only(place: Place) -> tuple[Condition, ...]:
+    """The cases to which a step is confined, by its process or by itself."""
+    return tuple(each.when for each in (place.process, place.step) if each.when is not None)
+
+
+def _is_first(place: Place) -> bool:
+    """Whether a process begins with a step; without an order it may begin with any."""
+    return place.number == 1 or not place.process.ordered
+
+
+def _starts(place: Place) -> tuple[str, ...]:
+    return (place.process.on,) if place.process.on and _is_first(place) else ()
+
+
+def _called(follows: Follows, policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """By the name of each decision, the names of its outcomes after which something is done."""
+    for decision in dict.fromkeys(each.decision for each in follows):
+        named = policy.decisions[decision]
+        outcomes = (each.outcome for each in follows if each.decision == decision)
+        scale = None if named.scale is None else policy.scales[named.scale]
+        yield (
+            named.label,
+            tuple(each if scale is None else scale.label(each) for each in outcomes),
+        )
+
+
+def _line_of(lines: list[Line], cost: Cost) -> Line:
+    """The line that a penalty belongs to: of those that cite its clause, the one most like it."""
+    citing = [line for line in lines if set(line.clause) & set(cost.penalty.clause)]
+    if not citing:
+        lines.append(Line("", cost.penalty.clause))
+        return lines[-1]
+    punished = set[str]().union(*(_pairs(act.text) for act in cost.acts))
+    return max(citing, key=lambda line: len(_pairs(line.text) & punished))
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters in a text: what two sentences on one thing share."""
+    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def _own_forms(policy: Policy, step: Step, role: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from tiercalc.words import (
     Sentence,
     cited,
     clause_documents,
+    condition_text,
     deadline_text,
     due_text,
     fill,
@@ -184,7 +185,7 @@ def names(ids: Iterable[str], known: Mapping[str, Labelled]) -> list[NamedDocume
 
 
 def step_text(place: Place, situation: Situation) -> Sentence:
-    """Who does what in a step, with which form, for whom; one sentence with its clause."""
+    """Who does what in a step, with which form, for whom, in which cases only; with its clause."""
     policy, step = situation.policy, place.step
     parts = [say(roles_text(step.by, policy), "：", fill(step.does, situation))]
     if step.form:
@@ -193,6 +194,8 @@ def step_text(place: Place, situation: Situation) -> Sentence:
         others = [role for role in roles if not _is_named(role, step.does, policy)]
         if others:
             parts.append(say(word, roles_text(others, policy)))
+    confined = (each.when for each in (place.process, step) if each.when is not None)
+    parts += [say("只限", condition_text(when, situation)) for when in confined]
     return say(joined("；", parts), cited(step.clause, policy), "。")
 
 
@@ -227,7 +230,7 @@ def when_text(row: Laid, situation: Situation) -> Sentence:
     deadline = deadline_of(row, situation.policy)
     if deadline is None:
         if row.happens is None:
-            return say("没有规定时限")
+            return say(_cause(row.place, situation.policy), "没有规定时限")
         return say("在", moment_text(row.happens), "做")
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
     notes: list[str] = []
@@ -237,6 +240,12 @@ def when_text(row: Laid, situation: Situation) -> Sentence:
         notes.append(say("按“", deadline_text(deadline), "”"))
     done = done_text(deadline, row.due, row.happens) if row.happens is not None else ""
     return say(said, in_brackets(joined("，", notes)), done)
+
+
+def _cause(place: Place, policy: Policy) -> str:
+    """What begins a process, before its first step; before each where they have no order."""
+    started = place.process.on if place.number == 1 or not place.process.ordered else None
+    return f"起因是“{policy.events[started].label}”，" if started is not None else ""
 
 
 def counts(rows: Iterable[Laid], situation: Situation) -> list[CountDocument]:

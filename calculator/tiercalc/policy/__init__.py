@@ -76,7 +76,18 @@ from tiercalc.policy.vocabulary import (
     Met,
     Period,
 )
-from tiercalc.policy.work import Deadline, EndOf, Event, Every, Form, Process, Role, Step, Within
+from tiercalc.policy.work import (
+    Deadline,
+    Duty,
+    EndOf,
+    Event,
+    Every,
+    Form,
+    Process,
+    Role,
+    Step,
+    Within,
+)
 from tiercalc.policy.workflow import Place, after_event, before_event, line_of, places
 
 __all__ = [
@@ -106,6 +117,7 @@ __all__ = [
     "DecideExample",
     "Decision",
     "DueExample",
+    "Duty",
     "EndOf",
     "Event",
     "Every",

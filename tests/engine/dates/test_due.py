@@ -185,6 +185,7 @@ def test_an_unset_length_is_missing_until_it_is_tried() -> None:
             "ruling": None,
             "answer": "公司还没有决定。",
             "undecided": True,
+            "lost": False,
         }
     ]
     assert found["text"] == "答复（第一条）：还不能算出；制度尚未规定“时长”。"
