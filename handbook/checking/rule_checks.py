@@ -81,6 +81,7 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
 def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
     """A finding for each figure in a case that cannot be: figures change, this does not."""
     for case in root.get("impossible").items():
+        yield from _answers(document, root, case.get("when"))
         for named in _words_for_numbers(case.get("when"), root.get("inputs")):
             message = f"{where(named.keys)}：这里不能引用“数字”里的名称，请直接写出这个数。"
             yield document.finding(named.keys, "impossible", message)
@@ -126,13 +127,19 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _conditions(document: Document, root: Spot) -> Iterator[Finding]:
     for condition in conditions(root):
+        yield from _answers(document, root, condition)
         for name, wanted in tests(condition):
-            asked = root.get("inputs").get(name)
-            kind = TYPES.get(asked.get("type").text)
-            if _is_quantity(asked):
+            if _is_quantity(root.get("inputs").get(name)):
                 yield from _numeric(document, root, wanted)
-            elif kind is not None:
-                yield from _chosen(document, wanted, kind)
+
+
+def _answers(document: Document, root: Spot, condition: Spot) -> Iterator[Finding]:
+    """What is wanted of inputs that are answered by words is one of their answers."""
+    for name, wanted in tests(condition):
+        asked = root.get("inputs").get(name)
+        kind = TYPES.get(asked.get("type").text)
+        if kind is not None and not _is_quantity(asked):
+            yield from _chosen(document, wanted, kind)
 
 
 def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:

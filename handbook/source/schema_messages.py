@@ -188,7 +188,8 @@ def _not_here(fault: _Fault) -> Iterator[Finding]:
 
 def _enum(fault: _Fault) -> Iterator[Finding]:
     words = {code: word for word, code in fault.schema.get("x-words", {}).items()}
-    near = words.get(fault.value) or nearest(str(fault.value), [str(each) for each in fault.rule])
+    code = fault.value if isinstance(fault.value, str | bool) else ""
+    near = words.get(code) or nearest(str(fault.value), [str(each) for each in fault.rule])
     mend = f"是不是 {near}？" if near else ""
     message = f"{fault.subject}没有{show(fault.value)}这种写法。{mend}{fault.expected}"
     yield fault.here("value", message)

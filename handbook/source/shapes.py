@@ -166,12 +166,12 @@ def _input(data: Any, around: Around) -> Any:
         return data
     made = {"label": around.name, **data}
     several = made.pop("several", False)
-    kind = made.get("type")
-    if kind not in TYPES:
+    kind = _word(TYPES, made.get("type"))
+    if kind == made.get("type"):
         made |= {"type": "choices" if several else "choice", "scale": kind}
         around.move(("scale",), ("type",))
     else:
-        made["type"] = TYPES[kind]
+        made["type"] = kind
     window = made.get("window")
     if isinstance(window, str):
         made["window"] = "single" if window == SINGLE else {"months": window}
@@ -201,7 +201,7 @@ def _decision(data: Any, around: Around) -> Any:
         if "ruling" in rest:
             made["none"]["ruling"] = rest["ruling"]
         around.move(("none",), ("rest",))
-    elif rest:
+    elif isinstance(rest, dict) and rest:
         around.move(("rules", len(rules)), ("rest",))
         rules.append(_rule({"clause": [], **rest, "when": {}}, around))
         answers_all = True
@@ -212,11 +212,11 @@ def _rule(data: Any, around: Around) -> Any:
     if not isinstance(data, dict):
         return data
     made = dict(data)
-    if made.get("outcome") in around.section("数字"):
+    if str(made.get("outcome")) in around.section("数字"):
         made.setdefault("figure", made["outcome"])
     if "between" in made:
         later = {LATER_RULES: "otherwise"}
-        made["between"] = [later.get(each, each) for each in _listed(made["between"])]
+        made["between"] = [_word(later, each) for each in _listed(made["between"])]
     return made
 
 
@@ -307,7 +307,7 @@ def _deadline(data: Any, around: Around) -> Any:
     if made.pop("roll", False):
         made["roll"] = "next_working_day"
     if "every" in made:
-        made["every"] = _PERIODS.get(made["every"], made["every"])
+        made["every"] = _word(_PERIODS, made["every"])
     return made
 
 
@@ -340,7 +340,7 @@ def _service(data: Any, around: Around) -> Any:
 
 
 def _cell(data: Any, _: Around) -> Any:
-    return _CELLS.get(data, data) if isinstance(data, str) else data
+    return _word(_CELLS, data)
 
 
 def _ruling(data: Any, around: Around) -> Any:
@@ -361,7 +361,7 @@ def _ruling(data: Any, around: Around) -> Any:
         around.move(("penalties",), ("bearing", "penalties_of_one_case"))
     if "roles" in made:
         nobody = {NOBODY_NAMED: "unnamed"}
-        made["roles"] = [nobody.get(each, each) for each in _listed(made["roles"])]
+        made["roles"] = [_word(nobody, each) for each in _listed(made["roles"])]
     return made
 
 
@@ -424,6 +424,11 @@ def _plain(said: Any) -> Any:
     """A number without the unit that it is written with, money in 元; all else as it stands."""
     quantity = read_quantity(said)
     return number_in(said, YUAN) if unit(quantity.unit).kind == "money" else quantity.value
+
+
+def _word(words: Mapping[str, Any], said: Any) -> Any:
+    """What the model calls a word of the file; all else as it stands."""
+    return words.get(said, said) if isinstance(said, str) else said
 
 
 def _listed(said: Any) -> list[Any]:

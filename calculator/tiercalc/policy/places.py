@@ -142,7 +142,7 @@ def _entries(raw: Any) -> Iterator[tuple[Path, Any]]:
     for key, wanted in raw.items():
         if key not in ("all", "any", "not") and isinstance(wanted, Mapping):
             for operator, limit in wanted.items():
-                if isinstance(limit, Mapping):
+                if isinstance(limit, Mapping) and limit:
                     yield from (((key, operator, each), value) for each, value in limit.items())
                 else:
                     yield (key, operator), limit
