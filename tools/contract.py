@@ -23,17 +23,22 @@ from typing import (
     is_typeddict,
 )
 
-from tiercalc.dates import DueDocument, TimelineDocument, WhoDocument
-from tiercalc.explain import AnswerDocument, ErrorDocument, FailedDocument, PageAnswerDocument
-from tiercalc.totals import FineDocument, KitDocument
-from tiercalc.words import (
-    Citation,
+from tiercalc.documents import (
+    AnswerDocument,
+    DueDocument,
+    ErrorDocument,
+    FailedDocument,
+    FineDocument,
     GivenDocument,
+    KitDocument,
     MissingDocument,
     NamedDocument,
+    PageAnswerDocument,
     RulingDocument,
-    Sentence,
+    TimelineDocument,
+    WhoDocument,
 )
+from tiercalc.words import Citation, Sentence
 
 from handbook.command.documents import GradeDocument, ListDocument
 from handbook.comparing.documents import DiffDocument

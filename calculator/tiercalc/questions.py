@@ -6,19 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates import (
-    DueDocument,
-    TimelineDocument,
-    WhoDocument,
-    WorkingCalendar,
-    due,
-    due_document,
-    timeline,
-    who,
-)
+from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
 from tiercalc.explain import error_document, failed
 from tiercalc.given import Reading, check_figures
 from tiercalc.policy import (
@@ -27,12 +18,16 @@ from tiercalc.policy import (
     TierError,
     half_width,
 )
-from tiercalc.totals import FineDocument, KitDocument, check_counts, check_guests, fine, kit
+from tiercalc.totals import check_counts, check_guests, fine, kit
 from tiercalc.words import DAY, START, event_name, page_json, read_day, read_moment
 
-_Document = DueDocument | TimelineDocument | WhoDocument | FineDocument | KitDocument
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import DueDocument, TimelineDocument, WhoDocument
+    from tiercalc.totals.documents import FineDocument, KitDocument
+
+type _Document = DueDocument | TimelineDocument | WhoDocument | FineDocument | KitDocument
 # An answer, none where nothing could be read; and what could not.
-_Answered = tuple[_Document | None, tuple[InputError, ...]]
+type _Answered = tuple[_Document | None, tuple[InputError, ...]]
 
 
 @dataclass(frozen=True)

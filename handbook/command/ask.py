@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 from tiercalc import InputError, Policy
 from tiercalc.case import Moment, Situation
-from tiercalc.dates import StepDocument, TimelineDocument, WhoDocument, start_event
+from tiercalc.dates import start_event
 from tiercalc.dates import timeline as timeline_document
 from tiercalc.dates import who as who_document
+from tiercalc.documents import KitDocument, StepDocument, TimelineDocument, WhoDocument
 from tiercalc.policy import half_width
-from tiercalc.totals import KitDocument, read_guests
 from tiercalc.totals import kit as kit_document
+from tiercalc.totals import read_guests
 from tiercalc.words import event_name, read_moment, ruling_line, ruling_text
 
 from handbook.calendar.working_calendar import working_calendar

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from tiercalc.documents import NamedDocument
 from tiercalc.policy import Validity
-from tiercalc.words import NamedDocument
 
 
 class OutcomesDocument(TypedDict):

@@ -7,17 +7,17 @@ from datetime import date
 
 from tiercalc import Policy
 from tiercalc.case import Situation
-from tiercalc.dates import DueDocument, EventDocument
-from tiercalc.explain import AnswerDocument, is_answered, report
-from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
-from tiercalc.totals import FineDocument
-from tiercalc.words import (
+from tiercalc.documents import (
+    AnswerDocument,
+    DueDocument,
+    EventDocument,
+    FineDocument,
     MissingDocument,
     NamedDocument,
-    ruling_line,
-    ruling_text,
-    validity_text,
 )
+from tiercalc.explain import is_answered, report
+from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
+from tiercalc.words import ruling_line, ruling_text, validity_text
 
 from handbook.checking.check import Report
 from handbook.command.documents import ListDocument, PolicyDocument

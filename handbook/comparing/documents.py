@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from tiercalc.words import NamedDocument
+from tiercalc.documents import NamedDocument
 
 ChangeKind = Literal[
     "altered",

@@ -11,12 +11,18 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hin
 import pytest
 from tiercalc import Policy, decide_document, read_given
 from tiercalc.case import Situation
-from tiercalc.dates import DueDocument, TimelineDocument, WhoDocument, due, due_document
+from tiercalc.dates import due, due_document
 from tiercalc.dates import timeline as timeline_document
 from tiercalc.dates import who as who_document
-from tiercalc.explain import AnswerDocument
+from tiercalc.documents import (
+    AnswerDocument,
+    DueDocument,
+    FineDocument,
+    KitDocument,
+    TimelineDocument,
+    WhoDocument,
+)
 from tiercalc.policy import DecideExample, DueExample, FineExample
-from tiercalc.totals import FineDocument, KitDocument
 from tiercalc.totals import fine as fine_document
 from tiercalc.totals import kit as kit_document
 from tiercalc.words import Sentence, read_moment

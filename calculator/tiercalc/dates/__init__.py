@@ -2,13 +2,6 @@
 
 from tiercalc.dates.calendar_entries import due_document
 from tiercalc.dates.clock import LENGTH_NAMES, LENGTHS
-from tiercalc.dates.documents import (
-    DueDocument,
-    EventDocument,
-    StepDocument,
-    TimelineDocument,
-    WhoDocument,
-)
 from tiercalc.dates.due import due, tried_documents, tried_text
 from tiercalc.dates.notices import learners, who
 from tiercalc.dates.timeline import asked_events, start_event, timeline
@@ -17,11 +10,6 @@ from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend, read_ca
 __all__ = [
     "LENGTHS",
     "LENGTH_NAMES",
-    "DueDocument",
-    "EventDocument",
-    "StepDocument",
-    "TimelineDocument",
-    "WhoDocument",
     "WorkingCalendar",
     "asked_events",
     "due",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates.documents import DueDocument, EntryDocument
 from tiercalc.dates.due import DueAnswer
 from tiercalc.dates.schedule import Laid, count_text, step_text, when_text
 from tiercalc.policy import Every
 from tiercalc.words import fill, moment_code, often_text, roles_text, ruling_line
+
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import DueDocument, EntryDocument
 
 
 def due_document(answer: DueAnswer) -> DueDocument:

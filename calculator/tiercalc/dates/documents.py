@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from tiercalc.words import (
-    Citation,
-    GivenDocument,
-    MissingDocument,
-    NamedDocument,
-    RulingDocument,
-    Sentence,
-)
+from tiercalc.words import Citation, Sentence
+from tiercalc.words.documents import GivenDocument, MissingDocument, NamedDocument, RulingDocument
 
 
 class InsteadDocument(TypedDict):

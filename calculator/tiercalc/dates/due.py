@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Moment, Situation, day_of
 from tiercalc.dates.clock import Clock
-from tiercalc.dates.documents import AnsweredDueDocument, InsteadDocument
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
 from tiercalc.given import require_in_force
 from tiercalc.policy import (
@@ -23,7 +23,6 @@ from tiercalc.policy import (
     unit,
 )
 from tiercalc.words import (
-    GivenDocument,
     Sentence,
     cited,
     clause_documents,
@@ -41,6 +40,10 @@ from tiercalc.words import (
     say,
     trial_text,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import AnsweredDueDocument, InsteadDocument
+    from tiercalc.words.documents import GivenDocument
 
 
 @dataclass(frozen=True)

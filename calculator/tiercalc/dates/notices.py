@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates.documents import WhoDocument
 from tiercalc.dates.event_day import at_events
 from tiercalc.dates.schedule import (
     check_events,
@@ -30,6 +29,9 @@ from tiercalc.policy import (
     places,
 )
 from tiercalc.words import Sentence, meant, moment_code, moment_text, quoted, roles_text, say
+
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import WhoDocument
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tiercalc.case import Missing, Moment, Situation
-from tiercalc.dates.documents import CountDocument, StepDocument
 from tiercalc.dates.due import DueAnswer, due, unset_figures
 from tiercalc.dates.plausibility import done_text
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, Deadline, InputError, Place, Policy
 from tiercalc.words import (
     BY_TRIAL,
-    MissingDocument,
-    NamedDocument,
     Sentence,
     cited,
     clause_documents,
@@ -38,6 +35,10 @@ from tiercalc.words import (
     term_text,
     which_text,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import CountDocument, StepDocument
+    from tiercalc.words.documents import MissingDocument, NamedDocument
 
 
 @dataclass(frozen=True)

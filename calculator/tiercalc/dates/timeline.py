@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation, day_of
 from tiercalc.dates.calendar_entries import line_entries
-from tiercalc.dates.documents import DayDocument, EventDocument, TimelineDocument
 from tiercalc.dates.due import tried_documents, tried_text
 from tiercalc.dates.event_day import at_events
 from tiercalc.dates.plausibility import misfit_text, reversals
@@ -39,6 +39,9 @@ from tiercalc.words import (
     term_text,
     whole_period,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.dates.documents import DayDocument, EventDocument, TimelineDocument
 
 # A longer line would say nothing day by day.
 _MOST_DAYS = 42

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
 from tiercalc.decide.entitlements import Entitlement
 from tiercalc.decide.tables import Answer
 from tiercalc.policy import Condition, Policy, Ruling
-from tiercalc.words import RulingDocument, is_about, ruling_document
+from tiercalc.words import is_about, ruling_document
+
+if TYPE_CHECKING:
+    from tiercalc.words.documents import RulingDocument
 
 
 def bearing(

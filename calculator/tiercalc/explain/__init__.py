@@ -1,21 +1,11 @@
 """An answer with its reasons."""
 
 from tiercalc.explain.answer import answer_text, decide_document, error_document, failed
-from tiercalc.explain.documents import (
-    AnswerDocument,
-    ErrorDocument,
-    FailedDocument,
-    PageAnswerDocument,
-)
 from tiercalc.explain.report import is_answered, report
 from tiercalc.explain.trace import LONGEST_LIST, rule_name
 
 __all__ = [
     "LONGEST_LIST",
-    "AnswerDocument",
-    "ErrorDocument",
-    "FailedDocument",
-    "PageAnswerDocument",
     "answer_text",
     "decide_document",
     "error_document",

@@ -8,17 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
 from tiercalc.decide import AmountResult, compute, conditions_of_rulings, decide
 from tiercalc.explain.decision import explain
-from tiercalc.explain.documents import (
-    AnswerDocument,
-    ErrorDocument,
-    ExplainedDocument,
-    FailedDocument,
-    PageAnswerDocument,
-)
 from tiercalc.explain.relevance import unasked
 from tiercalc.explain.report import report
 from tiercalc.explain.termination import cautioned
@@ -36,13 +30,22 @@ from tiercalc.policy import (
 from tiercalc.words import (
     DAY,
     NOT_CERTAIN,
-    GivenDocument,
     given_text,
     page_json,
     read_day,
     ruling_document,
     trial_text,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import (
+        AnswerDocument,
+        ErrorDocument,
+        ExplainedDocument,
+        FailedDocument,
+        PageAnswerDocument,
+    )
+    from tiercalc.words.documents import GivenDocument
 
 # So many answers of single decisions are kept: those that the last keystrokes did not touch.
 _KEPT = 256

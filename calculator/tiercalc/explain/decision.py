@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
 from tiercalc.decide import STANDINGS, Answer, Entitlement, bearing, entitlements, nearest
-from tiercalc.explain.documents import ExplainedDocument
 from tiercalc.explain.duties import duties
 from tiercalc.explain.ladder import position
 from tiercalc.explain.trace import trace
@@ -27,6 +27,9 @@ from tiercalc.words import (
     outcome_label,
     say,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import ExplainedDocument
 
 
 def explain(answer: Answer, situation: Situation) -> ExplainedDocument:

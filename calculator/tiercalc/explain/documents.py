@@ -6,14 +6,8 @@ from typing import Literal, NotRequired, TypedDict
 
 from tiercalc.decide import Standing
 from tiercalc.policy import Validity
-from tiercalc.words import (
-    Citation,
-    GivenDocument,
-    MissingDocument,
-    NamedDocument,
-    RulingDocument,
-    Sentence,
-)
+from tiercalc.words import Citation, Sentence
+from tiercalc.words.documents import GivenDocument, MissingDocument, NamedDocument, RulingDocument
 
 Told = Literal["true", "false", "unknown"]
 PlainValue = str | bool | list[str] | None

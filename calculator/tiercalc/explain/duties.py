@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
 from tiercalc.decide import Answer, Entitlement, holds
-from tiercalc.explain.documents import DutyDocument, PenaltyDocument, TaskDocument
 from tiercalc.policy import (
     Clauses,
     Condition,
@@ -38,6 +38,9 @@ from tiercalc.words import (
     say,
     term_text,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import DutyDocument, PenaltyDocument, TaskDocument
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tiercalc.case import Situation
 from tiercalc.decide import Answer
-from tiercalc.explain.documents import PositionDocument, RungDocument, RungState
 from tiercalc.explain.ladder_bands import Measure, measure
 from tiercalc.explain.ladder_tracks import tracks
 from tiercalc.explain.progress import shown_value
 from tiercalc.policy import OTHERWISE, AllOf, Decision
 from tiercalc.words import NOT_REACHED, missed, outcome_label, say
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import PositionDocument, RungDocument, RungState
 
 GROUND = "不评级"
 

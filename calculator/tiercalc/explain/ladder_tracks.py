@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tiercalc.case import (
     Situation,
@@ -13,7 +14,6 @@ from tiercalc.case import (
     opposite,
 )
 from tiercalc.decide import holds
-from tiercalc.explain.documents import LimitDocument, TrackDocument
 from tiercalc.explain.progress import (
     hundredths,
     limit_text,
@@ -47,6 +47,9 @@ from tiercalc.words import (
     outcome_label,
     say,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import LimitDocument, TrackDocument
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
-from tiercalc.explain.documents import ExplainedDocument
 from tiercalc.policy import tests
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import ExplainedDocument
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
-from tiercalc.explain.documents import (
-    AnswerDocument,
-    ConditionDocument,
-    DecisionDocument,
-    EntitlementDocument,
-    PenaltyDocument,
-    RuleDocument,
-    TaskDocument,
-)
 from tiercalc.policy import Policy
-from tiercalc.words import OPEN_CASE, RulingDocument, in_brackets, ruling_line
+from tiercalc.words import OPEN_CASE, in_brackets, ruling_line
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import (
+        AnswerDocument,
+        ConditionDocument,
+        DecisionDocument,
+        EntitlementDocument,
+        PenaltyDocument,
+        RuleDocument,
+        TaskDocument,
+    )
+    from tiercalc.words.documents import RulingDocument
 
 _VERDICTS = {"true": "成立", "false": "不成立", "unknown": "还不能判断"}
 _COMPOUND = {"all": "以下各项都要满足", "any": "以下满足一项即可", "not": "以下不能成立"}
 _SHORT = 8
 _PLAIN = 2
 
-_Cited = EntitlementDocument | TaskDocument | PenaltyDocument | RuleDocument
+type _Cited = EntitlementDocument | TaskDocument | PenaltyDocument | RuleDocument
 
 
 def report(document: AnswerDocument, situation: Situation, role: str | None = None) -> str:

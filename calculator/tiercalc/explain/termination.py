@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from tiercalc.explain.documents import DecisionDocument, ExplainedDocument
 from tiercalc.policy import Policy
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import DecisionDocument, ExplainedDocument
 
 
 def cautioned(

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tiercalc.case import Situation, accepted
 from tiercalc.decide import Answer, Hit, holds
-from tiercalc.explain.documents import (
-    ConditionDocument,
-    PlainValue,
-    RuleDocument,
-    TestDocument,
-    Told,
-)
 from tiercalc.given import bounds
 from tiercalc.policy import (
     AllOf,
@@ -48,6 +41,15 @@ from tiercalc.words import (
     uncited,
     value_text,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import (
+        ConditionDocument,
+        PlainValue,
+        RuleDocument,
+        TestDocument,
+        Told,
+    )
 
 # So many values of a list are read in a sentence; more of them are counted there.
 LONGEST_LIST = 3

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from tiercalc.case import Situation
 from tiercalc.decide import Change, Next
-from tiercalc.explain.documents import ChangeDocument, NextDocument
 from tiercalc.explain.trace import plain_value
 from tiercalc.policy import (
     Choices,
@@ -20,6 +19,9 @@ from tiercalc.policy import (
     tests,
 )
 from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import ChangeDocument, NextDocument
 
 Way = tuple[Change, ...]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tiercalc.case import Situation
-from tiercalc.explain.documents import AnswerDocument, DecisionDocument
 from tiercalc.policy import Policy
 from tiercalc.words import clause_documents, say, validity_text
+
+if TYPE_CHECKING:
+    from tiercalc.explain.documents import AnswerDocument, DecisionDocument
 
 
 def withheld(document: AnswerDocument, situation: Situation) -> AnswerDocument:

@@ -1,6 +1,5 @@
 """What slips cost, and what to lay ready."""
 
-from tiercalc.totals.documents import FineDocument, KitDocument
 from tiercalc.totals.fines import OR, check_counts, cost_text, fine, read_counts
 from tiercalc.totals.guests import check_guests, counter, given_values, read_guests
 from tiercalc.totals.kit import NO_NUMBER, kit, laid_ready
@@ -8,8 +7,6 @@ from tiercalc.totals.kit import NO_NUMBER, kit, laid_ready
 __all__ = [
     "NO_NUMBER",
     "OR",
-    "FineDocument",
-    "KitDocument",
     "check_counts",
     "check_guests",
     "cost_text",

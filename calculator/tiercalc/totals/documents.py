@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from tiercalc.words import (
-    Citation,
-    GivenDocument,
-    MissingDocument,
-    RulingDocument,
-    Sentence,
-)
+from tiercalc.words import Citation, Sentence
+from tiercalc.words.documents import GivenDocument, MissingDocument, RulingDocument
 
 
 class PenaltiesRulingDocument(RulingDocument):

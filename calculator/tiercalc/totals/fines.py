@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Situation
 from tiercalc.given import MOST, Reading, not_whole, read_each, read_whole, require_in_force
 from tiercalc.policy import UNNAMED, InputError, Policy, Ruling, Sanction, plain_number
-from tiercalc.totals.documents import (
-    ConsequenceDocument,
-    FineDocument,
-    FineItemDocument,
-    PenaltiesRulingDocument,
-)
 from tiercalc.words import (
     OPEN_MARK,
     Sentence,
@@ -35,6 +30,14 @@ from tiercalc.words import (
     ruling_document,
     say,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.totals.documents import (
+        ConsequenceDocument,
+        FineDocument,
+        FineItemDocument,
+        PenaltiesRulingDocument,
+    )
 
 # Between the things that one clause punishes in the same people.
 OR = "；或"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Situation
 from tiercalc.dates import tried_documents, tried_text
 from tiercalc.decide import cell_text, choice_text, note_text, unit_of
 from tiercalc.given import require_in_force
 from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
-from tiercalc.totals.documents import KitDocument, KitItemDocument, SumDocument
 from tiercalc.totals.guests import counter
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
@@ -27,6 +27,9 @@ from tiercalc.words import (
     ruling_document,
     say,
 )
+
+if TYPE_CHECKING:
+    from tiercalc.totals.documents import KitDocument, KitItemDocument, SumDocument
 
 # What stands above the list of what is not laid ready by number.
 UNCOUNTED = "要做到的"

@@ -14,12 +14,6 @@ from tiercalc.words.deadlines import (
     which_text,
     whole_period,
 )
-from tiercalc.words.documents import (
-    GivenDocument,
-    MissingDocument,
-    NamedDocument,
-    RulingDocument,
-)
 from tiercalc.words.missing import lacking, missing_document
 from tiercalc.words.moments import (
     DAY,
@@ -116,11 +110,7 @@ __all__ = [
     "UNDECIDED",
     "UPWARDS",
     "Citation",
-    "GivenDocument",
     "Kind",
-    "MissingDocument",
-    "NamedDocument",
-    "RulingDocument",
     "Run",
     "Sentence",
     "bound_text",

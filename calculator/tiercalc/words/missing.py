@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from tiercalc.case import Missing, Situation
 from tiercalc.policy import Input, Sampled
-from tiercalc.words.documents import MissingDocument
 from tiercalc.words.rich import Sentence, joined, naming, say
 from tiercalc.words.rulings import ruling_question
+
+if TYPE_CHECKING:
+    from tiercalc.words.documents import MissingDocument
 
 
 def missing_document(missing: Missing, situation: Situation) -> MissingDocument:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tiercalc.policy import Clauses, Deadline, Decision, Policy
-from tiercalc.words.documents import NamedDocument
 from tiercalc.words.rich import Run, Sentence, joined, naming, say
+
+if TYPE_CHECKING:
+    from tiercalc.words.documents import NamedDocument
 
 NONE = "无"
 NOT_CERTAIN = "还不能确定"
@@ -54,7 +57,7 @@ def listed(known: Mapping[str, str]) -> str:
     return f"{shown} 等 {len(known)} 个" if len(known) > _LISTED else shown
 
 
-class Citation(list[NamedDocument]):
+class Citation(list["NamedDocument"]):
     """Clauses by id and by the name that readers know them by, as plain data."""
 
     @cached_property

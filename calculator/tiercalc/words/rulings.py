@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tiercalc.case import Situation, verdict
 from tiercalc.policy import Ruling
-from tiercalc.words.documents import RulingDocument
 from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import fill
+
+if TYPE_CHECKING:
+    from tiercalc.words.documents import RulingDocument
 
 UNDECIDED = "公司还没有决定。"
 LOST = "原文缺失，找到全文才知道。"
