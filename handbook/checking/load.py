@@ -14,7 +14,7 @@ from tiercalc.policy import BOUNDED, TOO_LONG, Node, Policy, read
 from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
-from handbook.checking.prose_checks import prose_findings
+from handbook.checking.prose_checks import alias_findings, prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
 from handbook.checking.unit_checks import unit_findings
@@ -147,6 +147,7 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
         rule_findings(document),
         work_findings(document),
         prose_findings(document, policy),
+        alias_findings(document, policy),
         modeline_findings(document, POLICY.path.name),
     )
     if any(finding.severity == "error" for finding in found):

@@ -53,6 +53,15 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
             yield document.finding(spot.keys, "brace", message)
 
 
+def alias_findings(document: Document, policy: Policy) -> Iterator[Finding]:
+    """The source's words for something that the policy does not say."""
+    said = [saying.text for saying in policy.index.sayings]
+    for own in policy.aliases:
+        if not any(own in text for text in said):
+            message = f"本制度没有写“{own}”，它的别称谁也用不上；请写正文里的说法，或者删去。"
+            yield document.finding(("aliases", own), "unused-alias", message)
+
+
 def _strings(spot: Spot) -> Iterator[Spot]:
     if isinstance(spot.value, str):
         yield spot

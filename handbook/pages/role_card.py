@@ -20,6 +20,7 @@ from tiercalc.policy import (
     Step,
     places,
 )
+from tiercalc.words import Sentence, joined, outcome_label, say
 
 from handbook.pages.view import View
 
@@ -47,7 +48,7 @@ class Line:
     places: list[Place] = field(default_factory=list)
     deadlines: list[str] = field(default_factory=list)
     starts: list[str] = field(default_factory=list)
-    follows: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    follows: list[Sentence] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
 
@@ -116,7 +117,8 @@ def _add_step(lines: list[Line], place: Place, policy: Policy, role: str) -> Non
     line.places.append(place)
     if step.deadline and step.deadline not in line.deadlines:
         line.deadlines.append(step.deadline)
-    line.starts += [event for event in _starts(place) if event not in line.starts]
+    dated = {policy.deadlines[each].term.event for each in line.deadlines}
+    line.starts += [event for event in _starts(place) if event not in (*line.starts, *dated)]
     called = (*step.follows, *(place.process.follows if _is_first(place) else ()))
     line.follows += [each for each in _called(called, policy) if each not in line.follows]
     line.forms += [form for form in _own_forms(policy, step, role) if form not in line.forms]
@@ -150,16 +152,13 @@ def _starts(place: Place) -> tuple[str, ...]:
     return (place.process.on,) if place.process.on and _is_first(place) else ()
 
 
-def _called(follows: Follows, policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """By the name of each decision, the names of its outcomes after which something is done."""
+def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
+    """After which outcomes of each decision something is done."""
     for decision in dict.fromkeys(each.decision for each in follows):
         named = policy.decisions[decision]
         outcomes = (each.outcome for each in follows if each.decision == decision)
-        scale = None if named.scale is None else policy.scales[named.scale]
-        yield (
-            named.label,
-            tuple(each if scale is None else scale.label(each) for each in outcomes),
-        )
+        names = [outcome_label(each, named, policy) for each in outcomes]
+        yield say(named.label, "得出", joined("、", names), "以后")
 
 
 def _line_of(lines: list[Line], cost: Cost) -> Line:

@@ -38,7 +38,7 @@ _SECTIONS: Mapping[str, Section] = {
     "rulings": Section("裁定 ", "ruling"),
 }
 # Sections with a page or a table of their own that are no list of things which cite a clause.
-_PLAIN = ("clauses", "scales", "counted", "inputs", "amounts", "forms", "events")
+_PLAIN = ("clauses", "scales", "counted", "inputs", "amounts", "forms", "events", "aliases")
 
 
 def others(policy: Policy) -> Mapping[str, str]:

@@ -73,6 +73,7 @@ class Policy:
     Equal only to itself, so that what was made from it can be kept by it.
 
     `counted` holds, for scales whose values are no people, the measure word that counts them.
+    `aliases` are the source's own words for what the policy says in others.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Policy:
     services: Mapping[str, Service]
     provisions: Mapping[str, Provision]
     rulings: Mapping[str, Ruling]
+    aliases: Mapping[str, tuple[str, ...]]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]
 

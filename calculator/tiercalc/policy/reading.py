@@ -105,6 +105,7 @@ def read(root: Node, policy_id: str) -> Policy:
         services=_each(root, "services", lambda key, node: read_service(key, node, inputs)),
         provisions=_each(root, "provisions", _provision),
         rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, inputs)),
+        aliases=_each(root, "aliases", lambda _, words: words.texts()),
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
     )
