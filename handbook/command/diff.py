@@ -10,7 +10,14 @@ from tiercalc import InputError
 from tiercalc.words import quoted
 
 from handbook.checking.load import load_policy, policy_files
-from handbook.command.options import Reply, day_of, json_text, policy_directory, shared
+from handbook.command.options import (
+    Reply,
+    day_of,
+    json_text,
+    policy_directory,
+    shared,
+    with_policies,
+)
 from handbook.command.usage import Command
 from handbook.comparing.movers import Moves, moves
 from handbook.comparing.report import Report, Versions, compared
@@ -64,10 +71,8 @@ def _versions(old: str, new: str, directory: str | None) -> list[Versions]:
 
 
 def _in_folders(old: Path, new: Path) -> list[Versions]:
-    before, after = ({path.stem: path for path in policy_files(each)} for each in (old, new))
-    if not before or not after:
-        empty = new if before else old
-        raise InputError("no-policies", str(empty), f"目录{quoted(str(empty))}里没有制度文件。")
+    folders = (with_policies(each, str(each)) for each in (old, new))
+    before, after = ({path.stem: path for path in policy_files(each)} for each in folders)
     return [
         Versions(
             name,

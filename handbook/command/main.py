@@ -48,6 +48,7 @@ from handbook.command.options import (
     read_pairs,
     shared,
     trial_figures,
+    with_policies,
 )
 from handbook.command.usage import Group, usage_error
 
@@ -69,6 +70,8 @@ def check(files: tuple[str, ...], on: str | None, as_json: bool, directory: str 
     for path in paths:
         if not path.exists():
             raise InputError("no-file", str(path), f"没有{quoted(str(path))}这个文件或目录。")
+        if path.is_dir():
+            with_policies(path, str(path))
     report = check_every_day(paths, today()) if on is None else check_files(paths, day_of(on))
     text = f"{report.as_json()}\n" if as_json else report.as_text() + views.checked(report)
     return Reply(text, DONE if report.sound else FINDINGS)

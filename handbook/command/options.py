@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,8 @@ from handbook.calendar.today import today
 from handbook.checking.load import load_policy, policy_files
 
 DONE, FINDINGS, WRONG = 0, 1, 2
-_POLICIES = "TIERBOOK_POLICIES"
+_PREFIX = "TIERBOOK_"
+_POLICIES = f"{_PREFIX}POLICIES"
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,38 @@ def json_text(document: object) -> str:
 
 
 def policy_directory(given: str | None) -> Path:
-    """The folder of the policy files: the one named, or the nearest `policy` from here upward."""
+    """The folder of the policy files: the one named, or the nearest `policy` from here upward.
+
+    Raises InputError where there is none, or nothing is in it.
+    """
     if given is not None:
-        if not Path(given).is_dir():
+        if not given or not Path(given).is_dir():
             raise InputError("no-policies", "policies", f"没有{quoted(given)}这个目录。")
-        return Path(given)
+        return with_policies(Path(given), "policies")
+    _refuse_misspelt()
     here = Path.cwd()
     for parent in (here, *here.parents):
         if (parent / "policy").is_dir():
-            return (parent / "policy").relative_to(here, walk_up=True)
+            found = (parent / "policy").relative_to(here, walk_up=True)
+            return with_policies(found, "policies")
     message = f"从当前目录往上都没有 policy 目录；请用 --policies 或环境变量 {_POLICIES} 指明。"
     raise InputError("no-policies", "policies", message)
+
+
+def with_policies(directory: Path, place: str) -> Path:
+    """The folder. Raises InputError about a place where no policy files are in it."""
+    if not policy_files(directory):
+        message = f"目录{quoted(str(directory))}里没有制度文件（*.yaml）。"
+        raise InputError("no-policies", place, message)
+    return directory
+
+
+def _refuse_misspelt() -> None:
+    """Raise InputError where a variable that is named like ours is set in its stead."""
+    for name in sorted(os.environ):
+        if name.upper().startswith(_PREFIX) and name != _POLICIES:
+            message = f"没有{quoted(name)}这个环境变量，是不是 {_POLICIES}？"
+            raise InputError("no-policies", name, message)
 
 
 def named_policy(name: str, directory: str | None) -> Policy:

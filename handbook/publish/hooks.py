@@ -24,7 +24,8 @@ from watchdog.observers.polling import PollingObserver
 
 from handbook import runtime
 from handbook.calendar.today import build_day
-from handbook.checking.check import Report, check_every_day
+from handbook.checking.check import Report, check_every_day, without_policies
+from handbook.checking.load import policy_files
 from handbook.publish import links, offline, security, site, styles
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
@@ -80,7 +81,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add what the policies give, or put the findings in place of everything."""
     root = _root(config)
     day = build_day()
-    report = check_every_day([Path(os.path.relpath(root / "policy"))], day)
+    policies = Path(os.path.relpath(root / "policy"))
+    found = policy_files(policies)
+    report = check_every_day([policies], day) if found else without_policies(policies)
     if not _Run.serving and not report.sound:
         raise PluginError(f"制度文件有错误，手册没有生成。\n{report.as_text()}")
     if report.findings:
