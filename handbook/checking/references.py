@@ -43,7 +43,13 @@ _ONE = {
     "rulings": "ruling",
     "processes": "step",
 }
-_ONE_INSIDE = {"scales": "value", "processes": "step", "penalties": "role", "evidence": "figure"}
+_ONE_INSIDE = {
+    "scales": "value",
+    "decisions": "outcome",
+    "processes": "step",
+    "penalties": "role",
+    "evidence": "figure",
+}
 # Declared for others to name; a role, a ruling or a deadline is printed in a place of its own.
 _MEANT_FOR_USE = ("clauses", "scales", "figures", "inputs", "events")
 
@@ -57,7 +63,12 @@ _OF_THE_MODEL: Mapping[str, frozenset[str]] = {
     "amounts": frozenset({"missing", "entitled"}),
 }
 # Lists out of which one and the same place may name an id.
-_NAMED_TOGETHER = (("inputs", "amounts"), ("decisions", "figures"), ("decisions", "amounts"))
+_NAMED_TOGETHER = (
+    ("inputs", "amounts"),
+    ("inputs", "decisions"),
+    ("decisions", "figures"),
+    ("decisions", "amounts"),
+)
 
 
 class References:
@@ -185,6 +196,7 @@ def _list_name(home: Home) -> str:
         return f"“{POLICY.declared((section,)).get('title', section)}”"
     return {
         "scales": f"取值表 {owner} ",
+        "decisions": f"判定 {owner} 的结果",
         "processes": f"流程 {owner} 的步骤",
         "penalties": f"处罚 {owner} 涉及的岗位",
     }[section]

@@ -155,7 +155,7 @@ def _label(policy: Policy, answer: str) -> str:
 
 def _needs(policy: Policy, decision: Decision) -> Iterator[str]:
     """The names of the controls that bear on a decision, in the file's order."""
-    named = policy.index.inside("decisions", decision.id, "rules")
+    named = policy.index.behind(decision.id)
     used = {each.id for each in named if each.may_be_of("inputs")}
     used.update(a.of for a in policy.amounts.values() if a.times == decision.id)
     yield from (name for name in policy.inputs if name in used)
@@ -167,7 +167,7 @@ def _conditions_of_services(policy: Policy, known: Set[str]) -> dict[str | None,
     """The inputs that only services ask about, by the scale whose values they serve."""
     extras: dict[str | None, list[str]] = {}
     for each in policy.index.inside("services"):
-        if each.may_be_of("inputs") and each.id not in known:
+        if each.may_be_of("inputs") and each.id in policy.inputs.keys() - known:
             service = policy.services[str(each.path[1])]
             extras.setdefault(service.scope, []).append(each.id)
     return extras

@@ -42,7 +42,7 @@ COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
 
 def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
     """What a decision looks at, in the file's order."""
-    named = policy.index.inside("decisions", decision.id, "rules")
+    named = policy.index.behind(decision.id)
     used = {each.id for each in named if each.may_be_of("inputs")}
     return tuple(asked for asked in policy.inputs.values() if asked.id in used)
 

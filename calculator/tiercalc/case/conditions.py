@@ -14,9 +14,11 @@ from tiercalc.policy import (
     Choices,
     Condition,
     Finite,
+    IfRuled,
     InputType,
     Not,
     OneOf,
+    OnResult,
     Quantity,
     Sampled,
     Single,
@@ -40,6 +42,10 @@ def verdict(condition: Condition, situation: Situation) -> Verdict:
             return some(verdict(part, situation) for part in parts)
         case Not(part):
             return opposite(verdict(part, situation))
+        case OnResult(when=when):
+            return verdict(when, situation)
+        case IfRuled():
+            return None
         case OneOf() | Bound():
             return _tested(condition, situation)
 
@@ -73,7 +79,7 @@ def opposite(value: Verdict) -> Verdict:
 
 def accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
     """The values that meet a test, in their order, of an input that has few."""
-    kind = situation.policy.inputs[test.input].type
+    kind = situation.policy.tested[test.input].type
     match kind:
         case Quantity() | Sampled():
             return ()

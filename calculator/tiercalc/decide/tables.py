@@ -252,18 +252,20 @@ class _Question:
             hanging = (diagram for diagram in diagrams if len(results(diagram)) > 1)
             found = {name for diagram in hanging for name in asked_in(diagram)}
         weights: dict[Missing, Fraction] = {}
-        for name in (name for name in order if name in found):
+        hinges = [name for name in order if name in found and owner(name)[0] == "ruling"]
+        for name in (name for name in order if name in found and name not in hinges):
             missing = Missing(*owner(name))
             weight = sum((self._left(diagram, name) for diagram in diagrams), Fraction(0))
             weights[missing] = min(weight, weights.get(missing, weight))
-        rulings = dict.fromkeys(
+        rulings = [
             Missing("ruling", ruling)
             for diagram in diagrams
             for result in results(diagram)
             if isinstance(result, Open)
             for ruling in result.rulings
-        )
-        return (*sorted(weights, key=weights.__getitem__), *rulings)
+        ]
+        rulings += (Missing(*owner(name)) for name in hinges)
+        return (*sorted(weights, key=weights.__getitem__), *dict.fromkeys(rulings))
 
     def _left(self, diagram: Diagram, name: str) -> Fraction:
         """How many results stay possible, on average over the cells, once `name` is known."""

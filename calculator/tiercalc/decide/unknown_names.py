@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-_Owner = Literal["input", "figure", "question"]
+from tiercalc.policy import IfRuled
+
+_Owner = Literal["input", "figure", "question", "ruling"]
 
 
 def input_name(asked: str) -> str:
@@ -27,7 +29,13 @@ def question_name(asked: str) -> str:
     return f"question:{asked}"
 
 
+def ruling_name(hinge: IfRuled) -> str:
+    """The unknown that stands for what a ruling will say of the cases of an open rule."""
+    label = "" if hinge.label is None else f"#{hinge.label}"
+    return f"ruling:{hinge.ruling}#{hinge.decision}#{hinge.rule}{label}"
+
+
 def owner(unknown: str) -> tuple[_Owner, str]:
-    """The kind (input, figure, question) and id that an unknown belongs to."""
+    """The kind (input, figure, question, ruling) and id that an unknown belongs to."""
     kind, _, rest = unknown.partition(":")
     return cast(_Owner, kind), rest.partition("#")[0]

@@ -16,7 +16,13 @@ from tiercalc.case import (
 from tiercalc.decide.diagrams import Formula, Unknowns, both, either, negated
 from tiercalc.decide.numeric import Numeric
 from tiercalc.decide.sampled import SampledTests
-from tiercalc.decide.unknown_names import figure_name, identity_name, input_name, question_name
+from tiercalc.decide.unknown_names import (
+    figure_name,
+    identity_name,
+    input_name,
+    question_name,
+    ruling_name,
+)
 from tiercalc.given import bearing_on
 from tiercalc.policy import (
     COMPARE,
@@ -27,15 +33,18 @@ from tiercalc.policy import (
     Condition,
     FigureRef,
     Finite,
+    IfRuled,
     Impossible,
     Input,
     Not,
     OneOf,
+    OnResult,
     Operand,
     Quantity,
     Reading,
     Sampled,
     figures_of,
+    if_ruled,
     operands_of,
     side_of,
     tests,
@@ -47,7 +56,9 @@ class Completions:
 
     def __init__(self, conditions: Iterable[Condition], situation: Situation) -> None:
         self.situation = situation
+        conditions = tuple(conditions)
         self.tests = [test for condition in conditions for test in tests(condition)]
+        self._hinges = [each for condition in conditions for each in if_ruled(condition)]
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -99,6 +110,8 @@ class Completions:
                     cells.setdefault(figure_name(figure), self._numeric.cells[figure_name(figure)])
         for name in self._numeric.linked:
             cells.setdefault(name, self._numeric.cells[name])
+        for each in self._hinges:
+            cells.setdefault(ruling_name(each), each.outcomes)
         return Unknowns(cells)
 
     def _input_cells(self, asked: Input) -> dict[str, tuple[object, ...]]:
@@ -139,6 +152,12 @@ class Completions:
                 return either([self.formula(part) for part in parts])
             case Not(part):
                 return negated(self.formula(part))
+            case OnResult(when=when):
+                return self.formula(when)
+            case IfRuled():
+                name = ruling_name(condition)
+                said = [each in condition.wanted for each in self._free.cells[name]]
+                return self._free.member(name, said)
             case OneOf() | Bound():
                 return self._tested(condition)
 

@@ -25,8 +25,10 @@ from tiercalc.policy import (
     Condition,
     Decision,
     Finite,
+    IfRuled,
     Not,
     OneOf,
+    OnResult,
     Quantity,
     Rule,
     Sampled,
@@ -170,6 +172,10 @@ def _needs(condition: Condition, situation: Situation, wanted: bool) -> list[_Ne
             if isinstance(condition, AllOf) is wanted:
                 return [_merged(choice) for choice in product(*branches)]
             return [needs for branch in branches for needs in branch]
+        case OnResult(when=when):
+            return _needs(when, situation, wanted)
+        case IfRuled():
+            return []
         case OneOf() | Bound():
             return _tested(condition, situation, wanted)
 

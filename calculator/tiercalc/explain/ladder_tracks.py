@@ -28,9 +28,11 @@ from tiercalc.policy import (
     Bound,
     Condition,
     Decision,
+    IfRuled,
     Input,
     Not,
     OneOf,
+    OnResult,
     Quantity,
     Rule,
     Verdict,
@@ -108,6 +110,8 @@ def _single(condition: Condition, negated: bool = False) -> Iterator[tuple[OneOf
                 yield OneOf(asked, (operand,)), negated
         case Bound():
             yield condition, negated
+        case OnResult() | IfRuled():
+            pass  # the numbers behind another decision's result are limits of its own ladder
 
 
 def _track(asked: Input, limits: list[_Limit], situation: Situation) -> TrackDocument:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from tiercalc.case import Situation, accepted
-from tiercalc.decide import Answer, Hit, holds
+from tiercalc.decide import Answer, Hit, decide, holds
 from tiercalc.given import bounds
 from tiercalc.policy import (
     AllOf,
@@ -14,9 +14,11 @@ from tiercalc.policy import (
     Bound,
     Condition,
     Decision,
+    IfRuled,
     Input,
     Not,
     OneOf,
+    OnResult,
     Policy,
     Rule,
     Value,
@@ -27,6 +29,7 @@ from tiercalc.policy import (
 from tiercalc.words import (
     LEFT_OPEN,
     MET,
+    NONE,
     NOT_MET,
     Sentence,
     cited,
@@ -70,11 +73,19 @@ class _Reader:
     def __init__(self, situation: Situation, known: dict[Condition, Verdict]) -> None:
         self.situation = situation
         self.known = known
+        self.answers: dict[str, Answer] = {}
 
     def verdict(self, condition: Condition) -> Verdict:
         if condition not in self.known:
             self.known[condition] = holds(condition, self.situation)
         return self.known[condition]
+
+    def answer(self, decision: str) -> Answer:
+        """What another decision gives in the same case."""
+        if decision not in self.answers:
+            found = self.situation.policy.decisions[decision]
+            self.answers[decision] = decide(found, self.situation)
+        return self.answers[decision]
 
 
 def _hit_document(hit: Hit, decision: Decision, reader: _Reader) -> RuleDocument:
@@ -144,6 +155,10 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> ConditionDocumen
             kind, parts = "not", (part,)
         case OneOf() | Bound():
             return _test_document(condition, found, rule, situation)
+        case OnResult(test=test):
+            return _result_document(test, found, reader)
+        case IfRuled():
+            parts, kind = (), "test"
     text = condition_text(condition, situation, longest=LONGEST_LIST)
     if condition == AllOf(()) and found is False:
         text = say("前面有规则成立，不属于其余情形")
@@ -153,6 +168,45 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> ConditionDocumen
         "text": text,
         "parts": [_tree(part, rule, reader) for part in parts],
     }
+
+
+def _result_document(test: OneOf | Bound, found: Verdict, reader: _Reader) -> TestDocument:
+    """A test on what another decision gives: what that is here, and by which of its rules."""
+    situation, policy = reader.situation, reader.situation.policy
+    answer = reader.answer(test.input)
+    decided = [hit for hit in answer.hits if hit.decisive and hit.verdict is True]
+    decided = [] if answer.undetermined else decided
+    clauses = tuple(dict.fromkeys(clause for hit in decided for clause in hit.rule.clause))
+    asked, operands = policy.tested[test.input], operands_of(test)
+    why = joined(
+        "；", [part for hit in decided for part in _why(_tree(hit.rule.when, hit.rule, reader))]
+    )
+    wanted = condition_text(test, situation, longest=LONGEST_LIST)
+    text = say(wanted, "：", _outcome_text(answer, policy), in_brackets(why), "，", _MARKS[found])
+    return {
+        "kind": "test",
+        "input": test.input,
+        "label": asked.label,
+        "operator": test.operator
+        if isinstance(test, Bound)
+        else ("eq" if len(operands) == 1 else "in"),
+        "given": list(answer.outcome) if isinstance(answer.outcome, tuple) else answer.outcome,
+        "required": [str(operand_name(each, asked, situation)) for each in operands],
+        "folded": len(operands) > LONGEST_LIST,
+        "figure": None,
+        "clause": clause_documents(clauses, policy),
+        "verdict": _word(found),
+        "text": say(text, cited(clauses, policy)),
+    }
+
+
+def _outcome_text(answer: Answer, policy: Policy) -> str:
+    """What another decision gives, as a part of a sentence."""
+    if answer.undetermined:
+        return "结果还不能确定"
+    outcomes = answer.outcome if isinstance(answer.outcome, tuple) else (answer.outcome,)
+    names = "、".join(f"“{outcome_label(each, answer.decision, policy)}”" for each in outcomes)
+    return f"结果是{names or NONE}"
 
 
 def _test_document(

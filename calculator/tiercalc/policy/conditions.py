@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OneOf
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, IfRuled, Not, OneOf, OnResult
 from tiercalc.policy.types.base import FigureRef, Operand
 
 if TYPE_CHECKING:
@@ -13,14 +13,23 @@ if TYPE_CHECKING:
 
 
 def tests(condition: Condition) -> Iterator[OneOf | Bound]:
-    """Every test inside a condition, from left to right."""
+    """Every test of an input inside a condition, from left to right, through other decisions."""
+    yield from (each for each in _ends(condition) if not isinstance(each, IfRuled))
+
+
+def if_ruled(condition: Condition) -> Iterator[IfRuled]:
+    """Every hinge of a condition on a ruling that is not made yet, through other decisions."""
+    yield from (each for each in _ends(condition) if isinstance(each, IfRuled))
+
+
+def _ends(condition: Condition) -> Iterator[OneOf | Bound | IfRuled]:
     match condition:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from tests(part)
-        case Not(part):
-            yield from tests(part)
-        case OneOf() | Bound():
+                yield from _ends(part)
+        case Not(part) | OnResult(when=part):
+            yield from _ends(part)
+        case OneOf() | Bound() | IfRuled():
             yield condition
 
 

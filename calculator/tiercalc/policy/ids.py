@@ -18,6 +18,11 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """Marks what is made of things that stand elsewhere in the model, and named there."""
+
+
+@dataclass(frozen=True)
 class Said:
     """Marks what is said to a reader; `{…}` in it names a thing of the kind, where there is one."""
 
@@ -35,6 +40,8 @@ EventId = Annotated[str, Names("events")]
 DeadlineId = Annotated[str, Names("deadlines")]
 PenaltyId = Annotated[str, Names("penalties")]
 RulingId = Annotated[str, Names("rulings")]
+# What a condition tests: an input, or a decision by what it gives.
+TestedId = Annotated[str, Names("tested")]
 # An input or another amount; a decision or a figure.
 BaseId = Annotated[str, Names("base")]
 RateId = Annotated[str, Names("rate")]

@@ -23,7 +23,8 @@ Path = tuple[str | int, ...]
 class Home(NamedTuple):
     """A list of ids: a section, or what belongs to one thing of it.
 
-    That is a scale's values, a process's steps, a penalty's roles, a piece of evidence's figures.
+    That is a scale's values, a process's steps, a penalty's roles, a piece of evidence's figures,
+    the outcomes of a decision that has no scale.
     """
 
     section: str
@@ -107,7 +108,10 @@ def _values(scale: str | None) -> tuple[Home, ...]:
 
 def _choices(asked: str, policy: Policy) -> tuple[Home, ...]:
     found = policy.inputs.get(asked)
-    return _values(found.scale) if found else ()
+    if found or asked not in policy.decisions:
+        return _values(found.scale) if found else ()
+    scale = policy.decisions[asked].scale
+    return (Home("decisions", asked),) if scale is None else _values(scale)
 
 
 def _choice(naming: Naming) -> Iterator[Reference]:
@@ -172,6 +176,7 @@ _ALL = "all"
 _KINDS: Mapping[str, Callable[[Naming], Iterable[Reference]]] = {
     "base": lambda naming: naming.of(Home("inputs"), Home("amounts")),
     "rate": lambda naming: naming.of(Home("decisions"), Home("figures")),
+    "tested": lambda naming: naming.of(Home("inputs"), Home("decisions")),
     "outcome": _outcome,
     "among": _outcome,
     "choice": _choice,

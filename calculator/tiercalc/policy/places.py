@@ -13,7 +13,7 @@ from tiercalc.policy.examples import DueExample, FineExample
 from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.references import Saying
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, Rule
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, OnResult, Rule
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.scales import Scale
 from tiercalc.policy.services import Cell, Provision, Service
@@ -47,7 +47,7 @@ _CALLED: Mapping[tuple[type, str], str] = {
 }
 # Fields whose things stand in the file one step higher.
 _NOT_THERE = {(Scale, "values"), (Deadline, "term")}
-_CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound)
+_CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound, OnResult)
 
 
 def place(policy: Policy, data: Mapping[str, object], found: Reference | Saying) -> FilePlace:
@@ -124,6 +124,7 @@ def _in_condition(raw: Any, keys: Path, path: Path) -> FilePlace:
     else:
         (entry,) = entries
     steps, wanted = entry
+    path = path[1:] if path[:1] == ("test",) else path
     inside = isinstance(wanted, list | tuple)
     match path:
         case ("parts", int(number), *rest):

@@ -17,6 +17,7 @@ from tiercalc.policy.changes import changes
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.references import Index
+from tiercalc.policy.results import as_input
 from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
@@ -107,6 +108,12 @@ class Policy:
     aliases: Mapping[str, tuple[str, ...]]
     evidence: tuple[Evidence, ...]
     examples: tuple[Example, ...]
+
+    @cached_property
+    def tested(self) -> Mapping[str, Input]:
+        """What conditions may name: the inputs, and each decision as a choice of its outcomes."""
+        results = {key: as_input(each, self.scales) for key, each in self.decisions.items()}
+        return {**results, **self.inputs}
 
     @property
     def tier(self) -> Decision | None:

@@ -33,11 +33,9 @@ from tiercalc.policy.reading_work import (
     read_service,
     when_of,
 )
-from tiercalc.policy.rules import (
-    Input,
-)
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.services import Provision
+from tiercalc.policy.terms import Terms
 from tiercalc.policy.vocabulary import (
     Met,
 )
@@ -66,6 +64,8 @@ def read(root: Node, policy_id: str) -> Policy:
     """
     scales = _each(root, "scales", read_scale)
     inputs = _each(root, "inputs", lambda key, node: read_input(key, node, scales))
+    terms = Terms(inputs, scales, root.part("decisions"), read_decision)
+    of_inputs = Terms(inputs, scales, {}, read_decision)
     source = root.get("source")
     return Policy(
         id=policy_id,
@@ -88,8 +88,8 @@ def read(root: Node, policy_id: str) -> Policy:
         figures=_each(root, "figures", read_figure),
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),
         inputs=inputs,
-        impossible=tuple(read_impossible(case, inputs) for case in root.rows("impossible")),
-        decisions=_each(root, "decisions", lambda key, node: read_decision(key, node, inputs)),
+        impossible=tuple(read_impossible(case, of_inputs) for case in root.rows("impossible")),
+        decisions=terms.decisions,
         amounts=_each(root, "amounts", read_amount),
         forms=_each(root, "forms", lambda k, n: Form(k, n.get("label").text(), n.words("kept_by"))),
         events=_each(
@@ -97,14 +97,14 @@ def read(root: Node, policy_id: str) -> Policy:
             "events",
             lambda k, n: Event(k, n.get("label").text(), n.get("type").text() == "datetime"),
         ),
-        roles=_each(root, "roles", lambda key, node: read_role(key, node, inputs)),
-        processes=_each(root, "processes", lambda key, node: read_process(key, node, inputs)),
+        roles=_each(root, "roles", lambda key, node: read_role(key, node, terms)),
+        processes=_each(root, "processes", lambda key, node: read_process(key, node, terms)),
         deadlines=_each(root, "deadlines", read_deadline),
-        penalties=_each(root, "penalties", lambda key, node: read_sanction(key, node, inputs)),
-        rewards=_each(root, "rewards", lambda key, node: read_sanction(key, node, inputs)),
-        services=_each(root, "services", lambda key, node: read_service(key, node, inputs)),
+        penalties=_each(root, "penalties", lambda key, node: read_sanction(key, node, terms)),
+        rewards=_each(root, "rewards", lambda key, node: read_sanction(key, node, terms)),
+        services=_each(root, "services", lambda key, node: read_service(key, node, terms)),
         provisions=_each(root, "provisions", _provision),
-        rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, inputs)),
+        rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, terms)),
         aliases=_each(root, "aliases", lambda _, words: words.texts()),
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
@@ -137,7 +137,7 @@ def _provision(key: str, node: Node) -> Provision:
     )
 
 
-def _ruling(key: str, node: Node, inputs: Mapping[str, Input]) -> Ruling:
+def _ruling(key: str, node: Node, terms: Terms) -> Ruling:
     return Ruling(
         id=key,
         clause=node.words("clause"),
@@ -148,7 +148,7 @@ def _ruling(key: str, node: Node, inputs: Mapping[str, Input]) -> Ruling:
         penalties=node.words("penalties"),
         of_one_case=node.flag("of_one_case"),
         roles=node.words("roles"),
-        when=when_of(node, inputs),
+        when=when_of(node, terms),
         precedence=node.flag("precedence"),
         counting=cast(Met | None, node.optional("counting", Node.text)),
     )

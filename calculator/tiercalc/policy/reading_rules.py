@@ -9,6 +9,7 @@ from typing import cast
 
 from tiercalc.policy.conditions import tests
 from tiercalc.policy.plain import Node
+from tiercalc.policy.results import on_result
 from tiercalc.policy.rules import (
     AllOf,
     Amount,
@@ -27,6 +28,7 @@ from tiercalc.policy.rules import (
     Window,
 )
 from tiercalc.policy.scales import Scale, ScaleValue
+from tiercalc.policy.terms import Terms
 from tiercalc.policy.types import TYPES, InputType, YesNo
 from tiercalc.policy.vocabulary import Listing
 
@@ -97,40 +99,47 @@ def _window(node: Node) -> Window:
     return Window(None) if node.value == "single" else Window(node.get("months").text())
 
 
-def read_condition(node: Node, inputs: Mapping[str, Input]) -> Condition:
+def read_condition(node: Node, terms: Terms) -> Condition:
     """A condition of the grammar: a mapping is all-of its entries."""
     parts: list[Condition] = []
     for key, value in node.fields().items():
         if key == "all":
-            parts.append(AllOf(tuple(read_condition(part, inputs) for part in value.items())))
+            parts.append(AllOf(tuple(read_condition(part, terms) for part in value.items())))
         elif key == "any":
-            parts.append(AnyOf(tuple(read_condition(part, inputs) for part in value.items())))
+            parts.append(AnyOf(tuple(read_condition(part, terms) for part in value.items())))
         elif key == "not":
-            parts.append(Not(read_condition(value, inputs)))
+            parts.append(Not(read_condition(value, terms)))
         else:
-            if key not in inputs:
-                value.refuse("已声明的输入项")
-            parts.extend(_tests(value, key, inputs.get(key)))
+            parts.extend(_named(value, key, terms))
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-def _tests(node: Node, name: str, asked: Input | None) -> Iterator[Condition]:
-    if asked is None:
+def _named(node: Node, name: str, terms: Terms) -> Iterator[Condition]:
+    decision = terms.decision(name)
+    if name in terms.inputs:
+        yield from _tests(node, name, terms.inputs[name])
+    elif decision is not None:
+        asked = terms.as_input(decision)
+        yield from (on_result(each, decision, asked) for each in _tests(node, name, asked))
+    else:
+        node.refuse("不绕回自己的判定" if terms.declares(name) else "已声明的填写项或判定")
         several = node.value if isinstance(node.value, Mapping) else (name,)
         yield from (OneOf(name, ()) for _ in several)
-        return
+
+
+def _tests(node: Node, name: str, asked: Input) -> Iterator[OneOf | Bound]:
     for side, limits in asked.type.read_tests(node):
         yield OneOf(name, limits) if side == "eq" else Bound(name, side, limits[0])
 
 
-def read_impossible(node: Node, inputs: Mapping[str, Input]) -> Impossible:
+def read_impossible(node: Node, terms: Terms) -> Impossible:
     """A case that cannot be, with the inputs that it is about."""
-    when = read_condition(node.get("when"), inputs)
+    when = read_condition(node.get("when"), terms)
     asked = frozenset(test.input for test in tests(when))
     return Impossible(when, asked, node.get("why").text())
 
 
-def read_decision(key: str, node: Node, inputs: Mapping[str, Input]) -> Decision:
+def read_decision(key: str, node: Node, terms: Terms) -> Decision:
     """A decision table, its rules numbered from 1."""
     return Decision(
         id=key,
@@ -155,7 +164,7 @@ def read_decision(key: str, node: Node, inputs: Mapping[str, Input]) -> Decision
                 rulings=rule.words("ruling"),
                 may=rule.flag("may"),
                 traits=rule.optional("traits", Node.text),
-                when=read_condition(rule.get("when"), inputs),
+                when=read_condition(rule.get("when"), terms),
             )
             for number, rule in enumerate(node.get("rules").items(), 1)
         ),

@@ -7,12 +7,10 @@ from typing import cast
 
 from tiercalc.policy.plain import Node
 from tiercalc.policy.reading_rules import figure_value, read_condition
-from tiercalc.policy.rules import (
-    Condition,
-    Input,
-)
+from tiercalc.policy.rules import Condition
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Service
+from tiercalc.policy.terms import Terms
 from tiercalc.policy.vocabulary import (
     PERIODS,
     Called,
@@ -37,16 +35,16 @@ from tiercalc.policy.work import (
 _BOTH_ENDS = 2
 
 
-def read_role(key: str, node: Node, inputs: Mapping[str, Input]) -> Role:
+def read_role(key: str, node: Node, terms: Terms) -> Role:
     """A role with its duties."""
     duties = (
-        Duty(duty.get("text").text(), duty.words("clause"), _follows(duty), when_of(duty, inputs))
+        Duty(duty.get("text").text(), duty.words("clause"), _follows(duty), when_of(duty, terms))
         for duty in node.rows("duties")
     )
     return Role(key, node.get("label").text(), tuple(duties))
 
 
-def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
+def read_process(key: str, node: Node, terms: Terms) -> Process:
     """A process with its steps."""
     steps = tuple(
         Step(
@@ -62,7 +60,7 @@ def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
             clause=step.words("clause"),
             rulings=step.words("ruling"),
             follows=_follows(step),
-            when=when_of(step, inputs),
+            when=when_of(step, terms),
         )
         for step in node.get("steps").items()
     )
@@ -73,7 +71,7 @@ def read_process(key: str, node: Node, inputs: Mapping[str, Input]) -> Process:
         ordered=not node.flag("unordered"),
         steps=steps,
         follows=_follows(node),
-        when=when_of(node, inputs),
+        when=when_of(node, terms),
     )
 
 
@@ -86,9 +84,9 @@ def _follows(node: Node) -> Follows:
     )
 
 
-def when_of(node: Node, inputs: Mapping[str, Input]) -> Condition | None:
+def when_of(node: Node, terms: Terms) -> Condition | None:
     """The case to which something is confined; None where it is always so."""
-    return node.optional("when", lambda when: read_condition(when, inputs))
+    return node.optional("when", lambda when: read_condition(when, terms))
 
 
 def read_deadline(key: str, node: Node) -> Deadline:
@@ -127,7 +125,7 @@ def _term(node: Node) -> Within | EndOf | Every:
     )
 
 
-def read_sanction(key: str, node: Node, inputs: Mapping[str, Input]) -> Sanction:
+def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
     """A penalty or a reward."""
     return Sanction(
         id=key,
@@ -139,7 +137,7 @@ def read_sanction(key: str, node: Node, inputs: Mapping[str, Input]) -> Sanction
         per=node.get("per").text(),
         acts=tuple(Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
         rulings=node.words("ruling"),
-        when=when_of(node, inputs),
+        when=when_of(node, terms),
     )
 
 
@@ -160,7 +158,7 @@ def _cell(node: Node) -> Cell:
     return Cell(figure=node.text()) if number is None else Cell(quantity=number)
 
 
-def read_service(key: str, node: Node, inputs: Mapping[str, Input]) -> Service:
+def read_service(key: str, node: Node, terms: Terms) -> Service:
     """An entitlement with a cell for each value."""
     clause = node.get("clause")
     by_value = isinstance(clause.value, Mapping)
@@ -171,7 +169,7 @@ def read_service(key: str, node: Node, inputs: Mapping[str, Input]) -> Service:
         clause_for_all=() if by_value else clause.texts(),
         clause_by={v: own.texts() for v, own in clause.fields().items()} if by_value else {},
         scope=node.get("for").text(),
-        when=when_of(node, inputs),
+        when=when_of(node, terms),
         by={value: _cell(cell) for value, cell in node.part("by").items()},
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
         listing=cast(Listing | None, node.optional("listing", Node.text)),

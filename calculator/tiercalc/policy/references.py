@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from tiercalc.policy.ids import Said
+from tiercalc.policy.ids import Derived, Said
 from tiercalc.policy.kinds import Home, Naming, Path, Reference, references_of
 from tiercalc.policy.types.base import Type
 
@@ -85,6 +85,15 @@ class Index:
         """What names a thing of a section, or of what belongs to one thing in it (see `Home`)."""
         return tuple(self._by_name.get((Home(section, owner), id_), ()))
 
+    def behind(self, decision: str) -> tuple[Reference, ...]:
+        """What a decision's rules name, and those of the decisions whose results they test."""
+        chain = [decision]
+        for each in chain:
+            for named in self.inside("decisions", each, "rules"):
+                if Home("decisions") in self.homes(named) and named.id not in chain:
+                    chain.append(named.id)
+        return tuple(each for name in chain for each in self.inside("decisions", name, "rules"))
+
     def inside(self, *path: str | int) -> tuple[Reference, ...]:
         """What is named below a place."""
         return tuple(each for each in self.references if each.path[: len(path)] == path)
@@ -111,6 +120,8 @@ def declared(policy: Policy, home: Home) -> Collection[str]:
             return policy.scales[owner].ids()
         case "processes":
             return [step.id for step in policy.processes[owner].steps]
+        case "decisions":
+            return policy.decisions[owner].outcomes()
         case _:
             return policy.penalties[owner].roles()
 
@@ -138,6 +149,8 @@ def _visit(hint: Any) -> _Visit | None:
             return _visit_thing if _is_thing(hint) else None
         case origin if origin is Annotated:
             mark = inner[1]
+            if isinstance(mark, Derived):
+                return None
             return _say(mark) if isinstance(mark, Said) else _name(mark.kind)
         case origin if origin is tuple:
             return _items(_visit(inner[0])) if inner[1:] == (...,) else _parts(inner)

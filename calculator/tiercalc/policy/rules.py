@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from tiercalc.policy.ids import (
     AmongId,
     BaseId,
+    Derived,
     FigureId,
     InputId,
     Label,
@@ -15,6 +17,7 @@ from tiercalc.policy.ids import (
     RateId,
     RulingId,
     ScaleId,
+    TestedId,
     Text,
 )
 from tiercalc.policy.types import InputType
@@ -102,7 +105,7 @@ class Not:
 class OneOf:
     """The input equals one of the operands; for `choices`, any identity given is among them."""
 
-    input: InputId
+    input: TestedId
     operands: tuple[Operand, ...]
 
 
@@ -110,12 +113,36 @@ class OneOf:
 class Bound:
     """The input stands on the named side of a limit: a number, a figure or a scale's value."""
 
-    input: InputId
+    input: TestedId
     operator: str
     limit: Operand
 
 
-Condition = AllOf | AnyOf | Not | OneOf | Bound
+@dataclass(frozen=True)
+class IfRuled:
+    """Holds where a ruling that is not made yet ends a case of an open rule at certain outcomes.
+
+    `rule` is that of the other `decision`, `label` the label that a collect decision may give by
+    it. `outcomes` are all that the ruling can say, OTHERWISE for what the later rules do.
+    """
+
+    decision: str
+    rule: int
+    label: str | None
+    ruling: str
+    outcomes: tuple[str, ...]
+    wanted: frozenset[str]
+
+
+@dataclass(frozen=True)
+class OnResult:
+    """A test on what another decision gives: as it is written, and what it comes to over inputs."""
+
+    test: OneOf | Bound
+    when: Annotated[Condition, Derived()]
+
+
+Condition = AllOf | AnyOf | Not | OneOf | Bound | IfRuled | OnResult
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ from tiercalc.policy import (
     Condition,
     Figure,
     FigureRef,
+    IfRuled,
     Input,
     Not,
     OneOf,
+    OnResult,
     Operand,
     Policy,
     Sampled,
@@ -184,10 +186,14 @@ class _Words:
                 return self._joined(parts, negated, "且" if negated else "或")
             case Not(part):
                 return self.text(part, not negated)
+            case OnResult(test=test):
+                return self.text(test, negated)
+            case IfRuled(ruling=ruling):
+                return say("裁定“", ruling, "”这样定")
             case OneOf(asked, operands):
-                return self._one_of(self.situation.policy.inputs[asked], operands, negated)
+                return self._one_of(self.situation.policy.tested[asked], operands, negated)
             case Bound(asked, op, limit):
-                return self._bound(self.situation.policy.inputs[asked], op, limit, negated)
+                return self._bound(self.situation.policy.tested[asked], op, limit, negated)
 
     def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> Sentence:
         texts = (
