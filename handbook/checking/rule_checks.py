@@ -10,6 +10,7 @@ from tiercalc.words import say
 
 from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import days_of, numeric_figure, on_day, said
+from handbook.checking.result_checks import result_findings
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
 from handbook.source.spots import Spot
@@ -25,6 +26,7 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         _impossible,
         _decisions,
         _conditions,
+        result_findings,
         _amounts,
         _open_rulings,
         _days,

@@ -39,7 +39,15 @@ PARTS = {
 }
 
 # What sentences name that has a place of its own (`tiercalc.words.Kind`).
-_NAMED: tuple[Kind, ...] = ("clause", "figure", "ruling", "role", "form", "deadline")
+_NAMED: tuple[Kind, ...] = (
+    "clause",
+    "figure",
+    "ruling",
+    "role",
+    "form",
+    "deadline",
+    "decision",
+)
 
 
 def policy_page(policy: Policy) -> str:

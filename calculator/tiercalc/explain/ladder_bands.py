@@ -10,7 +10,7 @@ from itertools import groupby
 from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
 from tiercalc.explain.progress import hundredths, limit_text, limits_on_trial, share_of_way
-from tiercalc.policy import Bound, Decision, Input, OneOf, Quantity, plain_number, tests
+from tiercalc.policy import Bound, Decision, Input, OneOf, Quantity, if_ruled, plain_number, tests
 from tiercalc.words import TRIED, bound_text, say
 
 
@@ -76,6 +76,8 @@ def measure(decision: Decision, situation: Situation) -> Measure | None:
     names = {test.input for test in found}
     asked = situation.policy.inputs[next(iter(names))] if len(names) == 1 else None
     if asked is None or not isinstance(asked.type, Quantity):
+        return None
+    if any(True for rule in decision.rules for _ in if_ruled(rule.when)):
         return None
     if None in _limits(found, situation):
         return None

@@ -14,7 +14,16 @@ from typing import Literal, NamedTuple, Self
 # What can be named: things of the policy by these kinds; figures of the source's own evidence; the
 # sum that a sentence is about; and what stands around and between the clauses that it cites.
 Kind = Literal[
-    "clause", "figure", "ruling", "role", "form", "deadline", "evidence", "amount", "citation"
+    "clause",
+    "figure",
+    "ruling",
+    "role",
+    "form",
+    "deadline",
+    "decision",
+    "evidence",
+    "amount",
+    "citation",
 ]
 
 _MEETING = re.compile(r"[一-鿿][0-9A-Za-z(]|[0-9A-Za-z%)][一-鿿]")

@@ -206,7 +206,7 @@ class _Words:
 
     def _one_of(self, asked: Input, operands: tuple[Operand, ...], negated: bool) -> Sentence:
         word, values = asked.type.said(operands, negated)
-        return say(asked.label, word, self._listed(values, asked))
+        return say(self._name(asked), word, self._listed(values, asked))
 
     def _listed(self, operands: tuple[Operand, ...], asked: Input) -> Sentence:
         if self.longest is not None and len(operands) > self.longest:
@@ -228,7 +228,12 @@ class _Words:
             on = self.situation.on if self.situation.values else None
             settled = self.situation.limit(limit)
             return say(*asked.type.told(asked.label, side, settled, written, on))
-        return say(asked.label, bound_text(asked, side, written, self.situation.policy))
+        return say(self._name(asked), bound_text(asked, side, written, self.situation.policy))
+
+    def _name(self, asked: Input) -> Sentence:
+        """What is tested: an input, or a decision, which has a place of its own."""
+        is_result = asked.id in self.situation.policy.decisions
+        return naming("decision", asked.id, asked.label) if is_result else say(asked.label)
 
 
 def _compound(condition: Condition) -> bool:

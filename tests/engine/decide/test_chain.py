@@ -118,9 +118,9 @@ def _met(key: str, wanted: Any, values: Any, tier: frozenset[str]) -> bool:
 
 
 def stands(tier: frozenset[str], side: str, limit: str) -> bool:
-    """On which side of a tier somebody stands; who has none is below all."""
+    """On which side of a tier somebody stands; who is given none of a first-hit table is below."""
     height = TIERS[::-1].index
-    heights = [height(each) for each in tier] or [-1]
+    heights = (height(each) if each else -1 for each in tier)
     return any(COMPARE[side](each, height(limit)) for each in heights)
 
 
@@ -138,7 +138,7 @@ def open_points(data: Any) -> dict[object, tuple[object, ...]]:
 
 
 def tiers(data: Any, full: Any) -> frozenset[str]:
-    """What the first table gives, with everything known and every ruling made."""
+    """What the first table gives, with everything known and every ruling made; "" for none."""
     table = data["decisions"]["tier"]
     found: set[str] = set()
     for number, rule in enumerate(table["rules"]):
@@ -149,7 +149,7 @@ def tiers(data: Any, full: Any) -> frozenset[str]:
             found |= {each for each in labels if each}
         elif full.get(number) != OTHERWISE:
             return frozenset([full.get(number, rule.get("outcome"))])
-    return frozenset(found)
+    return frozenset(found if "hit" in table else [""])
 
 
 def price(data: Any, full: Any) -> object:
