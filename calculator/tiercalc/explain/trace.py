@@ -158,7 +158,7 @@ def _tree(condition: Condition, rule: Rule, reader: _Reader) -> ConditionDocumen
         case OnResult(test=test):
             return _result_document(test, found, reader)
         case IfRuled():
-            parts, kind = (), "test"
+            kind, parts = "all", ()
     text = condition_text(condition, situation, longest=LONGEST_LIST)
     if condition == AllOf(()) and found is False:
         text = say("前面有规则成立，不属于其余情形")
