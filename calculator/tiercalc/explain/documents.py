@@ -170,6 +170,8 @@ class TaskDocument(TypedDict):
     """Something that a role has to do."""
 
     text: Sentence
+    condition: Sentence
+    """In which case only, while that is not known; empty where it is to be done for sure."""
     when: Sentence | None
     deadline: str | None
     process: str | None

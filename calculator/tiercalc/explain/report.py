@@ -130,7 +130,8 @@ def _task(task: TaskDocument) -> str:
     forms = "".join(f"《{form['label']}》" for form in task["form"])
     when = f"{task['when']}：" if task["when"] else ""
     used = f"，用{forms}" if forms else ""
-    return f"{when}{task['text']}{used}{_clauses(task)}"
+    hanging = f"；{task['condition']}" if task["condition"] else ""
+    return f"{when}{task['text']}{used}{hanging}{_clauses(task)}"
 
 
 def _clauses(thing: _Cited) -> str:

@@ -65,7 +65,7 @@ function list({ tasks: items, penalties, ruling }, places) {
  * @param {Task} task
  * @param {Places} places
  */
-function item({ text, when, form, clause }, places) {
+function item({ text, condition, when, form, clause }, places) {
   const forms = form.map(({ id, label }) => link("form", id, `《${label}》`, places));
   return element(
     "li",
@@ -73,6 +73,7 @@ function item({ text, when, form, clause }, places) {
     ...(when ? [...nodes(when, places), "："] : []),
     ...nodes(text, places),
     ...(forms.length > 0 ? ["，用", ...forms] : []),
+    ...(condition ? ["；", ...nodes(condition, places)] : []),
     ...inBrackets(nodes(clause, places)),
   );
 }

@@ -226,6 +226,8 @@ export interface Duty {
 /** Something that a role has to do. */
 export interface Task {
   text: Said;
+  /** In which case only, while that is not known; empty where it is to be done for sure. */
+  condition: Said;
   when: Said | null;
   deadline: string | null;
   process: string | null;
