@@ -64,8 +64,8 @@ def timeline(
 @click.command(
     cls=Command,
     short_help="算出要备的用品。",
-    help="按各等级的人数算出要备的用品，例如 svip=3 vip=2；"
-    "几个取值表有同一个编号时写全，例如 room:svip=2 表示 2 间 SVIP 房间。",
+    help="按各等级的人数算出要备的用品，例如 金卡=3 银卡=2；"
+    "几张取值表有同一个名称时写全，例如 房间:金卡=2 表示 2 间金卡房间。",
 )
 @click.argument("policy", metavar="制度")
 @click.argument("guests", metavar="等级=数量…", nargs=-1, required=True)

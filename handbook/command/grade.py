@@ -21,7 +21,7 @@ from handbook.grading.writing import check_target, held, save
     cls=Command,
     short_help="给名册里的每位客户判定，并说明理由。",
     help="给名册里的每位客户判定，并说明理由。名册是 CSV 文件：第 1 行写列名"
-    "（填写项的名称或编号），一行一位客户；编码和分隔符会自己认出来，别的列照原样保留。"
+    "（填写项在表单上或制度里的名称），一行一位客户；编码和分隔符会自己认出来，别的列照原样保留。"
     "空白的格是不知道；多选的格写“无”是一项也没有。",
 )
 @click.argument("policy", metavar="制度")

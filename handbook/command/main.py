@@ -89,7 +89,7 @@ def list_policies(as_json: bool, directory: str | None) -> Reply:
 @tierbook.command(
     short_help="按制度判定，并说明理由。",
     help="按一份制度判定，并说明理由。"
-    "是或否写 yes、no、是、否；选项写编号；多选写成 identities=a,b，一项也没有写成 identities=。",
+    "是或否写 yes、no、是、否；选项写名称；多选写成 身份=学生,教师，一项也没有写成 身份=。",
 )
 @click.argument("policy", metavar="制度")
 @click.argument("inputs", metavar="[填写项=值]…", nargs=-1)
@@ -104,7 +104,7 @@ def decide(
 ) -> Reply:
     """Every decision of a policy, explained."""
     known = named_policy(policy, directory)
-    values = read_inputs(known, read_pairs(inputs, "填写项=值", "year_spend=3000"))
+    values = read_inputs(known, read_pairs(inputs, "填写项=值", "全年消费=3000"))
     situation = Situation(known, values, day_of(on), trial_figures(known, sets))
     document = decide_document(situation)
     return Reply(json_text(document) if as_json else views.decided(document, situation))
@@ -146,7 +146,7 @@ def due(
 
 @tierbook.command(
     short_help="计算处罚共多少钱。",
-    help="计算几项处罚共多少钱，例如 record-table-lost:front-desk=1 表示前台 1 次。",
+    help="计算几项处罚共多少钱，例如 迟到:前台=1 表示前台 1 次。",
 )
 @click.argument("policy", metavar="制度")
 @click.argument("counts", metavar="处罚[:岗位]=次数…", nargs=-1, required=True)
@@ -156,7 +156,7 @@ def fine(
 ) -> Reply:
     """What penalties cost that happened so many times."""
     known = named_policy(policy, directory)
-    pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "record-table-lost:front-desk=1")
+    pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "迟到:前台=1")
     situation = Situation(known, {}, day_of(on), {})
     document = fine_document(read_counts(known, pairs), situation)
     return Reply(json_text(document) if as_json else views.fined(document))

@@ -133,7 +133,7 @@ def read_pairs(words: Iterable[str], form: str, example: str) -> dict[str, str]:
 
 def trial_figures(policy: Policy, sets: tuple[str, ...]) -> dict[str, Decimal | str]:
     """The figures that `--set` tries."""
-    return read_figures(policy, read_pairs(sets, "数字=值", "--set year_floor=3500"))
+    return read_figures(policy, read_pairs(sets, "数字=值", "--set 门槛=3500"))
 
 
 def day_of(text: str | None) -> date:

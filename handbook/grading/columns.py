@@ -56,7 +56,7 @@ def _places(header: Sequence[str], policy: Policy, complaints: Complaints) -> di
         if len(asked) > 1:
             ids = " 或 ".join(asked)
             complaints.add(
-                1, place, f"{_where(place, text)}：有几个填写项叫这个名称，请写编号 {ids}。"
+                1, place, f"{_where(place, text)}：有几个填写项叫这个名称，请写制度里的名称 {ids}。"
             )
         elif asked and asked[0] in places:
             first = places[asked[0]] + 1
