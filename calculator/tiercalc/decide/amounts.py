@@ -14,6 +14,7 @@ from tiercalc.words import (
     figure_text,
     lacking,
     naming,
+    outcome_label,
     quantity_text,
     say,
     unit_of,
@@ -38,9 +39,9 @@ class AmountResult:
     """A computed amount.
 
     `value` is None while it cannot be computed, and `missing` then says what would have to be
-    known. `shown` is the value with the decimals of its rounding ("440.00"), `text` the sum in
-    one sentence. `rulings` are those that it rests on: one on rounding counts only where there
-    was something to round.
+    known; nothing, where a decision has no outcome to give its rate. `shown` is the value with the
+    decimals of its rounding ("440.00"), `text` the sum in one sentence. `rulings` are those that
+    it rests on: one on rounding counts only where there was something to round.
     """
 
     value: Decimal | None
@@ -68,8 +69,8 @@ def compute(situation: Situation) -> dict[str, AmountResult]:
     """Every amount of the policy, in its order.
 
     A rate is a figure, or the figure of the winning rule of a decision; a rule without a figure
-    leaves the amount unchanged. Raises PolicyError where amounts are made of each other in a
-    circle, or a rate is no number.
+    leaves the amount unchanged, no rule gives no rate. Raises PolicyError where amounts are made
+    of each other in a circle, or a rate is no number.
     """
     results: dict[str, AmountResult] = {}
     for amount in situation.policy.amounts.values():
@@ -105,7 +106,8 @@ def _result(
         rate = _rate(amount, situation)
         missing = tuple(dict.fromkeys((*missing, *rate.missing)))
         if base is None or rate.factor is None:
-            results[amount.id] = _unknown(amount, counted_in, missing, situation)
+            why = _why(amount, base is not None, missing, situation)
+            results[amount.id] = _unknown(amount, counted_in, why, missing)
         else:
             product = _EXACT.multiply(base, rate.factor)
             results[amount.id] = _known(amount, base, counted_in, rate.figure, product, situation)
@@ -160,10 +162,24 @@ def _figure_rate(figure_id: str, situation: Situation) -> _Rate:
 
 
 def _unknown(
-    amount: Amount, counted_in: str, missing: tuple[Missing, ...], situation: Situation
+    amount: Amount, counted_in: str, why: Sentence, missing: tuple[Missing, ...]
 ) -> AmountResult:
-    text = say(_head(amount), "还不能算出；", lacking(missing, situation), "。")
+    text = say(_head(amount), why, "。")
     return AmountResult(None, None, counted_in, text, (), (), missing)
+
+
+def _why(
+    amount: Amount, based: bool, missing: tuple[Missing, ...], situation: Situation
+) -> Sentence:
+    """Why an amount is not computed: what is missing, a base or a rate that there is not."""
+    if missing:
+        return say("还不能算出；", lacking(missing, situation))
+    policy = situation.policy
+    if not based:
+        return say(f"“{policy.amounts[amount.of].label}”没有算出，不计算")
+    decision = policy.decisions[amount.times or ""]
+    none = outcome_label(None, decision, policy)
+    return say(f"“{decision.label}”得出“{none}”，没有比率可乘，不计算")
 
 
 def _known(

@@ -50,6 +50,10 @@ class Open:
         return Open(self.rulings, self.outcomes | {cast(str | None, result)})
 
 
+# No rule gives a rate: nobody has said what the amount is then.
+NO_RATE = Open(())
+
+
 @dataclass(frozen=True)
 class Hit:
     """A rule's exact verdict, and whether the answer rests on it."""
@@ -96,11 +100,14 @@ def rate_figures(
 ) -> tuple[tuple[str | Open | None, ...], tuple[Missing, ...]]:
     """Give every figure that the winning rule may name, and what is missing to tell which.
 
-    None stands for a rule without a figure (the amount stays as it is).
+    None stands for a rule without a figure (the amount stays as it is), NO_RATE for no rule.
     """
     question = _Question([rule.when for rule in decision.rules], situation)
     table = question.table(
-        [(r.when, Open((r.open,)) if r.open else r.figure) for r in decision.rules]
+        [
+            *((r.when, Open((r.open,)) if r.open else r.figure) for r in decision.rules),
+            (AllOf(()), NO_RATE),
+        ]
     )
     diagram = question.unknowns.diagram(table)
     found = results(diagram)

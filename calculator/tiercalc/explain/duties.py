@@ -272,11 +272,15 @@ def _penalties(
 
 
 def _cost(penalty: Sanction, situation: Situation) -> Sentence:
-    """What a slip costs, with the questions about it that nobody has decided."""
+    """What a slip costs, with the questions about it, in this case, that nobody has decided."""
     cost = cost_text(penalty, situation)
     said = cost if penalty.fine is None else say("每次罚", cost)
     rulings = situation.policy.rulings
-    undecided = (each for each in penalty.rulings if rulings[each].undecided)
+    undecided = (
+        each
+        for each in penalty.rulings
+        if rulings[each].undecided and is_about(rulings[each], situation)
+    )
     questions = (
         say(ruling_question(each, situation), "（", open_mark(each, situation.policy), "）")
         for each in undecided

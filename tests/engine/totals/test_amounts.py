@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -13,6 +14,8 @@ from tiercalc import Policy, PolicyError, load, read_figures, read_inputs
 from tiercalc.case.situation import Situation
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.policy.plain import plain_number
+
+from tests.shop import SHOPS
 
 DAY = date(2026, 7, 1)
 
@@ -249,3 +252,24 @@ def test_a_rounded_product_agrees_with_decimal(
         exact = Decimal(steps.numerator) / Decimal(steps.denominator)
     assert Fraction(found.shown) == Fraction(to) * int(exact.to_integral_value(MODES[mode]))
     assert abs(Fraction(found.shown) - Fraction(price) * Fraction(rate)) < Fraction(to)
+
+
+def test_without_an_outcome_there_is_no_rate_and_nothing_is_computed() -> None:
+    """What is made of such an amount is not computed, either; other amounts are."""
+    corner = SHOPS["corner-shop"]
+    decision = corner.decisions["points_rate"]
+    earning = replace(decision, rules=tuple(rule for rule in decision.rules if rule.open is None))
+    again = replace(corner.amounts["points"], id="again", of="points", times=None, label="再算")
+    policy = replace(
+        corner,
+        decisions={**corner.decisions, "points_rate": earning},
+        amounts={**corner.amounts, "again": again},
+    )
+    given = {"list_price": "500", "card_active": "no", "goods_kind": "regular"}
+    given |= {"birthday_today": "no", "discount_card": "no"}
+    found = compute(Situation(policy, read_inputs(policy, given), DAY, {}))
+    assert (found["points"].value, found["points"].missing) == (None, ())
+    told = "这次的积分：“积分怎样记”得出“不记”，没有比率可乘，不计算。"
+    assert str(found["points"].text) == told
+    assert str(found["again"].text) == "再算：“这次的积分”没有算出，不计算。"
+    assert found["pay"].shown == "500.00"
