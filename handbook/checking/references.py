@@ -18,11 +18,11 @@ from tiercalc.policy import (
     place,
 )
 
-from handbook.source import shapes
+from handbook.source import fixed_words
 from handbook.source.findings import Finding, nearest
+from handbook.source.fixed_words import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.grammar import POLICY, where
 from handbook.source.number_slips import meant
-from handbook.source.shapes import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
@@ -143,7 +143,7 @@ class References:
                     yield self._taken(("scales", scale.id, value), value)
         for process in self.policy.processes.values():
             for number, step in enumerate(process.steps):
-                if step.id in (END, shapes.END):
+                if step.id in (END, fixed_words.END):
                     yield self._taken(("processes", process.id, "steps", number, "id"), step.id)
 
     def _taken(self, keys: Keys, word: str) -> Finding:

@@ -10,8 +10,8 @@ from tiercalc.policy import UNNAMED, parse_number, plain_number, unit
 
 from handbook.checking.figure_checks import figure_values, is_word, numeric_figure
 from handbook.source.findings import Finding
+from handbook.source.fixed_words import NOBODY_NAMED
 from handbook.source.grammar import where
-from handbook.source.shapes import NOBODY_NAMED
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document

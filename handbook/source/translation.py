@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook.source.around import Around
 from handbook.source.grammar import Grammar, Schema
-from handbook.source.shapes import READERS, Around
+from handbook.source.shapes import READERS
 from handbook.source.yaml_source import Document, Keys
 
 
