@@ -15,6 +15,7 @@ from tiercalc.policy.conditions import tests as inner_tests
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.reading import load
 from tiercalc.policy.types.base import Value
+from tiercalc.policy.types.quantity import Quantity
 from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled
@@ -73,6 +74,7 @@ exclusions = st.lists(
     min_size=1,
     max_size=2,
 )
+bounds = st.fixed_dictionaries({}, optional={"least": st.integers(1, 2), "most": st.integers(2, 4)})
 rules = st.lists(
     st.one_of(
         st.fixed_dictionaries({"outcome": st.sampled_from(TIERS), "when": conditions}),
@@ -131,6 +133,8 @@ def policies(draw: st.DrawFn) -> Policy:
         "rulings": {"unclear": {"clause": "art1", "question": "不清楚？", "undecided": True}},
     }
     data["impossible"] = draw(exclusions) if draw(st.booleans()) else []
+    for name, ends in draw(st.dictionaries(st.sampled_from(("orders", "ever")), bounds)).items():
+        data["inputs"][name] |= ends
     for part, whole in draw(st.sampled_from([[], PARTS[:1], PARTS])):
         data["inputs"][part]["part_of"] = whole
     if draw(st.booleans()):
@@ -185,7 +189,11 @@ def tied(policy: Policy) -> list[set[str]]:
 
 
 def consistent(policy: Policy, values: Mapping[str, Value]) -> bool:
-    """Whether no part is more than its whole, and nothing excludes each other."""
+    """Whether no part is more than its whole, no number out of bounds, nothing excluded."""
+    for name, value in values.items():
+        kind = policy.inputs[name].type
+        if isinstance(kind, Quantity) and not kind.least <= value <= (kind.most or value):
+            return False
     situation = Situation(policy, values, DAY, {})
     if any(verdict(each.when, situation) is True for each in policy.impossible):
         return False

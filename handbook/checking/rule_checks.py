@@ -42,14 +42,32 @@ def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
     inputs = root.get("inputs")
     for _, asked in inputs.fields():
         yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
-        if asked.has("least") and not _is_quantity(asked):
-            message = f"{where(asked.keys)}：填的不是数，没有最小的数。"
-            yield document.finding((*asked.keys, "least"), "not-a-number", message, on_key=True)
+        yield from _ends(document, asked)
         for _, other in asked.get("book").fields():
             if inputs.has(other.text) and not _is_quantity(inputs.get(other.text)):
                 message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
                 yield document.finding(other.keys, "not-a-number", message)
         yield from _part(document, root, asked)
+
+
+def _ends(document: Document, asked: Spot) -> Iterator[Finding]:
+    """A finding where what is typed in has no such least or greatest number."""
+    for bound, word in (("least", "最小"), ("most", "最大")):
+        if not asked.has(bound):
+            continue
+        spot = asked.get(bound)
+        if not _is_quantity(asked):
+            message = f"{where(asked.keys)}：填的不是数，没有{word}的数。"
+            yield document.finding(spot.keys, "not-a-number", message, on_key=True)
+        elif parse_number(spot.value) is None:
+            message = (
+                f"{where(spot.keys)}：{show(spot.value)}不是这一项能填的数；单位要与所填的一致。"
+            )
+            yield document.finding(spot.keys, "unit", message)
+    least, most = (parse_number(asked.get(bound).value) for bound in ("least", "most"))
+    if least is not None and most is not None and least > most:
+        message = f"{where(asked.get('most').keys)}：最大的数比最小的数还小，什么都填不了。"
+        yield document.finding(asked.get("most").keys, "bounds", message)
 
 
 def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:

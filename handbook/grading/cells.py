@@ -28,7 +28,7 @@ def cell_reader(asked: Input) -> CellReader:
 
     The function raises InputError with the engine's sentence.
     """
-    if isinstance(asked.type, Quantity):
+    if isinstance(asked.type, Quantity) and asked.type.is_whole_range:
         # The engine's reader says the same of most cells, only more slowly.
         usual = asked.type.usual.fullmatch
         return lambda text: Decimal(text) if usual(text) else read_cell(asked, text)

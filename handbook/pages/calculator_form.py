@@ -18,12 +18,13 @@ from tiercalc.policy import (
     Decision,
     Figure,
     Finite,
+    Input,
     Policy,
     Quantity,
     Sampled,
     Window,
 )
-from tiercalc.words import quantity_text, unit_of
+from tiercalc.words import quantity_text, unit_of, value_text
 
 from handbook.pages import address
 from handbook.pages.presets import Preset, presets
@@ -190,7 +191,8 @@ def _field(policy: Policy, name: str) -> Field:
     if name.startswith("set."):
         return _trial(policy.figures[name.removeprefix("set.")])
     asked = policy.inputs[name]
-    hints = tuple(hint for hint in (_window(policy, asked.window), asked.help) if hint)
+    said = (_window(policy, asked.window), _most(policy, asked), asked.help)
+    hints = tuple(hint for hint in said if hint)
     kind = asked.type
     match kind:
         case Quantity():
@@ -212,6 +214,14 @@ def _field(policy: Policy, name: str) -> Field:
             return Field(name, control, asked.label, options=options, hints=hints)
         case _:
             assert_never(kind)
+
+
+def _most(policy: Policy, asked: Input) -> str | None:
+    """The greatest number that can be typed in, where the policy says one."""
+    match asked.type:
+        case Quantity(most=most, end=end) if most is not None and most != end:
+            return f"最多 {value_text(asked, most, policy)}。"
+    return None
 
 
 def _window(policy: Policy, window: Window | None) -> str | None:

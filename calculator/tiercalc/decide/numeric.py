@@ -118,7 +118,7 @@ class Numeric:
         cells: dict[str, tuple[Decimal, ...]] = {}
         for group in set(self.group.values()):
             members = [name for name, its in self.group.items() if its == group]
-            tops = {kind.most for kind in self.kinds[group] if kind.most is not None}
+            tops = {kind.end for kind in self.kinds[group] if kind.end is not None}
             only_inputs = all(name in self.own for name in members)
             cuts = self.points[group] | (set() if only_inputs else {Decimal(0), *tops})
             steps = {kind.grid for kind in self.kinds[group]}

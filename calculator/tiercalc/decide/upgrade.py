@@ -235,8 +235,8 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
     start = situation.values.get(asked_id)
     good = need.among or frozenset()
     match asked.type:
-        case Quantity(least=least):
-            return _increase(asked_id, need, least, start)
+        case Quantity() as kind:
+            return _increase(asked_id, need, kind, start)
         case Finite() as kind:
             to = kind.upwards(tuple(value for value in kind.values if value in good), start)
             if to is None:
@@ -259,11 +259,13 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
             assert_never(asked.type)
 
 
-def _increase(asked: str, need: _Need, least: Decimal, start: Value | None) -> Change | str | None:
+def _increase(asked: str, need: _Need, kind: Quantity, start: Value | None) -> Change | str | None:
     low, high = need.low, need.high
     if low is None and high is not None and high >= 0 and start is None:
         return Change(asked, None, high, None, most=True)
-    low = least if low is None else max(low, least)
+    low = kind.least if low is None else max(low, kind.least)
+    if kind.most is not None and low > kind.most:
+        return "impossible"
     if high is not None and (high < 0 or low > high):
         return "impossible"
     if isinstance(start, Decimal):

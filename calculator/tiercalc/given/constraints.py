@@ -116,7 +116,7 @@ def bounds(asked: Input, situation: Situation) -> Bounds:
         if isinstance(least, Decimal) and least > low:
             low, floor = least, part
     for whole in (policy.inputs[each] for each in wholes(asked.id, policy)):
-        most = values.get(whole.id)
+        most = values.get(whole.id, _ends(whole)[1])
         if isinstance(most, Decimal) and (high is None or most < high):
             high, ceiling = most, whole
     return Bounds(low, high, floor, ceiling)

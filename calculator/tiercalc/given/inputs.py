@@ -259,7 +259,7 @@ def _figure_kind(policy: Policy, figure: Figure) -> str:
         return "tenths"
     compared = [policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)]
     if compared:
-        ends = any(isinstance(kind, Quantity) and kind.most is not None for kind in compared)
+        ends = any(isinstance(kind, Quantity) and kind.end is not None for kind in compared)
         return "share" if ends else "limit"
     lengths = [term.within for term in terms if isinstance(term, Within)]
     lengths += [term.figure for term in terms if isinstance(term, Every) and term.figure]

@@ -316,3 +316,19 @@ def test_a_policy_without_inputs_says_so() -> None:
     )
     with pytest.raises(InputError, match="没有可写的编号"):
         read_inputs(empty, {"x": "1"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("0", "不小于 1 的整数"), ("101", "不大于 100 的整数")]
+)
+def test_a_number_out_of_an_inputs_bounds_is_refused_with_the_bound(typed: str, said: str) -> None:
+    score = {"label": "得分", "type": "count", "least": 1, "most": 100}
+    source = {"title": "小店", "completeness": "full"}
+    policy = load(
+        {"kind": "policy", "title": "考评", "sector": "零售", "source": source}
+        | {"inputs": {"score": score}},
+        "grades",
+    )
+    assert read_inputs(policy, {"score": "100"}) == {"score": Decimal(100)}
+    with pytest.raises(InputError, match=said):
+        read_inputs(policy, {"score": typed})

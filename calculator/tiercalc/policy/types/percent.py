@@ -17,7 +17,7 @@ class Percent(Quantity):
     written: ClassVar[str] = "百分数"
     asked: ClassVar[str] = "百分比"
     unit: ClassVar[str | None] = "%"
-    most: ClassVar[Decimal | None] = Decimal(100)
+    end: ClassVar[Decimal | None] = Decimal(100)
     step: ClassVar[Decimal] = Decimal("0.01")
     decimals: ClassVar[int] = 10
     expected: ClassVar[str] = "0 到 100 之间的数，例如 12.5（不写“%”）"
@@ -27,4 +27,4 @@ class Percent(Quantity):
 
     @override
     def fits(self, number: Decimal) -> bool:
-        return self.most is None or number <= self.most
+        return self.end is None or number <= self.end

@@ -32,18 +32,19 @@ _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
 class Quantity(Type):
     """A number from `least` up to `most`, which is None where it has no end.
 
-    `step` is that by which somebody is advised to change it; every value has at most `decimals`.
-    `reached` says that it has come up to a limit. What looks like `usual` is a value as it stands,
-    without being read.
+    `end` is where every input of the type ends. `step` is that by which somebody is advised to
+    change it; every value has at most `decimals`. `reached` says that it has come up to a limit.
+    What looks like `usual` is a value as it stands, without being read.
     """
 
     least: Decimal
+    most: Decimal | None = None
 
     rests_on: ClassVar[str] = "数字"
     control: ClassVar[str] = "text"
     sign: ClassVar[str] = ""
     quoted: ClassVar[bool] = False
-    most: ClassVar[Decimal | None] = None
+    end: ClassVar[Decimal | None] = None
     step: ClassVar[Decimal]
     decimals: ClassVar[int]
     expected: ClassVar[str]
@@ -61,7 +62,13 @@ class Quantity(Type):
     @classmethod
     @override
     def declared(cls, node: Node, scales: Mapping[str, Scale]) -> Self:
-        return cls(node.optional("least", Node.number) or Decimal(0))
+        least, most = (node.optional(bound, Node.number) for bound in ("least", "most"))
+        return cls(least or Decimal(0), cls.end if most is None else most)
+
+    @property
+    def is_whole_range(self) -> bool:
+        """Whether an input takes every number of its type."""
+        return self.least == 0 and self.most == self.end
 
     @property
     def grid(self) -> Decimal:
@@ -117,6 +124,8 @@ class Quantity(Type):
             raise NoValueError(text, self.expected)
         if number < self.least:
             raise NoValueError(text, f"不小于 {plain_number(self.least)} 的{self.noun}")
+        if self.most is not None and number > self.most:
+            raise NoValueError(text, f"不大于 {plain_number(self.most)} 的{self.noun}")
         return Decimal(plain_number(number))
 
 
