@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 FOLDER = ROOT / "docs" / "maintainer"
 PAGES = sorted(FOLDER.rglob("*.md"))
-SOURCES = ("calculator", "handbook", "tests")
+SOURCES = ("calculator", "handbook", "tests", "tools")
 # `decide/tables.py: decide`, `pages/view.py: View.html`, `engine/worker.mjs: answer`
 NAMED = re.compile(r"`((?:\w+/)*\w+\.(?:py|mjs)):\s+([\w.]+)`")
 # `handbook/source/grammar.py`, `words/rich.py`, `shared/said.mjs`
