@@ -14,6 +14,7 @@ from handbook.calendar.today import today
 from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
 from handbook.checking.faults import FAULT, guarded
+from handbook.checking.folder_checks import folder_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import in_force_findings
 from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
@@ -67,16 +68,20 @@ def check_every_day(paths: Iterable[Path], now: date) -> Report:
 
 
 def _report(paths: Iterable[Path], days: Callable[[Policy], tuple[date, ...]]) -> Report:
+    paths = tuple(paths)
     files = [file for path in paths for file in (_files(path) if path.is_dir() else (path,))]
     loadings = {file: load_file(file) for file in files if not is_glossary(file)}
     readings = {file: read(file) for file in files if is_glossary(file)}
     policies = tuple(loading.policy for loading in loadings.values() if loading.policy is not None)
-    findings = tuple(
-        finding
-        for file in files
-        for finding in (
-            readings[file].findings if file in readings else _findings(loadings[file], days)
-        )
+    findings = (
+        *(finding for path in paths if path.is_dir() for finding in folder_findings(path)),
+        *(
+            finding
+            for file in files
+            for finding in (
+                readings[file].findings if file in readings else _findings(loadings[file], days)
+            )
+        ),
     )
     return Report(
         findings=findings,

@@ -1,0 +1,29 @@
+"""What lies in a folder of policies and is not read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.checking.glossary import glossary_file
+from handbook.checking.load import policy_files
+from handbook.source.findings import Finding
+
+# What editors make of a policy's name: .yaml.txt, .yaml.bak, .yaml~, .YAML.
+_NEARLY = re.compile(r".*\.ya?ml(?:[.~ ].*)?", re.IGNORECASE)
+
+
+def folder_findings(directory: Path) -> Iterator[Finding]:
+    """A finding for a folder without policies, and for each file that is called almost as one."""
+    read = set(policy_files(directory))
+    if not read and not glossary_file(directory).is_file():
+        message = "这个文件夹里一份制度也没有；制度的文件名以 .yaml 结尾。"
+        yield Finding(directory.as_posix(), 1, 1, "error", "no-policy", message)
+    for path in sorted(set(directory.iterdir()) - read):
+        if path.is_file() and _NEARLY.fullmatch(path.name):
+            message = (
+                f"“{path.name}”不会当作制度来读；"
+                "要读的文件名以 .yaml 结尾，不要的请移出这个文件夹。"
+            )
+            yield Finding(path.as_posix(), 1, 1, "warning", "file-name", message)
