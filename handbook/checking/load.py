@@ -20,10 +20,12 @@ from handbook.checking.rule_checks import rule_findings
 from handbook.checking.unit_checks import unit_findings
 from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
+from handbook.source.comments import cut_findings
+from handbook.source.encoding import readable
 from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY, where
-from handbook.source.schema_messages import shape_findings
+from handbook.source.schema_messages import TOO_FAR_IN, shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
@@ -114,7 +116,7 @@ def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
     try:
         return _load(path, raw, bases)
     except Exception as fault:  # noqa: BLE001 — whatever it is, one file must not stop the others
-        text = raw.decode("utf-8-sig", errors="replace")
+        text = readable(raw)
         finding = Finding(path.as_posix(), 1, 1, "error", FAULT, fault_message(fault))
         return Loading(None, (finding,), text)
 
@@ -122,9 +124,10 @@ def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
 def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
-    text = raw.decode("utf-8-sig", errors="replace")
+    text = readable(raw)
     if written is None:
         return Loading(None, (*_name_findings(path), *findings), text)
+    cut = [*cut_findings(written)]
     variant = variant_data(written, bases)
     written, unfounded = taken_over(written, bases)
     if unfounded:
@@ -132,15 +135,14 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
     document = in_model(written, POLICY, {} if variant is None else {"variant": variant})
     root = Node(document.data)
     policy = read(root, path.stem)
-    too_long = _too_long(root, document)
-    if too_long:
-        stages = _name_findings(path), findings, shape_findings(written), too_long
-        return Loading(None, _distinct(*stages), text)
+    too_long, shape = _too_long(root, document), shape_findings(written)
+    if too_long or any(finding.code == TOO_FAR_IN for finding in shape):
+        return Loading(None, _distinct(_name_findings(path), findings, shape, too_long), text)
     references = References(document, policy)
     found = _distinct(
         _name_findings(path),
         findings,
-        shape_findings(written),
+        shape,
         references.unknown(),
         figure_findings(document),
         unit_findings(document),
@@ -149,6 +151,7 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
         prose_findings(document, policy),
         alias_findings(document, policy),
         modeline_findings(document, POLICY.path.name),
+        cut,
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.\-第{])(?<!第 )(?!(?:19|20)\d\d ?年)"
     rf"\d[\d,，]*(?:\.\d+)? ?(?:{_UNITS})"
 )
+_WIDE_BRACE = re.compile(r"(?:｛([^{}｛｝]*)[}｝]|\{([^{}｛｝]*)｝)")
 _LOOSE_BRACE = re.compile(r"\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\}[^{]*\}")
 
 
@@ -32,7 +33,7 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     prose = {
         place(policy, data, saying).keys: saying.text
         for saying in policy.index.sayings
-        if saying.filled and (set("{}") & set(saying.text) or _NUMBER.search(saying.text))
+        if saying.filled and (set("{}｛｝") & set(saying.text) or _NUMBER.search(saying.text))
     }
     for keys, text in prose.items():
         for found in _NUMBER.finditer(text):
@@ -42,7 +43,10 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
                 "请写进“数字”，这里用 {名称}，改数字时才不会漏掉。"
             )
             yield document.finding(keys, "prose-figure", message, severity="warning", inside=piece)
-        if _LOOSE_BRACE.search(text):
+        if wide := _WIDE_BRACE.search(text):
+            message = f"{where(keys)}：花括号要用半角的，写成 {{{wide[1] or wide[2]}}}。"
+            yield document.finding(keys, "brace", message, inside=wide[0])
+        elif _LOOSE_BRACE.search(text):
             message = f"{where(keys)}：花括号没有成对；数字写成 {{名称}}。"
             yield document.finding(keys, "brace", message)
     for spot in _strings(root):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -22,10 +23,12 @@ from handbook.source import fixed_words
 from handbook.source.findings import Finding, nearest
 from handbook.source.fixed_words import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.grammar import POLICY, where
+from handbook.source.mark_slips import COMPARISONS, compared
 from handbook.source.number_slips import meant
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
+_COMPARED = re.compile(f"({'|'.join(COMPARISONS)}) *(.*)")
 _TYPE = {name: word for word, name in TYPES.items()}
 _ONE = {
     "inputs": "input",
@@ -116,7 +119,10 @@ class References:
         names, number = _names(reference.homes), meant(reference.id)
         if keys[0] == "inputs" and keys[-1] == "scale":
             names, known = f"类型和{names}", [*TYPES, *known]
-        if number and Home("figures") in reference.homes:
+        sign = _COMPARED.fullmatch(reference.id)
+        if sign and Home("figures") in reference.homes:
+            mend = compared(sign[1], number or sign[2])
+        elif number and Home("figures") in reference.homes:
             mend = f"要写的是数就写成 {number}。"
         else:
             mend = (

@@ -13,7 +13,7 @@ from tiercalc.words import say
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import POLICY, Grammar, Schema, expected
 from handbook.source.number_slips import meant
-from handbook.source.value_hints import show, slip_behind, type_hint
+from handbook.source.value_hints import name_hint, parted_number, show, slip_behind, type_hint
 from handbook.source.yaml_slips import colon_slip
 from handbook.source.yaml_source import Document, Keys
 
@@ -26,6 +26,8 @@ _TYPES = {
     "object": "一组字段",
     "null": "null",
 }
+# The code of a finding that makes all others of its file senseless.
+TOO_FAR_IN = "indent"
 _WHY_NOT = {
     "日期": "只有判定的例子（已知）才用得到。",
     "试填": "只有判定（已知）和时限的例子才能试填。",
@@ -42,8 +44,23 @@ def shape_findings(document: Document, grammar: Grammar = POLICY) -> tuple[Findi
     said: dict[Finding, None] = {}
     for error in grammar.validator.iter_errors(document.data):
         fault = _Fault(document, grammar, tuple(error.absolute_path), error)
+        if _is_too_far_in(fault):
+            return (_too_far_in(fault),)
         said.update(dict.fromkeys(_SAY.get(error.validator, _general)(fault)))
     return tuple(said)
+
+
+def _is_too_far_in(fault: _Fault) -> bool:
+    """Whether a whole section stands in another one, for its line begins too far to the right."""
+    sections, data = fault.grammar.schema.get("properties", {}), fault.document.data
+    within = fault.keys[1] if len(fault.keys) > 1 else None
+    return within in sections and isinstance(data, dict) and within not in data
+
+
+def _too_far_in(fault: _Fault) -> Finding:
+    section = fault.keys[1]
+    message = f"“{section}”这一部分缩进多了，写到“{fault.keys[0]}”里面去了；请从行首写起。"
+    return fault.document.finding(fault.keys[:2], TOO_FAR_IN, message, on_key=True)
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,12 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
     for key in fault.value:
         if key in known:
             continue
+        before, parted = parted_number(fault.value, key)
+        if parted:
+            yield fault.document.finding(
+                (*fault.keys, before), "not-a-number", f"{fault.subject}{parted}"
+            )
+            continue
         slip = colon_slip(key)
         if slip:
             yield fault.at_key(key, "colon", slip[1])
@@ -197,21 +220,11 @@ def _enum(fault: _Fault) -> Iterator[Finding]:
 
 def _pattern(fault: _Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
-        message = f"{fault.subject}“{fault.value}”不能当名称。{_name_hint(fault.value)}"
+        message = f"{fault.subject}“{fault.value}”不能当名称。{name_hint(fault.value)}"
         yield fault.at_key(fault.value, "name", message)
     else:
         found = f"{fault.subject}{show(fault.value)}不是名称。"
-        yield fault.here("name", found + _name_hint(fault.value) + fault.expected)
-
-
-def _name_hint(value: str) -> str:
-    if "，" in value or "、" in value:
-        return "列表的各项之间要用半角逗号“, ”。"
-    if "：" in value:
-        return "键后面用了全角冒号“：”，请换成“: ”。"
-    unfit = "".join(dict.fromkeys(re.findall(r"[^\w -]", value)))
-    found = f"名称里不能有“{unfit}”；" if unfit else ""
-    return f"{found}名称只用中文、字母、数字和 -，中间可以空一格。"
+        yield fault.here("name", found + name_hint(fault.value) + fault.expected)
 
 
 def _format(fault: _Fault) -> Iterator[Finding]:

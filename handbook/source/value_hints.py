@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ _BEHIND = sorted(
     key=len,
     reverse=True,
 )
+# What a comma of 1,000 元 leaves behind it.
+_THOUSANDS = re.compile(r"\d{3}(?:\D.*)?")
 _WAN = Decimal(10_000)
 
 
@@ -73,3 +76,30 @@ def slip_behind(document: Document, keys: Keys, value: object, types: list[str])
 def _is_braced_text(value: object) -> bool:
     """True for what YAML makes of {floor}: a mapping whose keys have no values."""
     return isinstance(value, Mapping) and all(each is None for each in value.values())
+
+
+def name_hint(value: str) -> str:
+    """What is to be changed in a text that stands where a name belongs."""
+    if "，" in value or "、" in value:
+        return "列表的各项之间要用半角逗号“, ”。"
+    if "：" in value:
+        return "键后面用了全角冒号“：”，请换成“: ”。"
+    bracketed = re.fullmatch(r"[［【](.+)[］】]", value)
+    if bracketed:
+        return f"列表用半角的方括号：[{bracketed[1]}]。"
+    unfit = "".join(dict.fromkeys(re.findall(r"[^\w -]", value)))
+    found = f"名称里不能有“{unfit}”；" if unfit else ""
+    return f"{found}名称只用中文、字母、数字和 -，中间可以空一格。"
+
+
+def parted_number(entries: Mapping[str, object], key: str) -> tuple[str, str]:
+    """What a comma within a number makes of it: of 数值: 1,000 元 the key “000 元” as well.
+
+    Gives the key before which holds the first digits, and the sentence; empty where it is not so.
+    """
+    keys = [*entries]
+    before = keys[max(keys.index(key) - 1, 0)]
+    number = entries[before]
+    if isinstance(number, int) and entries[key] is None and _THOUSANDS.fullmatch(key):
+        return before, f"数字里不要逗号：“{number},{key}”要写成 {number}{key}。"
+    return before, ""

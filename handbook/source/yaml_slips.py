@@ -6,6 +6,8 @@ import re
 
 import yaml
 
+from handbook.source.mark_slips import conflict, wrong_mark
+
 # A key followed by a full-width colon, or by a colon without the space that YAML wants.
 _COLON = re.compile(r"^[ \t]*(?:- +)*[^\W\d][\w-]*(?: [\w-]+)*(：|:(?=[^\s:/]))")
 _TAB = re.compile(r"^ *\t")
@@ -15,6 +17,8 @@ _RESERVED = "@`%|>*&!"
 
 UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{名称} 以内"；不加引号会被当成一组字段。'
 _TWO_DOCUMENTS = "一个文件只写一份制度；请删掉第二个“---”及其后的内容。"
+_BROKEN_OFF = "这是文件的最后一行，多半没有写完，或者文件没有存全。"
+_NO_COMMA = "did not find expected ',' or '}'"
 _PROBLEMS = {
     "mapping values are not allowed in this context": (
         "这里不该再有“: ”。检查上一行是否少了冒号、缩进是否多了空格；文字里有冒号加空格时要加引号。"
@@ -46,22 +50,50 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, st
     lines = text.split("\n")
     if error.problem == "but found another document":
         return line + 1, column + 1, "documents", _TWO_DOCUMENTS
-    slip = _colon_slip(error, lines) or _tab_slip(line, lines) or _brace_slip(error, lines)
+    slip = (
+        conflict(lines)
+        or _colon_slip(error, lines)
+        or _tab_slip(line, lines)
+        or _brace_slip(error, lines)
+        or wrong_mark(lines, _around(error, lines))
+        or _comma_slip(error, lines)
+    )
     if slip:
         return slip
     if error.context_mark and error.problem in _AT_CONTEXT:
         line, column = error.context_mark.line, error.context_mark.column
-    return line + 1, column + 1, "syntax", _sentence(error, lines, line, column)
+    last = line + 1 >= len(text.rstrip().split("\n")) and error.problem in _UNCLOSED
+    sentence = _sentence(error, lines, line, column)
+    return line + 1, column + 1, "syntax", sentence + (_BROKEN_OFF if last else "")
 
 
-# Where the parser notices these only at the end, the reader wants their beginning.
-_AT_CONTEXT = frozenset(
+def _around(error: yaml.MarkedYAMLError, lines: list[str]) -> list[int]:
+    """The lines (from 0) between where the parser began and where it stumbled, the last first."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    first = error.context_mark.line if error.context_mark else last - 1
+    return [*reversed(range(max(first, 0), min(last + 1, len(lines))))]
+
+
+_UNCLOSED = frozenset(
     {
         "found unexpected end of stream",
         "could not find expected ':'",
         "did not find expected ',' or ']'",
         "did not find expected ',' or '}'",
     }
+)
+# Where the parser notices these only at the end, the reader wants their beginning.
+_AT_CONTEXT = frozenset(
+    {
+        *_UNCLOSED,
+        "did not find expected alphabetic or numeric character",
+        "did not find expected whitespace or line break",
+    }
+)
+_NOT_AT_START = (
+    "found character that cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected whitespace or line break",
 )
 
 
@@ -76,11 +108,8 @@ def colon_slip(line: str) -> tuple[int, str] | None:
 
 
 def _colon_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
-    mark = error.problem_mark
-    last = mark.line if mark else 0
-    first = error.context_mark.line if error.context_mark else last - 1
     # The nearest, since a line of prose may hold such a colon by right.
-    for number in reversed(range(max(first, 0), min(last + 1, len(lines)))):
+    for number in _around(error, lines):
         slip = colon_slip(lines[number])
         if slip:
             return number + 1, slip[0], "colon", slip[1]
@@ -94,6 +123,17 @@ def _tab_slip(line: int, lines: list[str]) -> tuple[int, int, str, str] | None:
     return line + 1, found.end(), "tab", "这一行用制表符（Tab）缩进；YAML 只认空格，请换成空格。"
 
 
+def _comma_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
+    """A key in braces before which the comma is missing: the parser stumbles over its colon."""
+    mark = error.problem_mark
+    if error.problem != _NO_COMMA or mark is None or mark.line >= len(lines):
+        return None
+    found = re.search(r"\S (\w+)$", lines[mark.line][: mark.column])
+    if found is None or lines[mark.line][mark.column : mark.column + 1] != ":":
+        return None
+    return mark.line + 1, found.start(1) + 1, "comma", f"“{found[1]}”前面少了半角逗号“, ”。"
+
+
 def _brace_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
     mark = error.problem_mark
     line = mark.line if mark else 0
@@ -103,7 +143,7 @@ def _brace_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int
 
 def _sentence(error: yaml.MarkedYAMLError, lines: list[str], line: int, column: int) -> str:
     problem = error.problem or ""
-    if problem == "found character that cannot start any token":
+    if problem in _NOT_AT_START:
         character = lines[line][column : column + 1]
         if character in _RESERVED:
             return f"文字不能以 {character} 开头；请给整段文字加引号。"

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 import yaml
 
+from handbook.source.encoding import UnreadableError, decode
 from handbook.source.findings import Finding, Severity
 from handbook.source.yaml_slips import explain_syntax
 
-SIZE_LIMIT = 1024 * 1024
 NODE_LIMIT = 50_000
 DEPTH_LIMIT = 40
 DIGIT_LIMIT = 30
@@ -32,19 +32,6 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)")
 _EXPONENT = re.compile(_NUMBER.pattern + r"[eE][-+]?[0-9]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-# Characters that do not show on screen, or that only some programs take for a line's end.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad"
-    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
-)
-
-
-class _UnreadableError(Exception):
-    """The file cannot be read any further; the finding says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 @dataclass(frozen=True)
@@ -110,47 +97,12 @@ def read_yaml(path: str, raw: bytes) -> tuple[Document | None, tuple[Finding, ..
     """Read one file's bytes: the document, or None where it cannot be read, and the findings."""
     findings: list[Finding] = []
     try:
-        text = _decode(path, raw)
+        text = decode(path, raw)
         root = _compose(path, text)
         data = _Builder(path, findings).build(root, 0)
-    except _UnreadableError as stop:
+    except UnreadableError as stop:
         return None, (*findings, stop.finding)
     return Document(path, text, data, root), tuple(findings)
-
-
-def _decode(path: str, raw: bytes) -> str:
-    if len(raw) > SIZE_LIMIT:
-        message = f"文件有 {len(raw):,} 字节，超过 {SIZE_LIMIT:,} 字节的上限；请拆成几份制度。"
-        raise _UnreadableError(Finding(path, 1, 1, "error", "too-large", message))
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "文件是 UTF-16 编码，这里只读 UTF-8；请用编辑器另存为 UTF-8。"
-        raise _UnreadableError(Finding(path, 1, 1, "error", "encoding", message))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
-        guess = "（看起来是 GBK 编码）" if _is_gbk(raw) else ""
-        message = f"从这里起不是 UTF-8 文字{guess}；请用编辑器另存为 UTF-8。"
-        raise _UnreadableError(Finding(path, *_end(before), "error", "encoding", message)) from None
-    hidden = _INVISIBLE.search(text)
-    if hidden:
-        code = f"U+{ord(hidden.group()):04X}"
-        message = f"这里有看不见的字符 {code}，多半是粘贴时带进来的；请删掉它。"
-        place = _end(text[: hidden.start()])
-        raise _UnreadableError(Finding(path, *place, "error", "invisible-character", message))
-    return text
-
-
-def _is_gbk(raw: bytes) -> bool:
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _end(text: str) -> tuple[int, int]:
-    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 class _Composer(yaml.CSafeLoader):
@@ -182,18 +134,18 @@ def _compose(path: str, text: str) -> yaml.Node:
         if error.problem == _NESTING and error.problem_mark:
             raise _too_deep(path, error.problem_mark) from None
         line, column, code, message = explain_syntax(error, text)
-        raise _UnreadableError(Finding(path, line, column, "error", code, message)) from None
+        raise UnreadableError(Finding(path, line, column, "error", code, message)) from None
     finally:
         composer.dispose()
     if root is None:
         message = "文件里没有内容；第一项应是“制度: 名称”，资料写“资料: 名称”。"
-        raise _UnreadableError(Finding(path, 1, 1, "error", "empty", message))
+        raise UnreadableError(Finding(path, 1, 1, "error", "empty", message))
     return root
 
 
-def _too_deep(path: str, mark: yaml.Mark) -> _UnreadableError:
+def _too_deep(path: str, mark: yaml.Mark) -> UnreadableError:
     message = f"一层套一层超过了 {DEPTH_LIMIT} 层；请检查括号、缩进，以及有没有引用自身的别名。"
-    return _UnreadableError(
+    return UnreadableError(
         Finding(path, mark.line + 1, mark.column + 1, "error", "nesting", message)
     )
 
@@ -210,7 +162,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > NODE_LIMIT:
             message = f"内容超过 {NODE_LIMIT:,} 项（别名 *名称 展开后也算）；请拆开，或不用别名。"
-            raise _UnreadableError(Finding(self.path, 1, 1, "error", "too-large", message))
+            raise UnreadableError(Finding(self.path, 1, 1, "error", "too-large", message))
         if depth > DEPTH_LIMIT:
             raise _too_deep(self.path, node.start_mark)
         if node.tag:

@@ -100,6 +100,12 @@ def test_numbers_are_exact_and_never_floats() -> None:
             id="utf-16",
         ),
         pytest.param(
+            b"PK\x03\x04\x14\x00\x06\x00",
+            "1:1: 错误 encoding: 这是 Word 或 Excel 文件，不是文字文件；"
+            "请把内容复制到文字编辑器，存为 UTF-8 的 .yaml。",
+            id="word",
+        ),
+        pytest.param(
             b"# " + b"x" * 1024 * 1024,
             "1:1: 错误 too-large: 文件有 1,048,578 字节，超过 1,048,576 字节的上限；"
             "请拆成几份制度。",
@@ -135,6 +141,28 @@ def test_numbers_are_exact_and_never_floats() -> None:
 def test_bytes_that_are_no_policy(write: Write, raw: bytes, expected: str) -> None:
     report = check([write("x.yaml", raw)], DAY)
     assert said(report) == [expected]
+
+
+def test_a_folder_without_a_policy_is_no_sound_one(tmp_path: Path) -> None:
+    report = check([tmp_path], DAY)
+    assert not report.sound
+    assert said(report) == [
+        "1:1: 错误 no-policy: 这个文件夹里一份制度也没有；制度的文件名以 .yaml 结尾。"
+    ]
+
+
+@pytest.mark.parametrize("name", ["tea.yaml.txt", "tea.yaml.bak", "tea.yaml~", "tea.YAML"])
+def test_a_file_that_is_called_almost_as_a_policy_is_named(write: Write, name: str) -> None:
+    write("sound.yaml", GUIDE)
+    stray = write(name, GUIDE)
+    report = check([stray.parent], DAY)
+    assert report.sound
+    assert [(Path(each.path).name, each.code) for each in report.findings] == [(name, "file-name")]
+
+
+def test_a_line_in_another_encoding_is_shown_in_its_own(write: Write) -> None:
+    path = write("x.yaml", "制度: 茶馆会员办法".encode("gb18030"))
+    assert "    制度: 茶馆会员办法" in check([path], DAY).as_text().splitlines()
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_no_place(write: Write) -> None:
