@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import InputError, Policy, load
 from tiercalc.case import Situation
-from tiercalc.totals.fines import check_counts, fine, read_counts
+from tiercalc.totals import check_counts, fine, read_counts
 
 from tests.shop import SHOPS
 
