@@ -27,10 +27,12 @@ from tiercalc.words import (
     form_text,
     naming,
     open_mark,
+    overdue_text,
     quantity_text,
     roles_text,
     say,
     term_text,
+    validity_text,
 )
 
 from handbook.pages import address
@@ -68,8 +70,27 @@ class View:
         if run.text in (OPEN_MARK, LOST_MARK):
             return link_open(run.text, href)
         if run.kind == "figure":
-            return Markup('<a class="figure" href="{}">{}</a>').format(href, run.text)
+            shown = Markup('<a class="figure" href="{}">{}</a>').format(href, run.text)
+            return shown + self._coming(run.id)
         return Markup('<a href="{}">{}</a>').format(href, run.text)
+
+    def _coming(self, figure_id: str) -> Markup:
+        """What a figure will be, each from its day on; empty where it does not change."""
+        figure = self.policy.figures[figure_id]
+        later = [
+            f"{day.isoformat()} 起 {quantity_text(value, figure.unit)}"
+            for day, value in figure.dated
+            if day is not None and day > self.on
+        ]
+        said = "，".join(later)
+        return Markup('<span class="tb-coming">（{}）</span>').format(said) if said else Markup()
+
+    def validity(self) -> str:
+        """That the policy is not in force, or that nobody looked at it again; else empty."""
+        term = self.policy.in_force
+        if term is not None and term.is_overdue(self.on) and term.validity(self.on) == "yes":
+            return overdue_text(term)
+        return validity_text(self.policy, self.on)
 
     def figure(self, figure_id: str) -> Markup:
         """A figure's value and unit, leading to its row."""

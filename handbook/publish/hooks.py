@@ -14,12 +14,14 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from markdown import Markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 from watchdog.observers.polling import PollingObserver
 
 from handbook import runtime
@@ -27,6 +29,7 @@ from handbook.calendar.today import build_day
 from handbook.checking.check import Report, check_every_day, without_policies
 from handbook.checking.load import policy_files
 from handbook.publish import links, offline, security, site, styles
+from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
 from handbook.source.findings import Finding
@@ -118,9 +121,25 @@ def on_page_markdown(_: str, *, page: Page, **__: object) -> None:
     ]
 
 
-def on_page_content(html: str, **_: object) -> str:
-    """Put the parts that policies give into pages written by hand."""
-    return site.fill(html, _Run.content.parts)
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Put the parts that policies give into pages written by hand, and what holds on later days."""
+    content = _Run.content
+    later = [
+        (each.day, site.fill(_on_day(each, html, page, config), each.parts))
+        for each in content.coming
+    ]
+    return dated(site.fill(html, content.parts), later)
+
+
+def _on_day(coming: site.Coming, html: str, page: Page, config: MkDocsConfig) -> str:
+    """A page as it is on a later day; what is written by hand is the same."""
+    uri = page.file.src_uri
+    written = coming.markdown.get(uri)
+    if written is None or written == page.file.content_string:
+        return html
+    reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    later: str = reader.convert(get_data(written)[0])
+    return later
 
 
 def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object) -> None:

@@ -145,10 +145,13 @@ class _Outliner(HTMLParser):
         self.styles: list[str] = []
         self._unnamed_heading: str | None = None
         self._in_permalink = False
+        self._templates = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if "id" in given:
+        self._templates += tag == "template"
+        # What a template holds stands in the place of what has the same ids.
+        if "id" in given and not self._templates:
             self.ids.append(given["id"])
         self.addresses += [given[name] for name in given if name in _ADDRESSES and given[name]]
         if "style" in given:
@@ -163,5 +166,6 @@ class _Outliner(HTMLParser):
             self.unnamed[-1] += data
 
     def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
         if tag == self._unnamed_heading:
             self._unnamed_heading = None

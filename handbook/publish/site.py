@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from markupsafe import escape
-from tiercalc.policy import canonical_json
+from tiercalc.policy import Policy, canonical_json
 
 from handbook import pages as render
 from handbook.calendar.working_calendar import calendar_json
@@ -44,13 +44,26 @@ class Hosted:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """What pages say from a day on: their Markdown by uri, and the parts as in `Content`."""
+
+    day: date
+    markdown: Mapping[str, str]
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Content:
-    """All that policies give a site; `parts` go into pages written by hand, by name."""
+    """All that policies give a site; `parts` go into pages written by hand, by name.
+
+    `coming` holds, in order, what pages say from each later day on which a policy changes.
+    """
 
     pages: tuple[Page, ...]
     files: tuple[Hosted, ...]
     navigation: tuple[Entry, ...]
     parts: Mapping[str, str]
+    coming: tuple[Coming, ...] = ()
 
 
 def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -> Content:
@@ -61,11 +74,23 @@ def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -
         pages,
         (*_data(policies), Hosted(CALENDAR, calendar_json())),
         tuple(navigation(pages)),
-        {
-            "policies": str(render.policies_by_sector(models, on)),
-            "calculator": str(form.welcome(models)),
-        },
+        _parts(models, on),
+        tuple(
+            Coming(
+                day,
+                {uri: page.markdown for uri, page in render.pages(policies, day, terms).items()},
+                _parts(models, day),
+            )
+            for day in sorted({each for model in models for each in model.changes if each > on})
+        ),
     )
+
+
+def _parts(models: Sequence[Policy], on: date) -> dict[str, str]:
+    return {
+        "policies": str(render.policies_by_sector(models, on)),
+        "calculator": str(form.welcome(models)),
+    }
 
 
 def policy_file(source: Path) -> str:

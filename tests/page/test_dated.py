@@ -1,0 +1,142 @@
+"""A page shows what holds on the reader's day, whenever the handbook was built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import build_site, copy_project
+from tests.site_server import serve
+
+pytestmark = pytest.mark.browser
+
+HOUSE = """\
+# yaml-language-server: $schema=policy.schema.json
+制度: 茶馆会员办法
+行业: 餐饮
+来源: {题名: 茶馆会员办法, 完整: 完整}
+施行: {自: 2026-01-01, 至: 2027-06-30, 复审: 2027-03-31}
+条款: [第一条]
+
+取值表:
+  会员: [金卡, 银卡]
+
+数字:
+  金卡门槛: {数值: {2026-01-01: 12 次, 2027-01-01: 20 次}, 条款: 第一条}
+
+填写项:
+  到店次数: {类型: 数量}
+
+判定:
+  会员等级:
+    取值: 会员
+    阶梯: 是
+    规则:
+      - 结果: 金卡
+        条款: 第一条
+        条件:
+          到店次数: {不低于: 金卡门槛}
+    其余: {结果: 银卡, 条款: 第一条}
+
+规定:
+  告知: {主题: 等级, 内容: "到店{金卡门槛}的，要告诉他升了级。", 条款: 第一条}
+"""
+BUILT = datetime(2026, 11, 30, 4, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A handbook of one policy, built on 30 November 2026."""
+    project = copy_project(tmp_path_factory.mktemp("dated"))
+    for file in (project / "policy").glob("*.yaml"):
+        file.unlink()
+    (project / "policy" / "tea-house.yaml").write_text(HOUSE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(BUILT.timestamp())))
+        done = build_site(project / "site", project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serve(project / "site") as url:
+        yield url
+
+
+def open_at(browser: Browser, site: str, moment: str, zone: str = "Asia/Shanghai") -> Page:
+    page = browser.new_context(timezone_id=zone).new_page()
+    page.clock.install(time=moment)
+    page.goto(f"{site}policy/tea-house/")
+    return page
+
+
+def limits(page: Page) -> set[str]:
+    """Every number of visits that the page names as holding now, in picture, table and prose."""
+    text = page.evaluate(
+        """() => {
+          const copy = document.querySelector("article").cloneNode(true);
+          const other = copy.querySelectorAll("template, .tb-coming, .tb-figures");
+          for (const part of other) part.remove();
+          return copy.textContent;
+        }"""
+    )
+    return set(re.findall(r"\d+ 次", text))
+
+
+@pytest.mark.parametrize(
+    ("moment", "limit"),
+    [
+        ("2026-12-31T12:00:00Z", "12 次"),
+        # In China it is 1 January already, wherever the reader's clock stands.
+        ("2026-12-31T16:30:00Z", "20 次"),
+        ("2027-02-01T04:00:00Z", "20 次"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles"])
+def test_every_part_of_a_page_has_the_value_of_the_readers_day(
+    browser: Browser, site: str, moment: str, limit: str, zone: str
+) -> None:
+    page = open_at(browser, site, moment, zone)
+    assert limits(page) == {limit}
+
+
+def test_the_answer_is_of_the_same_day(browser: Browser, site: str) -> None:
+    page = open_at(browser, site, "2026-12-31T16:30:00Z", "America/Los_Angeles")
+    page.locator("[name='到店次数']").fill("15")
+    expect(page.locator(".tb-answer__outcome").first).to_have_text("银卡", timeout=60_000)
+    expect(page.locator("[data-version]").first).to_contain_text("按 2027-01-01 的规定")
+
+
+def test_what_is_coming_stands_beside_the_value_until_it_has_come(
+    browser: Browser, site: str
+) -> None:
+    before = open_at(browser, site, "2026-12-31T12:00:00Z")
+    expect(before.locator(".tb-coming").first).to_have_text("（2027-01-01 起 20 次）")
+    after = open_at(browser, site, "2027-02-01T04:00:00Z")
+    expect(after.locator(".tb-coming")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2027-02-01T04:00:00Z", None),
+        ("2027-04-01T04:00:00Z", "逾期未复审（应在 2027-03-31 以前复审）"),
+        ("2027-07-01T04:00:00Z", "已失效（到 2027-06-30 为止）"),
+    ],
+)
+def test_a_policys_page_and_the_list_say_when_it_does_not_hold(
+    browser: Browser, site: str, moment: str, said: str | None
+) -> None:
+    page = open_at(browser, site, moment)
+    expect(page.locator("article .tb-validity")).to_have_text(f"本制度{said}。" if said else "")
+    page.goto(site)
+    expect(page.locator(".tb-sectors .tb-validity")).to_have_text(said or "")
+
+
+def test_without_scripts_the_day_of_the_build_stands_with_what_is_coming(
+    browser: Browser, site: str
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}policy/tea-house/")
+    expect(page.locator(".tb-coming").first).to_have_text("（2027-01-01 起 20 次）")
+    expect(page.locator("article")).to_contain_text("12 次")
