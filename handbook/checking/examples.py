@@ -90,6 +90,7 @@ def _place_of(error: TierError, example: DecideExample | DueExample | FineExampl
 
 
 def _decided(policy: Policy, example: DecideExample, on: date) -> _Differences:
+    policy = policy.on(on)
     situation = Situation(
         policy, read_given(policy, example.given), on, read_figures(policy, example.set)
     )

@@ -22,6 +22,7 @@ def overlap_findings(policy: Policy, document: Document, on: date) -> Iterator[F
 
     `on` is the day whose figures count.
     """
+    policy = policy.on(on)
     situation = Situation(policy, {}, on, {})
     for decision in policy.decisions.values():
         if decision.ladder and decision.scale is not None:

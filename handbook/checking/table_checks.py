@@ -21,6 +21,7 @@ from handbook.source.yaml_source import Document, Keys
 
 def table_findings(policy: Policy, document: Document, on: date) -> Iterator[Finding]:
     """What a policy's decision tables do not keep. `on` is the day whose figures count."""
+    policy = policy.on(on)
     situation = Situation(policy, {}, on, {})
     for decision in policy.decisions.values():
         keys: Keys = ("decisions", decision.id)
@@ -54,7 +55,7 @@ def _gap(
 def _why_dead(rule: Rule, decision: Decision, situation: Situation) -> str:
     if case_for(rule.when, decision, situation) is None:
         return "它的条件不可能成立"
-    for other in decision.rules[: rule.number - 1]:
+    for other in decision.rules[: decision.rules.index(rule)]:
         beyond = AllOf((rule.when, Not(other.when)))
         if case_for(beyond, decision, situation) is None:
             return f"它的情形第 {other.number} 条都包括了"

@@ -49,6 +49,7 @@ def grade(
     if output is not None:
         check_target(output, customers)
     require_in_force(known, day_of(on), "on")
+    known = known.on(day_of(on))
     sheet = Sheet(known, customers, day_of(on), figures)
     if output is not None:
         save(sheet, output)

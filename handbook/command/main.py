@@ -105,7 +105,7 @@ def decide(
     """Every decision of a policy, explained."""
     known = named_policy(policy, directory)
     values = read_inputs(known, read_pairs(inputs, "填写项=值", "全年消费=3000"))
-    situation = Situation(known, values, day_of(on), trial_figures(known, sets))
+    situation = Situation(known, values, day_of(on), trial_figures(known, sets)).on_its_day()
     document = decide_document(situation)
     return Reply(json_text(document) if as_json else views.decided(document, situation))
 

@@ -142,6 +142,7 @@ class _Version:
     def __init__(
         self, table: Table, policy: Policy, columns: Columns, complaints: Complaints, on: date
     ) -> None:
+        policy = policy.on(on)
         if policy.tier is None:
             message = f"《{policy.title}》没有判定，名册里谁也分不了级。"
             raise InputError("no-decisions", policy.id, message)

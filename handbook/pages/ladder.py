@@ -93,6 +93,7 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
 
 def draw(view: View, decision: Decision) -> Ladder:
     """The picture of a decision's outcomes, from the highest down."""
+    decision = view.policy.on(view.on).decisions[decision.id]
     scale = view.policy.scales[decision.scale or ""]
     steps = len(scale.values)
     climb = min(_CLIMB, _MOST_CLIMB / max(steps - 1, 1))

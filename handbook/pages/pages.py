@@ -113,7 +113,7 @@ def _of_all(policies: Sequence[Policy], on: date) -> Iterator[Page]:
         (address.DEADLINES, "全部时限", "deadlines.md.j2", tables.deadline_rows),
         (address.ROLES, "全部岗位", "roles.md.j2", tables.role_rows),
     ):
-        views = [View(policy, on, uri) for policy in policies]
+        views = [View(policy.on(on), on, uri) for policy in policies]
         groups = [(view, tuple(rows(view))) for view in views]
         text = _render(template, title=title, views=views, groups=groups)
         yield Page(uri, title, text, None, ("总表",))

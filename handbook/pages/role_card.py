@@ -82,7 +82,7 @@ class Card:
 
 def card(view: View, role_id: str) -> Card:
     """A role's card: its steps in the order of the work, its other duties, what a slip costs."""
-    policy = view.policy
+    policy = view.policy.on(view.on)
     role = policy.roles[role_id]
     every = tuple(place for process in policy.processes.values() for place in places(process))
     own = tuple(place for place in every if role_id in place.step.by)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 from tiercalc.case import Situation
-from tiercalc.policy import Condition, Deadline, EvidenceFigure, Policy
+from tiercalc.policy import Condition, Days, Deadline, EvidenceFigure, Policy
 from tiercalc.words import (
     LOST_MARK,
     OPEN_MARK,
@@ -21,6 +21,7 @@ from tiercalc.words import (
     Sentence,
     clause_documents,
     condition_text,
+    days_held_text,
     figure_text,
     fill,
     filled,
@@ -84,6 +85,11 @@ class View:
         ]
         said = "，".join(later)
         return Markup('<span class="tb-coming">（{}）</span>').format(said) if said else Markup()
+
+    def held(self, days: Days) -> Markup:
+        """From when to when a part of the policy holds; empty where it always does."""
+        said = days_held_text(days)
+        return Markup(' <span class="tb-coming">（{}）</span>').format(said) if said else Markup()
 
     def validity(self) -> str:
         """That the policy is not in force, or that nobody looked at it again; else empty."""

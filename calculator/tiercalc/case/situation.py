@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +21,11 @@ class Situation:
     values: Mapping[str, Value]
     on: date
     sets: Mapping[str, Decimal | str]
+
+    def on_its_day(self) -> Situation:
+        """The same under the policy with those parts alone that hold on the day."""
+        policy = self.policy.on(self.on)
+        return self if policy is self.policy else replace(self, policy=policy)
 
     def figure(self, figure_id: str) -> Decimal | str | None:
         """A figure's value on the day, the trial value first; None while it is unset."""

@@ -18,4 +18,4 @@ def at_events(situation: Situation, moments: Mapping[str, Moment]) -> Situation:
     if event is not None:
         situation = replace(situation, on=day_of(moments[event]))
     require_in_force(situation.policy, situation.on, event or "on")
-    return situation
+    return situation.on_its_day()

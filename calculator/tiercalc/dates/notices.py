@@ -63,9 +63,10 @@ def who(
     Raises InputError for a name that is neither, and what `schedule.lay` raises.
     """
     policy = situation.policy
-    asked = _about(policy, about)
     check_events(policy, moments)
     situation = at_events(situation, moments)
+    policy = situation.policy
+    asked = _about(policy, about)
     listed = {*notices(asked.line, policy)}
     rows = [row for row in lay(asked.line, moments, calendar, situation) if row.place in listed]
     told = dict.fromkeys(role for row in rows for role in learners(row.place, policy))

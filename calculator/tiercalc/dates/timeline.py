@@ -69,6 +69,7 @@ def timeline(
         raise InputError("unknown-process", process_id, message)
     check_events(policy, moments)
     situation = at_events(situation, moments)
+    policy = situation.policy
     process = policy.processes[process_id]
     line = line_of(policy, process_id)
     rows = lay(line, moments, calendar, situation)

@@ -56,6 +56,7 @@ def decide_document(situation: Situation) -> AnswerDocument:
 
     Raises InputError where a trial value breaks an order that the policy declares.
     """
+    situation = situation.on_its_day()
     policy = situation.policy
     check_order(situation)
     answers = {key: _explained(_Question.of(key, situation)) for key in policy.decisions}
@@ -98,7 +99,7 @@ def answer_text(policy: Policy, request: str) -> str:
         sets = check_figures(policy, asked.get("set", {}))
         situation = Situation(
             policy, values.values, read_day(asked.get("on", ""), "on", DAY), sets.values
-        )
+        ).on_its_day()
         document = _answered(situation, (*values.errors, *sets.errors))
         if asked.get("report"):
             document["report"] = report(document, situation, asked.get("role"))

@@ -9,6 +9,7 @@ from tiercalc.policy.conditions import (
     tests,
     tests_of,
 )
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.errors import CalendarError, InputError, PolicyError, TierError
 from tiercalc.policy.examples import (
     DecideExample,
@@ -94,6 +95,7 @@ from tiercalc.policy.work import (
 from tiercalc.policy.workflow import Place, after_event, before_event, line_of, places
 
 __all__ = [
+    "ALWAYS",
     "BOUNDED",
     "COMPARE",
     "END",
@@ -116,6 +118,7 @@ __all__ = [
     "Clauses",
     "Condition",
     "Count",
+    "Days",
     "Deadline",
     "DecideExample",
     "Decision",

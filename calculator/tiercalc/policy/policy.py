@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from tiercalc.policy.bases import bases
-from tiercalc.policy.changes import changes
+from tiercalc.policy.changes import changes, changes_in_parts, on_day
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.references import Index
@@ -153,6 +153,25 @@ class Policy:
     def changes(self) -> tuple[date, ...]:
         """The days from which on something of it is otherwise than the day before, in order."""
         return changes(self)
+
+    @cached_property
+    def _on_days(self) -> dict[date, Policy]:
+        """What `on` has made, by the last day before on which something changed."""
+        return {}
+
+    @cached_property
+    def _changes_in_parts(self) -> bool:
+        return changes_in_parts(self)
+
+    def on(self, day: date) -> Policy:
+        """The policy with those parts alone that hold on a day; itself where all always do."""
+        if not self._changes_in_parts:
+            return self
+        begun = max((each for each in self.changes if each <= day), default=date.min)
+        known = self._on_days.get(begun)
+        if known is None:
+            known = self._on_days[begun] = on_day(self, day)
+        return known
 
     @cached_property
     def index(self) -> Index:

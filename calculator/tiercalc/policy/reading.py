@@ -17,6 +17,7 @@ from tiercalc.policy.examples import (
 from tiercalc.policy.plain import Node, canonical_json
 from tiercalc.policy.policy import InForce, Policy, Source, Variant
 from tiercalc.policy.reading_rules import (
+    days_of,
     figure_value,
     read_amount,
     read_decision,
@@ -134,6 +135,7 @@ def _provision(key: str, node: Node) -> Provision:
         node.get("text").text(),
         node.words("clause"),
         node.words("for"),
+        days_of(node),
     )
 
 
@@ -151,6 +153,7 @@ def _ruling(key: str, node: Node, terms: Terms) -> Ruling:
         when=when_of(node, terms),
         precedence=node.flag("precedence"),
         counting=cast(Met | None, node.optional("counting", Node.text)),
+        days=days_of(node),
     )
 
 

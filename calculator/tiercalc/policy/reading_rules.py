@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from tiercalc.policy.conditions import tests
+from tiercalc.policy.days import Days
 from tiercalc.policy.plain import Node
 from tiercalc.policy.results import on_result
 from tiercalc.policy.rules import (
@@ -68,6 +69,11 @@ def read_figure(key: str, node: Node) -> Figure:
         unset=node.optional("unset", Node.text),
         by=node.optional("by", Node.text),
     )
+
+
+def days_of(node: Node) -> Days:
+    """The days on which what a node says holds."""
+    return Days(node.optional("from", Node.day), node.optional("until", Node.day))
 
 
 def read_input(key: str, node: Node, scales: Mapping[str, Scale]) -> Input:
@@ -165,6 +171,7 @@ def read_decision(key: str, node: Node, terms: Terms) -> Decision:
                 may=rule.flag("may"),
                 traits=rule.optional("traits", Node.text),
                 when=read_condition(rule.get("when"), terms),
+                days=days_of(rule),
             )
             for number, rule in enumerate(node.get("rules").items(), 1)
         ),

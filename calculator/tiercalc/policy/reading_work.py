@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from tiercalc.policy.plain import Node
-from tiercalc.policy.reading_rules import figure_value, read_condition
+from tiercalc.policy.reading_rules import days_of, figure_value, read_condition
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.services import Cell, Service
@@ -38,7 +38,13 @@ _BOTH_ENDS = 2
 def read_role(key: str, node: Node, terms: Terms) -> Role:
     """A role with its duties."""
     duties = (
-        Duty(duty.get("text").text(), duty.words("clause"), _follows(duty), when_of(duty, terms))
+        Duty(
+            duty.get("text").text(),
+            duty.words("clause"),
+            _follows(duty),
+            when_of(duty, terms),
+            days_of(duty),
+        )
         for duty in node.rows("duties")
     )
     return Role(key, node.get("label").text(), tuple(duties))
@@ -61,6 +67,7 @@ def read_process(key: str, node: Node, terms: Terms) -> Process:
             rulings=step.words("ruling"),
             follows=_follows(step),
             when=when_of(step, terms),
+            days=days_of(step),
         )
         for step in node.get("steps").items()
     )
@@ -138,6 +145,7 @@ def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
         acts=tuple(Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
         rulings=node.words("ruling"),
         when=when_of(node, terms),
+        days=days_of(node),
     )
 
 
@@ -174,4 +182,5 @@ def read_service(key: str, node: Node, terms: Terms) -> Service:
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
         listing=cast(Listing | None, node.optional("listing", Node.text)),
         rulings=node.words("ruling"),
+        days=days_of(node),
     )

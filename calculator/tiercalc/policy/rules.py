@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     AmongId,
     BaseId,
@@ -172,6 +173,7 @@ class Rule:
     may: bool
     traits: Text | None
     when: Condition
+    days: Days = ALWAYS
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import BlamedId, PenaltyId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Met
@@ -33,6 +34,7 @@ class Ruling:
     when: Condition | None
     precedence: bool
     counting: Met | None
+    days: Days = ALWAYS
 
     @property
     def undecided(self) -> bool:

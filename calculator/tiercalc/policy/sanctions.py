@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import RoleId, RulingId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Number
@@ -35,6 +36,7 @@ class Sanction:
     acts: tuple[Act, ...]
     rulings: tuple[RulingId, ...]
     when: Condition | None
+    days: Days = ALWAYS
 
     def roles(self) -> tuple[str, ...]:
         """Every role that an act names, in order."""

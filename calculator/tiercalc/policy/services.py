@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     FigureId,
     Label,
@@ -51,6 +52,7 @@ class Service:
     one_of: tuple[Cell, ...]
     listing: Listing | None
     rulings: tuple[RulingId, ...]
+    days: Days = ALWAYS
 
     def serves(self, scale: ScaleId | None, value: ValueId) -> bool:
         """Whether it is declared for a value of a scale, by name or with the whole scale."""
@@ -80,3 +82,4 @@ class Provision:
     text: Text
     clause: Clauses
     values: tuple[ValueId, ...]
+    days: Days = ALWAYS

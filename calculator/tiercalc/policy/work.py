@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     DeadlineId,
     EventId,
@@ -27,6 +28,7 @@ class Duty:
     clause: Clauses
     follows: Follows
     when: Condition | None
+    days: Days = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Step:
     rulings: tuple[RulingId, ...]
     follows: Follows
     when: Condition | None
+    days: Days = ALWAYS
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
     Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count,
     and where the policy is not in force.
     """
+    situation = situation.on_its_day()
     policy = situation.policy
     require_in_force(policy, situation.on, "on")
     items = [incident(policy, key, count) for key, count in counts.items()]

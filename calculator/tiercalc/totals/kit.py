@@ -63,6 +63,7 @@ def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
 
     Raises InputError where the policy is not in force.
     """
+    situation = situation.on_its_day()
     policy = situation.policy
     require_in_force(policy, situation.on, "on")
     asked = [

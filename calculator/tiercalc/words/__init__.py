@@ -81,6 +81,7 @@ from tiercalc.words.sentences import (
     value_text,
 )
 from tiercalc.words.validity import (
+    days_held_text,
     ended_text,
     not_begun_text,
     overdue_text,
@@ -117,6 +118,7 @@ __all__ = [
     "cited",
     "clause_documents",
     "condition_text",
+    "days_held_text",
     "days_text",
     "deadline_text",
     "due_text",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tiercalc.policy import InForce, Policy
+from tiercalc.policy import Days, InForce, Policy
 
 
 def not_begun_text(term: InForce) -> str:
@@ -35,3 +35,14 @@ def validity_text(policy: Policy, day: date) -> str:
             return ended_text(policy.in_force)
         case "yes":
             return ""
+
+
+def days_held_text(days: Days) -> str:
+    """From when to when a part of a policy holds; empty where it always does."""
+    start = None if days.start is None else days.start.isoformat()
+    until = None if days.until is None else days.until.isoformat()
+    if start and until:
+        return f"{start} 至 {until}"
+    if start:
+        return f"{start} 起"
+    return f"到 {until} 为止" if until else ""
