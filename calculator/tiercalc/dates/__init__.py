@@ -2,9 +2,10 @@
 
 from tiercalc.dates.calendar_entries import due_document
 from tiercalc.dates.clock import LENGTH_NAMES, LENGTHS
-from tiercalc.dates.due import due, tried_documents, tried_text
+from tiercalc.dates.due import due
 from tiercalc.dates.notices import learners, who
 from tiercalc.dates.timeline import asked_events, start_event, timeline
+from tiercalc.dates.trials import tried_documents, tried_text
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend, read_calendar
 
 __all__ = [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation
 from tiercalc.dates.due import DueAnswer
-from tiercalc.dates.schedule import Laid, count_text, step_text, when_text
+from tiercalc.dates.schedule import Laid
+from tiercalc.dates.step_words import count_text, step_text, when_text
 from tiercalc.policy import Every
 from tiercalc.words import fill, moment_code, often_text, roles_text, ruling_line
 

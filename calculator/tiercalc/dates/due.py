@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Moment, Situation, day_of
 from tiercalc.dates.clock import Clock
+from tiercalc.dates.trials import tried_documents, tried_text
 from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
 from tiercalc.given import require_in_force
 from tiercalc.policy import (
@@ -28,7 +29,6 @@ from tiercalc.words import (
     clause_documents,
     deadline_text,
     due_text,
-    joined,
     lacking,
     meant,
     missing_document,
@@ -38,12 +38,10 @@ from tiercalc.words import (
     quoted,
     ruling_document,
     say,
-    trial_text,
 )
 
 if TYPE_CHECKING:
     from tiercalc.dates.documents import AnsweredDueDocument, InsteadDocument
-    from tiercalc.words.documents import GivenDocument
 
 
 @dataclass(frozen=True)
@@ -106,21 +104,6 @@ class DueAnswer:
             "clause": clause_documents(self.deadline.clause, policy),
             "ruling": [ruling_document(each, self.situation) for each in self.rulings()],
         }
-
-
-def tried_documents(figures: Iterable[str], situation: Situation) -> list[GivenDocument]:
-    """Figures on trial as plain data, each in words."""
-    return [{"kind": "figure", "id": each, "text": _trial(each, situation)} for each in figures]
-
-
-def tried_text(figures: Iterable[str], situation: Situation) -> Sentence:
-    """What is only tried in an answer, as a sentence; empty where nothing is."""
-    parts = joined("，", (_trial(each, situation) for each in figures))
-    return say(parts, "，不是制度定的数。") if parts else parts
-
-
-def _trial(figure: str, situation: Situation) -> Sentence:
-    return trial_text(situation.policy.figures[figure], situation.sets[figure])
 
 
 def _which_day(figures: Iterable[str], situation: Situation) -> str:

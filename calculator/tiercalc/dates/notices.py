@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tiercalc.case import Moment, Situation
+from tiercalc.dates.awaited import missing, open_text
 from tiercalc.dates.event_day import at_events
-from tiercalc.dates.schedule import (
-    check_events,
-    counts,
-    lay,
-    missing,
-    names,
-    open_text,
-    step_document,
-)
+from tiercalc.dates.schedule import check_events, lay
+from tiercalc.dates.step_words import counts, names, step_document
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import (
     InputError,

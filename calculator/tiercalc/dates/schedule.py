@@ -1,44 +1,18 @@
-"""Steps laid in time: each with its sentence, and the moment at which it is due."""
+"""Steps laid in time: the moment at which each is due."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
-from tiercalc.case import Missing, Moment, Situation
-from tiercalc.dates.due import DueAnswer, due, unset_figures
-from tiercalc.dates.plausibility import done_text
+from tiercalc.case import Moment, Situation
+from tiercalc.dates.due import DueAnswer, due
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, Deadline, InputError, Place, Policy
 from tiercalc.words import (
-    BY_TRIAL,
-    Sentence,
-    cited,
-    clause_documents,
-    condition_text,
-    deadline_text,
-    due_text,
-    fill,
-    form_text,
-    in_brackets,
-    joined,
-    lacking,
     meant,
-    missing_document,
-    moment_code,
-    moment_text,
     quoted,
-    roles_text,
-    ruling_document,
-    say,
-    term_text,
-    which_text,
 )
-
-if TYPE_CHECKING:
-    from tiercalc.dates.documents import CountDocument, StepDocument
-    from tiercalc.words.documents import MissingDocument, NamedDocument
 
 
 @dataclass(frozen=True)
@@ -81,18 +55,6 @@ class Laid:
     def due(self) -> Moment | None:
         """When the step is due, where that is known."""
         return None if self.counted is None else self.counted.due
-
-
-class Labelled(Protocol):
-    """Something with an id and a name."""
-
-    @property
-    def id(self) -> str:
-        """Its key in the file."""
-
-    @property
-    def label(self) -> str:
-        """Its Chinese name."""
 
 
 def lay(
@@ -153,62 +115,6 @@ def check_events(policy: Policy, moments: Mapping[str, Moment]) -> None:
             raise InputError("unknown-event", event, message)
 
 
-def step_document(row: Laid, situation: Situation) -> StepDocument:
-    """One laid step as plain data, with its sentences."""
-    policy, step = situation.policy, row.place.step
-    deadline = None if step.deadline is None else policy.deadlines[step.deadline]
-    event = None if step.event is None else policy.events[step.event]
-    return {
-        "process": row.place.process.id,
-        "process_label": row.place.process.label,
-        "number": row.place.number,
-        "step": step.id,
-        "by": names(step.by, policy.roles),
-        "does": fill(step.does, situation),
-        "form": names(step.form, policy.forms),
-        "to": names(step.to, policy.roles),
-        "tells": names(step.tells, policy.roles),
-        "event": None if event is None else {"id": event.id, "label": event.label},
-        "deadline": None if deadline is None else {"id": deadline.id, "label": deadline.label},
-        "due": None if row.due is None else moment_code(row.due),
-        "latest": row.latest,
-        "undetermined": is_undetermined(row),
-        "when": when_text(row, situation),
-        "text": step_text(row.place, situation),
-        "clause": clause_documents(step.clause, policy),
-        "ruling": [ruling_document(each, situation) for each in step.rulings],
-    }
-
-
-def names(ids: Iterable[str], known: Mapping[str, Labelled]) -> list[NamedDocument]:
-    """Ids with the names that readers know them by."""
-    return [{"id": each, "label": known[each].label} for each in ids]
-
-
-def step_text(place: Place, situation: Situation) -> Sentence:
-    """Who does what in a step, with which form, for whom, in which cases only; with its clause."""
-    policy, step = situation.policy, place.step
-    parts = [say(roles_text(step.by, policy), "：", fill(step.does, situation))]
-    if step.form:
-        parts.append(say("用", *(form_text(form, policy) for form in step.form)))
-    for word, roles in (("交给", step.to), ("告知", step.tells)):
-        others = [role for role in roles if not _is_named(role, step.does, policy)]
-        if others:
-            parts.append(say(word, roles_text(others, policy)))
-    confined = (each.when for each in (place.process, step) if each.when is not None)
-    parts += [say("只限", condition_text(when, situation)) for when in confined]
-    return say(joined("；", parts), cited(step.clause, policy), "。")
-
-
-def _is_named(role: str, text: str, policy: Policy) -> bool:
-    """Whether a text names a role, and not only one whose name holds the role's."""
-    label = policy.roles[role].label
-    for other in policy.roles.values():
-        if label in other.label and label != other.label:
-            text = text.replace(other.label, "")
-    return label in text
-
-
 def is_undetermined(row: Laid) -> bool:
     """Whether a step has a deadline that the moments and figures known do not date."""
     if row.place.step.deadline is None:
@@ -221,128 +127,3 @@ def deadline_of(row: Laid, policy: Policy) -> Deadline | None:
     if row.counted is not None:
         return row.counted.deadline
     return None if row.place.step.deadline is None else policy.deadlines[row.place.step.deadline]
-
-
-def when_text(row: Laid, situation: Situation) -> Sentence:
-    """By when a step has to be done: a moment, or the deadline in words while it is not known.
-
-    Where it is known when the step's event happens, that is said too.
-    """
-    deadline = deadline_of(row, situation.policy)
-    if deadline is None:
-        if row.happens is None:
-            return say(_cause(row.place, situation.policy), "没有规定时限")
-        return say("在", moment_text(row.happens), "做")
-    said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
-    notes: list[str] = []
-    if row.due is not None and row.answer is not None and row.answer.tried:
-        notes.append(BY_TRIAL)
-    if row.answer is not None and row.answer.instead is not None:
-        notes.append(say("按“", deadline_text(deadline), "”"))
-    done = done_text(deadline, row.due, row.happens) if row.happens is not None else ""
-    return say(said, in_brackets(joined("，", notes)), done)
-
-
-def _cause(place: Place, policy: Policy) -> str:
-    """What begins a process, before its first step; before each where they have no order."""
-    started = place.process.on if place.number == 1 or not place.process.ordered else None
-    return f"起因是“{policy.events[started].label}”，" if started is not None else ""
-
-
-def counts(rows: Iterable[Laid], situation: Situation) -> list[CountDocument]:
-    """How each moment was counted, or why it could not be; one entry for each deadline."""
-    found: dict[str, CountDocument] = {}
-    for row in rows:
-        if row.answer is not None and row.answer.deadline.id not in found:
-            found[row.answer.deadline.id] = _count(row.answer, row.latest, situation)
-    return list(found.values())
-
-
-def _count(answer: DueAnswer, latest: bool, situation: Situation) -> CountDocument:
-    document = answer.document()
-    return {
-        "deadline": answer.deadline.id,
-        "text": count_text(answer, situation, latest=latest),
-        "clause": document["clause"],
-        "ruling": document["ruling"],
-    }
-
-
-def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> Sentence:
-    """How a moment was counted, and whether from the `latest` moment of its event."""
-    event = answer.deadline.term.event
-    if not latest or event is None:
-        return answer.text
-    return say(answer.text, f"这里按最晚的时候算“{situation.policy.events[event].label}”。")
-
-
-def missing(rows: Sequence[Laid], situation: Situation) -> list[MissingDocument]:
-    """What keeps steps with a deadline undated.
-
-    That is events of which the moment, or its time of day, is not known, and unset figures. An
-    event that follows from one of them by itself is not asked for.
-    """
-    events, untimed = situation.policy.events, _untimed(rows, situation)
-    found: list[MissingDocument] = [
-        {"kind": "event", "id": each, "label": events[each].label} for each in _awaited(rows)
-    ]
-    found += [{"kind": "time", "id": each, "label": events[each].label} for each in untimed]
-    return found + [missing_document(each, situation) for each in _unset(rows, situation)]
-
-
-def open_text(rows: Sequence[Laid], situation: Situation) -> Sentence:
-    """What keeps steps with a deadline undated, as a sentence; empty where nothing does."""
-    policy = situation.policy
-    asked = [
-        *_asking(_awaited(rows), lambda event: which_text(event, policy), policy),
-        *_asking(_untimed(rows, situation), lambda _: "在几点", policy),
-    ]
-    parts = [say("还要知道", joined("，", asked))] if asked else []
-    figures = _unset(rows, situation)
-    if figures:
-        parts.append(lacking(figures, situation))
-    return say(joined("；", parts), "。") if parts else say()
-
-
-def _asking(events: Iterable[str], ask: Callable[[str], str], policy: Policy) -> Iterator[str]:
-    """Events to be dated, those asked in the same words together."""
-    asked: dict[str, list[str]] = {}
-    for event in events:
-        asked.setdefault(ask(event), []).append(f"“{policy.events[event].label}”")
-    return (f"{'、'.join(named)}{words}" for words, named in asked.items())
-
-
-def _awaited(rows: Sequence[Laid]) -> list[str]:
-    """The events whose moments are not known, less what a step brings about that waits itself."""
-    found: dict[str, None] = {}
-    brought: set[str] = set()
-    for row in rows:
-        if row.waits_for is not None:
-            if row.waits_for not in brought:
-                found[row.waits_for] = None
-            if row.place.step.event is not None:
-                brought.add(row.place.step.event)
-    return list(found)
-
-
-def _untimed(rows: Sequence[Laid], situation: Situation) -> list[str]:
-    """The events whose day is known and whose time of day is needed."""
-    deadlines = situation.policy.deadlines
-    found = (
-        deadlines[row.place.step.deadline].term.event
-        for row in rows
-        if row.trouble is not None and row.place.step.deadline is not None
-    )
-    return list(dict.fromkeys(event for event in found if event is not None))
-
-
-def _unset(rows: Sequence[Laid], situation: Situation) -> list[Missing]:
-    """The figures without a value, of the steps that still wait for their event as well."""
-    deadlines = situation.policy.deadlines
-    found: dict[Missing, None] = {}
-    for row in rows:
-        if row.answer is not None:
-            found |= dict.fromkeys(row.answer.missing)
-        elif row.waits_for is not None and row.place.step.deadline is not None:
-            found |= dict.fromkeys(unset_figures(deadlines[row.place.step.deadline], situation))
-    return list(found)

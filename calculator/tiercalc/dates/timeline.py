@@ -7,21 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation, day_of
+from tiercalc.dates.awaited import missing, open_text
 from tiercalc.dates.calendar_entries import line_entries
-from tiercalc.dates.due import tried_documents, tried_text
 from tiercalc.dates.event_day import at_events
 from tiercalc.dates.plausibility import misfit_text, reversals
-from tiercalc.dates.schedule import (
-    Laid,
-    check_events,
-    counts,
-    deadline_of,
-    is_undetermined,
-    lay,
-    missing,
-    open_text,
-    step_document,
-)
+from tiercalc.dates.schedule import Laid, check_events, deadline_of, is_undetermined, lay
+from tiercalc.dates.step_words import counts, step_document
+from tiercalc.dates.trials import tried_documents, tried_text
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, InputError, Place, Policy, line_of
 from tiercalc.words import (
