@@ -98,7 +98,7 @@ def card(view: View, role_id: str) -> Card:
         tuple(lines),
         tuple({place.process.id: place.process for place in own}.values()),
         tuple(
-            News(place, _only(place), _starts(place), role_id in place.step.to)
+            News(place, _only(place), _starts(place, policy), role_id in place.step.to)
             for place in every
             if role_id in (*place.step.to, *place.step.tells)
         ),
@@ -117,8 +117,7 @@ def _add_step(lines: list[Line], place: Place, policy: Policy, role: str) -> Non
     line.places.append(place)
     if step.deadline and step.deadline not in line.deadlines:
         line.deadlines.append(step.deadline)
-    dated = {policy.deadlines[each].term.event for each in line.deadlines}
-    line.starts += [event for event in _starts(place) if event not in (*line.starts, *dated)]
+    line.starts += [event for event in _starts(place, policy) if event not in line.starts]
     called = (*step.follows, *(place.process.follows if _is_first(place) else ()))
     line.follows += [each for each in _called(called, policy) if each not in line.follows]
     line.forms += [form for form in _own_forms(policy, step, role) if form not in line.forms]
@@ -148,8 +147,11 @@ def _is_first(place: Place) -> bool:
     return place.number == 1 or not place.process.ordered
 
 
-def _starts(place: Place) -> tuple[str, ...]:
-    return (place.process.on,) if place.process.on and _is_first(place) else ()
+def _starts(place: Place, policy: Policy) -> tuple[str, ...]:
+    """The event with which a step begins, unless the step's deadline names it anyway."""
+    event, deadline = place.process.on, place.step.deadline
+    dated = deadline is not None and policy.deadlines[deadline].term.event == event
+    return (event,) if event is not None and _is_first(place) and not dated else ()
 
 
 def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
