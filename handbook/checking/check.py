@@ -16,7 +16,7 @@ from handbook.checking.examples import example_findings
 from handbook.checking.faults import FAULT, guarded
 from handbook.checking.folder_checks import folder_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
-from handbook.checking.in_force_checks import in_force_findings
+from handbook.checking.in_force_checks import cited_ended, in_force_findings
 from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
 from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
@@ -59,15 +59,15 @@ def check(paths: Iterable[Path], on: date | None = None) -> Report:
     What has to hold on a day is proved for the day `on` alone: today in China by default.
     """
     day = on or today()
-    return _report(paths, lambda _: (day,))
+    return _report(paths, day, lambda _: (day,))
 
 
 def check_every_day(paths: Iterable[Path], now: date) -> Report:
     """Check files as they are on a day, and on every other one on which a policy changes."""
-    return _report(paths, lambda policy: (now, *(day for day in policy.changes if day != now)))
+    return _report(paths, now, lambda policy: (now, *(day for day in policy.changes if day != now)))
 
 
-def _report(paths: Iterable[Path], days: Callable[[Policy], tuple[date, ...]]) -> Report:
+def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[date, ...]]) -> Report:
     paths = tuple(paths)
     files = [file for path in paths for file in (_files(path) if path.is_dir() else (path,))]
     loadings = {file: load_file(file) for file in files if not is_glossary(file)}
@@ -82,6 +82,7 @@ def _report(paths: Iterable[Path], days: Callable[[Policy], tuple[date, ...]]) -
                 readings[file].findings if file in readings else _findings(loadings[file], days)
             )
         ),
+        *cited_ended(policies, now),
     )
     return Report(
         findings=findings,

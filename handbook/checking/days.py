@@ -64,7 +64,10 @@ def undated_findings(policy: Policy, document: Document, now: date) -> Iterator[
     first = now if policy.in_force is None else policy.in_force.start
     for figure in policy.figures.values():
         begins = _begins(figure)
-        if begins is not None and begins > first and _is_used(figure, policy):
+        if begins is None:
+            continue
+        before = [day for day in (first, *policy.changes) if first <= day < begins]
+        if any(_is_used(figure, policy.on(day)) for day in before):
             keys: Keys = ("figures", figure.id, "values")
             last = (begins - _DAY).isoformat()
             message = (

@@ -257,3 +257,16 @@ def _days(document: Document, root: Spot) -> Iterator[Finding]:
     if is_date(start.text) and is_date(until.text) and until.text < start.text:
         message = f"{where(until.keys)}：{until.text} 早于施行日 {start.text}。"
         yield document.finding(until.keys, "date-order", message)
+    for _, section in root.fields():
+        if section.keys != in_force.keys:
+            yield from _days_of_parts(document, section)
+
+
+def _days_of_parts(document: Document, spot: Spot) -> Iterator[Finding]:
+    """The parts of a section whose last day lies before their first."""
+    start, until = spot.get("from"), spot.get("until")
+    if is_date(start.text) and is_date(until.text) and until.text < start.text:
+        message = f"{where(until.keys)}：{until.text} 早于“自”的 {start.text}，没有一天有效。"
+        yield document.finding(until.keys, "date-order", message)
+    for part in (*(below for _, below in spot.fields()), *spot.items()):
+        yield from _days_of_parts(document, part)

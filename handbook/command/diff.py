@@ -45,20 +45,40 @@ def diff(
     old: str, new: str, book: Path | None, on: str | None, as_json: bool, directory: str | None
 ) -> Reply:
     """What changed, and with a list of customers who moves."""
-    day = day_of(on)
     versions = _versions(old, new, directory)
-    found = None if book is None else _moves(versions, book, day, None if as_json else _SHOWN)
-    report = Report(day, tuple(compared(each, day) for each in versions), found)
+    day, found = day_of(on), None
+    if book is not None:
+        days = _days(versions, day) if on is None else (day,)
+        day, found = _moves(versions, book, days, None if as_json else _SHOWN)
+    policies = tuple(compared(each, day) for each in versions)
+    report = Report(day, policies, found, taking_force=day != day_of(on))
     return Reply(json_text(report.document()) if as_json else report.text())
 
 
-def _moves(versions: list[Versions], book: Path, day: date, keep: int | None) -> Moves:
+def _days(versions: list[Versions], now: date) -> tuple[date, ...]:
+    """Today, and the coming days on which something changes in either version."""
+    known = [loaded for each in versions for loaded in (each.old, each.new) if loaded]
+    coming = {day for loaded in known for day in loaded.policy.changes if day > now}
+    return (now, *sorted(coming))
+
+
+def _moves(
+    versions: list[Versions], book: Path, days: tuple[date, ...], keep: int | None
+) -> tuple[date, Moves]:
+    """Who moves on the first of the days on which anybody does; on the first day if nobody does."""
     both = versions[0].both if len(versions) == 1 else None
     if both is None:
         message = "--book 一次只看一份制度；请把旧和新写成同一份制度的两个文件。"
         raise InputError("usage", "--book", message)
     old, new = both
-    return moves(old.policy, new.policy, book, day, keep)
+    found = moves(old.policy, new.policy, book, days[0], keep)
+    if found.count:
+        return days[0], found
+    for day in days[1:]:
+        later = moves(old.policy, new.policy, book, day, keep)
+        if later.count:
+            return day, later
+    return days[0], found
 
 
 def _versions(old: str, new: str, directory: str | None) -> list[Versions]:

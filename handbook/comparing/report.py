@@ -58,6 +58,8 @@ class Report:
     on: date
     policies: tuple[Compared, ...]
     moves: Moves | None
+    taking_force: bool = False
+    """Whether the day is a coming one, on which the change takes force."""
 
     def document(self) -> DiffDocument:
         """For programs: `{"on", "policies", "changes", "book"}`; every decimal is a string."""
@@ -98,6 +100,8 @@ class Report:
             yield f"{self.policies[0].title}没有改动。"
         if self.moves is not None:
             yield ""
+            if self.taking_force:
+                yield f"今天还没有变化；下面按改动生效的 {self.on.isoformat()} 计算："
             yield from _book_lines(self.moves)
 
 

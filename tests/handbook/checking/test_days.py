@@ -37,7 +37,7 @@ HOUSE = """\
     取值: 会员
     规则:
       - 结果: 金卡
-        条款: 第一条
+{rule_from}        条款: 第一条
         条件:
           一年实付: {{不低于: 金卡门槛}}
       - 结果: 银卡
@@ -63,9 +63,12 @@ def said(tmp_path: Path) -> Said:
         term: str = "",
         rest: str = "",
         example: str = "",
+        rule_from: str = "",
     ) -> list[tuple[str, str, int]]:
         path = tmp_path / "house.yaml"
-        text = HOUSE.format(gold=gold, silver=silver, term=term, rest=rest, on=example)
+        text = HOUSE.format(
+            gold=gold, silver=silver, term=term, rest=rest, on=example, rule_from=rule_from
+        )
         path.write_text(text, encoding="utf-8")
         report = check_every_day([path], NOW) if on is None else check([path], on)
         return [(each.code, each.message, each.line) for each in report.findings]
@@ -129,11 +132,38 @@ def test_a_figure_may_begin_with_its_policy(said: Said) -> None:
     assert said(gold="{2027-01-01: 1000 元}", term=term) == []
 
 
+def test_a_figure_may_begin_with_the_only_rule_that_asks_for_it(said: Said) -> None:
+    gold = "{2027-01-01: 1000 元}"
+    lost = [code for code, _, _ in said(gold=gold, rule_from="        自: 2027-01-01\n")]
+    assert "no-value-yet" not in lost
+
+
+def test_a_last_day_before_the_first_is_found(said: Said) -> None:
+    days = "        自: 2027-02-01\n        至: 2027-01-01\n"
+    found = said(rule_from=days)
+    assert ("date-order", 24) in [(code, line) for code, _, line in found]
+
+
 def test_a_review_day_that_has_passed_is_warned_of(said: Said) -> None:
     assert said(term="施行: {自: 2026-01-01, 复审: 2026-11-30}") == []
     ((code, message, line),) = said(term="施行: {自: 2026-01-01, 复审: 2026-11-29}")
     assert (code, line) == ("review-overdue", 5)
     assert "逾期未复审（应在 2026-11-29 以前复审）" in message
+
+
+def test_a_policy_that_cites_an_ended_one_is_found(said: Said, tmp_path: Path) -> None:
+    said(term="施行: {自: 2026-01-01, 至: 2026-06-30}")
+    cites = HOUSE.format(
+        gold="1000 元", silver="0 元", term="", rest="", on="", rule_from=""
+    ).replace("制度: 茶馆会员办法", "制度: 别的办法")
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        cites.replace("题名: 茶馆", "题名: 见《茶馆会员办法》的茶馆"), encoding="utf-8"
+    )
+    found = check_every_day([tmp_path / "house.yaml", other], NOW).findings
+    cited = [each for each in found if each.code == "cites-ended"]
+    assert cited
+    assert "提到的《茶馆会员办法》已失效（到 2026-06-30 为止）" in cited[0].message
 
 
 def test_the_command_checks_a_day_that_is_named(said: Said, tmp_path: Path) -> None:
