@@ -198,7 +198,7 @@ def _name_findings(path: Path) -> tuple[Finding, ...]:
         return ()
     message = (
         f"文件名“{path.name}”不能用在网址里；"
-        "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 retail-store-vip.yaml。"
+        "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 tea-house.yaml。"
     )
     return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)
 
