@@ -11,6 +11,7 @@ from typing import cast
 
 from tiercalc.policy import BOUNDED, TOO_LONG, Node, Policy, read
 
+from handbook.checking.amount_checks import unit_of_term_findings
 from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
@@ -155,6 +156,10 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
     )
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
+    if not root.slips:
+        found = _distinct(found, unit_of_term_findings(document, policy))
+        if any(finding.severity == "error" for finding in found):
+            return Loading(None, found, text)
     found = _distinct(found, references.unused(), idle_findings(document, policy))
     if root.slips:
         slip = root.slips[0]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tiercalc.policy import TYPES, Finite, InputType, Quantity, parse_number, unit
 from tiercalc.words import say
 
+from handbook.checking.amount_checks import term_findings
 from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import days_of, numeric_figure, on_day, said
 from handbook.checking.result_checks import result_findings
@@ -28,6 +29,7 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         _conditions,
         result_findings,
         _amounts,
+        term_findings,
         _open_rulings,
         _days,
     ):

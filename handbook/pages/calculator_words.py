@@ -9,10 +9,13 @@ from tiercalc.policy import (
     AnyOf,
     Condition,
     Decision,
+    EveryFull,
+    Fixed,
     Input,
     Money,
     Policy,
     Scale,
+    Term,
 )
 from tiercalc.words import quantity_text, say, unit_of
 
@@ -24,6 +27,7 @@ _ROUNDED = {
     "up": "零头进上去，取到",
     "half_even": "四舍六入五成双，取到",
 }
+_ADJUSTED = {"plus": "加", "minus": "减", "at_most": "最多", "at_least": "最少"}
 # So many tests that must all hold are still read in one sentence.
 _IN_A_SENTENCE = 2
 _BOOKS = {"share": "占全体客户“{}”合计的百分比", "rank": "按“{}”排名的百分比"}
@@ -112,12 +116,31 @@ def formula(view: View, amount: Amount) -> Markup:
         )
     elif amount.times is not None:
         phrase += Markup(" × {}").format(view.figure(amount.times))
+    for each in amount.adjustments:
+        word = _ADJUSTED[each.kind]
+        for term in each.terms:
+            if isinstance(term, EveryFull):
+                full, by = _term(view, term.full), _term(view, term.by)
+                phrase += Markup("，每满{} {}{}").format(full, word, by)
+            else:
+                phrase += Markup("，{}{}").format(word, _term(view, term))
     if amount.round is not None:
         unit = "元" if _is_money(policy, amount) else ""
         whole = amount.round.to == 1 and not unit
         step = "整数" if whole else quantity_text(amount.round.to, unit)
         phrase += escape(f"，{say(_ROUNDED[amount.round.mode], step)}")
     return phrase
+
+
+def _term(view: View, term: Term) -> Markup:
+    """A term of an amount as a page writes it: a number, a figure with its link, or a name."""
+    policy = view.policy
+    if isinstance(term, Fixed):
+        return escape(f" {quantity_text(term.number, term.unit)}")
+    if term.name in policy.figures:
+        return Markup(" {}").format(view.figure(term.name))
+    found = policy.inputs.get(term.name) or policy.amounts[term.name]
+    return escape(f"“{found.label}”")
 
 
 def _is_money(policy: Policy, amount: Amount) -> bool:

@@ -43,8 +43,24 @@ class Around:
         amounts, seen = self.section("金额"), set()
         while isinstance(amounts.get(name), dict) and name not in seen:
             seen.add(name)
+            if any("/" in self.unit_of(each) for each in self._rates(amounts[name].get("乘"))):
+                return "count"
             name = str(amounts[name].get("数"))
         return self.type_of(name)
+
+    def _rates(self, times: object) -> list[object]:
+        """The figures by which an amount is multiplied: one, or those of a decision's rules."""
+        decision = self.section("判定").get(str(times))
+        if not isinstance(decision, dict):
+            return [times]
+        rules = [*listed(decision.get("规则")), decision.get("其余")]
+        return [
+            figure
+            for rule in rules
+            for figure in (
+                (rule.get("比率"), rule.get("结果")) if isinstance(rule, dict) else (rule,)
+            )
+        ]
 
     def unit_of(self, figure: object) -> str:
         """The unit of a figure of the file, by that of its first value; empty without one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tiercalc.policy import Unit, unit
+from tiercalc.policy import Unit, parse_number, unit
 from tiercalc.policy.types import TYPES as INPUT_TYPES
 
 from handbook.source.around import Around, Readers, listed
@@ -197,6 +197,15 @@ def _round(data: Any, around: Around) -> Any:
     return {**data, "to": operand(data["to"], around.type_of_amount(str(around.own[1])))}
 
 
+def _term(data: Any, _: Around) -> Any:
+    """A number that is written out, with its unit; a name, and what holds terms, as it stands."""
+    if isinstance(data, list | dict):
+        return data
+    quantity = read_quantity(data)
+    is_number = quantity.unit or parse_number(data) is not None
+    return {"number": quantity.value, "unit": quantity.unit} if is_number else data
+
+
 RULE_READERS: Readers = {
     "condition": _condition,
     "decision": _decision,
@@ -205,4 +214,5 @@ RULE_READERS: Readers = {
     "rest": _rest,
     "round": _round,
     "scale": _scale,
+    "term": _term,
 }

@@ -1,11 +1,12 @@
-"""The only arithmetic: an amount times a rate, exact, rounded once as the policy says."""
+"""The only arithmetic: an amount times a rate, changed and rounded as the policy says; exact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
+from decimal import Decimal
 
 from tiercalc.case import Missing, Situation
+from tiercalc.decide.adjustments import EXACT, Changed, Terms
 from tiercalc.decide.tables import Open, rate_figures
 from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number, unit
 from tiercalc.words import (
@@ -19,9 +20,6 @@ from tiercalc.words import (
     say,
     unit_of,
 )
-
-# Wide enough for the longest inputs and figures; a result that would still need rounding raises.
-_EXACT = Context(prec=4000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
 
 # What a rate is a part or a multiple of: 8.8 折 is 0.88 of it, 60% is 0.6.
 _WHOLE = unit("倍")
@@ -104,13 +102,22 @@ def _result(
     if amount.id not in results:
         base, counted_in, missing = _base(amount, situation, results, (*via, amount.id))
         rate = _rate(amount, situation)
-        missing = tuple(dict.fromkeys((*missing, *rate.missing)))
-        if base is None or rate.factor is None:
-            why = _why(amount, base is not None, missing, situation)
+        amounts, under = situation.policy.amounts, (*via, amount.id)
+        terms = Terms(
+            situation,
+            _after(rate, counted_in, situation),
+            lambda name: _result(amounts[name], situation, results, under),
+        )
+        hanging = (*missing, *rate.missing, *terms.missing(amount.adjustments))
+        missing = tuple(dict.fromkeys(hanging))
+        lacks = amount.of if base is None else terms.uncomputed(amount.adjustments)
+        if base is None or rate.factor is None or missing or lacks is not None:
+            why = _why(amount, lacks, missing, situation)
             results[amount.id] = _unknown(amount, counted_in, why, missing)
         else:
-            product = _EXACT.multiply(base, rate.factor)
-            results[amount.id] = _known(amount, base, counted_in, rate.figure, product, situation)
+            product = EXACT.multiply(base, rate.factor)
+            changed = terms.changed(product, amount.adjustments)
+            results[amount.id] = _known(amount, base, counted_in, rate.figure, changed, situation)
     return results[amount.id]
 
 
@@ -127,6 +134,12 @@ def _base(
     if isinstance(value, Decimal):
         return value, counted_in, ()
     return None, counted_in, (Missing("input", amount.of),)
+
+
+def _after(rate: _Rate, counted_in: str, situation: Situation) -> str:
+    """In what an amount is counted once it is multiplied."""
+    figure = None if rate.figure is None else situation.policy.figures[rate.figure]
+    return counted_in if figure is None else _unit_after(counted_in, figure)
 
 
 def _rate(amount: Amount, situation: Situation) -> _Rate:
@@ -169,14 +182,14 @@ def _unknown(
 
 
 def _why(
-    amount: Amount, based: bool, missing: tuple[Missing, ...], situation: Situation
+    amount: Amount, lacks: str | None, missing: tuple[Missing, ...], situation: Situation
 ) -> Sentence:
-    """Why an amount is not computed: what is missing, a base or a rate that there is not."""
+    """Why an amount is not computed: what is missing, an amount or a rate that there is not."""
     if missing:
         return say("还不能算出；", lacking(missing, situation))
     policy = situation.policy
-    if not based:
-        return say(f"“{policy.amounts[amount.of].label}”没有算出，不计算")
+    if lacks is not None:
+        return say(f"“{policy.amounts[lacks].label}”没有算出，不计算")
     decision = policy.decisions[amount.times or ""]
     none = outcome_label(None, decision, policy)
     return say(f"“{decision.label}”得出“{none}”，没有比率可乘，不计算")
@@ -187,7 +200,7 @@ def _known(
     base: Decimal,
     counted_in: str,
     rate: str | None,
-    product: Decimal,
+    changed: Changed,
     situation: Situation,
 ) -> AmountResult:
     text = say("按", quantity_text(base, counted_in), "原数计")
@@ -197,6 +210,8 @@ def _known(
         clause = figure.clause
         text = say(quantity_text(base, counted_in), " × ", figure_text(rate, situation))
         counted_in = _unit_after(counted_in, figure)
+    product = changed.value
+    text = say(text, *changed.told)
     value = product if amount.round is None else _rounded(product, amount.round)
     shown = _shown(value, amount.round)
     total = f"{_grouped(shown)} {counted_in}".rstrip()
@@ -205,7 +220,9 @@ def _known(
     rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
     if amount.round is not None and rounded:
         # The clause sets the rate and says nothing of how its product is rounded.
-        exact = say(" = ", quantity_text(product, counted_in), source) if rate else ""
+        exact = (
+            say(" = ", quantity_text(product, counted_in), source) if rate or changed.told else ""
+        )
         how = say(_ROUNDED[amount.round.mode], "到", quantity_text(amount.round.to, counted_in))
         text = say(text, exact, "，", "按裁定" if rulings else "", how, " = ", total)
     else:
@@ -237,7 +254,7 @@ def _rounded(value: Decimal, how: Round) -> Decimal:
         "up": rest > 0,
         "half_even": 2 * rest > divisor or (2 * rest == divisor and steps % 2 == 1),
     }[how.mode]
-    return _EXACT.multiply(Decimal(steps + upwards), how.to)
+    return EXACT.multiply(Decimal(steps + upwards), how.to)
 
 
 def _shown(value: Decimal, how: Round | None) -> str:

@@ -145,7 +145,13 @@ def _needed(name: str, policy: Policy) -> frozenset[str]:
         return frozenset(related(_asked(conditions), policy))
     rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
     asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
-    return frozenset(related({*asked, *(each.of for each in policy.amounts.values())}, policy))
+    return frozenset(related({*asked, *_made_of(policy)}, policy))
+
+
+def _made_of(policy: Policy) -> Iterator[str]:
+    """The inputs that amounts are made of."""
+    named = (name for amount in policy.amounts.values() for name in amount.named())
+    yield from (name for name in named if name in policy.inputs)
 
 
 def _conditions_of_decision(decision: str, policy: Policy) -> Iterator[Condition]:

@@ -45,6 +45,8 @@ TestedId = Annotated[str, Names("tested")]
 # An input or another amount; a decision or a figure.
 BaseId = Annotated[str, Names("base")]
 RateId = Annotated[str, Names("rate")]
+# What is added to an amount, taken off it or its limit: a figure, an input or another amount.
+TermId = Annotated[str, Names("term")]
 # An outcome of the decision around it, or named beside it; one of those, or what later rules say.
 OutcomeId = Annotated[str, Names("outcome")]
 AmongId = Annotated[str, Names("among")]

@@ -175,6 +175,7 @@ def _counted(naming: Naming) -> Iterator[Reference]:
 _ALL = "all"
 _KINDS: Mapping[str, Callable[[Naming], Iterable[Reference]]] = {
     "base": lambda naming: naming.of(Home("inputs"), Home("amounts")),
+    "term": lambda naming: naming.of(Home("figures"), Home("inputs"), Home("amounts")),
     "rate": lambda naming: naming.of(Home("decisions"), Home("figures")),
     "tested": lambda naming: naming.of(Home("inputs"), Home("decisions")),
     "outcome": _outcome,

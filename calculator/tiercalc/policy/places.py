@@ -13,7 +13,7 @@ from tiercalc.policy.examples import DueExample, FineExample
 from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.references import Saying
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OneOf, OnResult, Rule
+from tiercalc.policy.rules import AllOf, Amount, AnyOf, Bound, Input, Not, OneOf, OnResult, Rule
 from tiercalc.policy.sanctions import Act, Sanction
 from tiercalc.policy.scales import Scale
 from tiercalc.policy.services import Cell, Provision, Service
@@ -63,6 +63,8 @@ def _descend(thing: Any, raw: Any, keys: Path, path: Path) -> FilePlace:
     step, rest = path[0], path[1:]
     if isinstance(thing, _CONDITIONS):
         return _in_condition(raw, keys, path)
+    if (thing.__class__, step) == (Amount, "adjustments"):
+        return _in_adjustment(thing.adjustments[int(path[1])].kind, raw, keys, path[2:])
     if step == "follows":
         return _called(thing.follows, raw, keys, rest)
     if (thing.__class__, step) == (Input, "book"):
@@ -114,6 +116,13 @@ def _called(follows: Any, raw: Any, keys: Path, path: Path) -> FilePlace:
     outcomes = raw["follows"][decision]
     first = next(i for i, each in enumerate(follows) if each.decision == decision)
     return FilePlace((*under, number - first) if isinstance(outcomes, list) else under)
+
+
+def _in_adjustment(kind: str, raw: Any, keys: Path, path: Path) -> FilePlace:
+    """Where a term of a change to an amount stands, which is written by the kind of change."""
+    _, number, *rest = path
+    under = (*keys, kind, number) if isinstance(raw[kind], list | tuple) else (*keys, kind)
+    return FilePlace((*under, rest[0]) if rest and rest[0] in ("full", "by") else under)
 
 
 def _in_condition(raw: Any, keys: Path, path: Path) -> FilePlace:

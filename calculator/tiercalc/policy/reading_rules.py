@@ -12,26 +12,33 @@ from tiercalc.policy.days import Days
 from tiercalc.policy.plain import Node
 from tiercalc.policy.results import on_result
 from tiercalc.policy.rules import (
+    Adjustment,
     AllOf,
     Amount,
     AnyOf,
     Bound,
     Condition,
     Decision,
+    EveryFull,
     Figure,
+    Fixed,
     Impossible,
     Input,
+    Named,
     Not,
     Nothing,
     OneOf,
     Round,
     Rule,
+    Term,
     Window,
 )
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.terms import Terms
 from tiercalc.policy.types import TYPES, InputType, YesNo
 from tiercalc.policy.vocabulary import Listing
+
+_ADJUSTMENTS = ("plus", "minus", "at_most", "at_least")
 
 
 def read_scale(key: str, node: Node) -> Scale:
@@ -182,6 +189,20 @@ def _nothing(node: Node) -> Nothing:
     return Nothing(node.get("label").text(), node.optional("ruling", Node.text))
 
 
+def _terms(node: Node) -> Iterator[Term | EveryFull]:
+    for each in node.items() if isinstance(node.value, list | tuple) else (node,):
+        if each.has("full"):
+            yield EveryFull(_term(each.get("full")), _term(each.get("by")))
+        else:
+            yield _term(each)
+
+
+def _term(node: Node) -> Term:
+    if isinstance(node.value, Mapping):
+        return Fixed(node.get("number").number(), node.get("unit").text())
+    return Named(node.text())
+
+
 def read_amount(key: str, node: Node) -> Amount:
     """An amount."""
     return Amount(
@@ -189,6 +210,11 @@ def read_amount(key: str, node: Node) -> Amount:
         label=node.get("label").text(),
         of=node.get("of").text(),
         times=node.optional("times", Node.text),
+        adjustments=tuple(
+            Adjustment(kind, tuple(_terms(part)))
+            for kind, part in node.fields().items()
+            if kind in _ADJUSTMENTS
+        ),
         round=node.optional("round", lambda n: Round(n.get("to").number(), n.get("mode").text())),
         ruling=node.optional("ruling", Node.text),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -18,6 +19,7 @@ from tiercalc.policy.ids import (
     RateId,
     RulingId,
     ScaleId,
+    TermId,
     TestedId,
     Text,
 )
@@ -225,12 +227,62 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """A number that a policy writes out, with its unit."""
+
+    number: Number
+    unit: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A number that has a name: a figure's, an input's or another amount's."""
+
+    name: TermId
+
+
+Term = Fixed | Named
+
+
+@dataclass(frozen=True)
+class EveryFull:
+    """So much for every full so much of an amount: 100 for every full 1000."""
+
+    full: Term
+    by: Term
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What is done to an amount next: `plus` or `minus` terms, `at_most` or `at_least` a term."""
+
+    kind: str
+    terms: tuple[Term | EveryFull, ...]
+
+    def named(self) -> Iterator[str]:
+        """The names of its terms."""
+        for term in self.terms:
+            inner = (term.full, term.by) if isinstance(term, EveryFull) else (term,)
+            yield from (each.name for each in inner if isinstance(each, Named))
+
+
+@dataclass(frozen=True)
 class Amount:
-    """An amount times a rate: `of` is an input or an amount, `times` a decision or a figure."""
+    """An amount times a rate, changed step by step in the file's order, then rounded.
+
+    `of` is an input or an amount, `times` a decision or a figure.
+    """
 
     id: str
     label: Label
     of: BaseId
     times: RateId | None
+    adjustments: tuple[Adjustment, ...]
     round: Round | None
     ruling: RulingId | None
+
+    def named(self) -> Iterator[str]:
+        """The inputs, amounts and figures that it is made of, but for its rate."""
+        yield self.of
+        for each in self.adjustments:
+            yield from each.named()
