@@ -133,10 +133,12 @@ def policies(draw: st.DrawFn) -> Policy:
         "rulings": {"unclear": {"clause": "art1", "question": "不清楚？", "undecided": True}},
     }
     data["impossible"] = draw(exclusions) if draw(st.booleans()) else []
-    for name, ends in draw(st.dictionaries(st.sampled_from(("orders", "ever")), bounds)).items():
-        data["inputs"][name] |= ends
     for part, whole in draw(st.sampled_from([[], PARTS[:1], PARTS])):
         data["inputs"][part]["part_of"] = whole
+    if all("part_of" not in asked for asked in data["inputs"].values()):
+        named = st.sampled_from(("orders", "ever"))
+        for name, ends in draw(st.dictionaries(named, bounds)).items():
+            data["inputs"][name] |= ends
     if draw(st.booleans()):
         data["decisions"]["tier"]["hit"] = "collect"
     return load(data, "trial")
