@@ -72,6 +72,14 @@ def forget():
             for name, method in list(vars(thing).items()):
                 if isinstance(method, FunctionType):
                     delattr(thing, name)
+    # What is there for people who debug, who check types, or who would change a frozen dataclass.
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType):
+            del thing.__annotations__
+        elif isinstance(thing, type) and "__dataclass_fields__" in vars(thing):
+            for name in "__repr__", "__delattr__", "__setattr__":
+                if name in vars(thing):
+                    delattr(thing, name)
     linecache.clearcache()
     re.purge()
     sys.path_importer_cache.clear()
