@@ -26,7 +26,8 @@ from tests.shop import SHOPS
 
 CLOCK = ("", "时刻")
 # Its names have spaces in them, as names may.
-SPACED = load_policy(CASES / "good" / "names.yaml").policy
+SPACED_FILE = load_policy(CASES / "good" / "names.yaml")
+SPACED = SPACED_FILE.policy
 EVERY = [
     *(pytest.param(policy, id=f"shop:{name}") for name, policy in SHOPS.items()),
     pytest.param(SPACED, id="spaced"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tiercalc.policy import canonical_json, parse_number
 
 from handbook.comparing.changes import Cited, Value
-from handbook.comparing.side import ABSENT, Side, is_field, plain
+from handbook.comparing.side import ABSENT, Side, form, is_field, plain
 from handbook.source.yaml_source import Keys
 
 
@@ -34,11 +34,7 @@ class Pair:
     @property
     def form(self) -> tuple[str, ...]:
         """What kind of place it is: its fields, with `*` for an id and `#` for a list's item."""
-        keys = self.new_keys
-        return tuple(
-            "#" if isinstance(key, int) else str(key) if is_field(keys[:end]) else "*"
-            for end, key in enumerate(keys, 1)
-        )
+        return form(self.new_keys)
 
     @property
     def place(self) -> str:

@@ -12,10 +12,12 @@ from typing import Any, Final
 from tiercalc import Policy
 from tiercalc.case import Situation
 from tiercalc.policy import FilePlace, Home, parse_number, place, plain_number
-from tiercalc.words import figures_in, fill, number_text, say
+from tiercalc.policy.types import TYPES as INPUT_TYPES
+from tiercalc.words import figure_text, fill, filled, number_text, quantity_text, say
 
 from handbook.checking.load import LoadedPolicy
 from handbook.comparing.changes import Cited
+from handbook.source.fixed_words import END, LATER_RULES, NOT_CERTAIN, YES
 from handbook.source.grammar import POLICY, has_field, words_of
 from handbook.source.yaml_source import Keys
 
@@ -27,6 +29,8 @@ class Absent(Enum):
 
 
 ABSENT: Final = Absent.ABSENT
+
+EVIDENCE_FIGURE = ("evidence", "#", "figures", "*")
 
 # How long the path to a thing of a section is: ("roles", "host").
 _THING = 2
@@ -56,7 +60,7 @@ class Side:
             case "clauses":
                 return policy.clauses[key]
             case "penalties" | "rewards":
-                return f"第 {getattr(policy, section)[key].number} 条"
+                return key
             case "provisions":
                 return policy.provisions[key].topic
             case "rulings":
@@ -76,7 +80,7 @@ class Side:
             if isinstance(key, int):
                 words = say(words, self._item(path))
             elif is_field(path):
-                words = f"{words}的{title(path)}" if words else title(path)
+                words = f"{words}的{_quoted(title(path))}" if words else title(path)
             else:
                 of = "的" if end > _THING else ""
                 words = f"{words}{of}“{self.key_name(path)}”"
@@ -90,6 +94,8 @@ class Side:
             return "无"
         if isinstance(data, bool):
             return "是" if data else "否"
+        if form(keys) == EVIDENCE_FIGURE:
+            return self.evidence_figure(keys)
         if isinstance(data, Mapping):
             return "，".join(self._entry((*keys, key), part) for key, part in data.items()) or "空"
         if isinstance(data, list):
@@ -98,8 +104,19 @@ class Side:
         number = None if isinstance(data, str) else parse_number(data)
         if number is not None:
             return number_text(number)
-        name = self._cited.get(keys) or words_of(POLICY.declared(keys)).get(str(data))
-        return name if name is not None else f"“{self._written_out(str(data))}”"
+        name = self._cited.get(keys) or _words_at(keys).get(str(data))
+        return name if name is not None else f"“{self._written_out(keys, str(data))}”"
+
+    def evidence_figure(self, keys: Keys) -> str:
+        """The figure of a piece of evidence at a place, with its unit."""
+        return self._evidence_figures(keys)[str(keys[3])]
+
+    def _evidence_figures(self, keys: Keys) -> Mapping[str, str]:
+        """The figures of the piece of evidence around a place."""
+        if keys[0] != "evidence":
+            return {}
+        own = self.policy.evidence[int(keys[1])].figures
+        return {figure.id: quantity_text(figure.value, figure.unit) for figure in own}
 
     def cited(self, keys: Keys) -> Cited:
         """The clauses of the nearest thing around a place that cites any.
@@ -183,10 +200,12 @@ class Side:
                 return self.name("roles", key)
         return self.name(section, key)
 
-    def _written_out(self, text: str) -> str:
-        """A text with its figures; those that only belong to the text stay as they are."""
-        names = figures_in(text)
-        return fill(text, self.situation) if self.policy.figures.keys() >= set(names) else text
+    def _written_out(self, keys: Keys, text: str) -> str:
+        """The text at a place with its figures."""
+        own = self._evidence_figures(keys)
+        return filled(
+            text, lambda name: say(own[name]) if name in own else figure_text(name, self.situation)
+        )
 
 
 def is_field(path: Keys) -> bool:
@@ -196,7 +215,37 @@ def is_field(path: Keys) -> bool:
 
 def title(path: Keys) -> str:
     """What the schema calls a field or a section."""
-    return str(POLICY.declared(path).get("title", path[-1]))
+    key = str(path[-1])
+    return str(POLICY.declared(path).get("title") or _expectations().get(key, key))
+
+
+def form(keys: Keys) -> tuple[str, ...]:
+    """What kind of place it is: its fields, with `*` for an id and `#` for a list's item."""
+    return tuple(
+        "#" if isinstance(key, int) else str(key) if is_field(keys[:end]) else "*"
+        for end, key in enumerate(keys, 1)
+    )
+
+
+def _quoted(name: str) -> str:
+    """A field's name within a sentence, in which a word of one character would be lost."""
+    return f"“{name}”" if len(name) == 1 else name
+
+
+def _words_at(keys: Keys) -> Mapping[str, str]:
+    """The words of the file for what the model has at a place."""
+    match form(keys):
+        case ("inputs", "*", "type"):
+            return {name: kind.title for name, kind in INPUT_TYPES.items()}
+        case ("figures", "*", "by"):
+            return {"house": YES}
+        case ("decisions", "*", "rules", "#", "between", *_):
+            return {"otherwise": LATER_RULES}
+        case (*_, "gate", _):
+            return {"end": END}
+        case ("examples", "#", "expect", *_):
+            return {"undetermined": NOT_CERTAIN}
+    return words_of(POLICY.declared(keys))
 
 
 @cache

@@ -35,7 +35,8 @@ from handbook.comparing.changes import (
     Value,
 )
 from handbook.comparing.pairs import Pair, same
-from handbook.comparing.side import ABSENT, Side, plain
+from handbook.comparing.side import ABSENT, EVIDENCE_FIGURE, Side, plain
+from handbook.source.fixed_words import SINGLE
 from handbook.source.yaml_source import Keys
 
 _UNDECIDED = UNDECIDED.removesuffix("。")
@@ -120,6 +121,20 @@ def _figure(side: Side, keys: Keys) -> str:
     return "，".join(values) or OPEN_MARK
 
 
+def _rest(side: Side, keys: Keys) -> str:
+    decision = side.policy.decisions[str(keys[1])]
+    if decision.none is None:
+        return "每种情形都有结果" if decision.complete else "其余情形没有结果"
+    asked = side.policy.rulings[decision.none.ruling].question if decision.none.ruling else ""
+    doubt = f"（裁定：{fill(asked, side.situation)}）" if asked else ""
+    return f"其余情形：{decision.none.label}{doubt}"
+
+
+def _hit(side: Side, keys: Keys) -> str:
+    collects = side.policy.decisions[str(keys[1])].collect
+    return "成立的规则都算" if collects else "只算先成立的一条规则"
+
+
 def _outcome(side: Side, keys: Keys) -> str:
     decision = side.policy.decisions[str(keys[1])]
     rule = decision.rules[int(keys[3])]
@@ -194,6 +209,23 @@ def _conditions(pair: Pair) -> Iterator[Change]:
         yield ConditionChanged(pair.new_keys, pair.place, pair.cited, *pair.values((old, new)))
 
 
+def _said_by_the_place(_: Pair) -> Iterator[Change]:
+    """A number, which no file has: what is added, gone or moved says where the others stand."""
+    yield from ()
+
+
+def _window(side: Side, keys: Keys) -> str:
+    window = side.policy.inputs[str(keys[1])].window
+    if window is None:
+        return "没有写"
+    return side.name("figures", window.months) if window.months else SINGLE
+
+
+def _windows(pair: Pair) -> Iterator[Change]:
+    words = _window(pair.old, pair.old_keys), _window(pair.new, pair.new_keys)
+    yield FieldChanged(pair.new_keys, pair.place, pair.cited, *pair.values(words))
+
+
 def _scale_value(side: Side, keys: Keys) -> ScaleValue:
     """A value as the engine reads it: its label alone, or its label and traits."""
     values = side.policy.scales[str(keys[1])].values
@@ -231,6 +263,9 @@ WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
     _CELL: _cells,
     ("scales", "*", "*"): _scale_values,
     ("services", "*", "one_of"): _choice,
+    ("inputs", "*", "window"): _windows,
+    ("penalties", "*", "*"): _said_by_the_place,
+    ("rewards", "*", "*"): _said_by_the_place,
 }
 
 _SANCTION = Group(("fine", "consequence", "unset"), lambda _: SanctionChanged, _sanction)
@@ -239,6 +274,10 @@ _GROUPS: Mapping[tuple[str, ...], tuple[Group, ...]] = {
     ("figures", "*"): (
         Group(("value", "values", "unset", "unit"), lambda _: FigureChanged, _figure),
     ),
+    ("decisions", "*"): (
+        Group(("none", "complete"), lambda _: FieldChanged, _rest),
+        Group(("hit",), lambda _: FieldChanged, _hit),
+    ),
     ("decisions", "*", "rules", "#"): (
         Group(("outcome", "open", "may"), lambda _: OutcomeChanged, _outcome),
     ),
@@ -246,4 +285,5 @@ _GROUPS: Mapping[tuple[str, ...], tuple[Group, ...]] = {
     ("penalties", "*"): (_SANCTION,),
     ("rewards", "*"): (_SANCTION,),
     ("rulings", "*"): (Group(("ruling", "undecided"), _decided, _ruling),),
+    EVIDENCE_FIGURE: (Group(("value", "unit"), lambda _: FieldChanged, Side.evidence_figure),),
 }
