@@ -74,7 +74,8 @@ def _flat(text: str) -> str:
 
 
 def _said(read: Read, id_: str) -> str:
-    return _flat(read.one(id_).text)
+    """The text of a place, but for what figures are going to be."""
+    return re.sub(r"（[0-9-]{10}起[^）]*）", "", _flat(read.one(id_).text))
 
 
 def _links(read: Read) -> dict[str, str]:
