@@ -15,6 +15,7 @@
 //   0: what Pyodide's WebAssembly file puts there | 1: zeros | 2: the stored page
 //   | 3: what the file puts there, each bit changed where the stored page has a one
 
+import crypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -99,6 +100,12 @@ import importlib, json, sys, tarfile
 importlib.invalidate_caches()
 json.dumps(sorted(sys.modules))
 `;
+
+// What is made twice of the same shall have the same bytes: Python finds no chance and one moment.
+const MOMENT = 1000 * Number(process.env.SOURCE_DATE_EPOCH ?? 0);
+crypto.randomFillSync = (/** @type {any} */ view) => view.fill(0);
+Date.now = () => MOMENT;
+performance.now = () => 0;
 
 const [folder = "", wheel = "", stamp = ""] = process.argv.slice(2);
 const { loadPyodide } = /** @type {typeof import("pyodide")} */ (
