@@ -4,6 +4,7 @@ import { element } from "./shared/dom.mjs";
 import { followAddress } from "./form/form.mjs";
 import { engine } from "./engine/engine.mjs";
 import { offerChoice } from "./form/welcome.mjs";
+import { unshadowed } from "./shared/unshadowed.mjs";
 
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
@@ -24,7 +25,9 @@ function workAhead() {
 }
 
 function sayThatFormsAreDead() {
-  for (const form of document.querySelectorAll("form[data-question]")) {
-    form.append(element("p.tb-notice", { role: "alert" }, "这里没有取全，还不能算。请检查网络后刷新。"));
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const forms = document.querySelectorAll("form[data-question]");
+  for (const form of forms) {
+    unshadowed(form).append(element("p.tb-notice", { role: "alert" }, "这里没有取全，还不能算。请检查网络后刷新。"));
   }
 }

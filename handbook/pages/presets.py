@@ -66,7 +66,7 @@ def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:
     for figure, number in read_figures(policy, example.set).items():
         yield f"set.{figure}", number if isinstance(number, str) else plain_number(number)
     if example.on is not None:
-        yield "on", example.on.isoformat()
+        yield "my.day", example.on.isoformat()
 
 
 def _given(policy: Policy, example: DecideExample) -> Iterator[str]:

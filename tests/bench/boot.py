@@ -99,7 +99,9 @@ def main(rounds: int, encoding: str, modes: tuple[str, ...]) -> None:
         Candidate("裸 loadPyodide()（worker）", "bare.html"),
         Candidate("PyScript", "pyscript.html"),
         Candidate("计算器", "ours.html"),
-        Candidate("计算器所在的手册页", "policy/retail-store-vip/#year_spend=3000&on=2026-07-01"),
+        Candidate(
+            "计算器所在的手册页", "policy/retail-store-vip/#year_spend=3000&my.day=2026-07-01"
+        ),
     ]
     with (
         tempfile.TemporaryDirectory() as scratch,

@@ -344,7 +344,7 @@ def test_the_answer_is_copied_as_the_command_line_prints_it(
     open_page: OpenPage, built_site: Site
 ) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{built_site.url}{STORE}#calculator-corner-shop?year_spend=2000&on=2026-07-01")
+    page.goto(f"{built_site.url}{STORE}#calculator-corner-shop?year_spend=2000&my.day=2026-07-01")
     settled(page, "tier", "vip")
     page.get_by_role("button", name="复制答案").click()
     expect(page.get_by_text("已复制")).to_be_visible()
@@ -416,14 +416,14 @@ def test_the_address_may_change_while_the_page_is_open(page: Page, built_site: S
 def test_an_address_gives_nothing_but_known_inputs(page: Page, built_site: Site) -> None:
     page.goto(
         built_site.url + STORE + "#calculator-corner-shop?year_spend=%3Cimg%20src%3Dx%3E"
-        "&__proto__=1&goods_kind=gold&card_active=perhaps&on=tomorrow&unknown=1&half_year_spend=1200"
+        "&__proto__=1&goods_kind=gold&card_active=perhaps&my.day=tomorrow&unknown=1&half_year_spend=1200"
     )
     settled(page, "tier", "vip")
     expect(error_of(page, "year_spend")).to_contain_text("<img src=x>")
     assert page.locator(".tb-calculator img").count() == 0
     expect(page.locator('[name="goods_kind"]:checked')).to_have_value("")
     expect(page.locator('[name="card_active"]:checked')).to_have_value("")
-    expect(field(page, "on")).to_have_value("")
+    expect(field(page, "my.day")).to_have_value("")
     # What was not taken is said, until the reader goes on.
     note = page.locator("[data-unused]")
     expect(note).to_contain_text("“__proto__=1”、“goods_kind=gold”、“card_active=perhaps”")
@@ -444,19 +444,19 @@ def test_a_list_in_the_address_is_taken_whole_or_what_is_left_is_said(
 
 
 def test_a_day_that_is_none_is_said_and_the_form_lives_on(page: Page, built_site: Site) -> None:
-    page.goto(built_site.url + BOOKS + "#annual_spend=6000&on=12026-01-01")
-    expect(error_of(page, "on")).to_contain_text("“12026-01-01”")
+    page.goto(built_site.url + BOOKS + "#annual_spend=6000&my.day=12026-01-01")
+    expect(error_of(page, "my.day")).to_contain_text("“12026-01-01”")
     expect(answer(page, "tier")).to_contain_text("还没有结果")
-    field(page, "on").fill("2026-01-01")
+    field(page, "my.day").fill("2026-01-01")
     settled(page, "tier", "vip")
-    field(page, "on").fill("")
-    field(page, "on").press("1")
-    expect(error_of(page, "on")).to_be_hidden()
+    field(page, "my.day").fill("")
+    field(page, "my.day").press("1")
+    expect(error_of(page, "my.day")).to_be_hidden()
     field(page, "annual_spend").focus()
-    expect(error_of(page, "on")).to_contain_text("日期没有填完")
+    expect(error_of(page, "my.day")).to_contain_text("日期没有填完")
     page.get_by_role("button", name="全部清空").click()
     expect(answer(page, "tier")).to_contain_text("还没有结果")
-    expect(error_of(page, "on")).to_be_hidden()
+    expect(error_of(page, "my.day")).to_be_hidden()
 
 
 def test_what_was_typed_before_the_script_came_is_answered(page: Page, built_site: Site) -> None:
@@ -605,7 +605,7 @@ def test_the_rule_that_decides_lies_open(page: Page, built_site: Site) -> None:
 
 
 def test_the_day_chooses_the_figures(page: Page, built_site: Site) -> None:
-    page.goto(built_site.url + STORE + "#year_spend=2000&on=2027-03-01")
+    page.goto(built_site.url + STORE + "#year_spend=2000&my.day=2027-03-01")
     settled(page, "tier", "vip")
     expect(page.locator("[data-version]")).to_contain_text("2027-03-01")
 

@@ -120,7 +120,7 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
             ("who", SPA, "approval", "--from", "2026-02-13"),
         ),
         (
-            f"policy/{SPA}/penalties/#ask-fine?role=front-desk&vip-into-wrong-room=1"
+            f"policy/{SPA}/penalties/#ask-fine?my.role=front-desk&vip-into-wrong-room=1"
             f"&{quote('lower-room-without-consent:front-desk')}=1",
             ("fine", SPA, "vip-into-wrong-room=1", "lower-room-without-consent:front-desk=1"),
         ),
@@ -286,7 +286,7 @@ def test_what_a_slip_costs(page: Page, built_site: Site) -> None:
 
 def test_the_fine_stays_in_view_of_a_long_form(open_page: OpenPage, built_site: Site) -> None:
     page = open_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{built_site.url}policy/{SPA}/penalties/#ask-fine?role=all&vip-into-wrong-room=1")
+    page.goto(f"{built_site.url}policy/{SPA}/penalties/#ask-fine?my.role=all&vip-into-wrong-room=1")
     said = answered(page, "fine").locator(".tb-ask__said")
     fields = form(page, "fine").get_by_role("textbox")
     for field in (fields.first, fields.last):
@@ -476,7 +476,7 @@ def test_nothing_stands_in_anybodys_way(open_page: OpenPage, built_site: Site, s
     addresses = {
         "timeline": f"{SPA}/work/#ask-timeline?process=month-end-cancellation"
         "&at.review-month=2026-02-13",
-        "fine": f"{SPA}/penalties/#ask-fine?role=all&vip-into-wrong-room=x",
+        "fine": f"{SPA}/penalties/#ask-fine?my.role=all&vip-into-wrong-room=x",
         "kit": f"{SPA}/services/#ask-kit?{quote('level:svip')}=3",
     }
     for question, address in addresses.items():

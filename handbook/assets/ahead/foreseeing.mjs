@@ -5,6 +5,7 @@ import { whenEntered } from "../form/entry.mjs";
 import { engine } from "../engine/engine.mjs";
 import { readFields } from "../form/fields.mjs";
 import { requestOf } from "./rehearsing.mjs";
+import { unshadowed } from "../shared/unshadowed.mjs";
 
 /** What is typed next in a number, the most likely first: amounts end in zeros. */
 const KEYS = [..."0123456789."];
@@ -26,7 +27,8 @@ async function lookAhead(field) {
   performance.clearMarks(FORESEEN);
   // Only numbers are typed key by key.
   if (!(field instanceof HTMLInputElement) || !field.inputMode) return;
-  const { form, name, value } = field;
+  const { name, value } = field;
+  const form = field.form && unshadowed(field.form);
   if (!form?.dataset.policy) return;
   const { policy = "", question } = form.dataset;
   // What was typed is shown first.

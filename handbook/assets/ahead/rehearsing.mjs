@@ -5,6 +5,7 @@ import { engine } from "../engine/engine.mjs";
 import { caseRequest, isoDay } from "../form/form.mjs";
 import { TRIAL } from "../shared/names.mjs";
 import { later } from "../engine/when_wanted.mjs";
+import { unshadowed } from "../shared/unshadowed.mjs";
 
 /** After so many cases an answer takes no less time than before. */
 const CASES = 60;
@@ -17,9 +18,9 @@ const CASES = 60;
 export async function rehearse() {
   let typing = false;
   document.addEventListener("input", () => (typing = true), { once: true });
-  const forms = /** @type {HTMLFormElement[]} */ ([
-    ...document.querySelectorAll("form[data-policy]"),
-  ]);
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const found = document.querySelectorAll("form[data-policy]");
+  const forms = [...found].map(unshadowed);
   for (let number = 0; number < CASES; number++) {
     await new Promise((resolve) => later(() => resolve(null)));
     const form = forms[number % forms.length];

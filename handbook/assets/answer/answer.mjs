@@ -8,6 +8,7 @@ import { picture } from "./picture.mjs";
 import { reasons } from "./reasons.mjs";
 import { ruled } from "./rulings.mjs";
 import { nodes, placesOf, plain, without } from "../shared/said.mjs";
+import { unshadowed } from "../shared/unshadowed.mjs";
 
 /** @import {Decision, PageAnswer} from "../shared/documents.d.ts" */
 /** @import {Places} from "../shared/said.mjs" */
@@ -27,7 +28,8 @@ const shown = new WeakMap();
  * @param {{id: string, label: string}} role Whose tasks are listed; without an id, everybody's.
  */
 export function showAnswer(calculator, answer, isGiven, role) {
-  const places = placesOf(calculator.querySelector("form[data-places]"));
+  const form = calculator.querySelector("form");
+  const places = placesOf(form && unshadowed(form));
   for (const section of sections(calculator)) {
     const decision = answer.decisions[section.dataset.decision ?? ""];
     const content = JSON.stringify([decision, role.id]);

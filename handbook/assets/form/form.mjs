@@ -9,10 +9,11 @@ import {
   fillFields, focusField, readFields, settleTicks, showErrors, tellUnused, unfinished,
   whenLeft,
 } from "./fields.mjs";
-import { ROLE, TRIAL } from "../shared/names.mjs";
+import { DAY, ROLE, TRIAL } from "../shared/names.mjs";
 import { tellIfNewer } from "./newer.mjs";
 import { linkTo } from "../shared/said.mjs";
 import { printAlone } from "../shared/copy_print.mjs";
+import { unshadowed } from "../shared/unshadowed.mjs";
 
 /** @import {PageAnswer} from "../shared/documents.d.ts" */
 
@@ -20,7 +21,7 @@ import { printAlone } from "../shared/copy_print.mjs";
 const TRIAL_ERRORS = ["bad-figure", "unknown-figure", "order"];
 const FIRST_RESULT = "calc:first-result";
 // Controls that are about the reader and the day, not about the customer.
-const CONTEXT = ["on", ROLE];
+const CONTEXT = [DAY, ROLE];
 
 // Sweden writes dates as ISO does.
 const CHINAS_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
@@ -36,7 +37,7 @@ class Calculator {
    */
   constructor(root, gone) {
     this.root = root;
-    this.form = /** @type {HTMLFormElement} */ (root.querySelector("form[data-policy]"));
+    this.form = unshadowed(/** @type {HTMLFormElement} */ (root.querySelector("form[data-policy]")));
     this.title = "";
     /** Answers what stands in the form. */
     this.answer = latestOnly((isStale) => this.#answerOnce(readFields(this.form), isStale));
@@ -99,7 +100,7 @@ class Calculator {
     /** @type {PageAnswer | {error: {code: string, input: string, message: string}} | null} */
     const answer = text && JSON.parse(text);
     const answered = answer !== null && "decisions" in answer;
-    const wrong = answered ? answer.errors : answer ? [answer.error] : [];
+    const wrong = answered ? answer.errors : answer ? [onDay(answer.error)] : [];
     const said = wrong.map((error) => /** @type {const} */ ([nameOf(error), error.message]));
     showErrors(this.form, new Map([...unfinished(this.form), ...said]));
     if (!answered) {
@@ -200,16 +201,20 @@ export function followAddress() {
  * @param {Map<string, string>} values
  */
 export function caseRequest(values) {
-  /** @type {Record<string, string>} */
-  const inputs = {};
-  /** @type {Record<string, string>} */
-  const set = {};
-  for (const [name, text] of values) {
-    if (name.startsWith(TRIAL)) set[name.slice(TRIAL.length)] = text;
-    else if (!CONTEXT.includes(name)) inputs[name] = text;
-  }
-  if (Object.keys({ ...inputs, ...set }).length === 0) return null;
-  return { on: values.get("on") ?? today(), inputs, set };
+  const said = [...values].filter(([name]) => !CONTEXT.includes(name));
+  if (said.length === 0) return null;
+  const inputs = Object.fromEntries(said.filter(([name]) => !name.startsWith(TRIAL)));
+  return { on: values.get(DAY) ?? today(), inputs, set: trials(values) };
+}
+
+/**
+ * The trial values, by their figures.
+ *
+ * @param {Map<string, string>} values
+ */
+export function trials(values) {
+  const tried = [...values].filter(([name]) => name.startsWith(TRIAL));
+  return Object.fromEntries(tried.map(([name, text]) => [name.slice(TRIAL.length), text]));
 }
 
 /**
@@ -219,6 +224,15 @@ export function caseRequest(values) {
  */
 export function nameOf({ code, input }) {
   return TRIAL_ERRORS.includes(code) ? `${TRIAL}${input}` : input;
+}
+
+/**
+ * The error of a case as a whole, which may be about the day: the engine calls that `on`.
+ *
+ * @param {{code: string, input: string, message: string}} error
+ */
+function onDay(error) {
+  return error.input === "on" ? { ...error, input: DAY } : error;
 }
 
 /** Today in China, where the handbook is used, as an ISO date. */

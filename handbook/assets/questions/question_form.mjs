@@ -8,8 +8,8 @@ import { engineBox } from "../engine/engine_box.mjs";
 import {
   fillFields, focusField, readFields, showErrors, tellUnused, unfinished, whenLeft,
 } from "../form/fields.mjs";
-import { nameOf, today } from "../form/form.mjs";
-import { TRIAL } from "../shared/names.mjs";
+import { nameOf, today, trials } from "../form/form.mjs";
+import { unshadowed } from "../shared/unshadowed.mjs";
 import { tellIfNewer } from "../form/newer.mjs";
 import { nodes, placesOf, plain } from "../shared/said.mjs";
 import { KINDS } from "./question_kinds.mjs";
@@ -184,7 +184,7 @@ function timesAlone(values) {
 /** Brings every question of the page to life, and answers the one that the address means. */
 export function mountQuestions() {
   for (const form of document.querySelectorAll("form[data-question]")) {
-    questions.push(new Question(/** @type {HTMLFormElement} */ (form)));
+    questions.push(new Question(unshadowed(/** @type {HTMLFormElement} */ (form))));
   }
   for (const question of questions) question.catchUp();
   const follow = () => questions.find((each) => each.preset(location.hash))?.bringIntoView();
@@ -206,14 +206,4 @@ export function questionRequest(form, values) {
 /** @param {HTMLFormElement} form */
 function kindOf(form) {
   return KINDS[/** @type {keyof typeof KINDS} */ (form.dataset.question)];
-}
-
-/**
- * The trial values, by their figures.
- *
- * @param {Map<string, string>} values
- */
-function trials(values) {
-  const tried = [...values].filter(([name]) => name.startsWith(TRIAL));
-  return Object.fromEntries(tried.map(([name, text]) => [name.slice(TRIAL.length), text]));
 }

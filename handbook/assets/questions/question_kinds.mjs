@@ -3,7 +3,7 @@
 import { missingRow } from "../answer/missing.mjs";
 import { ruled } from "../answer/rulings.mjs";
 import { element } from "../shared/dom.mjs";
-import { TRIAL } from "../shared/names.mjs";
+import { ROLE, TRIAL } from "../shared/names.mjs";
 import { nodes } from "../shared/said.mjs";
 import { calendarButton, dayStrip, steps } from "./question_line.mjs";
 
@@ -95,8 +95,8 @@ export const KINDS = {
   },
   fine: {
     ask(values) {
-      const { role: _, ...counted } = Object.fromEntries(values);
-      return Object.keys(counted).length > 0 ? { about: "", values: counted } : null;
+      const counted = [...values].filter(([name]) => name !== ROLE);
+      return counted.length > 0 ? { about: "", values: Object.fromEntries(counted) } : null;
     },
     show: (answer, places) => [
       ...sentences("", answer.items, places),
@@ -105,9 +105,9 @@ export const KINDS = {
       ...rulings("同时发生时", answer.open, places),
     ],
     facts: ({ total }) => ({ total }),
-    control: () => "role",
+    control: () => ROLE,
     arrange(form) {
-      const { value } = /** @type {HTMLSelectElement} */ (form.elements.namedItem("role"));
+      const { value } = /** @type {HTMLSelectElement} */ (form.elements.namedItem(ROLE));
       for (const label of form.querySelectorAll("[data-role]")) {
         const counted = label.querySelector("input")?.value;
         const wanted = value === "all" || label.getAttribute("data-role") === value;

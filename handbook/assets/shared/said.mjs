@@ -14,11 +14,11 @@ const ROOT = new URL("../../../", import.meta.url);
 /**
  * Where the build has put what the answers of a form's policy name.
  *
- * @param {Element | null} form
+ * @param {HTMLFormElement | null} form Unshadowed.
  * @returns {Places}
  */
 export function placesOf(form) {
-  return JSON.parse(form?.getAttribute("data-places") ?? "{}");
+  return JSON.parse(form?.dataset.places ?? "{}");
 }
 
 /**

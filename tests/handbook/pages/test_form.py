@@ -95,7 +95,7 @@ def partners() -> Policy:
 @by_deciding
 def test_every_input_is_asked_once(policy: Policy) -> None:
     asked = Outline(calculator(policy)).controls()
-    about_the_reader = ["on", "my.role"] if policy.roles else ["on"]
+    about_the_reader = ["my.day", "my.role"] if policy.roles else ["my.day"]
     about_the_customer = [name for name in asked if name not in about_the_reader]
     inputs = [name for name in about_the_customer if not name.startswith("set.")]
     assert sorted(inputs) == sorted(policy.inputs)
@@ -178,7 +178,7 @@ def test_an_amount_that_an_example_expects_has_its_unit(policy: Policy) -> None:
             for name, text in given.items()
             if name.startswith("set.")
         }
-        asked = {"on": given.get("on", "2026-07-01"), "inputs": inputs, "set": trial}
+        asked = {"on": given.get("my.day", "2026-07-01"), "inputs": inputs, "set": trial}
         answer = json.loads(answer_text(policy, json.dumps(asked)))
         for key, amount in answer["amounts"].items():
             if amount is not None and key in example.expect:
@@ -201,7 +201,7 @@ def test_a_control_fits_the_input(partners: Policy) -> None:
 
 def test_an_input_stands_with_the_first_decision_that_needs_it(partners: Policy) -> None:
     names = Outline(calculator(partners)).controls()
-    assert names == ["bought", "identities", "city", "set.volume", "veteran", "years", "on"]
+    assert names == ["bought", "identities", "city", "set.volume", "veteran", "years", "my.day"]
 
 
 def test_a_figure_left_open_can_be_tried_if_an_answer_hangs_on_it(partners: Policy) -> None:
@@ -225,7 +225,7 @@ def test_an_address_carries_trial_values_the_day_and_having_none(partners: Polic
             "identities": ["agent,maker"],
             "city": ["city1"],
             "set.volume": ["12"],
-            "on": ["2026-05-01"],
+            "my.day": ["2026-05-01"],
         },
     ]
     assert "身份：一个都没有" in outline.text
