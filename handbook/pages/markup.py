@@ -24,7 +24,7 @@ def heading(text: str) -> Markup:
 
 def yaml_text(text: str) -> Markup:
     """A text as it may stand in the front matter that gives a page its title: YAML around HTML."""
-    return Markup(json.dumps(str(escape(text))))  # noqa: S704
+    return Markup(json.dumps(str(escape(text)), ensure_ascii=False))  # noqa: S704
 
 
 def mark_open(word: str, sentence: str) -> Markup:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import yaml
 
-from handbook.source.encoding import UnreadableError, decode
+from handbook.source.encoding import UnreadableError, decode, hidden_message
 from handbook.source.findings import Finding, Severity
 from handbook.source.yaml_slips import explain_syntax
 
@@ -173,8 +173,15 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         if not isinstance(node, yaml.ScalarNode) or node.style:
+            self._shows(node)
             return node.value
         return self._plain(node)
+
+    def _shows(self, node: yaml.Node) -> None:
+        """Refuse characters that do not show and were not seen in the file, being escaped."""
+        message = hidden_message(node.value)
+        if message:
+            self._refuse(node, "invisible-character", message)
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Plain]:
         seen: dict[str, yaml.Node] = {}
@@ -189,6 +196,7 @@ class _Builder:
                 where = f"第一次写在第 {line} 行第 {column} 列，第二次写在这里"
                 self._refuse(key, "duplicate-key", f"“{key.value}”写了两次：{where}；请只留一个。")
             else:
+                self._shows(key)
                 seen[key.value] = key
                 data[key.value] = self.build(value, depth + 1)
         return data
