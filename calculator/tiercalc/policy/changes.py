@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from tiercalc.policy.days import ALWAYS, Days
+from tiercalc.policy.results import renewed
+from tiercalc.policy.rules import Condition, Decision, Rule
+from tiercalc.policy.rulings import Ruling
+from tiercalc.policy.sanctions import Sanction
+from tiercalc.policy.services import Service
 from tiercalc.policy.vocabulary import END
-from tiercalc.policy.work import Gate, Process, Step
+from tiercalc.policy.work import Duty, Gate, Process, Step
 
 if TYPE_CHECKING:
     from tiercalc.policy.policy import InForce, Policy
@@ -77,7 +82,7 @@ def changes_in_parts(policy: Policy) -> bool:
 def on_day(policy: Policy, day: date) -> Policy:
     """A policy without what does not hold on a day: parts of it, and the answers of rulings."""
     penalties = _holding(policy.penalties, day)
-    return replace(
+    held = replace(
         policy,
         decisions={
             key: replace(each, rules=_among(each.rules, day))
@@ -101,6 +106,45 @@ def on_day(policy: Policy, day: date) -> Policy:
             for key, each in policy.rulings.items()
         },
     )
+    return _with_results(held)
+
+
+def _with_results(policy: Policy) -> Policy:
+    """A policy whose tests on results follow the rules that it has on its day."""
+    made: dict[str, Decision] = {}
+
+    def decision(name: str) -> Decision:
+        if name not in made:
+            its = policy.decisions[name]
+            made[name] = replace(its, rules=tuple(_with_case(each, case) for each in its.rules))
+        return made[name]
+
+    def case(condition: Condition) -> Condition:
+        return renewed(condition, decision, policy.scales)
+
+    return replace(
+        policy,
+        decisions={name: decision(name) for name in policy.decisions},
+        roles={
+            name: replace(each, duties=tuple(_with_case(duty, case) for duty in each.duties))
+            for name, each in policy.roles.items()
+        },
+        processes={
+            name: replace(
+                _with_case(each, case), steps=tuple(_with_case(step, case) for step in each.steps)
+            )
+            for name, each in policy.processes.items()
+        },
+        penalties={name: _with_case(each, case) for name, each in policy.penalties.items()},
+        services={name: _with_case(each, case) for name, each in policy.services.items()},
+        rulings={name: _with_case(each, case) for name, each in policy.rulings.items()},
+    )
+
+
+def _with_case[T: Rule | Duty | Process | Step | Sanction | Service | Ruling](
+    thing: T, case: Callable[[Condition], Condition]
+) -> T:
+    return thing if thing.when is None else replace(thing, when=case(thing.when))
 
 
 def _among[T: _Held](parts: Iterable[T], day: date) -> tuple[T, ...]:

@@ -68,6 +68,24 @@ def on_result(test: OneOf | Bound, decision: Decision, asked: Input) -> OnResult
     return OnResult(test, found(decision, values, good))
 
 
+def renewed(
+    condition: Condition, decision: Callable[[str], Decision], scales: Mapping[str, Scale]
+) -> Condition:
+    """A condition whose tests on results come to what the decisions, as they are now, say."""
+    match condition:
+        case AllOf(parts):
+            return AllOf(tuple(renewed(part, decision, scales) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(renewed(part, decision, scales) for part in parts))
+        case Not(part):
+            return Not(renewed(part, decision, scales))
+        case OnResult(test, _):
+            its = decision(test.input)
+            return on_result(test, its, as_input(its, scales))
+        case _:
+            return condition
+
+
 def _side(test: Bound) -> tuple[str, tuple[object, ...]]:
     return test.operator, (test.limit,)
 
