@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from typing import Any
 
 from tiercalc.policy import Unit, parse_number, unit
@@ -187,7 +187,10 @@ def operand(said: Any, kind: str) -> Any:
     typed_in = INPUT_TYPES[kind].unit if kind in INPUT_TYPES else ""
     if typed_in:
         base = unit(typed_in)
-        return own.number_in(Decimal(quantity.value), base) if own.converts(base) else said
+        try:
+            return own.number_in(Decimal(quantity.value), base) if own.converts(base) else said
+        except Inexact:
+            return said
     return quantity.value if kind == "count" and own.kind not in _NO_COUNT else said
 
 
