@@ -61,10 +61,10 @@ performance.mark("calc:first-result")
 </script>"""
 _OURS = """<script type="module">
 import { engine } from "./assets/tierbook/engine/engine.mjs";
-const asked = { on: "2026-07-01", inputs: { year_spend: "3000" }, set: {} };
+const asked = { on: "2026-07-01", inputs: { 近一年累计实付金额: "3000" }, set: {} };
 const answer = JSON.parse(await engine.ask("retail-store-vip", asked));
 document.getElementById("answer").textContent = answer.tier;
-if (answer.tier === "vip") performance.mark("calc:first-result");
+if (answer.tier === "VIP 顾客") performance.mark("calc:first-result");
 </script>"""
 
 
@@ -100,7 +100,7 @@ def main(rounds: int, encoding: str, modes: tuple[str, ...]) -> None:
         Candidate("PyScript", "pyscript.html"),
         Candidate("计算器", "ours.html"),
         Candidate(
-            "计算器所在的手册页", "policy/retail-store-vip/#year_spend=3000&my.day=2026-07-01"
+            "计算器所在的手册页", "policy/retail-store-vip/#近一年累计实付金额=3000&on=2026-07-01"
         ),
     ]
     with (

@@ -13,7 +13,7 @@ import random
 import resource
 import sys
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_05UP, Context, Decimal
 from pathlib import Path
@@ -75,17 +75,21 @@ def seconds(work: Callable[[], object]) -> float:
 
 def hand_written(source: Path, target: Path, header: list[str]) -> None:
     limit = {figure.id: figure.on(DAY) for figure in POLICY.figures.values()}
-    vip, a, b = (limit[name] for name in ("vip_spend", "a_spend", "b_spend"))
-    frequent, high_value = limit["frequent_purchases"], limit["high_value_order"]
-    high, middle, low = (limit[name] for name in ("share_vip", "share_a", "share_b"))
-    of_tier = [cells("tier", annual_spend=each) for each in (vip + CENT, a, b, NONE)]
+    vip, a, b = (limit[name] for name in ("VIP 级年度消费额", "A 级年度消费额", "B 级年度消费额"))
+    frequent, high_value = limit["高频客户的年度购买次数"], limit["高价值客户的客单价"]
+    high, middle, low = (limit[name] for name in ("VIP 级占比", "A 级占比", "B 级占比"))
+    of_tier = [cells("客户等级", {"年度消费额": each}) for each in (vip + CENT, a, b, NONE)]
     of_label = [
-        cells("labels", annual_purchases=purchases, average_order=order)
+        cells("客户标签", {"年度购买次数": purchases, "客单价": order})
         for purchases in (frequent, frequent + 1)
         for order in (high_value, high_value + CENT)
     ]
-    of_share = [cells("share_example", sales_share=each) for each in (high, middle, low, NONE)]
-    of_rank = [cells("rank_example", spend_rank=each) for each in (NONE, low, high + CENT)]
+    of_share = [
+        cells("销售占比示例", {"占全体消费额的比例": each}) for each in (high, middle, low, NONE)
+    ]
+    of_rank = [
+        cells("消费排名示例", {"消费额名次百分比": each}) for each in (NONE, low, high + CENT)
+    ]
 
     with source.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
@@ -119,7 +123,7 @@ def hand_written(source: Path, target: Path, header: list[str]) -> None:
             )
 
 
-def cells(decision: str, **values: Decimal) -> tuple[str, str, str]:
+def cells(decision: str, values: Mapping[str, Decimal]) -> tuple[str, str, str]:
     """What is written for a kind of customer: no text of the policy stands in this file."""
     show = judge([POLICY.decisions[decision]], Situation(POLICY, {}, DAY, {}), lambda found: found)
     (found,) = show(values)

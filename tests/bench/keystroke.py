@@ -49,9 +49,9 @@ _WATCH = """(shown) => {
 }"""
 _PAGES = (
     ("plain.html", "field", "#shown"),
-    ("policy/generic-vip-abc/", "annual_spend", "[data-answers]"),
-    ("policy/retail-store-vip/", "year_spend", "[data-answers]"),
-    ("policy/silver-gold-diamond/", "cumulative_spend", "[data-answers]"),
+    ("policy/generic-vip-abc/", "年度消费额", "[data-answers]"),
+    ("policy/retail-store-vip/", "近一年累计实付金额", "[data-answers]"),
+    ("policy/silver-gold-diamond/", "累计消费金额", "[data-answers]"),
 )
 
 type _Times = tuple[float, float]

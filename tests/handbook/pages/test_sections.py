@@ -44,7 +44,7 @@ class Course:
     clause: Clauses
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Training(Policy):
     """A policy that trains its people."""
 
