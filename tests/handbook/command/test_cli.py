@@ -22,34 +22,37 @@ STORE, SPA, BOOKS, NURSERY = "corner-shop", "foot-spa", "book-shop", "nursery"
 
 SMALL = """\
 # yaml-language-server: $schema=policy.schema.json
-kind: policy
-title: 小店会员办法
-sector: 零售
-source: {title: 小店会员办法, completeness: full}
-clauses: {one: 第一条}
-scales:
-  member: {gold: 金卡会员}
-  person: {guest: 来宾, owner: 业主}
-figures:
-  floor: {label: 门槛, values: {2026-01-01: 3000, 2027-01-01: 3500}, unit: 元, clause: one}
-  wait: {label: 答复期限, unset: no-time, unit: 天, clause: one}
-inputs:
-  spend: {label: 消费金额, type: money}
-  people: {label: 身份, type: choices, scale: person}
-decisions:
+制度: 小店会员办法
+行业: 零售
+来源: {题名: 小店会员办法, 完整: 完整}
+条款: {one: 第一条}
+取值表:
+  member:
+    gold: {名称: 金卡会员}
+  person:
+    guest: {名称: 来宾}
+    owner: {名称: 业主}
+数字:
+  floor: {名称: 门槛, 数值: {2026-01-01: 3000 元, 2027-01-01: 3500 元}, 条款: one}
+  wait: {名称: 答复期限, 待定: no-time, 单位: 天, 条款: one}
+填写项:
+  spend: {名称: 消费金额, 类型: 金额}
+  people: {名称: 身份, 类型: person, 多选: 是}
+判定:
   tier:
-    label: 等级
-    scale: member
-    rules:
-      - {outcome: gold, clause: one, when: {any: [{spend: {gte: floor}}, {people: owner}]}}
-events:
-  asked: {label: 提出, type: date}
-deadlines:
-  reply: {label: 答复, after: asked, within: wait, clause: one}
-rulings:
-  no-time: {clause: one, question: 几天答复？, undecided: true}
-examples:
-  - {given: {spend: 3500}, expect: {tier: gold}}
+    名称: 等级
+    取值: member
+    规则:
+      - {结果: gold, 条款: one, 条件: {任一: [{spend: {不低于: floor}}, {people: owner}]}}
+    其余: 无
+事件:
+  asked: {精度: 日期, 名称: 提出}
+时限:
+  reply: {名称: 答复, 事件之后: asked, 时长: wait, 条款: one}
+裁定:
+  no-time: {条款: one, 问题: 几天答复？}
+例子:
+  - {已知: {spend: 3500 元}, 应得: {tier: gold}}
 """
 
 
@@ -199,7 +202,7 @@ def test_sound_policies_have_no_finding() -> None:
 
 def test_a_misspelt_figure_is_found_with_its_place(shop: Path) -> None:
     file = shop / "policy" / "shop.yaml"
-    file.write_text(SMALL.replace("gte: floor", "gte: flor"), encoding="utf-8")
+    file.write_text(SMALL.replace("不低于: floor", "不低于: flor"), encoding="utf-8")
     done = tierbook("check", "--json", cwd=shop)
     assert done.returncode == 1
     (finding,) = json.loads(done.stdout)["findings"]
@@ -217,7 +220,9 @@ def test_a_misspelt_figure_is_found_with_its_place(shop: Path) -> None:
 
 def test_a_failing_example_is_a_finding(shop: Path) -> None:
     file = shop / "policy" / "shop.yaml"
-    file.write_text(SMALL.replace("given: {spend: 3500}", "given: {spend: 1}"), encoding="utf-8")
+    file.write_text(
+        SMALL.replace("已知: {spend: 3500 元}", "已知: {spend: 1 元}"), encoding="utf-8"
+    )
     assert tierbook("check", cwd=shop).returncode == 1
 
 
