@@ -285,8 +285,8 @@ def test_working_days_outside_the_known_years_are_an_error(
         ("0001-01-01", BEFORE, 1, "天"),
         ("0001-01-31", BEFORE, 1, "个月"),
         ("2026-01-01", AFTER, 10**12, "年"),
-        ("2026-01-01", AFTER, 10**30, "天"),
-        ("2026-01-01T00:00", AFTER, 10**30, "小时"),
+        ("2026-01-01", AFTER, 10**14, "天"),
+        ("2026-01-01T00:00", AFTER, 10**14, "小时"),
     ],
 )
 def test_dates_that_no_calendar_holds_are_an_error(
