@@ -150,7 +150,8 @@ def test_page_and_command_line_say_the_same(page: Page, built_site: Site) -> Non
             if line.startswith("可以试填"):
                 continue
             # The page shows a step's moment above it.
-            parts = re.split("(?<=）。)(?=最晚|起因是|没有规定|下一次|就在|在|不适用)", line.rstrip("。"))
+            moment = "(?<=）。)(?=最晚|起因是|没有规定|下一次|就在|在|不适用)"
+            parts = re.split(moment, line.rstrip("。"))
             wanted = [part.rstrip("。") for part in parts]
             if line.startswith(("裁定", "同时发生时")):
                 wanted = [line.removeprefix("裁定").removeprefix("同时发生时")]
