@@ -19,6 +19,7 @@ from tests.paths import SHOPS as FOLDER
 from tests.shop import FILES, SHOPS
 
 STORE, SPA, BOOKS, NURSERY = "corner-shop", "foot-spa", "book-shop", "nursery"
+CARD = "points-card"
 
 SMALL = """\
 # yaml-language-server: $schema=policy.schema.json
@@ -87,8 +88,8 @@ def test_a_limit_belongs_to_the_tier_that_includes_it(spend: str, tier: str) -> 
 
 def test_what_alone_answers_nothing_asks_for_more() -> None:
     assert tierbook("decide", NURSERY).stdout.decode().startswith("还没有填写内容，可以填：\n")
-    more = tierbook("decide", NURSERY, "contribution_level=average").stdout.decode()
-    assert more.startswith("只凭填了的还答不出什么，可以再填：\n  development_potential=")
+    more = tierbook("decide", CARD, "优惠券=1").stdout.decode()
+    assert more.startswith("只凭填了的还答不出什么，可以再填：\n  全年消费=金额")
 
 
 BASKET = ("list_price=500", "card_active=yes")
