@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import build_site, mkdocs_serve
 
 STORE = "policy/corner-shop.yaml"
-FIGURE = re.compile(r"(?m)^(  year_floor: \{.*?value: )2000\b")
+FIGURE = re.compile(r"(?m)^(  year_floor: \{.*?数值: )2000\b")
 
 
 def rewrite(path: Path, pattern: str | re.Pattern[str], replacement: str) -> None:
@@ -44,13 +44,13 @@ def test_findings_stand_at_every_address_until_they_are_mended(
     address = f"{served}role/corner-shop/keeper/"
     page.goto(address)
     sound = (project / STORE).read_text("utf-8")
-    rewrite(project / STORE, r"gte: year_floor", "gte: year_flor")
+    rewrite(project / STORE, r"不低于: year_floor", "不低于: year_flor")
     finding = page.locator("[data-finding]").first
     expect(finding).to_contain_text("year_flor")
     expect(finding).to_contain_text("year_floor")
-    line = next(n for n, text in enumerate(sound.splitlines(), 1) if "gte: year_floor" in text)
+    line = next(n for n, text in enumerate(sound.splitlines(), 1) if "不低于: year_floor" in text)
     expect(finding.get_by_role("heading")).to_contain_text(f"{STORE}:{line}:")
-    expect(finding.locator(".wrong")).to_contain_text("year_spend: {gte: year_flor}")
+    expect(finding.locator(".wrong")).to_contain_text("year_spend: {不低于: year_flor}")
     other = page.context.new_page()
     for path in ("", "penalties/", "no/such/page"):
         other.goto(served + path)
@@ -65,7 +65,7 @@ def test_what_is_served_after_an_edit_is_what_a_build_makes(
     project: Path, served: str, page: Page
 ) -> None:
     page.goto(f"{served}policy/corner-shop/")
-    rewrite(project / STORE, "label: 全年花费门槛", "label: 一年花费门槛")
+    rewrite(project / STORE, "名称: 全年花费门槛", "名称: 一年花费门槛")
     expect(page.locator("#figure-year_floor")).to_contain_text("一年花费门槛")
     done = build_site(project / "site", project)
     assert done.returncode == 0, done.stderr
@@ -106,7 +106,7 @@ def test_a_policys_file_is_shown_as_text(project: Path, served: str, page: Page)
 
 
 def test_an_error_in_a_policy_stops_the_build_with_its_place(project: Path) -> None:
-    rewrite(project / STORE, r"gte: year_floor", "gte: year_flor")
+    rewrite(project / STORE, r"不低于: year_floor", "不低于: year_flor")
     done = build_site(project / "site", project)
     assert done.returncode != 0
     assert re.search(rf"{STORE}:\d+:\d+: 错误", done.stderr)
