@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from handbook.checking.load import load_policies
+from handbook.source.yaml_source import read_yaml
 from tests.conftest import Site, build_site, copy_project
 from tests.site_server import serve
 
@@ -23,9 +23,9 @@ ATTACK = (
 SEVERAL_LINES = f"{ATTACK}\n\n<b class=attack>\n\n# heading\n\n[link](javascript:attacked())"
 MODELINE = "# yaml-language-server: $schema=policy.schema.json"
 HAN = re.compile(r"[\u4e00-\u9fff]")
-# Words with a meaning of their own, and texts that stand in one line.
-NOT_TEXT = {"unit"}
-ONE_LINE = {"title", "label", "sector", "question"}
+# What a reader sees, in one line and in several; the rest are names, quantities and fixed words.
+ONE_LINE = {"制度", "资料", "行业", "题名", "名称", "问题", "无"}
+SEVERAL = {"提示", "内容", "答案", "做什么", "特征", "原因", "说明", "后果", "做了什么"}
 
 MADE = ".attack, [onfocus], [onerror], [href^='javascript:att']"
 FOUND = """
@@ -43,14 +43,16 @@ async ([addresses, made]) => {
 """
 
 
-def hostile(data: object, key: str = "") -> object:
+def hostile(data: object, key: object = "", above: object = "") -> object:
     """The same data with the attack behind every text that a reader sees."""
     if isinstance(data, Mapping):
-        return {name: hostile(value, name) for name, value in data.items()}
+        return {name: hostile(value, name, key) for name, value in data.items()}
     if isinstance(data, list | tuple):
         return [hostile(one, key) for one in data]
-    if isinstance(data, str) and HAN.search(data) and key not in NOT_TEXT:
-        return data + (ATTACK if key in ONE_LINE else SEVERAL_LINES)
+    if isinstance(data, str) and key in ONE_LINE:
+        return data + ATTACK
+    if isinstance(data, str) and (key in SEVERAL or (above == "条款" and HAN.search(data))):
+        return data + SEVERAL_LINES
     return data
 
 
@@ -66,9 +68,12 @@ _Dumper.add_representer(
 @pytest.fixture(scope="module")
 def attacked_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     project = copy_project(tmp_path_factory.mktemp("attacked"))
-    for loaded in load_policies(project / "policy"):
-        text = yaml.dump(hostile(loaded.data), Dumper=_Dumper, allow_unicode=True, sort_keys=False)
-        loaded.path.write_text(f"{MODELINE}\n{text}", encoding="utf-8")
+    for path in (project / "policy").glob("*.yaml"):
+        document, _ = read_yaml(path.name, path.read_bytes())
+        assert document
+        attacked = hostile(document.data)
+        text = yaml.dump(attacked, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+        path.write_text(f"{MODELINE}\n{text}", encoding="utf-8")
     done = build_site(project / "site", project)
     assert done.returncode == 0, done.stdout + done.stderr
     with serve(project / "site") as url:
