@@ -176,7 +176,7 @@ def test_after_one_visit_everything_opens_without_a_network(
     assert reader.evaluate("navigator.serviceWorker.ready.then(({scope}) => scope)") == host.url
     reader.context.set_offline(True)
     reader.goto(host.url + STORE)
-    expect(reader.get_by_role("heading", level=1)).to_contain_text("门店")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("街角小铺会员办法")
     reader.locator("[name=year_spend]").fill("2000")
     answered(reader, "tier", "vip")
     reader.goto(f"{host.url}{BOOKS}#annual_spend=5000.01")
