@@ -21,7 +21,7 @@ from tests.real import POLICIES
 
 QUESTIONS = 600
 BATCH = 60
-SEED = 20260213
+SEED = 20260214
 ODD = ("", "abc", "1.5", "-1", "１２", "1,000", "9" * 9, "2026-02-30", "<b>", "\u0000")
 
 
