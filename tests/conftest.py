@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -51,8 +50,6 @@ addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
-# A link of a page written by hand to a page of a policy.
-_TO_A_POLICY = re.compile(r"\[([^\]]*)\]\((?:policy|role)/[^)]*\)")
 _BUILDING = {"built_site", "library_site", "project"}
 # Where tests run the console script, each time from its start.
 _COMMANDS = {ROOT / "tests" / "handbook" / part for part in ("command", "comparing", "grading")}
@@ -130,15 +127,10 @@ def library_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def copy_project(folder: Path) -> Path:
-    """A copy of what the handbook is built from, with the shops for policies.
-
-    The pages written by hand are without their links to the policies in policy/.
-    """
+    """A copy of what the handbook is built from, with the shops for policies."""
     copy = folder / "project"
     for part in ("calculator", "docs", "handbook"):
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for page in (copy / "docs").glob("*.md"):
-        page.write_text(_TO_A_POLICY.sub(r"\1", page.read_text("utf-8")), encoding="utf-8")
     shutil.copytree(SHOPS, copy / "policy")
     shutil.copy(POLICY / "policy.schema.json", copy / "policy")
     shutil.copytree(POLICY / "glossary", copy / "policy" / "glossary")

@@ -96,13 +96,6 @@ def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[dat
     )
 
 
-def without_policies(directory: Path) -> Report:
-    """What is to be said of a handbook whose policies would all come from a folder without any."""
-    message = "这个目录里没有制度文件（*.yaml），手册没有内容。"
-    finding = Finding(directory.as_posix(), 1, 1, "error", "no-policies", message)
-    return Report((finding,), (), (), False, {}, 0)
-
-
 def _files(directory: Path) -> tuple[Path, ...]:
     glossary = glossary_file(directory)
     return (*policy_files(directory), *([glossary] if glossary.is_file() else []))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.checking.glossary import glossary_file
 from handbook.checking.load import policy_files
 from handbook.source.findings import Finding
 
@@ -17,9 +16,12 @@ _NEARLY = re.compile(r".*\.ya?ml(?:[.~ ].*)?", re.IGNORECASE)
 def folder_findings(directory: Path) -> Iterator[Finding]:
     """A finding for a folder without policies, and for each file that is called almost as one."""
     read = set(policy_files(directory))
-    if not read and not glossary_file(directory).is_file():
-        message = "这个文件夹里一份制度也没有；制度的文件名以 .yaml 结尾。"
-        yield Finding(directory.as_posix(), 1, 1, "error", "no-policy", message)
+    if not read:
+        message = (
+            "这个文件夹里还没有制度；制度的文件名以 .yaml 结尾，"
+            "第一部可以用 tierbook new tea-house 写出来。"
+        )
+        yield Finding(directory.as_posix(), 1, 1, "warning", "no-policies", message)
     for path in sorted(set(directory.iterdir()) - read):
         if path.is_file() and _NEARLY.fullmatch(path.name):
             message = (

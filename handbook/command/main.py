@@ -42,6 +42,7 @@ from handbook.command.options import (
     WRONG,
     Reply,
     day_of,
+    handbook_directory,
     json_text,
     named_policy,
     policy_directory,
@@ -66,11 +67,11 @@ def tierbook() -> None:
 @shared("on", "json", "policies")
 def check(files: tuple[str, ...], on: str | None, as_json: bool, directory: str | None) -> Reply:
     """Load, validate and verify policy files, and run their examples."""
-    paths = [Path(file) for file in files] or [policy_directory(directory)]
+    paths = [Path(file) for file in files] or [handbook_directory(directory)]
     for path in paths:
         if not path.exists():
             raise InputError("no-file", str(path), f"没有{quoted(str(path))}这个文件或目录。")
-        if path.is_dir():
+        if files and path.is_dir():
             with_policies(path, str(path))
     report = check_every_day(paths, today()) if on is None else check_files(paths, day_of(on))
     text = f"{report.as_json()}\n" if as_json else report.as_text() + views.checked(report)

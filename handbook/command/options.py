@@ -73,9 +73,18 @@ def json_text(document: object) -> str:
 
 
 def policy_directory(given: str | None) -> Path:
-    """The folder of the policy files: the one named, or the nearest `policy` from here upward.
+    """The folder of the policy files, as `handbook_directory` finds it.
 
     Raises InputError where there is none, or nothing is in it.
+    """
+    return with_policies(handbook_directory(given), "policies")
+
+
+def handbook_directory(given: str | None) -> Path:
+    """The folder named, with policies in it, or the nearest `policy` from here upward.
+
+    A handbook may be without policies yet, but whoever names a folder means one that has some.
+    Raises InputError where there is none.
     """
     if given is not None:
         if not given or not Path(given).is_dir():
@@ -85,8 +94,7 @@ def policy_directory(given: str | None) -> Path:
     here = Path.cwd()
     for parent in (here, *here.parents):
         if (parent / "policy").is_dir():
-            found = (parent / "policy").relative_to(here, walk_up=True)
-            return with_policies(found, "policies")
+            return (parent / "policy").relative_to(here, walk_up=True)
     message = f"从当前目录往上都没有 policy 目录；请用 --policies 或环境变量 {_POLICIES} 指明。"
     raise InputError("no-policies", "policies", message)
 

@@ -92,9 +92,13 @@ def calculator(policy: Policy) -> Markup:
 
 
 def welcome(policies: Sequence[Policy]) -> Markup:
-    """A choice among the policies with the first one's calculator, for the welcome page."""
+    """A choice among the policies with the first one's calculator, for the welcome page.
+
+    Where no policy decides anything, a sentence says so.
+    """
     deciding = tuple(policy for policy in policies if policy.decisions or policy.amounts)
-    return _rendered("chooser", policies=deciding, calculator=calculator(deciding[0]))
+    shown = calculator(deciding[0]) if deciding else ""
+    return _rendered("chooser", policies=deciding, calculator=shown)
 
 
 def _rendered(template: str, **context: object) -> Markup:

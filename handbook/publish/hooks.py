@@ -6,10 +6,11 @@ import logging
 import mimetypes
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -26,9 +27,9 @@ from watchdog.observers.polling import PollingObserver
 
 from handbook import runtime
 from handbook.calendar.today import build_day
-from handbook.checking.check import Report, check_every_day, without_policies
-from handbook.checking.load import policy_files
+from handbook.checking.check import Report, check_every_day
 from handbook.publish import links, offline, security, site, styles
+from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
@@ -59,6 +60,7 @@ class _Run:
     failing = False
     findings: tuple[Finding, ...] = ()
     content = site.Content((), (), (), {})
+    pages: Mapping[str, str] = MappingProxyType({})
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -85,8 +87,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     root = _root(config)
     day = build_day()
     policies = Path(os.path.relpath(root / "policy"))
-    found = policy_files(policies)
-    report = check_every_day([policies], day) if found else without_policies(policies)
+    report = check_every_day([policies], day)
     if not _Run.serving and not report.sound:
         raise PluginError(f"制度文件有错误，手册没有生成。\n{report.as_text()}")
     if report.findings:
@@ -98,6 +99,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         return _findings_instead(report, config)
     _Run.findings = report.findings if _Run.serving else ()
     _Run.content = site.content(report.policies, report.terms, day)
+    _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
     _add_hosted(files, [*_Run.content.files, *_beside(root)], config)
     _change_theme(files)
@@ -111,14 +113,20 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
-def on_page_markdown(_: str, *, page: Page, **__: object) -> None:
-    """Let the welcome page show all findings, and a policy's pages those of its file."""
+def on_page_markdown(markdown: str, *, page: Page, **__: object) -> str:
+    """Let a page by hand speak of the policies that there are.
+
+    The welcome page shows all findings, and a policy's pages those of its file.
+    """
     source = Path(page.file.edit_uri or "").name
     page.meta["findings"] = [
         finding
         for finding in _Run.findings
         if page.is_homepage or Path(finding.path).name == source
     ]
+    if page.file.generated_by is not None:
+        return markdown
+    return of_what_is_there(markdown, page.file.src_uri, _Run.pages)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:

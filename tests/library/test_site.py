@@ -10,9 +10,13 @@ import pytest
 from playwright.sync_api import Page
 from tiercalc.policy.plain import canonical_json
 
+from handbook.calendar.today import today
+from handbook.pages import pages
 from handbook.pages.address import anchored
+from handbook.publish.by_hand import of_what_is_there
 from tests.conftest import Site
-from tests.real import LOADED
+from tests.paths import ROOT
+from tests.real import LOADED, POLICIES
 
 
 @pytest.mark.parametrize("loaded", LOADED, ids=lambda loaded: loaded.id)
@@ -61,3 +65,27 @@ def test_an_id_in_chinese_ends_in_a_name_that_a_policy_gives(library_site: Site)
             ends = {id_[place.end() :] for place in re.finditer("-", id_)}
             plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", id_)
             assert plain or (re.match("[a-z]+-", id_) and ends & named), (path, id_)
+
+
+PASSAGE = re.compile(r"<!-- tierbook:where -->.*?<!-- tierbook:end -->", re.DOTALL)
+BY_HAND = [
+    (page.name, passage)
+    for page in sorted((ROOT / "docs").glob("*.md"))
+    for passage in PASSAGE.findall(page.read_text("utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return {uri: page.markdown for uri, page in pages(LOADED, today()).items()}
+
+
+@pytest.mark.parametrize(("page", "passage"), BY_HAND)
+def test_a_passage_by_hand_shows_where_its_policies_are(
+    page: str, passage: str, made: dict[str, str]
+) -> None:
+    named = re.findall(r"\(policy/([^/]+)/", passage)
+    assert named
+    if not set(named) <= set(POLICIES):
+        pytest.skip(f"没有 {'、'.join(sorted(set(named) - set(POLICIES)))}")
+    assert of_what_is_there(passage, page, made)

@@ -143,11 +143,13 @@ def test_bytes_that_are_no_policy(write: Write, raw: bytes, expected: str) -> No
     assert said(report) == [expected]
 
 
-def test_a_folder_without_a_policy_is_no_sound_one(tmp_path: Path) -> None:
+def test_a_folder_without_a_policy_is_sound_and_says_so(tmp_path: Path) -> None:
     report = check([tmp_path], DAY)
-    assert not report.sound
+    assert report.sound
+    assert report.readable
     assert said(report) == [
-        "1:1: 错误 no-policy: 这个文件夹里一份制度也没有；制度的文件名以 .yaml 结尾。"
+        "1:1: 提醒 no-policies: 这个文件夹里还没有制度；制度的文件名以 .yaml 结尾，"
+        "第一部可以用 tierbook new tea-house 写出来。"
     ]
 
 

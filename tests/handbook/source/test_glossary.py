@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from handbook.checking.check import check
 from handbook.checking.glossary import Term, glossary_file, load
 from handbook.checking.load import FindingsError
 from handbook.source.findings import Finding
+from tests.paths import SHOPS
 
 HEAD = "# yaml-language-server: $schema=glossary.schema.json\n"
 FRONT_DESK = "  前台: {解释: 接待客户的岗位。, 不用: [总台]}\n"
@@ -82,6 +84,7 @@ def test_a_faulty_glossary_is_refused_at_the_place_to_mend(
     tmp_path: Path, text: str, expected: tuple[int, int, str, str] | None
 ) -> None:
     path = glossary(tmp_path, text)
+    shutil.copy(SHOPS / "guide.yaml", tmp_path)
     report = check([tmp_path])
     assert not report.sound
     assert not report.readable
@@ -102,6 +105,6 @@ def test_a_glossary_without_its_schema_named_is_read_with_a_warning(tmp_path: Pa
 
 
 def test_no_glossary_is_a_clear_error_only_where_one_is_asked_for(tmp_path: Path) -> None:
-    assert [each.code for each in check([tmp_path]).findings] == ["no-policy"]
+    assert [each.code for each in check([tmp_path]).findings] == ["no-policies"]
     with pytest.raises(FindingsError, match="没有这个文件"):
         load(glossary_file(tmp_path))
