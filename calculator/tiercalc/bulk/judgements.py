@@ -12,17 +12,30 @@ from dataclasses import dataclass, replace
 
 from tiercalc.bulk.alike import Values, by_kind
 from tiercalc.case import Situation
-from tiercalc.decide import AmountResult, Answer, Hit, Open, compute, decide, holds, rate_figures
+from tiercalc.decide import (
+    AmountResult,
+    Answer,
+    Hit,
+    Open,
+    compute,
+    conditions_of_undecided,
+    decide,
+    holds,
+    rate_figures,
+    undecided,
+)
 from tiercalc.explain import LONGEST_LIST, rule_name
 from tiercalc.policy import AllOf, AnyOf, Condition, Decision, Policy, figures_of
 from tiercalc.words import (
     LEFT_OPEN,
     NONE,
+    OPEN_CASE,
     cited,
     condition_text,
     in_a_row,
     lacking,
     outcome_label,
+    ruling_question,
     say,
 )
 
@@ -55,7 +68,7 @@ def judge[T](
     The inputs of the situation play no part. `show` is called for kinds of customers, not for each.
     """
     each = [_judged(decision, situation) for decision in decisions]
-    conditions = [rule.when for decision in decisions for rule in decision.rules]
+    conditions = [one for decision in decisions for one in _conditions(decision, situation.policy)]
     return by_kind(
         lambda values: show(tuple(judged(values) for judged in each)), conditions, situation
     )
@@ -66,7 +79,12 @@ def _judged(decision: Decision, situation: Situation) -> Callable[[Values], Judg
         own = replace(situation, values=values)
         return _judgement(decide(decision, own), own)
 
-    return by_kind(judged, [rule.when for rule in decision.rules], situation)
+    return by_kind(judged, _conditions(decision, situation.policy), situation)
+
+
+def _conditions(decision: Decision, policy: Policy) -> list[Condition]:
+    """All that a judgement hangs on: the rules, and the cases of what is undecided in them."""
+    return [*(rule.when for rule in decision.rules), *conditions_of_undecided(decision, policy)]
 
 
 def height(
@@ -113,7 +131,7 @@ def _judgement(answer: Answer, situation: Situation) -> Judgement:
         outcome=answer.outcome,
         undetermined=answer.undetermined,
         name=_name(answer, situation),
-        basis=_basis(answer, situation),
+        basis=_with_doubts(_basis(answer, situation), answer, situation),
         missing=lacking(answer.missing, situation),
     )
 
@@ -135,6 +153,14 @@ def _basis(answer: Answer, situation: Situation) -> str:
     else:
         met = [_reason(hit, situation, answer) for hit in decided]
     return "；".join(met) or ("" if answer.undetermined else _NO_RULE)
+
+
+def _with_doubts(basis: str, answer: Answer, situation: Situation) -> str:
+    """The basis, and what nobody has decided of it; what keeps the answer open is told as such."""
+    lacking = {each.id for each in answer.missing if each.kind == "ruling"}
+    open_ = [each for each in undecided(answer, situation) if each not in lacking]
+    asked = say(*(ruling_question(each, situation) for each in open_))
+    return say(basis, "；" if basis else "", f"{OPEN_CASE}的：", asked) if open_ else basis
 
 
 def _doubt(answer: Answer, situation: Situation) -> str:

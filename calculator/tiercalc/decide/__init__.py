@@ -13,7 +13,13 @@ from tiercalc.decide.entitlements import (
     unit_of,
 )
 from tiercalc.decide.proofs import Case, case_for, gap, unreached, worsening
-from tiercalc.decide.rulings import bearing, conditions_of_rulings
+from tiercalc.decide.rulings import (
+    bearing,
+    bearing_on_amount,
+    conditions_of_rulings,
+    conditions_of_undecided,
+    undecided,
+)
 from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
@@ -36,11 +42,13 @@ __all__ = [
     "Table",
     "Unknowns",
     "bearing",
+    "bearing_on_amount",
     "case_for",
     "cell_text",
     "choice_text",
     "compute",
     "conditions_of_rulings",
+    "conditions_of_undecided",
     "decide",
     "entitlements",
     "gap",
@@ -51,6 +59,7 @@ __all__ = [
     "owner",
     "possible_units",
     "rate_figures",
+    "undecided",
     "unit_of",
     "unreached",
     "worsening",

@@ -11,7 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
-from tiercalc.decide import AmountResult, compute, conditions_of_rulings, decide
+from tiercalc.decide import (
+    AmountResult,
+    bearing_on_amount,
+    compute,
+    conditions_of_rulings,
+    decide,
+)
 from tiercalc.explain.decision import explain
 from tiercalc.explain.relevance import unasked
 from tiercalc.explain.report import report
@@ -33,7 +39,6 @@ from tiercalc.words import (
     given_text,
     page_json,
     read_day,
-    ruling_document,
     trial_text,
 )
 
@@ -78,8 +83,7 @@ def decide_document(situation: Situation) -> AnswerDocument:
         "amount_headlines": {key: _headline(result) for key, result in amounts.items()},
         "amount_texts": {key: result.text for key, result in amounts.items()},
         "amount_rulings": {
-            key: [ruling_document(each, situation) for each in result.rulings]
-            for key, result in amounts.items()
+            key: bearing_on_amount(result, key, situation) for key, result in amounts.items()
         },
         "decisions": decisions,
     }

@@ -150,6 +150,7 @@ def _ruling(key: str, node: Node, terms: Terms) -> Ruling:
         penalties=node.words("penalties"),
         of_one_case=node.flag("of_one_case"),
         roles=node.words("roles"),
+        inputs=node.words("inputs"),
         when=when_of(node, terms),
         precedence=node.flag("precedence"),
         counting=cast(Met | None, node.optional("counting", Node.text)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiercalc.policy.days import ALWAYS, Days
-from tiercalc.policy.ids import BlamedId, PenaltyId, Text
+from tiercalc.policy.ids import BlamedId, InputId, PenaltyId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Met
 
@@ -19,6 +19,8 @@ class Ruling:
     whose fines it bears on (UNNAMED among them), all where it is empty. One `of_one_case` asks what
     a single case costs that several `penalties` fit, whoever has to pay them. Where a deadline
     names it, `counting` is what the count has to meet. Elsewhere an answer does not mention them.
+    One on how `inputs` are to be measured bears on every answer that hangs on them, though nothing
+    names it.
     What is `lost` the source said in a part that is not there, so that nobody can decide it.
     """
 
@@ -31,6 +33,7 @@ class Ruling:
     penalties: tuple[PenaltyId, ...]
     of_one_case: bool
     roles: tuple[BlamedId, ...]
+    inputs: tuple[InputId, ...]
     when: Condition | None
     precedence: bool
     counting: Met | None
