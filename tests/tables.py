@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -25,7 +25,8 @@ TIERS = ("gold", "silver", "plain")
 LEVELS = ("high", "middle", "low")
 WHO = ("guest", "partner")
 NUMBERS = tuple(Decimal(n) for n in range(10))
-PARTS = [("orders", "years"), ("years", "ever")]
+SUMS = ("orders", "years", "ever")
+PARTS = [*pairwise(SUMS)]
 
 
 def input_tests() -> st.SearchStrategy[dict[str, object]]:
@@ -133,12 +134,10 @@ def policies(draw: st.DrawFn) -> Policy:
         "rulings": {"unclear": {"clause": "art1", "question": "不清楚？", "undecided": True}},
     }
     data["impossible"] = draw(exclusions) if draw(st.booleans()) else []
+    for name, ends in draw(st.dictionaries(st.sampled_from(("orders", "ever")), bounds)).items():
+        data["inputs"][name] |= ends
     for part, whole in draw(st.sampled_from([[], PARTS[:1], PARTS])):
         data["inputs"][part]["part_of"] = whole
-    if all("part_of" not in asked for asked in data["inputs"].values()):
-        named = st.sampled_from(("orders", "ever"))
-        for name, ends in draw(st.dictionaries(named, bounds)).items():
-            data["inputs"][name] |= ends
     if draw(st.booleans()):
         data["decisions"]["tier"]["hit"] = "collect"
     return load(data, "trial")
@@ -191,19 +190,39 @@ def tied(policy: Policy) -> list[set[str]]:
 
 
 def consistent(policy: Policy, values: Mapping[str, Value]) -> bool:
-    """Whether no part is more than its whole, no number out of bounds, nothing excluded."""
-    for name, value in values.items():
-        kind = policy.inputs[name].type
-        if isinstance(kind, Quantity) and not kind.least <= value <= (kind.most or value):
+    """Whether some case has these values: no number out of bounds, nothing excluded, and what is
+    not given has room between its parts and its wholes."""
+    for name in SUMS:
+        least, most = ends(policy, name)
+        if name in values and not least <= number(values[name]) <= most:
             return False
     situation = Situation(policy, values, DAY, {})
     if any(verdict(each.when, situation) is True for each in policy.impossible):
         return False
-    given = [
-        [values[name] for name in ("orders", "years", "ever")[start:end] if name in values]
-        for start, end in extents(policy)
-    ]
-    return all(numbers == sorted(numbers) for numbers in given)
+    return all(rising(policy, values, SUMS[start:end]) for start, end in extents(policy))
+
+
+def rising(policy: Policy, values: Mapping[str, Value], names: Sequence[str]) -> bool:
+    """Whether each of some sums, the inner first, can contain those before it."""
+    reached = Decimal(0)
+    for name in names:
+        least, most = ends(policy, name)
+        reached = max(reached, number(values.get(name, least)))
+        if reached > number(values.get(name, most)):
+            return False
+    return True
+
+
+def ends(policy: Policy, name: str) -> tuple[Decimal, Decimal]:
+    """Between which numbers an input lies, whatever is known of others."""
+    kind = policy.inputs[name].type
+    assert isinstance(kind, Quantity)
+    return kind.least, Decimal("Infinity") if kind.most is None else kind.most
+
+
+def number(value: Value) -> Decimal:
+    assert isinstance(value, Decimal)
+    return value
 
 
 def extents(policy: Policy) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from tiercalc.case.situation import Situation
 from tiercalc.decide.proofs import gap, unreached
 from tiercalc.decide.tables import decide
@@ -11,7 +11,7 @@ from tiercalc.policy.types.base import Value
 from tiercalc.policy.vocabulary import OTHERWISE
 
 from tests.cases_of import reconciled
-from tests.tables import DAY, EVERY, policies, situations
+from tests.tables import DAY, EVERY, SUMS, consistent, ends, policies, situations
 
 
 @settings(max_examples=200, deadline=None)
@@ -34,7 +34,10 @@ def test_a_gap_is_shown_where_a_case_can_have_no_answer(policy: Policy) -> None:
 def test_a_rule_said_to_be_dead_never_decides(policy: Policy, values: dict[str, Value]) -> None:
     decision = policy.decisions["tier"]
     dead = {rule.number for rule in unreached(decision, Situation(policy, {}, DAY, {}))}
-    whole = reconciled({**{name: every[0] for name, every in EVERY.items()}, **values}, policy)
+    lowest = {name: every[0] for name, every in EVERY.items()}
+    lowest |= {name: ends(policy, name)[0] for name in SUMS}
+    whole = reconciled({**lowest, **values}, policy)
+    assume(consistent(policy, whole))
     trial = {"open_low": EVERY["orders"][1], "open_high": EVERY["orders"][3]}
     hits = decide(decision, Situation(policy, whole, DAY, trial)).hits
     assert dead.isdisjoint(hit.rule.number for hit in hits if hit.decisive)
