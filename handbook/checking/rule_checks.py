@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from tiercalc.policy import TYPES, Finite, InputType, Quantity, parse_number, unit
-from tiercalc.words import say
+from tiercalc.policy import parse_number
 
 from handbook.checking.amount_checks import term_findings
 from handbook.checking.conditions import conditions, limits, tests
-from handbook.checking.figure_checks import days_of, numeric_figure, on_day, said
+from handbook.checking.figure_checks import numeric_figure
+from handbook.checking.input_checks import (
+    answer_findings,
+    impossible_findings,
+    input_findings,
+    is_quantity,
+)
 from handbook.checking.result_checks import result_findings
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
-from handbook.source.yaml_source import Document, Keys
+from handbook.source.yaml_source import Document
 
 
 def rule_findings(document: Document) -> Iterator[Finding]:
     """What contradicts itself in the part of a policy that is computed."""
     root = Spot(document.data)
     for check in (
-        _inputs,
-        _impossible,
+        input_findings,
+        impossible_findings,
         _decisions,
         _conditions,
         result_findings,
@@ -34,104 +38,6 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         _days,
     ):
         yield from check(document, root)
-
-
-def _is_quantity(asked: Spot) -> bool:
-    return issubclass(TYPES.get(asked.get("type").text, Finite), Quantity)
-
-
-def _inputs(document: Document, root: Spot) -> Iterator[Finding]:
-    inputs = root.get("inputs")
-    for _, asked in inputs.fields():
-        yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
-        yield from _ends(document, asked)
-        for _, other in asked.get("book").fields():
-            if inputs.has(other.text) and not _is_quantity(inputs.get(other.text)):
-                message = f"{where(other.keys)}：“{other.text}”不是数，算不出占比和名次。"
-                yield document.finding(other.keys, "not-a-number", message)
-        yield from _part(document, root, asked)
-
-
-def _ends(document: Document, asked: Spot) -> Iterator[Finding]:
-    """A finding where what is typed in has no such least or greatest number."""
-    for bound, word in (("least", "最小"), ("most", "最大")):
-        if not asked.has(bound):
-            continue
-        spot = asked.get(bound)
-        if not _is_quantity(asked):
-            message = f"{where(asked.keys)}：填的不是数，没有{word}的数。"
-            yield document.finding(spot.keys, "not-a-number", message, on_key=True)
-        elif parse_number(spot.value) is None:
-            message = (
-                f"{where(spot.keys)}：{show(spot.value)}不是这一项能填的数；单位要与所填的一致。"
-            )
-            yield document.finding(spot.keys, "unit", message)
-    least, most = (parse_number(asked.get(bound).value) for bound in ("least", "most"))
-    if least is not None and most is not None and least > most:
-        message = f"{where(asked.get('most').keys)}：最大的数比最小的数还小，什么都填不了。"
-        yield document.finding(asked.get("most").keys, "bounds", message)
-
-
-def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
-    """A finding where an amount cannot be part of the one that it is said to be part of."""
-    inputs, named = root.get("inputs"), asked.get("part_of")
-    if not inputs.has(named.text):
-        return
-    whole = inputs.get(named.text)
-    kinds = [each.get("type").text for each in (asked, whole)]
-    if not _is_quantity(asked) or kinds[0] != kinds[1]:
-        said_types = [f"“{TYPES[kind].title}”" if kind in TYPES else show(kind) for kind in kinds]
-        message = (
-            f"{where(named.keys)}：两项都要是数，而且类型相同；这里是{'和'.join(said_types)}。"
-        )
-        yield document.finding(named.keys, "part-of", message)
-    if asked.keys in _wholes(inputs, whole):
-        message = f"{where(named.keys)}：两项互相包含，分不出谁是谁的一部分。"
-        yield document.finding(named.keys, "part-of", message)
-    shorter, longer = (_months(root, each) for each in (asked, whole))
-    for day in sorted({*days_of(shorter), *days_of(longer)}):
-        less, more = on_day(shorter, day), on_day(longer, day)
-        if less is None or more is None:
-            continue
-        if less * _factor(shorter) > more * _factor(longer):
-            found = say("这一项统计", said(shorter, less), f"，“{named.text}”只统计")
-            message = f"{where(named.keys)}：{say(found, said(longer, more))}，包含不了它。"
-            yield document.finding(named.keys, "part-of", message)
-            break
-
-
-def _impossible(document: Document, root: Spot) -> Iterator[Finding]:
-    """A finding for each figure in a case that cannot be: figures change, this does not."""
-    for case in root.get("impossible").items():
-        yield from _answers(document, root, case.get("when"))
-        for named in _words_for_numbers(case.get("when"), root.get("inputs")):
-            message = f"{where(named.keys)}：这里不能引用“数字”里的名称，请直接写出这个数。"
-            yield document.finding(named.keys, "impossible", message)
-
-
-def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:
-    for name, wanted in tests(condition):
-        if _is_quantity(inputs.get(name)):
-            yield from (each for each in limits(wanted) if each.text)
-
-
-def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
-    """Where an input and those that it is part of stand, the nearest first."""
-    found: list[Keys] = []
-    while asked.keys not in found:
-        found.append(asked.keys)
-        named = asked.get("part_of").text
-        asked = inputs.get(named) if inputs.has(named) else asked
-    return found
-
-
-def _months(root: Spot, asked: Spot) -> Spot:
-    """The figure that says over how many months an input adds up."""
-    return root.get("figures").get(asked.get("window").get("months").text)
-
-
-def _factor(figure: Spot) -> Decimal:
-    return unit(figure.get("unit").text).factor
 
 
 def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
@@ -149,19 +55,10 @@ def _decisions(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _conditions(document: Document, root: Spot) -> Iterator[Finding]:
     for condition in conditions(root):
-        yield from _answers(document, root, condition)
+        yield from answer_findings(document, root, condition)
         for name, wanted in tests(condition):
-            if _is_quantity(root.get("inputs").get(name)):
+            if is_quantity(root.get("inputs").get(name)):
                 yield from _numeric(document, root, wanted)
-
-
-def _answers(document: Document, root: Spot, condition: Spot) -> Iterator[Finding]:
-    """What is wanted of inputs that are answered by words is one of their answers."""
-    for name, wanted in tests(condition):
-        asked = root.get("inputs").get(name)
-        kind = TYPES.get(asked.get("type").text)
-        if kind is not None and not _is_quantity(asked):
-            yield from _chosen(document, wanted, kind)
 
 
 def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
@@ -172,27 +69,11 @@ def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
         yield from numeric_figure(document, root, spot, "界限")
 
 
-def _chosen(document: Document, wanted: Spot, kind: type[InputType]) -> Iterator[Finding]:
-    name, expected = kind.title, kind.limits
-    if wanted.value is None:
-        return
-    if isinstance(wanted.value, dict) and not kind.ordered:
-        message = f"{where(wanted.keys)}：{name}的填写项不能比高低；{say('应写', expected)}。"
-        yield document.finding(wanted.keys, "condition-type", message, on_key=True)
-        return
-    parts = [*(spot for _, spot in wanted.fields()), *wanted.items()] if kind.scaled else []
-    for spot in parts or [wanted]:
-        if not kind.is_limit(spot.value):
-            found = f"{where(spot.keys)}：{name}的填写项不能和{show(spot.value)}比较；"
-            message = f"{found}{say('应写', expected)}。"
-            yield document.finding(spot.keys, "condition-type", message)
-
-
 def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
     amounts, inputs, decisions = (root.get(key) for key in ("amounts", "inputs", "decisions"))
     for name, amount in amounts.fields():
         of, times = amount.get("of"), amount.get("times")
-        if inputs.has(of.text) and not _is_quantity(inputs.get(of.text)):
+        if inputs.has(of.text) and not is_quantity(inputs.get(of.text)):
             message = f"{where(of.keys)}：“{of.text}”填的不是数，不能相乘。"
             yield document.finding(of.keys, "not-a-number", message)
         if _circular(name, amounts):

@@ -50,7 +50,7 @@ def excluded(
     """The impossible cases that are the case: their inputs, and what is wrong, in a sentence."""
     if not policy.impossible:
         return
-    # The conditions name no figure, so that the day is of no account.
+    # The conditions name no figure and no time that passes, so that the day is of no account.
     situation = Situation(policy, values, date.min, {})
     for each in policy.impossible:
         if verdict(each.when, situation) is True:
