@@ -118,9 +118,9 @@ def impossible_findings(document: Document, root: Spot) -> Iterator[Finding]:
 def _passing(condition: Spot, inputs: Spot) -> Iterator[Spot]:
     """What is wanted of dates and hangs on the day on which somebody asks."""
     for name, wanted in tests(condition):
-        if issubclass(TYPES.get(inputs.get(name).get("type").text, Finite), Sampled):
-            if any(side not in COMPARE for side, _ in wanted.fields()):
-                yield wanted
+        kind = TYPES.get(inputs.get(name).get("type").text, Finite)
+        if issubclass(kind, Sampled) and any(side not in COMPARE for side, _ in wanted.fields()):
+            yield wanted
 
 
 def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:

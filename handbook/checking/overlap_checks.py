@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tiercalc.case import Situation
 from tiercalc.decide import case_for, unreached
-from tiercalc.policy import AllOf, Decision, Policy, Scale
+from tiercalc.policy import AllOf, Decision, Not, Policy, Rule, Scale, tests
 from tiercalc.words import outcome_label
 
 from handbook.checking.table_checks import case_text
@@ -27,6 +27,8 @@ def overlap_findings(policy: Policy, document: Document, on: date) -> Iterator[F
     for decision in policy.decisions.values():
         if decision.ladder and decision.scale is not None:
             yield from _lower_first(decision, policy.scales[decision.scale], situation, document)
+        elif not decision.collect:
+            yield from _crossing(decision, situation, document)
     yield from _never_given(policy, document)
     yield from _left_out(policy, document)
 
@@ -51,6 +53,39 @@ def _lower_first(
                 "请把高的一级写在前面，或把界限分开，有裁定的写上裁定。"
             )
             yield document.finding(keys, "overlap", message)
+
+
+def _crossing(decision: Decision, situation: Situation, document: Document) -> Iterator[Finding]:
+    """Two rules with different results, on the same inputs, of which each has cases of its own.
+
+    A rule above another one that asks for something else, or for more of the same, is an
+    exception to it: that is how a table says what goes first.
+    """
+    dead = unreached(decision, situation)
+    given = [each for each in decision.rules if each.outcome and not each.rulings]
+    for first, later in combinations(given, 2):
+        if later in dead or first.outcome == later.outcome or _asked(first) != _asked(later):
+            continue
+        together = AllOf((first.when, later.when))
+        alone = AllOf((first.when, Not(later.when)))
+        if any(case_for(each, decision, situation) is None for each in (together, alone)):
+            continue
+        above = (Not(each.when) for each in decision.rules[: decision.rules.index(first)])
+        case = case_for(AllOf((together, *above)), decision, situation)
+        if case is not None:
+            policy = situation.policy
+            keys: Keys = ("decisions", decision.id, "rules", later.number - 1)
+            names = [outcome_label(rule.outcome, decision, policy) for rule in (first, later)]
+            message = (
+                f"{where(keys)}：{case_text(case, situation)}第 {first.number} 条和这一条都符合，"
+                f"结果却不同，现在算“{names[0]}”，不算“{names[1]}”；"
+                "请把界限分开；本来就该这样算的，写上说明这一点的裁定。"
+            )
+            yield document.finding(keys, "overlap", message, severity="warning")
+
+
+def _asked(rule: Rule) -> set[str]:
+    return {test.input for test in tests(rule.when)}
 
 
 def _never_given(policy: Policy, document: Document) -> Iterator[Finding]:
