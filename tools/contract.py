@@ -40,7 +40,7 @@ from tiercalc.documents import (
 )
 from tiercalc.words import Citation, Sentence
 
-from handbook.command.documents import GradeDocument, ListDocument
+from handbook.command.documents import GradeDocument, ListDocument, NewDocument
 from handbook.comparing.documents import DiffDocument
 from handbook.source.findings import CheckDocument
 
@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, type] = {
     "check": CheckDocument,
     "grade": GradeDocument,
     "diff": DiffDocument,
+    "new": NewDocument,
 }
 WORKER = (
     PageAnswerDocument,

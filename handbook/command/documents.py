@@ -82,6 +82,15 @@ class GradeDocument(TypedDict):
     notes: Texts
 
 
+class NewDocument(TypedDict):
+    """`tierbook new`: a file to be filled in."""
+
+    written: str
+    """Where it stands."""
+    marks: int
+    """How many places of it are marked to be filled in."""
+
+
 # `list` is a key above.
 Texts = list[str]
 GradeCounts = list[GradeCountDocument]

@@ -36,6 +36,7 @@ from handbook.command.ask import kit, timeline, who
 from handbook.command.diff import diff
 from handbook.command.documents import ListDocument
 from handbook.command.grade import grade
+from handbook.command.new import new
 from handbook.command.options import (
     DONE,
     FINDINGS,
@@ -68,10 +69,11 @@ def tierbook() -> None:
 def check(files: tuple[str, ...], on: str | None, as_json: bool, directory: str | None) -> Reply:
     """Load, validate and verify policy files, and run their examples."""
     paths = [Path(file) for file in files] or [handbook_directory(directory)]
+    named = files or directory is not None
     for path in paths:
         if not path.exists():
             raise InputError("no-file", str(path), f"没有{quoted(str(path))}这个文件或目录。")
-        if files and path.is_dir():
+        if named and path.is_dir():
             with_policies(path, str(path))
     report = check_every_day(paths, today()) if on is None else check_files(paths, day_of(on))
     text = f"{report.as_json()}\n" if as_json else report.as_text() + views.checked(report)
@@ -168,6 +170,7 @@ tierbook.add_command(kit)
 tierbook.add_command(who)
 tierbook.add_command(grade)
 tierbook.add_command(diff)
+tierbook.add_command(new)
 
 
 def main() -> int:

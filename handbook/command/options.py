@@ -73,7 +73,7 @@ def json_text(document: object) -> str:
 
 
 def policy_directory(given: str | None) -> Path:
-    """The folder of the policy files, as `handbook_directory` finds it.
+    """The folder of the policy files: the one named, or the nearest `policy` from here upward.
 
     Raises InputError where there is none, or nothing is in it.
     """
@@ -81,15 +81,11 @@ def policy_directory(given: str | None) -> Path:
 
 
 def handbook_directory(given: str | None) -> Path:
-    """The folder named, with policies in it, or the nearest `policy` from here upward.
-
-    A handbook may be without policies yet, but whoever names a folder means one that has some.
-    Raises InputError where there is none.
-    """
+    """The same folder, which may be without policies yet. Raises InputError where there is none."""
     if given is not None:
         if not given or not Path(given).is_dir():
             raise InputError("no-policies", "policies", f"没有{quoted(given)}这个目录。")
-        return with_policies(Path(given), "policies")
+        return Path(given)
     _refuse_misspelt()
     here = Path.cwd()
     for parent in (here, *here.parents):
@@ -117,12 +113,24 @@ def _refuse_misspelt() -> None:
 
 def named_policy(name: str, directory: str | None) -> Policy:
     """The policy of an id. Raises InputError, and FindingsError where its file has errors."""
-    folder = policy_directory(directory)
+    return load_policy(_file_of(name, policy_directory(directory))).policy
+
+
+def named_file(word: str, folder: Path) -> Path:
+    """The policy file that a word names: by its path, or by its id in a folder of policies.
+
+    Raises InputError.
+    """
+    path = Path(word)
+    return path if path.suffix and path.is_file() else _file_of(word, folder)
+
+
+def _file_of(name: str, folder: Path) -> Path:
     files = {path.stem: path for path in policy_files(folder)}
     if name not in files:
         message = f"没有编号为{quoted(name)}的制度，{meant(name, {key: key for key in files})}"
         raise InputError("unknown-policy", name, message)
-    return load_policy(files[name]).policy
+    return files[name]
 
 
 def read_pairs(words: Iterable[str], form: str, example: str) -> dict[str, str]:
