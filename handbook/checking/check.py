@@ -14,7 +14,7 @@ from handbook.calendar.today import today
 from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
 from handbook.checking.faults import FAULT, guarded
-from handbook.checking.folder_checks import folder_findings
+from handbook.checking.folder_checks import folder_findings, same_title_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import cited_ended, in_force_findings
 from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
@@ -82,6 +82,7 @@ def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[dat
                 readings[file].findings if file in readings else _findings(loadings[file], days)
             )
         ),
+        *same_title_findings(policies),
         *cited_ended(policies, now),
     )
     return Report(

@@ -1,13 +1,15 @@
-"""What lies in a folder of policies and is not read as one."""
+"""What lies in a folder of policies and is not read as one, and what is called the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handbook.checking.load import policy_files
+from handbook.checking.load import LoadedPolicy, policy_files
 from handbook.source.findings import Finding
+from handbook.source.grammar import where
+from handbook.source.yaml_source import Keys
 
 # What editors make of a policy's name: .yaml.txt, .yaml.bak, .yaml~, .YAML.
 _NEARLY = re.compile(r".*\.ya?ml(?:[.~ ].*)?", re.IGNORECASE)
@@ -29,3 +31,17 @@ def folder_findings(directory: Path) -> Iterator[Finding]:
                 "要读的文件名以 .yaml 结尾，不要的请移出这个文件夹。"
             )
             yield Finding(path.as_posix(), 1, 1, "warning", "file-name", message)
+
+
+def same_title_findings(policies: Sequence[LoadedPolicy]) -> Iterator[Finding]:
+    """Policies that are called as another one is."""
+    keys: Keys = ("title",)
+    first: dict[str, LoadedPolicy] = {}
+    for loaded in policies:
+        other = first.setdefault(loaded.policy.title, loaded)
+        if other is not loaded:
+            message = (
+                f"{where(keys)}：{other.path.name} 也叫《{other.policy.title}》，"
+                "目录里分不清；请换一个名称。"
+            )
+            yield loaded.document.finding(keys, "same-title", message, severity="warning")

@@ -15,6 +15,7 @@ from handbook.checking.amount_checks import unit_of_term_findings
 from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
+from handbook.checking.name_checks import same_name_findings
 from handbook.checking.prose_checks import alias_findings, prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
@@ -160,7 +161,9 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
         found = _distinct(found, unit_of_term_findings(document, policy))
         if any(finding.severity == "error" for finding in found):
             return Loading(None, found, text)
-    found = _distinct(found, references.unused(), idle_findings(document, policy))
+    found = _distinct(
+        found, references.unused(), idle_findings(document, policy), same_name_findings(document)
+    )
     if root.slips:
         slip = root.slips[0]
         keys = _keys(slip.place)

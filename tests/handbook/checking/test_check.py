@@ -162,6 +162,14 @@ def test_a_file_that_is_called_almost_as_a_policy_is_named(write: Write, name: s
     assert [(Path(each.path).name, each.code) for each in report.findings] == [(name, "file-name")]
 
 
+def test_a_policy_that_is_called_as_another_one_is_named(write: Write) -> None:
+    write("first.yaml", GUIDE)
+    second = write("second.yaml", GUIDE)
+    (found,) = check([second.parent], DAY).findings
+    assert (Path(found.path).name, found.code, found.line) == ("second.yaml", "same-title", 2)
+    assert "first.yaml 也叫" in found.message
+
+
 def test_a_line_in_another_encoding_is_shown_in_its_own(write: Write) -> None:
     path = write("x.yaml", "制度: 茶馆会员办法".encode("gb18030"))
     assert "    制度: 茶馆会员办法" in check([path], DAY).as_text().splitlines()
