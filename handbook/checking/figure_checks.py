@@ -11,7 +11,7 @@ from tiercalc.words import quantity_text, say
 
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
-from handbook.source.number_slips import is_slip
+from handbook.source.number_slips import ends_meant, is_slip
 from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
@@ -62,6 +62,15 @@ def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Ite
     figures = root.get("figures")
     if figures.has(named.text):
         figure = figures.get(named.text)
+        ranges = [(spot, ends) for spot in figure_values(figure) if (ends := ends_meant(spot.text))]
+        for spot, ends in ranges:
+            message = (
+                f"{where(spot.keys)}：{show(spot.value)}是一段，不能用作{use}；"
+                f"请分成两个数字，一个 {ends[0]}，一个 {ends[1]}。"
+            )
+            yield document.finding(spot.keys, "not-a-number", message)
+        if ranges:
+            return
         if is_word(figure) and not any(is_slip(spot.text) for spot in figure_values(figure)):
             message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
             yield document.finding(named.keys, "not-a-number", message)

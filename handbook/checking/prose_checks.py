@@ -8,20 +8,12 @@ from typing import cast
 
 from tiercalc.policy import Policy, place
 
+from handbook.checking.prose_numbers import holding, typed_numbers
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.spots import Spot
 from handbook.source.yaml_source import Document
 
-_UNITS = (
-    "万元|亿元|元|万|%|％|折|倍|分钟|小时|秒|分|天|日内|个工作日|工作日|个月|月内|年内|年|"
-    "次|人|名|位|条|瓶|双|件|张|本|套|个|只|份|岁|股|磅|项"
-)
-# A number that belongs to a word before it (V1, 第3条) or is a year is no quantity.
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.\-第{])(?<!第 )(?!(?:19|20)\d\d ?年)"
-    rf"\d[\d,，]*(?:\.\d+)? ?(?:{_UNITS})"
-)
 _WIDE_BRACE = re.compile(r"(?:｛([^{}｛｝]*)[}｝]|\{([^{}｛｝]*)｝)")
 _LOOSE_BRACE = re.compile(r"\{[^{}]*$|^[^{}]*\}|\{[^}]*\{|\}[^{]*\}")
 
@@ -33,15 +25,13 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     prose = {
         place(policy, data, saying).keys: saying.text
         for saying in policy.index.sayings
-        if saying.filled and (set("{}｛｝") & set(saying.text) or _NUMBER.search(saying.text))
+        if saying.filled and (set("{}｛｝") & set(saying.text) or any(typed_numbers(saying.text)))
     }
     for keys, text in prose.items():
-        for found in _NUMBER.finditer(text):
-            piece = found.group()
-            message = (
-                f"{where(keys)}：“{piece}”直接写在正文里；"
-                "请写进“数字”，这里用 {名称}，改数字时才不会漏掉。"
-            )
+        for piece in typed_numbers(text):
+            held = holding(piece, policy)
+            mend = f"请写成 {{{held}}}" if held else "请写进“数字”，这里用 {名称}"
+            message = f"{where(keys)}：“{piece}”直接写在正文里；{mend}，改数字时才不会漏掉。"
             yield document.finding(keys, "prose-figure", message, severity="warning", inside=piece)
         if wide := _WIDE_BRACE.search(text):
             message = f"{where(keys)}：花括号要用半角的，写成 {{{wide[1] or wide[2]}}}。"

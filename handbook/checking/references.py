@@ -24,7 +24,7 @@ from handbook.source.findings import Finding, nearest
 from handbook.source.fixed_words import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.grammar import POLICY, where
 from handbook.source.mark_slips import COMPARISONS, compared
-from handbook.source.number_slips import meant
+from handbook.source.number_slips import ends_meant, meant
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
@@ -117,6 +117,7 @@ class References:
         keys, on_key = place(self.policy, data, reference)
         known = [id_ for home in reference.homes for id_ in self._declared(home)]
         names, number = _names(reference.homes), meant(reference.id)
+        ends = ends_meant(reference.id)
         if keys[0] == "inputs" and keys[-1] == "scale":
             names, known = f"类型和{names}", [*TYPES, *known]
         sign = _COMPARED.fullmatch(reference.id)
@@ -124,6 +125,8 @@ class References:
             mend = compared(sign[1], number or sign[2])
         elif number and Home("figures") in reference.homes:
             mend = f"要写的是数就写成 {number}。"
+        elif ends and Home("figures") in reference.homes:
+            mend = f"一段数在条件里写成 {{不低于: {ends[0]}, 不高于: {ends[1]}}}；别处只写一个数。"
         else:
             mend = (
                 f"是不是 {_TYPE[reference.id]}？"

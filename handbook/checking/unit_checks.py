@@ -22,7 +22,7 @@ from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import figure_values, said
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
-from handbook.source.number_slips import is_slip
+from handbook.source.number_slips import ends_meant, is_slip
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
@@ -123,7 +123,8 @@ def _limits(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _is_known(figure: Spot) -> bool:
     is_written = any(figure.has(key) for key in ("value", "values", "unset"))
-    return is_written and unit(figure.get("unit").text).kind != "unknown"
+    is_range = any(ends_meant(spot.text) for spot in figure_values(figure))
+    return is_written and not is_range and unit(figure.get("unit").text).kind != "unknown"
 
 
 def _misfit(document: Document, figure: Spot, why: str) -> Finding:

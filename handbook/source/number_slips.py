@@ -21,6 +21,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(f"([{''.join([*_DIGITS, *_POWERS, *_GROUPS])}]+)(.*)")
 _PERCENT = "百分之"
+_RANGE = re.compile(r"([^-~—–−至到]+?) ?(?:[-~—–−]+|至|到) ?([^-~—–−至到]+)")
 
 
 def is_slip(text: str) -> bool:
@@ -42,6 +43,22 @@ def meant(text: str) -> str | None:
         return None
     found = _meant(text)
     return None if found in (None, text) else found
+
+
+def ends_meant(text: str) -> tuple[str, str] | None:
+    """The two numbers of a range, 10～30 元, each as it is to be written; None for no range."""
+    found = _RANGE.fullmatch(normalize("NFKC", text).strip())
+    high = _meant(found[2]) if found else None
+    if found is None or high is None:
+        return None
+    behind = _behind(high)
+    lows = [_meant(found[1] + behind), _meant(found[1])]
+    low = next((each for each in lows if each and unit(_behind(each)).kind != "unknown"), None)
+    return None if low is None or unit(behind).kind == "unknown" else (low, high)
+
+
+def _behind(number: str) -> str:
+    return number.lstrip("0123456789.").strip()
 
 
 def _meant(text: str) -> str | None:
