@@ -160,17 +160,17 @@ def _tasks(call: _Call, situation: Situation) -> Iterator[_Task]:
         (each.process.id, each.step.id): (each, on) for each, on in steps
     }.values():
         for role in place.step.by:
-            asked.update((role, clause) for clause in place.step.clause)
+            asked.add((role, place.step.does))
             if not _left_out(place, situation):
                 on = (*hanging, *_unknown(place, situation))
                 yield _Task(role, place.step.does, place.step.clause, place, on)
     for post in policy.roles.values():
         for duty in post.duties:
-            # A step that the same clause asks of the role says it already, with its deadline.
-            said = any((post.id, clause) in asked for clause in duty.clause)
-            brought = not said and call.brings(duty.clause, duty.follows)
+            # A step that says the same of the role says it with its deadline.
+            said = (post.id, duty.text) in asked
             called_for = call.outcome in duty.follows
-            if (brought or called_for) and not _is_out(duty.when, situation):
+            brought = called_for or call.brings(duty.clause, duty.follows)
+            if brought and not said and not _is_out(duty.when, situation):
                 on = () if called_for else call.hanging(duty.clause)
                 on = (*on, *_open((duty.when,), situation))
                 yield _Task(post.id, duty.text, duty.clause, None, on)

@@ -59,6 +59,7 @@ WORK = load(
                     {"text": "收会费", "clause": "one", "when": {"paid": False}, **JOINED},
                     {"text": "记账", "clause": "one", **JOINED},
                     {"text": "送礼", "clause": "two"},
+                    {"text": "备好礼品", "clause": "two"},
                 ],
             }
         },
@@ -123,17 +124,25 @@ WORK = load(
     ("given", "tasks", "fined"),
     [
         # What is not known is no reason to leave anything out.
-        ({}, ["打电话", "记下意见", "送礼", "收会费", "记账"], ["unpaid", "unrecorded"]),
+        (
+            {},
+            ["打电话", "记下意见", "送礼", "收会费", "记账", "备好礼品"],
+            ["unpaid", "unrecorded"],
+        ),
         (
             {"called": "no", "paid": "no", "given": "no"},
-            ["打电话", "记下意见", "送礼", "收会费", "记账"],
+            ["打电话", "记下意见", "送礼", "收会费", "记账", "备好礼品"],
             ["unpaid", "unrecorded"],
         ),
         # A process goes with all that its steps would start.
-        ({"called": "yes"}, ["送礼", "收会费", "记账"], ["unpaid", "unrecorded"]),
-        ({"paid": "yes"}, ["打电话", "记下意见", "送礼", "记账"], ["unrecorded"]),
-        # A step does not come back as the duty that says the same.
-        ({"given": "yes"}, ["打电话", "记下意见", "收会费", "记账"], ["unpaid", "unrecorded"]),
+        ({"called": "yes"}, ["送礼", "收会费", "记账", "备好礼品"], ["unpaid", "unrecorded"]),
+        ({"paid": "yes"}, ["打电话", "记下意见", "送礼", "记账", "备好礼品"], ["unrecorded"]),
+        # A step does not come back as the duty that says the same; one that says more stands.
+        (
+            {"given": "yes"},
+            ["打电话", "记下意见", "收会费", "记账", "备好礼品"],
+            ["unpaid", "unrecorded"],
+        ),
     ],
 )
 def test_what_cannot_apply_to_the_case_is_left_out(
