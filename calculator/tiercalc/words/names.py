@@ -32,7 +32,7 @@ def quoted(text: str) -> str:
 
 def named(known: Mapping[str, str], key: str) -> str:
     """An id with its label: `vip（VIP 顾客）`."""
-    return f"{key}（{known[key]}）" if known[key] != key else key
+    return key if key.endswith(known[key]) else f"{key}（{known[key]}）"
 
 
 def meant(word: str, known: Mapping[str, str]) -> str:
@@ -83,8 +83,14 @@ def uncited(said: Sentence) -> Sentence:
 
 
 def in_brackets(said: str) -> Sentence:
-    """Words in brackets, as at the end of a sentence; nothing where there are none."""
-    return say("（", said, "）") if said else say()
+    """Words in brackets, as at the end of a sentence; nothing where there are none.
+
+    Round brackets do not stand in round ones: around words that have some stand others,
+    `〔二（一）1〕`.
+    """
+    if not said:
+        return say()
+    return say("〔", said, "〕") if "（" in said else say("（", said, "）")
 
 
 def side_by_side(labels: Sequence[str]) -> Sentence:
