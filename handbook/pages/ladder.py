@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiercalc.policy import AllOf, AnyOf, Condition, Decision
+from tiercalc.words import OPEN_MARK
 
+from handbook.pages.overview import nothing
 from handbook.pages.view import View
 from handbook.pages.wrapping import clip, width, wrap
 
@@ -104,7 +106,7 @@ def draw(view: View, decision: Decision) -> Ladder:
         rung = _rung(view, decision, value.id, height, steps, climb * height, top)
         rungs.append(rung)
         top += rung.height + 2
-    ground = _ground(decision, top)
+    ground = _ground(view, decision, top)
     return Ladder(
         WIDTH,
         top + (_LINE + 8 if ground else 0),
@@ -151,9 +153,18 @@ def _fitting(label: str, room: float) -> str:
     return label if width(label) <= em else clip(wrap(label, em), 1)[0]
 
 
-def _ground(decision: Decision, y: float) -> Text | None:
-    """The line below the steps, where some stand on none of them."""
+def _ground(view: View, decision: Decision, y: float) -> Text | None:
+    """The line below the steps, where some stand on none of them.
+
+    Nothing is said for certain of those whose case nobody has decided.
+    """
     said = any(rule.outcome is not None for rule in decision.rules)
     if decision.complete or not said or any(rule.when == AllOf(()) for rule in decision.rules):
         return None
-    return Text(_PAD, y + _LINE, "以上都不符合：无")
+    rest = nothing(decision)
+    ruling = None if decision.none is None else decision.none.ruling
+    if ruling is not None and view.policy.rulings[ruling].undecided:
+        rest = f"{rest}（{OPEN_MARK}，看判定规则）"
+    elif any(rule.outcome is None for rule in decision.rules):
+        rest = f"有的{OPEN_MARK}，看判定规则；其余：{rest}"
+    return Text(_PAD, y + _LINE, f"以上都不符合：{rest}")

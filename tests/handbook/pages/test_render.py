@@ -306,7 +306,7 @@ def test_the_ladder_shows_each_tier_with_mark_name_and_threshold(read: Read) -> 
         "普通卡",
         "一年花费不低于 1,000 元",
         "没有写明条件",
-        "以上都不符合：无",
+        "以上都不符合：有的待定，看判定规则；其余：无",
     ):
         assert words in picture.text
     assert flat(read.one("tier-gold").text).startswith("●●●金卡常来的客人")
