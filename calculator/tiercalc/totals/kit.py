@@ -267,7 +267,7 @@ def _summary(
         return f"{begun}：制度没有写要备什么。"
     counted = sum(item["counted"] for item in items)
     others = len(items) - counted
-    said = [f"要备 {counted} 种" if counted else NO_NUMBER]
+    said = [f"要备 {counted} 项" if counted else NO_NUMBER]
     if others:
         said.append(say("另有" if counted else "有", f"{others} 项要做到"))
     left_open = "、".join(item["label"] for item in items if item["undetermined"])

@@ -86,7 +86,7 @@ def test_whatever_a_tier_is_given_stands_in_its_kit() -> None:
     told = ask(POOL, "kit", values={"v1": "2"})
     served = [each for each in SHOPS[POOL].services.values() if each.scope in ("member", "all")]
     assert [item["label"] for item in told["items"]] == [each.label for each in served]
-    assert told["text"] == ("年卡客 2 位：要备 1 种；另有 4 项要做到；其中待定的有：门票打折。")
+    assert told["text"] == ("年卡客 2 位：要备 1 项；另有 4 项要做到；其中待定的有：门票打折。")
     people = {item["service"]: item["text"] for item in told["items"]}
     assert people["coach"] == "带着游的人：年卡客（1 名）（一、年卡）。"
     assert "门票打折：年卡客（多少待定）" in people["fee"]
@@ -229,7 +229,7 @@ def test_one_of_several_things_is_counted_for_each_choice() -> None:
     assert gift["text"].startswith(
         "生日礼：任选一项：在馆里过生日 2 × 1 份 = 2 份（奶油蛋糕，每份 1 磅），"
     )
-    assert told["text"] == "在馆里过生日 2 位：要备 1 种。"
+    assert told["text"] == "在馆里过生日 2 位：要备 1 项。"
 
 
 def test_who_chooses_is_an_open_question_of_a_kit() -> None:
@@ -246,7 +246,7 @@ def test_who_chooses_is_an_open_question_of_a_kit() -> None:
         ({"room:ordinary": "4"}, "大间 4 间：制度没有写要备什么。"),
         (
             {"vip": "1", "room:ordinary": "4"},
-            "银卡客 1 位、大间 4 间：要备 3 种；另有 2 项要做到；制度没有写大间要备什么。",
+            "银卡客 1 位、大间 4 间：要备 3 项；另有 2 项要做到；制度没有写大间要备什么。",
         ),
     ],
 )

@@ -61,7 +61,7 @@ def test_what_to_prepare() -> None:
     words = ("kit", SPA, "svip=3", "vip=2")
     found, lines = document(*words), text(*words).splitlines()
     assert lines[0] == found["text"]
-    assert lines[0] == "金卡客 3 位、银卡客 2 位：要备 3 种；另有 2 项要做到。"
+    assert lines[0] == "金卡客 3 位、银卡客 2 位：要备 3 项；另有 2 项要做到。"
     # Things with their quantities first, under their own head what else there is to do.
     place = lines.index("要做到的")
     for listed, counted in ((lines[1:place], True), (lines[place + 1 :], False)):
