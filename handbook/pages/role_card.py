@@ -159,7 +159,7 @@ def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
     for decision in dict.fromkeys(each.decision for each in follows):
         named = policy.decisions[decision]
         outcomes = (each.outcome for each in follows if each.decision == decision)
-        names = [outcome_label(each, named, policy) for each in outcomes]
+        names = [outcome_label(each, named, policy) for each in dict.fromkeys(outcomes)]
         yield say(named.label, "得出", joined("、", names), "以后")
 
 
