@@ -11,6 +11,9 @@ from tiercalc.words import in_brackets, say, side_by_side
 from handbook.comparing.documents import ChangedDocument, ChangeKind, DetailsDocument
 from handbook.source.yaml_source import Keys
 
+# So many places of one name are listed.
+_LISTED = 3
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -229,6 +232,21 @@ class Rewritten(Change):
     @property
     def _phrase(self) -> str:
         return f"{self.subject}只换了写法，意思没有变"
+
+
+@dataclass(frozen=True)
+class LeftOver(Change):
+    """What was a name and is none any more still stands in texts."""
+
+    kind = "left-over"
+
+    places: tuple[str, ...]
+
+    @property
+    def _phrase(self) -> str:
+        more = f" 等 {len(self.places)} 处" if len(self.places) > _LISTED else ""
+        where = "、".join(self.places[:_LISTED])
+        return f"{self.subject}不再是名称，却还写在{where}{more}"
 
 
 def _after_colon(text: str) -> str:

@@ -21,6 +21,7 @@ ChangeKind = Literal[
     "removed",
     "moved",
     "rewritten",
+    "left-over",
 ]
 Outcome = str | list[str] | None
 

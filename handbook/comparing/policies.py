@@ -23,6 +23,7 @@ from handbook.comparing.changes import (
     Rewritten,
     Value,
 )
+from handbook.comparing.left_over import left_over
 from handbook.comparing.likeness import likeness
 from handbook.comparing.matching import Matching, match, match_ids
 from handbook.comparing.pairs import Pair, same
@@ -37,12 +38,15 @@ _ORDERED = (("scales", "*"), ("evidence", "#", "figures"))
 def compare(old: LoadedPolicy, new: LoadedPolicy, on: date) -> tuple[Change, ...]:
     """Every change between two versions, in the order of the file; none where they are the same.
 
+    At the end stand names that are gone and are still said.
+
     `on` is the day whose figures stand in the texts. A version that is only written differently
     (a number's digits, the order of a thing's fields) gives one change that says so.
     """
     if old.policy.version == new.policy.version:
         return ()
-    changes = tuple(_changes(Pair(Side(old, on), Side(new, on), (), ())))
+    before, after = Side(old, on), Side(new, on)
+    changes = (*_changes(Pair(before, after, (), ())), *left_over(before, after))
     return changes or (Rewritten((), f"《{new.policy.title}》", Cited({})),)
 
 
