@@ -16,7 +16,11 @@ from handbook.checking.examples import example_findings
 from handbook.checking.faults import FAULT, guarded
 from handbook.checking.folder_checks import folder_findings, same_title_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
-from handbook.checking.in_force_checks import cited_ended, in_force_findings
+from handbook.checking.in_force_checks import (
+    cited_ended,
+    in_force_findings,
+    succession_findings,
+)
 from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, policy_files
 from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
@@ -84,6 +88,7 @@ def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[dat
         ),
         *same_title_findings(policies),
         *cited_ended(policies, now),
+        *succession_findings(policies),
     )
     return Report(
         findings=findings,

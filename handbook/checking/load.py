@@ -19,6 +19,7 @@ from handbook.checking.name_checks import same_name_findings
 from handbook.checking.prose_checks import alias_findings, prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
+from handbook.checking.successors import successor_title
 from handbook.checking.unit_checks import unit_findings
 from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
@@ -106,24 +107,25 @@ def load_file(path: Path) -> Loading:
     raw = file_bytes(path)
     if isinstance(raw, Finding):
         return Loading(None, (raw,), "")
-    return load_bytes(path, raw, bases_of(path, raw))
+    bases = bases_of(path, raw)
+    return load_bytes(path, raw, bases, successor_title(((path, raw), *bases)))
 
 
 @lru_cache(maxsize=KEPT)
-def load_bytes(path: Path, raw: bytes, bases: Bases = ()) -> Loading:
+def load_bytes(path: Path, raw: bytes, bases: Bases = (), successor: str = "") -> Loading:
     """Check one file's bytes; the path gives the policy's id and stands in the findings.
 
-    `bases` are the files that it takes over.
+    `bases` are the files that it takes over, `successor` is the title of what replaces it.
     """
     try:
-        return _load(path, raw, bases)
+        return _load(path, raw, bases, successor)
     except Exception as fault:  # noqa: BLE001 — whatever it is, one file must not stop the others
         text = readable(raw)
         finding = Finding(path.as_posix(), 1, 1, "error", FAULT, fault_message(fault))
         return Loading(None, (finding,), text)
 
 
-def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
+def _load(path: Path, raw: bytes, bases: Bases, successor: str) -> Loading:
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
     text = readable(raw)
@@ -134,7 +136,8 @@ def _load(path: Path, raw: bytes, bases: Bases) -> Loading:
     written, unfounded = taken_over(written, bases)
     if unfounded:
         return Loading(None, _distinct(_name_findings(path), findings, unfounded), text)
-    document = in_model(written, POLICY, {} if variant is None else {"variant": variant})
+    more = {"variant": variant, "successor_title": successor}
+    document = in_model(written, POLICY, {key: said for key, said in more.items() if said})
     root = Node(document.data)
     policy = read(root, path.stem)
     too_long, shape = _too_long(root, document), shape_findings(written)

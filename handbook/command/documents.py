@@ -38,7 +38,7 @@ class PolicyDocument(TypedDict):
     in_force: Validity
     """Whether it holds today."""
     in_force_text: str
-    """That it does not, in words; empty where it does."""
+    """That it does not, or should have been looked at again, in words; else empty."""
     decisions: list[OutcomesDocument]
     inputs: list[InputDocument]
     amounts: list[NamedDocument]

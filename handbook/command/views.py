@@ -17,7 +17,7 @@ from tiercalc.documents import (
 )
 from tiercalc.explain import is_answered, report
 from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
-from tiercalc.words import ruling_line, ruling_text, validity_text
+from tiercalc.words import ruling_line, ruling_text, standing_text
 
 from handbook.checking.check import Report
 from handbook.command.documents import ListDocument, PolicyDocument
@@ -40,7 +40,7 @@ def overview(policy: Policy, on: date) -> PolicyDocument:
         "title": policy.title,
         "sector": policy.sector,
         "in_force": policy.validity(on),
-        "in_force_text": validity_text(policy, on),
+        "in_force_text": standing_text(policy, on),
         "kind": policy.kind,
         "decisions": [
             {

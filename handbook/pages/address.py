@@ -47,6 +47,7 @@ _NAMED: tuple[Kind, ...] = (
     "form",
     "deadline",
     "decision",
+    "policy",
 )
 
 
@@ -82,6 +83,8 @@ def address_of(start: str, policy: Policy, kind: str, name: str) -> str:
     """The relative address of a thing that a sentence names, by the run's kind and id."""
     if kind == "role":
         return link(start, role_page(policy, name))
+    if kind == "policy":
+        return link(start, f"policy/{name}/index.md")
     anchor = f"{kind}-{name}"
     return link(start, page_with(policy, anchor), anchor)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import assert_never
 
@@ -29,6 +30,7 @@ from tiercalc.words import quantity_text, unit_of, value_text
 from handbook.pages import address
 from handbook.pages.presets import Preset, presets
 from handbook.pages.templating import environment
+from handbook.pages.view import View
 
 # So many values are shown side by side; more of them are a list to choose from.
 _SIDE_BY_SIDE = 4
@@ -91,14 +93,15 @@ def calculator(policy: Policy) -> Markup:
     )
 
 
-def welcome(policies: Sequence[Policy]) -> Markup:
-    """A choice among the policies with the first one's calculator, for the welcome page.
+def welcome(policies: Sequence[Policy], on: date) -> Markup:
+    """A choice among the policies with the first one's calculator, for the welcome page on a day.
 
     Where no policy decides anything, a sentence says so.
     """
     deciding = tuple(policy for policy in policies if policy.decisions or policy.amounts)
     shown = calculator(deciding[0]) if deciding else ""
-    return _rendered("chooser", policies=deciding, calculator=shown)
+    views = [View(policy, on, "index.md") for policy in deciding]
+    return _rendered("chooser", views=views, calculator=shown)
 
 
 def _rendered(template: str, **context: object) -> Markup:

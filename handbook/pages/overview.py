@@ -123,6 +123,8 @@ def in_force(term: InForce) -> str:
         words += f"，到 {term.until.isoformat()} 为止（含当天）"
     if term.review_by is not None:
         words += f"；{term.review_by.isoformat()} 以前复审"
+    if term.successor is not None:
+        words += f"；以后由《{term.successor.title}》接替"
     return words
 
 

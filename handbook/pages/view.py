@@ -28,12 +28,11 @@ from tiercalc.words import (
     form_text,
     naming,
     open_mark,
-    overdue_text,
     quantity_text,
     roles_text,
     say,
+    standing_text,
     term_text,
-    validity_text,
 )
 
 from handbook.pages import address
@@ -91,12 +90,9 @@ class View:
         said = days_held_text(days)
         return Markup(' <span class="tb-coming">（{}）</span>').format(said) if said else Markup()
 
-    def validity(self) -> str:
+    def validity(self) -> Markup:
         """That the policy is not in force, or that nobody looked at it again; else empty."""
-        term = self.policy.in_force
-        if term is not None and term.is_overdue(self.on) and term.validity(self.on) == "yes":
-            return overdue_text(term)
-        return validity_text(self.policy, self.on)
+        return self.html(standing_text(self.policy, self.on))
 
     def figure(self, figure_id: str) -> Markup:
         """A figure's value and unit, leading to its row."""

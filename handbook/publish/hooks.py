@@ -175,7 +175,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _Run.failing:
         return
     index = Path(config.site_dir) / "search" / "search_index.json"
-    settings, whole = site.split_index(index.read_text(encoding="utf-8"))
+    settings, whole = site.split_index(index.read_text(encoding="utf-8"), _Run.content.standings)
     index.write_text(settings, encoding="utf-8")
     index.with_name(site.SEARCH_INDEX).write_text(whole, encoding="utf-8")
     faults = links.check(Path(config.site_dir), urlsplit(config.site_url or "/").path)

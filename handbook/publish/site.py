@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from markupsafe import escape
 from tiercalc.policy import Policy, canonical_json
+from tiercalc.words import standing_text
 
 from handbook import pages as render
 from handbook.calendar.working_calendar import calendar_json
@@ -30,6 +31,9 @@ SEARCH_WORKER = "search_worker.js"
 SEARCH_INDEX = "sections.json"
 # Libraries from npm that pages fetch, by the name under which our scripts ask for them.
 LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js"}
+
+# How policies stand from which days on, by the beginning of the addresses of their pages.
+Standings = Mapping[str, Sequence[tuple[str, str]]]
 
 # An entry of the navigation: a title, and a page's source path or the entries of a section.
 Entry = dict[str, object]
@@ -56,7 +60,8 @@ class Coming:
 class Content:
     """All that policies give a site; `parts` go into pages written by hand, by name.
 
-    `coming` holds, in order, what pages say from each later day on which a policy changes.
+    `coming` holds, in order, what pages say from each later day on which a policy changes,
+    `standings` whether policies are in force, for those who search.
     """
 
     pages: tuple[Page, ...]
@@ -64,6 +69,7 @@ class Content:
     navigation: tuple[Entry, ...]
     parts: Mapping[str, str]
     coming: tuple[Coming, ...] = ()
+    standings: Standings = field(default_factory=dict)
 
 
 def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -> Content:
@@ -83,13 +89,14 @@ def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -
             )
             for day in sorted({each for model in models for each in model.changes if each > on})
         ),
+        _standings(models, on),
     )
 
 
 def _parts(models: Sequence[Policy], on: date) -> dict[str, str]:
     return {
         "policies": str(render.policies_by_sector(models, on)),
-        "calculator": str(form.welcome(models)),
+        "calculator": str(form.welcome(models, on)),
     }
 
 
@@ -133,10 +140,27 @@ def fill(markdown: str, parts: Mapping[str, str]) -> str:
     return markdown
 
 
-def split_index(index: str) -> tuple[str, str]:
-    """The search index as every page loads it, and the whole of it, for those who search."""
+def split_index(index: str, standings: Standings) -> tuple[str, str]:
+    """The search index as every page loads it, and the whole of it, for those who search.
+
+    The whole says, by the beginning of a page's address, how a policy stands from which day on.
+    """
     whole = json.loads(index)
-    return json.dumps(whole | {"docs": []}), json.dumps(whole, ensure_ascii=False)
+    found = json.dumps(whole | {"standings": standings}, ensure_ascii=False)
+    return json.dumps(whole | {"docs": []}), found
+
+
+def _standings(models: Iterable[Policy], on: date) -> Standings:
+    """How each policy that says when it is in force stands on a day, and from each later change."""
+    return {
+        f"{folder}/{model.id}/": [
+            (day.isoformat(), standing_text(model, day))
+            for day in (on, *(each for each in model.changes if each > on))
+        ]
+        for model in models
+        if model.in_force is not None
+        for folder in ("policy", "role")
+    }
 
 
 def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:

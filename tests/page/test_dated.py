@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from handbook.pages.library import places
 from tests.conftest import build_site, copy_project
 from tests.site_server import serve
 
@@ -19,7 +20,7 @@ HOUSE = """\
 制度: 茶馆会员办法
 行业: 餐饮
 来源: {题名: 茶馆会员办法, 完整: 完整}
-施行: {自: 2026-01-01, 至: 2027-06-30, 复审: 2027-03-31}
+施行: {自: 2026-01-01, 至: 2027-06-30, 复审: 2027-03-31, 接替: tea-house-new}
 条款: [第一条]
 
 取值表:
@@ -44,17 +45,37 @@ HOUSE = """\
 
 规定:
   告知: {主题: 等级, 内容: "到店{金卡门槛}的，要告诉他升了级。", 条款: 第一条}
+
+裁定:
+  换茶: {条款: 第一条, 问题: 换茶算不算一次？}
+"""
+NEW = """\
+# yaml-language-server: $schema=policy.schema.json
+制度: 茶馆新办法
+沿用: tea-house
+施行: {自: 2027-07-01, 至: 去掉, 复审: 去掉, 接替: 去掉}
+"""
+ENDED = "已失效（到 2027-06-30 为止），由《茶馆新办法》接替"
+OLD = """\
+# yaml-language-server: $schema=policy.schema.json
+制度: 茶摊旧办法
+行业: 茶摊
+来源: {题名: 茶摊旧办法, 完整: 完整}
+施行: {自: 2018-01-01, 至: 2019-12-31, 接替: tea-house}
+条款: [第一条]
 """
 BUILT = datetime(2026, 11, 30, 4, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A handbook of one policy, built on 30 November 2026."""
+    """A handbook of a policy and the one that replaces it, built on 30 November 2026."""
     project = copy_project(tmp_path_factory.mktemp("dated"))
     for file in (project / "policy").glob("*.yaml"):
         file.unlink()
     (project / "policy" / "tea-house.yaml").write_text(HOUSE, encoding="utf-8")
+    (project / "policy" / "tea-house-new.yaml").write_text(NEW, encoding="utf-8")
+    (project / "policy" / "tea-stall.yaml").write_text(OLD, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(int(BUILT.timestamp())))
         done = build_site(project / "site", project)
@@ -121,16 +142,50 @@ def test_what_is_coming_stands_beside_the_value_until_it_has_come(
     [
         ("2027-02-01T04:00:00Z", None),
         ("2027-04-01T04:00:00Z", "逾期未复审（应在 2027-03-31 以前复审）"),
-        ("2027-07-01T04:00:00Z", "已失效（到 2027-06-30 为止）"),
+        ("2027-07-01T04:00:00Z", ENDED),
     ],
 )
-def test_a_policys_page_and_the_list_say_when_it_does_not_hold(
+def test_a_policys_page_and_the_lists_say_when_it_does_not_hold(
     browser: Browser, site: str, moment: str, said: str | None
 ) -> None:
     page = open_at(browser, site, moment)
     expect(page.locator("article .tb-validity")).to_have_text(f"本制度{said}。" if said else "")
     page.goto(site)
-    expect(page.locator(".tb-sectors .tb-validity")).to_have_text(said or "")
+    expect(listed(page).locator(".tb-validity")).to_have_text(said or "")
+    title = f"茶馆会员办法 {said}" if said else "茶馆会员办法"
+    expect(page.locator("option[value='tea-house']")).to_have_text(title)
+    for address in ("open/", f"{places.open_page('餐饮').removesuffix('.md')}/", "compare/"):
+        page.goto(f"{site}{address}")
+        row = page.locator("tbody tr").filter(has_text=re.compile(r"^\s*茶馆会员办法"))
+        expect(row.locator(".tb-validity")).to_have_text(said or "")
+
+
+def listed(page: Page) -> Locator:
+    link = page.get_by_role("link", name="茶馆会员办法", exact=True)
+    return page.locator(".tb-sectors li").filter(has=link)
+
+
+def test_what_replaces_a_policy_is_a_link_from_page_list_and_answer(
+    browser: Browser, site: str
+) -> None:
+    page = open_at(browser, site, "2027-07-01T04:00:00Z")
+    for place in ("article .tb-validity", ".tb-answer__sentence"):
+        page.locator("[name='到店次数']").fill("15")
+        link = page.locator(place).first.get_by_role("link", name="《茶馆新办法》")
+        expect(link).to_have_attribute("href", re.compile("tea-house-new/$"), timeout=60_000)
+    page.goto(site)
+    listed(page).get_by_role("link", name="《茶馆新办法》").click()
+    expect(page).to_have_url(f"{site}policy/tea-house-new/")
+
+
+def test_a_search_result_says_that_a_policy_has_ended(browser: Browser, site: str) -> None:
+    # No clock but the real one is known to a worker; this policy ended long ago.
+    page = browser.new_page()
+    page.goto(site)
+    page.locator(".md-search__input").fill("茶摊旧办法")
+    title = page.locator(".md-search-result__item h1").filter(has_text="茶摊旧办法")
+    said = " · 已失效（到 2019-12-31 为止），由《茶馆会员办法》接替"
+    expect(title.first).to_contain_text(said, timeout=20_000)
 
 
 def test_without_scripts_the_day_of_the_build_stands_with_what_is_coming(

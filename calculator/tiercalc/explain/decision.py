@@ -49,7 +49,7 @@ def explain(answer: Answer, situation: Situation) -> ExplainedDocument:
         "missing": [missing_document(missing, situation) for missing in answer.missing],
         "text": _text(answer, situation),
         "headline": _headline(answer, policy),
-        "brief": _brief(answer, situation),
+        "brief": say(_brief(answer, situation)),
         "clause": clause_documents(
             tuple(dict.fromkeys(c for hit in decisive for c in hit.rule.clause)), policy
         ),

@@ -215,7 +215,7 @@ class ExplainedDocument(TypedDict):
     text: Sentence
     headline: str
     """The outcome in a word."""
-    brief: str
+    brief: Sentence
     """What the headline does not say and no list repeats."""
     clause: Citation
     ruling: list[RulingDocument]

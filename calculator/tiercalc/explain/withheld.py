@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
 from tiercalc.policy import Policy
-from tiercalc.words import clause_documents, say, validity_text
+from tiercalc.words import Sentence, clause_documents, say, succession_text, validity_text
 
 if TYPE_CHECKING:
     from tiercalc.explain.documents import AnswerDocument, DecisionDocument
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 def withheld(document: AnswerDocument, situation: Situation) -> AnswerDocument:
     """The whole answer (`decide_document`) without anything that a policy in force would give."""
     policy, why = situation.policy, validity_text(situation.policy, situation.on)
+    instead = succession_text(policy, situation.on)
+    instead = say(instead, "。") if instead else instead
     decisions = {
-        key: _withheld(answer, why, policy) for key, answer in document["decisions"].items()
+        key: _withheld(answer, why, instead, policy)
+        for key, answer in document["decisions"].items()
     }
     return {
         **document,
@@ -33,7 +36,9 @@ def withheld(document: AnswerDocument, situation: Situation) -> AnswerDocument:
     }
 
 
-def _withheld(answer: DecisionDocument, why: str, policy: Policy) -> DecisionDocument:
+def _withheld(
+    answer: DecisionDocument, why: str, instead: Sentence, policy: Policy
+) -> DecisionDocument:
     return {
         **answer,
         "outcome": None,
@@ -41,9 +46,9 @@ def _withheld(answer: DecisionDocument, why: str, policy: Policy) -> DecisionDoc
         "undetermined": True,
         "possible": [],
         "missing": [],
-        "text": say(answer["label"], "：", why, "。"),
+        "text": say(answer["label"], "：", why, "。", instead),
         "headline": why,
-        "brief": "",
+        "brief": instead,
         "clause": clause_documents((), policy),
         "ruling": [],
         "trace": [],

@@ -40,12 +40,21 @@ Validity = Literal["not_yet", "yes", "ended"]
 
 
 @dataclass(frozen=True)
+class Successor:
+    """The policy that replaces one which has ended, by its id and title."""
+
+    policy: str
+    title: str
+
+
+@dataclass(frozen=True)
 class InForce:
     """The days on which the company applies the policy: both ends are among them."""
 
     start: date
     until: date | None
     review_by: date | None
+    successor: Successor | None
 
     def validity(self, day: date) -> Validity:
         """Whether a day lies before, within or after them."""

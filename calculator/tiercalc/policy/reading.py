@@ -15,7 +15,7 @@ from tiercalc.policy.examples import (
     FineExample,
 )
 from tiercalc.policy.plain import Node, canonical_json
-from tiercalc.policy.policy import InForce, Policy, Source, Variant
+from tiercalc.policy.policy import InForce, Policy, Source, Successor, Variant
 from tiercalc.policy.reading_rules import (
     days_of,
     figure_value,
@@ -81,7 +81,7 @@ def read(root: Node, policy_id: str) -> Policy:
             note=source.optional("note", Node.text),
         ),
         owner=root.words("owner"),
-        in_force=root.optional("in_force", _in_force),
+        in_force=root.optional("in_force", lambda node: _in_force(node, root)),
         variant=root.optional("variant", _variant),
         clauses={key: node.text() for key, node in root.part("clauses").items()},
         scales=scales,
@@ -120,12 +120,18 @@ def _variant(node: Node) -> Variant:
     return Variant(node.get("of").text(), node.get("title").text(), node.words("differs"))
 
 
-def _in_force(node: Node) -> InForce:
+def _in_force(node: Node, root: Node) -> InForce:
     return InForce(
         start=node.get("from").day(),
         until=node.optional("until", Node.day),
         review_by=node.optional("review_by", Node.day),
+        successor=node.optional("successor", lambda named: _successor(named, root)),
     )
+
+
+def _successor(node: Node, root: Node) -> Successor:
+    title = root.optional("successor_title", Node.text)
+    return Successor(node.text(), title or node.text())
 
 
 def _provision(key: str, node: Node) -> Provision:

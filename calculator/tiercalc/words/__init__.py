@@ -85,6 +85,8 @@ from tiercalc.words.validity import (
     ended_text,
     not_begun_text,
     overdue_text,
+    standing_text,
+    succession_text,
     validity_text,
 )
 from tiercalc.words.verdicts import MET, NOT_MET, NOT_REACHED, UPWARDS, missed
@@ -168,6 +170,8 @@ __all__ = [
     "same_day_text",
     "say",
     "side_by_side",
+    "standing_text",
+    "succession_text",
     "term_text",
     "trial_text",
     "uncited",

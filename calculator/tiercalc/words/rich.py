@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, Self
 
-# What can be named: things of the policy by these kinds; figures of the source's own evidence; the
-# sum that a sentence is about; and what stands around and between the clauses that it cites.
+# What can be named: things of the policy by these kinds; another policy; figures of the source's
+# own evidence; the sum that a sentence is about; what stands around and between cited clauses.
 Kind = Literal[
     "clause",
     "figure",
@@ -21,6 +21,7 @@ Kind = Literal[
     "form",
     "deadline",
     "decision",
+    "policy",
     "evidence",
     "amount",
     "citation",

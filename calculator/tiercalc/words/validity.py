@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tiercalc.policy import Days, InForce, Policy
+from tiercalc.words.rich import Sentence, joined, naming, say
 
 
 def not_begun_text(term: InForce) -> str:
@@ -35,6 +36,24 @@ def validity_text(policy: Policy, day: date) -> str:
             return ended_text(policy.in_force)
         case "yes":
             return ""
+
+
+def succession_text(policy: Policy, day: date) -> Sentence:
+    """What replaces a policy that has ended by a day; empty where nothing does."""
+    term = policy.in_force
+    if term is None or term.successor is None or term.validity(day) != "ended":
+        return say()
+    new = term.successor
+    return say("由", naming("policy", new.policy, f"《{new.title}》"), "接替")
+
+
+def standing_text(policy: Policy, day: date) -> Sentence:
+    """That a policy is not in force, and what replaces it, or that it is overdue; else empty."""
+    term = policy.in_force
+    if term is not None and term.is_overdue(day) and term.validity(day) == "yes":
+        return say(overdue_text(term))
+    said = (validity_text(policy, day), succession_text(policy, day))
+    return joined("，", (each for each in said if each))
 
 
 def days_held_text(days: Days) -> str:

@@ -104,12 +104,13 @@ function showDecision(section, decision, places, role) {
   const unfolded = section.querySelector(".tb-duties")?.hasAttribute("open") ?? false;
   body(section).replaceChildren(
     element("p.tb-answer__outcome", {}, decision.headline),
-    element("p.tb-answer__sentence", {}, decision.brief, ...grounds(decision, places)),
+    element("p.tb-answer__sentence", {}, ...nodes(decision.brief, places), ...grounds(decision, places)),
     ...decision.next.map((step) => element("p.tb-answer__next", {}, ...nodes(step.text, places))),
     ...(decision.position ? [picture(decision.position)] : []),
     ...part("还缺", decision.missing, (missing) => missingRow(missing, places)),
-    element("p.tb-answer__part", {}, "理由"),
-    reasons(decision.trace, places, section),
+    ...(decision.trace.length > 0
+      ? [element("p.tb-answer__part", {}, "理由"), reasons(decision.trace, places, section)]
+      : []),
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
     ...entitlements(decision.entitlements, decision.entitlements_listed, places),
     ...tasks(decision.duties, role, places, unfolded),

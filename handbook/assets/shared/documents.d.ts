@@ -63,7 +63,7 @@ export interface Decision {
   /** The outcome in a word. */
   headline: string;
   /** What the headline does not say and no list repeats. */
-  brief: string;
+  brief: Said;
   clause: Said;
   ruling: Ruling[];
   /** Whether it only shows how the company judges, and brings nothing. */

@@ -39,6 +39,9 @@ const UNREACHED = {
 let setUp;
 /** @type {Promise<void>} */
 const ready = new Promise((resolve) => { setUp = resolve; });
+/** How policies stand from which days on, by the beginning of the addresses of their pages.
+ * @type {Record<string, [from: string, said: string][]>} */
+let standings = {};
 /** @type {Promise<Map<string, Section[]>> | undefined} the sections of each page, by its address */
 let pages;
 let asked = "";
@@ -68,8 +71,9 @@ async function answer(query) {
 async function load() {
   const response = await fetch(INDEX);
   if (!response.ok) throw new Error(`${INDEX}: ${response.status}`);
-  /** @type {{docs: Entry[]}} */
-  const { docs } = await response.json();
+  /** @type {{docs: Entry[], standings: typeof standings}} */
+  const { docs, standings: told } = await response.json();
+  standings = told;
   /** @type {Map<string, Section[]>} */
   const found = new Map();
   for (const entry of docs) {
@@ -102,7 +106,7 @@ function search(pages, query) {
     const items = sections.flatMap((section, n) =>
       matched[n] === most ? [item(section, typed, hits[n] ?? [])] : []);
     items.sort((a, b) => b.score - a.score);
-    found.push({ items: withPage(items, sections), score: Math.max(...items.map((i) => i.score)) });
+    found.push({ items: withPage(items, sections).map(withStanding), score: Math.max(...items.map((i) => i.score)) });
   }
   return found.sort((a, b) => b.score - a.score).map(({ items }) => items);
 }
@@ -141,6 +145,19 @@ function withPage(items, sections) {
   if (!page || items.some(({ location }) => location === page.entry.location)) return items;
   const { location } = page.entry;
   return [...items, { location, title: escapeHtml(page.title), text: "", score: 0, terms: {} }];
+}
+
+/**
+ * A page's own entry says behind its title that the policy does not hold on the reader's day.
+ * @param {Item} item @returns {Item}
+ */
+function withStanding(item) {
+  const own = Object.keys(standings).find((start) => item.location.startsWith(start));
+  if (!own || item.location.includes("#")) return item;
+  // The day in China; Sweden writes dates as ISO does.
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+  const said = standings[own]?.findLast(([from], n) => n === 0 || from <= day)?.[1];
+  return said ? { ...item, title: `${item.title} · ${escapeHtml(said)}` } : item;
 }
 
 /** The part of a text around the first term in it. @param {string} text @param {string[]} terms */

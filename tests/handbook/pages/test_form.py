@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, parse_qsl, urldefrag
 
 import pytest
@@ -260,7 +261,7 @@ def test_a_policy_that_decides_nothing_has_no_form(partners: Policy) -> None:
 
 def test_the_welcome_page_offers_every_policy_that_decides_something(partners: Policy) -> None:
     guide = replace(partners, id="guide", decisions={}, amounts={})
-    outline = Outline(welcome([guide, *SHOPS.values()]))
+    outline = Outline(welcome([guide, *SHOPS.values()], date(2026, 7, 1)))
     choice = [e["value"] for e in outline.all("option") if e["value"] in {*SHOPS, "guide"}]
     assert choice == [policy.id for policy in SHOPS.values() if policy.decisions or policy.amounts]
     assert [e["data-policy"] for e in outline.all("form")] == [choice[0]]
