@@ -158,7 +158,7 @@ def _counted(
 ) -> DueAnswer:
     title = say(deadline_text(deadline), cited(deadline.clause, situation.policy), "：")
     missing = unset_figures(deadline, situation)
-    used = _figures(deadline.term, situation)
+    used = counted_with(deadline.term, situation)
     tried = tuple(each for each in used if each in situation.sets)
     if missing:
         text = say(title, "还不能算出；", lacking(missing, situation), "。")
@@ -277,11 +277,11 @@ def _whereabouts(
 
 def unset_figures(deadline: Deadline, situation: Situation) -> tuple[Missing, ...]:
     """The figures that a deadline counts with and that have no value."""
-    used = _figures(deadline.term, situation)
+    used = counted_with(deadline.term, situation)
     return tuple(Missing("figure", each) for each in used if situation.figure(each) is None)
 
 
-def _figures(term: Within | EndOf | Every, situation: Situation) -> tuple[str, ...]:
+def counted_with(term: Within | EndOf | Every, situation: Situation) -> tuple[str, ...]:
     """The figures that a term counts with."""
     match term:
         case Within(within=length, hours=hours):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tiercalc.case import Moment, Situation, day_of
+from tiercalc.dates.due import counted_with
 from tiercalc.given import require_in_force
+from tiercalc.policy import ALWAYS, Place, Policy
 
 
 def at_events(situation: Situation, moments: Mapping[str, Moment]) -> Situation:
@@ -19,3 +21,18 @@ def at_events(situation: Situation, moments: Mapping[str, Moment]) -> Situation:
         situation = replace(situation, on=day_of(moments[event]))
     require_in_force(situation.policy, situation.on, event or "on")
     return situation.on_its_day()
+
+
+def which_day(line: Iterable[Place], whole: Policy, situation: Situation) -> str:
+    """Whose day's steps and figures a line has; empty where they are the same on every day.
+
+    `whole` is the policy with all its parts, also those that do not hold on the day.
+    """
+    line = tuple(line)
+    steps = (step for each in line for step in whole.processes[each.process.id].steps)
+    terms = (whole.deadlines[each.step.deadline].term for each in line if each.step.deadline)
+    figures = (whole.figures[name] for term in terms for name in counted_with(term, situation))
+    changing = any(each.changes and each.id not in situation.sets for each in figures)
+    if changing or any(step.days != ALWAYS for step in steps):
+        return f"按 {situation.on.isoformat()} 的规定。"
+    return ""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from tiercalc.case import Moment, Situation
 from tiercalc.dates.awaited import missing, open_text
-from tiercalc.dates.event_day import at_events
+from tiercalc.dates.event_day import at_events, which_day
 from tiercalc.dates.schedule import check_events, lay
 from tiercalc.dates.step_words import counts, names, step_document
 from tiercalc.dates.working_calendar import WorkingCalendar
+from tiercalc.given import require_held
 from tiercalc.policy import (
     InputError,
     Place,
@@ -58,7 +59,8 @@ def who(
     """
     policy = situation.policy
     check_events(policy, moments)
-    situation = at_events(situation, moments)
+    whole, situation = policy, at_events(situation, moments)
+    _require_held(about, whole, situation)
     policy = situation.policy
     asked = _about(policy, about)
     listed = {*notices(asked.line, policy)}
@@ -91,9 +93,22 @@ def who(
         "counts": counts(rows, situation),
         "text": say(
             _summary(asked, tuple(told), tuple(keeping), policy),
+            which_day((row.place for row in rows), whole, situation),
             open_text(rows, situation) if moments else "",
         ),
     }
+
+
+def _require_held(about: str, policy: Policy, situation: Situation) -> None:
+    """Raise InputError where a step asked about does not hold on the day."""
+    name, _, step = about.partition(":")
+    if about in policy.events or name not in policy.processes:
+        return
+    process = policy.processes[name]
+    for each in process.steps:
+        if each.id == step:
+            named = f"“{process.label}”的步骤“{step}”"
+            require_held(each.days, situation.on, named, about)
 
 
 def notices(line: Sequence[Place], policy: Policy) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tiercalc.case import Moment, Situation, day_of
 from tiercalc.dates.awaited import missing, open_text
 from tiercalc.dates.calendar_entries import line_entries
-from tiercalc.dates.event_day import at_events
+from tiercalc.dates.event_day import at_events, which_day
 from tiercalc.dates.plausibility import misfit_text, reversals
 from tiercalc.dates.schedule import Laid, check_events, deadline_of, is_undetermined, lay
 from tiercalc.dates.step_words import counts, step_document
@@ -60,7 +60,7 @@ def timeline(
         message = f"《{policy.title}》没有叫{quoted(process_id)}的流程，{meant(process_id, known)}"
         raise InputError("unknown-process", process_id, message)
     check_events(policy, moments)
-    situation = at_events(situation, moments)
+    whole, situation = policy, at_events(situation, moments)
     policy = situation.policy
     process = policy.processes[process_id]
     line = line_of(policy, process_id)
@@ -84,6 +84,7 @@ def timeline(
         "entries": line_entries(rows, moments, situation),
         "text": say(
             _summary([(event, moments[event]) for event in used], rows, situation),
+            which_day(line, whole, situation),
             *_doubts(moments, used, rows, policy),
         ),
     }

@@ -11,7 +11,7 @@ from tiercalc.given.constraints import (
     related,
 )
 from tiercalc.given.counts import MOST, not_whole, read_whole
-from tiercalc.given.in_force import require_in_force
+from tiercalc.given.in_force import require_held, require_in_force
 from tiercalc.given.inputs import (
     Reading,
     check_figures,
@@ -47,5 +47,6 @@ __all__ = [
     "read_inputs",
     "read_whole",
     "related",
+    "require_held",
     "require_in_force",
 ]

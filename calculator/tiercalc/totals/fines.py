@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Situation
-from tiercalc.given import require_in_force
+from tiercalc.given import require_held, require_in_force
 from tiercalc.policy import Ruling, plain_number
 from tiercalc.totals.fine_words import item_text, shares, summary
 from tiercalc.totals.incidents import Incident, incident, sum_of
@@ -37,11 +37,12 @@ def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
     penalties go together.
 
     Raises InputError for an unknown penalty, a role that the penalty does not name, a bad count,
-    and where the policy is not in force.
+    and where the policy is not in force or a penalty does not hold on the day.
     """
+    require_in_force(situation.policy, situation.on, "on")
+    _require_held(counts, situation)
     situation = situation.on_its_day()
     policy = situation.policy
-    require_in_force(policy, situation.on, "on")
     items = [incident(policy, key, count) for key, count in counts.items()]
     charged = [item for item in items if item.fined or item.left_open]
     roles = dict.fromkeys(item.role for item in charged if item.role is not None)
@@ -70,6 +71,13 @@ def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
         "items": [_item_document(item, situation) for item in items],
         "text": summary(items, shares(by_role, unassigned, policy), doubts, situation),
     }
+
+
+def _require_held(counts: Iterable[str], situation: Situation) -> None:
+    for key in counts:
+        penalty = situation.policy.penalties.get(key.partition(":")[0])
+        if penalty is not None:
+            require_held(penalty.days, situation.on, f"处罚“{penalty.id}”", key)
 
 
 def _rulings(items: Iterable[Incident], situation: Situation) -> list[PenaltiesRulingDocument]:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from tiercalc import Policy, decide_document
 from tiercalc.case import Situation
+from tiercalc.dates.notices import who
 from tiercalc.dates.timeline import timeline
-from tiercalc.policy import InputError
+from tiercalc.policy import InputError, Within
 from tiercalc.totals.fines import fine
 from tiercalc.totals.kit import kit
 from tiercalc.words import days_held_text
@@ -84,8 +85,11 @@ def test_a_penalty_costs_on_its_days(on: date, holds: bool) -> None:
     if holds:
         assert fine({penalty: 1}, situation)["items"]
     else:
-        with pytest.raises(InputError):
+        with pytest.raises(InputError) as refused:
             fine({penalty: 1}, situation)
+        assert refused.value.message == (
+            f"处罚“{penalty}”{on} 不适用，适用的日子是：2026-06-01 至 2026-06-30。"
+        )
 
 
 @pytest.mark.parametrize(("on", "holds"), EDGES)
@@ -96,6 +100,43 @@ def test_a_step_is_done_on_its_days(on: date, holds: bool) -> None:
     told = timeline(process.id, {}, working_calendar(), Situation(policy, {}, on, {}))
     steps = [row["step"] for row in told["steps"] if row["process"] == process.id]
     assert (process.steps[1].id in steps) is holds
+    assert f"按 {on} 的规定。" in told["text"]
+    about = f"{process.id}:{process.steps[1].id}"
+    if holds:
+        assert who(about, {}, working_calendar(), Situation(policy, {}, on, {}))
+    else:
+        with pytest.raises(InputError, match=f"{on} 不适用，适用的日子是"):
+            who(about, {}, working_calendar(), Situation(policy, {}, on, {}))
+
+
+def test_a_line_says_whose_figures_it_has_where_they_change() -> None:
+    deadline = next(
+        each for each in SHOPS["inn"].deadlines.values() if isinstance(each.term, Within)
+    )
+    assert isinstance(deadline.term, Within)
+    figure = SHOPS["inn"].figures[deadline.term.within]
+    processes = [
+        process.id
+        for process in SHOPS["inn"].processes.values()
+        if any(step.deadline == deadline.id for step in process.steps)
+    ]
+    values = {"2020-01-01": 5, "2026-06-01": 7}
+    dated = shop(
+        "inn",
+        {
+            f"figures.{figure.id}": {
+                "label": "期限",
+                "unit": figure.unit,
+                "values": values,
+                "clause": list(figure.clause),
+            }
+        },
+    )
+    for process in processes:
+        for policy, said in ((SHOPS["inn"], False), (dated, True)):
+            told = timeline(process, {}, working_calendar(), Situation(policy, {}, JUNE_1, {}))
+            assert ("按 2026-06-01 的规定。" in told["text"]) is said
+    assert processes
 
 
 def test_a_ruling_that_is_not_made_yet_leaves_its_question_open() -> None:
