@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.checking.check import check
+from handbook.checking.check import check, check_every_day
 from tests.case_files import with_change
 from tests.paths import ROOT
 
@@ -22,7 +22,7 @@ DAY = date(2026, 12, 1)
 def found(policy: str, folder: Path) -> list[str]:
     path = folder / "tea-house.yaml"
     path.write_text(policy, encoding="utf-8")
-    return [finding.message for finding in check([path], DAY).findings]
+    return [finding.message for finding in check_every_day([path], DAY).findings]
 
 
 def test_the_whole_sample_is_sound_as_it_stands(tmp_path: Path) -> None:
