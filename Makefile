@@ -11,7 +11,12 @@ export PYTHON
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Hundreds of tests start a Python of their own, which must not compile the sources each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 bin := .venv/bin
+# On each core, at most four at once, since each may open a Chromium.
+pytest := $(bin)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # An environment that was moved, or whose Python has gone, is made anew.
 ifneq ($(shell cat .venv/.made 2>/dev/null && $(bin)/python -c '' 2>&1),$(CURDIR))
@@ -32,11 +37,11 @@ serve: runtime ## open the handbook on http://localhost:8000, anew at every save
 
 .PHONY: check
 check: lint types ## check form and types, and run the quick tests
-	$(bin)/python -m pytest -m "not browser and not library and not slow"
+	$(pytest) -m "not browser and not library and not slow"
 
 .PHONY: test
 test: browser lint types runtime ## prove everything, in a real browser too
-	$(bin)/python -m pytest
+	$(pytest)
 
 .PHONY: lint
 lint: .venv/.installed ## check the Python code's form

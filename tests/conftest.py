@@ -15,6 +15,7 @@ from queue import Queue
 from threading import Thread
 
 import pytest
+from filelock import FileLock
 from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -50,7 +51,9 @@ addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
-_BUILDING = {"built_site", "library_site", "project"}
+# `once(name, fill)`: a folder that is filled for the first that asks for it.
+Once = Callable[[str, Callable[[Path], None]], Path]
+_BUILDING = {"builds", "built_site", "library_site", "project"}
 # Where tests run the console script, each time from its start.
 _COMMANDS = {ROOT / "tests" / "handbook" / part for part in ("command", "comparing", "grading")}
 
@@ -105,25 +108,50 @@ def build_site(folder: Path, root: Path = ROOT) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A handbook of the shops, built once and served below a sub-path."""
-    project = copy_project(tmp_path_factory.mktemp("built"))
-    done = build_site(project / "site", project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with serve(project / "site") as url:
-        yield Site(project / "site", url)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, fill)` is a folder that `fill` has filled, for all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / f"once-{name}"
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                filling = tmp_path_factory.mktemp(name)
+                fill(filling)
+                filling.rename(folder)
+        return folder
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def library_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def built_site(once: Once) -> Iterator[Site]:
+    """A handbook of the shops, built once and served below a sub-path."""
+
+    def build(folder: Path) -> None:
+        project = copy_project(folder)
+        done = build_site(project / "site", project)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    site = once("built", build) / "project/site"
+    with serve(site) as url:
+        yield Site(site, url)
+
+
+@pytest.fixture(scope="session")
+def library_site(once: Once) -> Iterator[Site]:
     """The handbook of the policies in policy/, built once and served below a sub-path."""
     if any(finding.severity == "error" for finding in check([POLICY], today()).findings):
         pytest.skip("policy/ 里有错误，先按 tierbook check 改好")
-    folder = tmp_path_factory.mktemp("library") / "site"
-    done = build_site(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with serve(folder) as url:
-        yield Site(folder, url)
+
+    def build(folder: Path) -> None:
+        done = build_site(folder / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    site = once("library", build) / "site"
+    with serve(site) as url:
+        yield Site(site, url)
 
 
 def copy_project(folder: Path) -> Path:

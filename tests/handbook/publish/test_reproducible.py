@@ -11,6 +11,8 @@ from handbook import runtime
 from tests.conftest import build_site, copy_project
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 # For search engines alone; it carries the day of the build.
 DATED = {"sitemap.xml", "sitemap.xml.gz"}
 
