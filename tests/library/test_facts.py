@@ -116,11 +116,14 @@ def test_every_fact_of_a_clause_is_lost_with_its_clause(policy: str) -> None:
 
 def muted(words: str, word: str) -> str:
     """Words without a word, with or without quotation marks and spaces in it."""
-    return plain(words).replace(plain(word), "某")
+    return plain(words).replace(plain(word), "某") if plain(word) in plain(words) else words
 
 
 def without[T](node: T, word: str) -> T:
-    """The same policy, which does not say a word anywhere. Its ids stay."""
+    """The same policy, which does not say a word anywhere, nor has a clause of that name.
+
+    Its ids stay, and so do the clauses that only hold the word: a fact is to be lost for its word.
+    """
     if isinstance(node, Mapping):
         return {key: without(value, word) for key, value in node.items()}  # type: ignore[return-value]
     if isinstance(node, tuple):
@@ -131,7 +134,9 @@ def without[T](node: T, word: str) -> T:
     for field in fields(node):
         value = getattr(node, field.name)
         if field.name == "clauses":
-            changes[field.name] = {id_: muted(name, word) for id_, name in value.items()}
+            changes[field.name] = {
+                id_: "某" if plain(name) == plain(word) else name for id_, name in value.items()
+            }
         elif isinstance(value, str):
             changes[field.name] = muted(value, word) if field.name in SAID else value
         else:
