@@ -15,6 +15,7 @@ from handbook.pages import pages
 from handbook.pages.address import anchored
 from handbook.publish.by_hand import of_what_is_there
 from tests.conftest import Site
+from tests.page.test_search import Box
 from tests.paths import ROOT
 from tests.real import LOADED, POLICIES
 
@@ -47,6 +48,20 @@ def test_no_page_of_any_policy_scrolls_sideways_on_a_phone(
         if width > 390:
             wide[address] = width
     assert wide == {}
+
+
+def test_the_words_of_the_sources_are_found_where_ours_are_others(
+    page: Page, library_site: Site
+) -> None:
+    box = Box(page, library_site)
+    missed = {
+        (loaded.id, word)
+        for loaded in LOADED
+        for words in loaded.policy.aliases.values()
+        for word in words
+        if not any(f"/policy/{loaded.id}/" in address for address in box.ask(word))
+    }
+    assert missed == set()
 
 
 def test_an_id_in_chinese_ends_in_a_name_that_a_policy_gives(library_site: Site) -> None:
