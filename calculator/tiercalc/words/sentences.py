@@ -35,6 +35,7 @@ from tiercalc.policy import (
     tests_of,
     unit,
 )
+from tiercalc.words.names import in_brackets
 from tiercalc.words.rich import Sentence, joined, naming, say
 
 OPEN_MARK, LOST_MARK = "待定", "原文缺失"
@@ -197,9 +198,7 @@ class _Words:
 
     def _joined(self, parts: Iterable[Condition], negated: bool, word: str) -> Sentence:
         texts = (
-            say("（", self.text(part, negated), "）")
-            if _compound(part)
-            else self.text(part, negated)
+            in_brackets(self.text(part, negated)) if _compound(part) else self.text(part, negated)
             for part in parts
         )
         return joined(f"，{word}", texts)
