@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +17,9 @@ from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
+
+# What holds a digit, or stands for yes, no or nothing, was never meant for a word to be shown.
+_NO_WORD = re.compile(r"[0-9]|^(?:是|否|无|待定|未定|True|False|yes|no|TBD)$", re.IGNORECASE)
 
 
 def figure_findings(document: Document) -> Iterator[Finding]:
@@ -71,7 +75,16 @@ def numeric_figure(document: Document, root: Spot, named: Spot, use: str) -> Ite
             yield document.finding(spot.keys, "not-a-number", message)
         if ranges:
             return
-        if is_word(figure) and not any(is_slip(spot.text) for spot in figure_values(figure)):
+        if not is_word(figure) or any(is_slip(spot.text) for spot in figure_values(figure)):
+            return
+        slips = [spot for spot in figure_values(figure) if _NO_WORD.search(str(spot.value))]
+        for spot in slips:
+            message = (
+                f"{where(spot.keys)}：{show(spot.value)}不是数，不能用作{use}；"
+                "请写数和单位，例如 1000 元；没有定的写成“待定: 裁定的名称”。"
+            )
+            yield document.finding(spot.keys, "not-a-number", message)
+        if not slips:
             message = f"{where(named.keys)}：“{named.text}”是文字，不能用作{use}。"
             yield document.finding(named.keys, "not-a-number", message)
 

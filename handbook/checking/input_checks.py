@@ -153,8 +153,18 @@ def answer_findings(document: Document, root: Spot, condition: Spot) -> Iterator
     for name, wanted in tests(condition):
         asked = root.get("inputs").get(name)
         kind = TYPES.get(asked.get("type").text)
+        if not issubclass(kind or Finite, Sampled):
+            yield from _of_dates(document, wanted)
         if kind is not None and not is_quantity(asked):
             yield from _chosen(document, wanted, kind)
+
+
+def _of_dates(document: Document, wanted: Spot) -> Iterator[Finding]:
+    """A finding for each key that says how much time has passed, where no date is asked for."""
+    for side, spot in wanted.fields():
+        if side not in COMPARE:
+            message = f"{where(spot.keys)}：这个键只用于日期；比高低写不低于、高于、不高于、低于。"
+            yield document.finding(spot.keys, "condition-type", message, on_key=True)
 
 
 def _chosen(document: Document, wanted: Spot, kind: type[InputType]) -> Iterator[Finding]:

@@ -13,6 +13,10 @@ from handbook.source.yaml_source import Document
 def same_name_findings(document: Document) -> Iterator[Finding]:
     """Two things of one section, or two values of one list, that are called the same."""
     root = Spot(document.data)
+    title = root.get("title")
+    if title.text.startswith("《"):
+        message = f"{where(title.keys)}：书名号不用写，出现的地方会自己加上。"
+        yield document.finding(title.keys, "title-marks", message, severity="warning")
     for name, section in root.fields():
         if name != "scales":
             yield from _called_the_same(document, section)

@@ -17,6 +17,8 @@ from tiercalc.policy import (
     Reference,
     declared,
     place,
+    unit,
+    units,
 )
 
 from handbook.source import fixed_words
@@ -25,10 +27,14 @@ from handbook.source.fixed_words import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.grammar import POLICY, where
 from handbook.source.mark_slips import COMPARISONS, compared
 from handbook.source.number_slips import ends_meant, meant
+from handbook.source.quantities import read_quantity
+from handbook.source.spots import Spot
+from handbook.source.value_hints import parted_number
 from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
 _COMPARED = re.compile(f"({'|'.join(COMPARISONS)}) *(.*)")
+_MARKS = re.compile("[，、；;]")
 _TYPE = {name: word for word, name in TYPES.items()}
 _ONE = {
     "inputs": "input",
@@ -85,10 +91,21 @@ class References:
         """Ids that are not declared, and ids that cannot be told apart."""
         for reference in self.policy.index.unknown:
             # Where the list itself is unknown, that is the finding, not each id out of it.
-            if any(self._exists(home) for home in reference.homes):
+            is_known = any(self._exists(home) for home in reference.homes)
+            if is_known and not self._is_said_elsewhere(reference):
                 yield self._unknown(reference)
         yield from self._reserved()
         yield from self._ambiguous()
+
+    def _is_said_elsewhere(self, reference: Reference) -> bool:
+        """Whether a wrong comma joined the name with others, or made it out of a number."""
+        known = (each for home in reference.homes for each in self._declared(home))
+        if any(reference.id in _MARKS.split(each) for each in known):
+            return True
+        keys, on_key = place(self.policy, cast(Mapping[str, object], self.document.data), reference)
+        around = Spot(self.document.data).at(keys[:-1]).value
+        parted = parted_number(around, str(keys[-1]))[1] if isinstance(around, dict) else ""
+        return on_key and bool(parted)
 
     def unused(self) -> Iterator[Finding]:
         """Declarations that nothing uses; worth saying only where every id is spelt right."""
@@ -117,12 +134,14 @@ class References:
         keys, on_key = place(self.policy, data, reference)
         known = [id_ for home in reference.homes for id_ in self._declared(home)]
         names, number = _names(reference.homes), meant(reference.id)
-        ends = ends_meant(reference.id)
+        ends, own_unit = ends_meant(reference.id), read_quantity(reference.id).unit
         if keys[0] == "inputs" and keys[-1] == "scale":
             names, known = f"类型和{names}", [*TYPES, *known]
         sign = _COMPARED.fullmatch(reference.id)
         if sign and Home("figures") in reference.homes:
             mend = compared(sign[1], number or sign[2])
+        elif own_unit and Home("figures") in reference.homes:
+            mend = _unfit(own_unit)
         elif number and Home("figures") in reference.homes:
             mend = f"要写的是数就写成 {number}。"
         elif ends and Home("figures") in reference.homes:
@@ -186,6 +205,14 @@ def _mend(name: str, known: list[str]) -> str:
         return "那里还什么都没有写。"
     more = f" 等 {len(known)} 个" if len(known) > _LISTED else ""
     return f"已有的是 {'、'.join(known[:_LISTED])}{more}。"
+
+
+def _unfit(own: str) -> str:
+    """What to do with a number whose unit is not that of what it limits."""
+    if unit(own).kind != "unknown":
+        return f"这一项填的不是“{own}”；请换成它的单位。"
+    near = nearest(own, units()) or (f"{own}元" if unit(f"{own}元").kind != "unknown" else None)
+    return f"不认识单位“{own}”。" + (f"是不是 {near}？" if near else "")
 
 
 def _one(home: Home) -> str:

@@ -80,7 +80,8 @@ def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
             message = f"{where(of.keys)}：顺着“{of.text}”算下去又回到了自己；请改成填写项。"
             yield document.finding(of.keys, "circle", message)
         yield from numeric_figure(document, root, times, "比率")
-        yield from _step(document, amount.get("round").get("to"))
+        if is_quantity(inputs.get(of.text)) or amounts.has(of.text):
+            yield from _step(document, amount.get("round").get("to"))
         if decisions.has(times.text):
             yield from _rate(document, root, times, decisions.get(times.text))
 
@@ -136,7 +137,10 @@ def _open_rulings(document: Document, root: Spot) -> Iterator[Finding]:
 
 def _days(document: Document, root: Spot) -> Iterator[Finding]:
     in_force = root.get("in_force")
-    start, until = in_force.get("from"), in_force.get("until")
+    start, until, review = (in_force.get(key) for key in ("from", "until", "review_by"))
+    if is_date(start.text) and is_date(review.text) and review.text < start.text:
+        message = f"{where(review.keys)}：{review.text} 早于施行日 {start.text}。"
+        yield document.finding(review.keys, "date-order", message)
     if is_date(start.text) and is_date(until.text) and until.text < start.text:
         message = f"{where(until.keys)}：{until.text} 早于施行日 {start.text}。"
         yield document.finding(until.keys, "date-order", message)

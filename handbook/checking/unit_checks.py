@@ -188,7 +188,10 @@ def _rates(document: Document, root: Spot) -> Iterator[Finding]:
 def _multiplies(its: Unit, base: Unit) -> bool:
     if its.kind == "price":
         return its.under == base.name
-    return its.kind in ("bare", "share", "rate", "unknown") or (
+    if its.kind == "bare":
+        # 9 for 9 折 would make it nine times the price.
+        return base.kind != "money"
+    return its.kind in ("share", "rate", "unknown") or (
         its.kind in _FOR_EACH and base.kind not in ("money", "share")
     )
 

@@ -26,7 +26,8 @@ _BETWEEN = re.compile(r"[{\[].*?([，；;、])(?=\s*\w[\w -]*[:：])")
 _BRACKET = re.compile(r"([｛｝［］【】])")
 _DASH = re.compile(r"^\s*([－—–•·])\s*\w")
 _HALF = {"｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]"}
-_COMPARED = re.compile(r":\s+([<>]=?|[≥≤])\s*([^\s,}]*)")
+_COMPARED = re.compile(r":\s+([<>]=?|[≥≤])\s*([\w.-]+(?: [\w.-]+)*)\s*(?:[,}\]]|$)")
+_DASH_ALONE = re.compile(r"^\s*(-)[^\W\d_][\w -]*: ")
 # A text of a mapping in braces that holds a figure in braces of its own.
 _BRACED = re.compile(r":\s+([^\s\"'{\[,][^\"'\[\],]*?)\{[\w -]+\}")
 
@@ -53,7 +54,7 @@ def wrong_mark(lines: list[str], numbers: Iterable[int]) -> Slip | None:
     """A full-width mark, a comparison or an unquoted brace on one of the lines (from 0)."""
     for number in numbers:
         line = _QUOTED.sub(lambda found: "_" * len(found[0]), lines[number])
-        for search in (_between, _bracket, _dash, _compared, _braced):
+        for search in (_between, _bracket, _dash, _dash_alone, _compared, _braced):
             found = search(line)
             if found:
                 return Slip(number + 1, found[0] + 1, *found[1:])
@@ -81,6 +82,11 @@ def _dash(line: str) -> tuple[int, str, str] | None:
     if found is None:
         return None
     return found.start(1), "dash", f"列表的每一项以半角的“- ”开头，这里写的是“{found[1]}”。"
+
+
+def _dash_alone(line: str) -> tuple[int, str, str] | None:
+    found = _DASH_ALONE.match(line)
+    return None if found is None else (found.start(1), "dash", "列表项的“-”后面要空一格：“- ”。")
 
 
 def _compared(line: str) -> tuple[int, str, str] | None:

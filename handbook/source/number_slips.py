@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -15,12 +16,13 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[,_'’ ](?=[0-9])")
 _MONEY_SIGN = re.compile(r"^(?:[¥$]|人民币|RMB)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"^(?:圆|块|块钱|元钱|RMB)$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:以上|以下|以内|左右|整|多)$")
-_COMPARED = re.compile(r"^[<>≤≥≦≧=]+")
+_COMPARED = re.compile(r"^(?:[<>≤≥≦≧=]+|大约|约|不低于|不少于|不高于|不超过|至少|最多|超过|满)")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(f"([{''.join([*_DIGITS, *_POWERS, *_GROUPS])}]+)(.*)")
 _PERCENT = "百分之"
+_DAY = re.compile(r"([0-9]{4}) ?[-/.年]? ?([0-9]{1,2}) ?[-/.月]? ?([0-9]{1,2}) ?日?")
 _RANGE = re.compile(r"([^-~—–−至到]+?) ?(?:[-~—–−]+|至|到) ?([^-~—–−至到]+)")
 
 
@@ -43,6 +45,15 @@ def meant(text: str) -> str | None:
         return None
     found = _meant(text)
     return None if found in (None, text) else found
+
+
+def day_meant(text: str) -> str | None:
+    """How a day is to be written: 2026-01-01 for 2026/1/1 or 2026年1月1日; None for no day."""
+    found = _DAY.fullmatch(normalize("NFKC", text).strip())
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def ends_meant(text: str) -> tuple[str, str] | None:

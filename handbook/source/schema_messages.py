@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from jsonschema import ValidationError
 from tiercalc.words import say
 
 from handbook.source.findings import Finding, nearest
-from handbook.source.grammar import POLICY, Grammar, Schema, expected
-from handbook.source.number_slips import meant
+from handbook.source.grammar import POLICY, Grammar, expected
+from handbook.source.number_slips import day_meant, meant
+from handbook.source.shape_fault import Fault
+from handbook.source.spots import Spot
 from handbook.source.value_hints import name_hint, parted_number, show, slip_behind, type_hint
 from handbook.source.yaml_slips import colon_slip
-from handbook.source.yaml_source import Document, Keys
+from handbook.source.yaml_source import Document
 
 _TYPES = {
     "string": "文字",
@@ -28,6 +28,13 @@ _TYPES = {
 }
 # The code of a finding that makes all others of its file senseless.
 TOO_FAR_IN = "indent"
+# How else limits are called, which nobody would find by their letters.
+_ALIKE = {
+    **dict.fromkeys(("大于等于", "不小于", "不少于", "至少", "最少", "达到"), "不低于"),
+    **dict.fromkeys(("小于等于", "不大于", "不多于", "至多", "最多"), "不高于"),
+    **dict.fromkeys(("大于", "多于"), "高于"),
+    **dict.fromkeys(("小于", "少于", "不足"), "低于"),
+}
 _WHY_NOT = {
     "日期": "只有判定的例子（已知）才用得到。",
     "试填": "只有判定（已知）和时限的例子才能试填。",
@@ -43,83 +50,34 @@ def shape_findings(document: Document, grammar: Grammar = POLICY) -> tuple[Findi
     """Every place where a document's shape is not the grammar's, each said once."""
     said: dict[Finding, None] = {}
     for error in grammar.validator.iter_errors(document.data):
-        fault = _Fault(document, grammar, tuple(error.absolute_path), error)
+        fault = Fault(document, grammar, tuple(error.absolute_path), error)
         if _is_too_far_in(fault):
             return (_too_far_in(fault),)
         said.update(dict.fromkeys(_SAY.get(error.validator, _general)(fault)))
     return tuple(said)
 
 
-def _is_too_far_in(fault: _Fault) -> bool:
+def _is_too_far_in(fault: Fault) -> bool:
     """Whether a whole section stands in another one, for its line begins too far to the right."""
     sections, data = fault.grammar.schema.get("properties", {}), fault.document.data
     within = fault.keys[1] if len(fault.keys) > 1 else None
     return within in sections and isinstance(data, dict) and within not in data
 
 
-def _too_far_in(fault: _Fault) -> Finding:
+def _too_far_in(fault: Fault) -> Finding:
     section = fault.keys[1]
     message = f"“{section}”这一部分缩进多了，写到“{fault.keys[0]}”里面去了；请从行首写起。"
     return fault.document.finding(fault.keys[:2], TOO_FAR_IN, message, on_key=True)
 
 
-@dataclass(frozen=True)
-class _Fault:
-    """One error of the validator with the document and the path of keys that it is about."""
-
-    document: Document
-    grammar: Grammar
-    keys: Keys
-    error: ValidationError
-
-    @property
-    def value(self) -> Any:
-        return self.error.instance
-
-    @property
-    def rule(self) -> Any:
-        return self.error.validator_value
-
-    @property
-    def schema(self) -> Schema:
-        """The subschema that the value fails."""
-        return cast(Schema, self.error.schema)
-
-    @property
-    def fields(self) -> Schema:
-        """The declaration of the mapping that the error is about."""
-        found = self.grammar.declared(self.keys)
-        return found if "properties" in found else self.schema
-
-    @property
-    def subject(self) -> str:
-        return f"{self.grammar.where(self.keys)}：" if self.keys else ""
-
-    @property
-    def expected(self) -> str:
-        what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
-        return f"应写：{what}" if what else ""
-
-    def translated(self, key: str) -> str | None:
-        """The key of the mapping that is called so in the model, and in other tools."""
-        known = self.fields.get("properties", {})
-        fields = ((name, self.grammar.resolve(child)) for name, child in known.items())
-        return next((name for name, child in fields if child.get("x-field") == key), None)
-
-    def here(self, code: str, message: str) -> Finding:
-        """A finding at the value, or at its key where nothing stands behind the key."""
-        on_key = self.value is None or isinstance(self.value, Mapping)
-        return self.document.finding(self.keys, code, message, on_key=on_key)
-
-    def at_key(self, key: str, code: str, message: str) -> Finding:
-        """A finding at one key of the mapping."""
-        return self.document.finding((*self.keys, key), code, message, on_key=True)
-
-
-def _type(fault: _Fault) -> Iterator[Finding]:
+def _type(fault: Fault) -> Iterator[Finding]:
     types = [fault.rule] if isinstance(fault.rule, str) else fault.rule
     slip = slip_behind(fault.document, fault.keys, fault.value, types)
-    if slip:
+    before, parted = _parted(fault)
+    if parted:
+        keys, subject = fault.keys[:-1], fault.grammar.where(fault.keys[:-1])
+        yield fault.document.finding((*keys, before), "not-a-number", f"{subject}：{parted}")
+    elif slip:
         yield slip
     elif not fault.keys:
         yield fault.here("type", "文件应从行首的“制度: 名称”写起，资料写“资料: 名称”。")
@@ -129,12 +87,21 @@ def _type(fault: _Fault) -> Iterator[Finding]:
         yield from _general(fault)
     else:
         wanted = "、".join(_TYPES[name] for name in types)
-        hint = type_hint(fault.value, types)
+        day = day_meant(str(fault.value)) if fault.schema.get("format") == "date" else None
+        hint = f"，请写成 {day}" if day else type_hint(fault.value, types)
         found = f"{fault.subject}{show(fault.value)}{say('不是', wanted)}{hint}。"
         yield fault.here("type", found + fault.expected)
 
 
-def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
+def _parted(fault: Fault) -> tuple[str, str]:
+    """What stands behind the comma of a number and was read as a key, where any key may stand."""
+    around = Spot(fault.document.data).at(fault.keys[:-1]).value
+    if not fault.keys or fault.value is not None or not isinstance(around, dict):
+        return "", ""
+    return parted_number(around, str(fault.keys[-1]))
+
+
+def _unknown_keys(fault: Fault) -> Iterator[Finding]:
     known = fault.schema.get("properties", {})
     for key in fault.value:
         if key in known:
@@ -149,12 +116,13 @@ def _unknown_keys(fault: _Fault) -> Iterator[Finding]:
         if slip:
             yield fault.at_key(key, "colon", slip[1])
             continue
-        near = fault.translated(key) or nearest(key, _absent(fault.value, known))
+        near = fault.translated(key) or _ALIKE.get(key)
+        near = near if near in known else nearest(key, _absent(fault.value, known))
         mend = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(known)}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
 
 
-def _required(fault: _Fault) -> Iterator[Finding]:
+def _required(fault: Fault) -> Iterator[Finding]:
     known = fault.fields.get("properties", {})
     meant_keys = set(_meant_keys(fault))
     for key in fault.rule:
@@ -165,7 +133,7 @@ def _required(fault: _Fault) -> Iterator[Finding]:
         yield fault.here("missing-key", message)
 
 
-def _meant_keys(fault: _Fault) -> Iterator[str | None]:
+def _meant_keys(fault: Fault) -> Iterator[str | None]:
     """The absent keys that a mapping's unknown ones stand for."""
     known = fault.fields.get("properties", {})
     absent = _absent(fault.value, known)
@@ -178,7 +146,7 @@ def _absent(value: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
     return [name for name in known if name not in value]
 
 
-def _one_of(fault: _Fault) -> Iterator[Finding]:
+def _one_of(fault: Fault) -> Iterator[Finding]:
     if not isinstance(fault.value, Mapping):
         return
     choices = [branch["required"][0] for branch in fault.rule]
@@ -191,7 +159,7 @@ def _one_of(fault: _Fault) -> Iterator[Finding]:
         yield fault.here("one-of", f"{fault.subject}{names}要写一个，现在一个也没有写。")
 
 
-def _depends(fault: _Fault) -> Iterator[Finding]:
+def _depends(fault: Fault) -> Iterator[Finding]:
     for key, others in fault.rule.items():
         for other in others:
             if key in fault.value and other not in fault.value:
@@ -199,7 +167,7 @@ def _depends(fault: _Fault) -> Iterator[Finding]:
                 yield fault.at_key(key, "missing-key", message)
 
 
-def _not_here(fault: _Fault) -> Iterator[Finding]:
+def _not_here(fault: Fault) -> Iterator[Finding]:
     """The schema says `not: {}` of a key that has no place beside the others."""
     if fault.rule != {}:
         yield from _general(fault)
@@ -209,7 +177,7 @@ def _not_here(fault: _Fault) -> Iterator[Finding]:
     yield fault.document.finding(fault.keys, "unknown-key", message, on_key=True)
 
 
-def _enum(fault: _Fault) -> Iterator[Finding]:
+def _enum(fault: Fault) -> Iterator[Finding]:
     words = {code: word for word, code in fault.schema.get("x-words", {}).items()}
     code = fault.value if isinstance(fault.value, str | bool) else ""
     near = words.get(code) or nearest(str(fault.value), [str(each) for each in fault.rule])
@@ -218,7 +186,7 @@ def _enum(fault: _Fault) -> Iterator[Finding]:
     yield fault.here("value", message)
 
 
-def _pattern(fault: _Fault) -> Iterator[Finding]:
+def _pattern(fault: Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不能当名称。{name_hint(fault.value)}"
         yield fault.at_key(fault.value, "name", message)
@@ -227,19 +195,19 @@ def _pattern(fault: _Fault) -> Iterator[Finding]:
         yield fault.here("name", found + name_hint(fault.value) + fault.expected)
 
 
-def _format(fault: _Fault) -> Iterator[Finding]:
+def _format(fault: Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
         yield fault.at_key(fault.value, "date", message)
     elif fault.rule == "quantity":
         yield _number_slip(fault)
     else:
-        yield fault.here(
-            "date", f"{fault.subject}{show(fault.value)}不是真实的日期。{fault.expected}"
-        )
+        day = day_meant(str(fault.value))
+        mend = f"请写成 {day}。" if day else fault.expected
+        yield fault.here("date", f"{fault.subject}{show(fault.value)}不是真实的日期。{mend}")
 
 
-def _number_slip(fault: _Fault) -> Finding:
+def _number_slip(fault: Fault) -> Finding:
     number = meant(fault.value)
     if number is None:
         return fault.here("range", f"{fault.subject}{show(fault.value)}太小，应不小于 0。")
@@ -247,34 +215,34 @@ def _number_slip(fault: _Fault) -> Finding:
     return fault.here("not-a-number", message)
 
 
-def _minimum(fault: _Fault) -> Iterator[Finding]:
+def _minimum(fault: Fault) -> Iterator[Finding]:
     bound = "大于" if fault.error.validator == "exclusiveMinimum" else "不小于"
     message = f"{fault.subject}{show(fault.value)}太小，应{bound} {fault.rule}。"
     yield fault.here("range", message)
 
 
-def _too_few(fault: _Fault) -> Iterator[Finding]:
+def _too_few(fault: Fault) -> Iterator[Finding]:
     few = f"至少要有 {fault.rule} 项，现有 {len(fault.value)} 项" if fault.value else "不能空着"
     yield fault.here("empty", f"{fault.subject}{few}。{fault.expected}")
 
 
-def _too_many(fault: _Fault) -> Iterator[Finding]:
+def _too_many(fault: Fault) -> Iterator[Finding]:
     message = f"{fault.subject}最多 {fault.rule} 项，现有 {len(fault.value)} 项。"
     yield fault.here("value", message + fault.expected)
 
 
-def _repeated(fault: _Fault) -> Iterator[Finding]:
+def _repeated(fault: Fault) -> Iterator[Finding]:
     twice = next(item for place, item in enumerate(fault.value) if item in fault.value[:place])
     yield fault.here("duplicate-item", f"{fault.subject}{show(twice)}写了两次，请只留一个。")
 
 
-def _general(fault: _Fault) -> Iterator[Finding]:
+def _general(fault: Fault) -> Iterator[Finding]:
     found = f"{fault.subject}{show(fault.value)}不能用在这里"
     mend = f"；它写成“{'是' if fault.value else '否'}”" if isinstance(fault.value, bool) else ""
     yield fault.here("value", f"{found}{mend}。{fault.expected}")
 
 
-_SAY: dict[str, Callable[[_Fault], Iterator[Finding]]] = {
+_SAY: dict[str, Callable[[Fault], Iterator[Finding]]] = {
     "type": _type,
     "additionalProperties": _unknown_keys,
     "required": _required,

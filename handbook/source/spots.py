@@ -24,6 +24,14 @@ class Spot:
         """True where a mapping has the key."""
         return isinstance(self.value, dict) and key in self.value
 
+    def at(self, keys: Keys) -> Spot:
+        """What a path of keys and places leads to; a spot with None where there is nothing."""
+        found = self
+        for key in keys:
+            items = dict(enumerate(found.items()))
+            found = found.get(key) if isinstance(key, str) else items.get(key, Spot(None, keys))
+        return found
+
     def fields(self) -> Iterator[tuple[str, Spot]]:
         """A mapping's entries, in the order of the file."""
         if isinstance(self.value, dict):

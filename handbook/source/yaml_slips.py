@@ -13,11 +13,15 @@ _COLON = re.compile(r"^[ \t]*(?:- +)*[^\W\d][\w-]*(?: [\w-]+)*(：|:(?=[^\s:/]))
 _TAB = re.compile(r"^ *\t")
 # A text whose first word is a figure in braces: YAML reads a mapping and stumbles over the rest.
 _BRACE = re.compile(r"(?::|^ *-) +(\{[\w-]*\}) *[^\s,}\]#]")
-_RESERVED = "@`%|>*&!"
+_BRACKET = re.compile(r"(?::|^ *-) +(\[[^\]]*\]) *[^\s,}\]#]")
+_RESERVED = "@`%|>*&!?"
 
 UNQUOTED_BRACE = '以 { 开头的文字要加引号，例如 "{名称} 以内"；不加引号会被当成一组字段。'
+_UNQUOTED_BRACKET = "以 [ 开头的文字要加引号；不加引号会被当成一个列表。"
 _TWO_DOCUMENTS = "一个文件只写一份制度；请删掉第二个“---”及其后的内容。"
 _BROKEN_OFF = "这是文件的最后一行，多半没有写完，或者文件没有存全。"
+_OPEN_QUOTE = "found unexpected end of stream"
+_NO_CONTENT = "did not find expected node content"
 _NO_COMMA = "did not find expected ',' or '}'"
 _PROBLEMS = {
     "mapping values are not allowed in this context": (
@@ -31,7 +35,7 @@ _PROBLEMS = {
     "did not find expected '-' indicator": "列表的每一项都要以“- ”开头，并与上一项对齐。",
     "did not find expected ',' or ']'": "方括号 [ ] 没有成对，或两项之间少了半角逗号。",
     "did not find expected ',' or '}'": "花括号 { } 没有成对，或两项之间少了半角逗号。",
-    "did not find expected node content": "这里缺少内容，或多了一个括号。",
+    "did not find expected node content": "这里缺少内容，或多了一个逗号、括号。",
     "found undefined alias": "以 * 开头的别名没有定义；如果是文字，请加引号。",
     "second occurrence": "同一个锚点（&名称）定义了两次；请直接写内容。",
     "block sequence entries are not allowed in this context": (
@@ -60,9 +64,12 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, st
     )
     if slip:
         return slip
+    written = text.rstrip().split("\n")
+    if error.problem == _NO_CONTENT and line >= len(written):
+        return len(written), len(written[-1]), "syntax", f"括号没有成对。{_BROKEN_OFF}"
     if error.context_mark and error.problem in _AT_CONTEXT:
         line, column = error.context_mark.line, error.context_mark.column
-    last = line + 1 >= len(text.rstrip().split("\n")) and error.problem in _UNCLOSED
+    last = line + 1 >= len(written) and error.problem in _UNCLOSED
     sentence = _sentence(error, lines, line, column)
     return line + 1, column + 1, "syntax", sentence + (_BROKEN_OFF if last else "")
 
@@ -70,6 +77,9 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, st
 def _around(error: yaml.MarkedYAMLError, lines: list[str]) -> list[int]:
     """The lines (from 0) between where the parser began and where it stumbled, the last first."""
     last = error.problem_mark.line if error.problem_mark else 0
+    if error.problem == _OPEN_QUOTE and error.context_mark:
+        # Everything up to the end stands in the quotation.
+        last = error.context_mark.line
     first = error.context_mark.line if error.context_mark else last - 1
     return [*reversed(range(max(first, 0), min(last + 1, len(lines))))]
 
@@ -86,11 +96,14 @@ _UNCLOSED = frozenset(
 _AT_CONTEXT = frozenset(
     {
         *_UNCLOSED,
+        "did not find expected comment or line break",
         "did not find expected alphabetic or numeric character",
         "did not find expected whitespace or line break",
     }
 )
 _NOT_AT_START = (
+    "did not find expected comment or line break",
+    "mapping keys are not allowed in this context",
     "found character that cannot start any token",
     "did not find expected alphabetic or numeric character",
     "did not find expected whitespace or line break",
@@ -137,8 +150,11 @@ def _comma_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int
 def _brace_slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str] | None:
     mark = error.problem_mark
     line = mark.line if mark else 0
-    found = _BRACE.search(lines[line]) if line < len(lines) else None
-    return (line + 1, found.start(1) + 1, "brace-text", UNQUOTED_BRACE) if found else None
+    for pattern, message in ((_BRACE, UNQUOTED_BRACE), (_BRACKET, _UNQUOTED_BRACKET)):
+        found = pattern.search(lines[line]) if line < len(lines) else None
+        if found:
+            return line + 1, found.start(1) + 1, "brace-text", message
+    return None
 
 
 def _sentence(error: yaml.MarkedYAMLError, lines: list[str], line: int, column: int) -> str:

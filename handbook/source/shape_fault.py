@@ -1,0 +1,70 @@
+"""One place where a document's shape is not the grammar's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from jsonschema import ValidationError
+
+from handbook.source.findings import Finding
+from handbook.source.grammar import Grammar, Schema, expected
+from handbook.source.yaml_source import Document, Keys
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One error of the validator with the document and the path of keys that it is about."""
+
+    document: Document
+    grammar: Grammar
+    keys: Keys
+    error: ValidationError
+
+    @property
+    def value(self) -> Any:
+        """What stands at the place."""
+        return self.error.instance
+
+    @property
+    def rule(self) -> Any:
+        """What the schema wants there."""
+        return self.error.validator_value
+
+    @property
+    def schema(self) -> Schema:
+        """The subschema that the value fails."""
+        return cast(Schema, self.error.schema)
+
+    @property
+    def fields(self) -> Schema:
+        """The declaration of the mapping that the error is about."""
+        found = self.grammar.declared(self.keys)
+        return found if "properties" in found else self.schema
+
+    @property
+    def subject(self) -> str:
+        """The place in the file's words, before what is said of it; empty for the file itself."""
+        return f"{self.grammar.where(self.keys)}：" if self.keys else ""
+
+    @property
+    def expected(self) -> str:
+        """What should stand there, in a sentence."""
+        what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
+        return f"应写：{what}" if what else ""
+
+    def translated(self, key: str) -> str | None:
+        """The key of the mapping that is called so in the model, and in other tools."""
+        known = self.fields.get("properties", {})
+        fields = ((name, self.grammar.resolve(child)) for name, child in known.items())
+        return next((name for name, child in fields if child.get("x-field") == key), None)
+
+    def here(self, code: str, message: str) -> Finding:
+        """A finding at the value, or at its key where nothing stands behind the key."""
+        on_key = self.value is None or isinstance(self.value, Mapping)
+        return self.document.finding(self.keys, code, message, on_key=on_key)
+
+    def at_key(self, key: str, code: str, message: str) -> Finding:
+        """A finding at one key of the mapping."""
+        return self.document.finding((*self.keys, key), code, message, on_key=True)
