@@ -23,6 +23,7 @@ from handbook.checking.figure_checks import figure_values, said
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.number_slips import ends_meant, is_slip
+from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document
@@ -61,6 +62,7 @@ def unit_findings(document: Document) -> Iterator[Finding]:
     yield from _rates(document, root)
     yield from _services(document, root)
     yield from _fines(document, root)
+    yield from _given(document, root)
 
 
 def _unknown(document: Document, root: Spot) -> Iterator[Finding]:
@@ -240,6 +242,21 @@ def _fines(document: Document, root: Spot) -> Iterator[Finding]:
             if fine.text and not is_slip(fine.text):
                 message = f"{where(fine.keys)}：{show(fine.value)}不是金额；{_should(_MONEY)}"
                 yield document.finding(fine.keys, "unit", message)
+
+
+def _given(document: Document, root: Spot) -> Iterator[Finding]:
+    """What examples fill in, in units of what is filled in."""
+    for example in root.get("examples").items():
+        for name, value in example.get("given").fields():
+            own = _typed_in(root.get("inputs").get(name))
+            has = read_quantity(value.text).unit
+            names, what = (_MONEY, "金额") if own == "元" else (_SHARES, "占比")
+            if own and has and has not in names:
+                message = (
+                    f"{where(value.keys)}：{show(value.value)}的单位是{show(has)}，"
+                    f"“{name}”填的却是{what}；{_should(names)}"
+                )
+                yield document.finding(value.keys, "unit", message)
 
 
 def _figures_in(root: Spot, cells: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
