@@ -31,6 +31,7 @@ HOUSE = """\
 
 填写项:
   到店次数: {类型: 数量}
+  入会日期: {类型: 日期}
 
 判定:
   会员等级:
@@ -42,6 +43,10 @@ HOUSE = """\
         条件:
           到店次数: {不低于: 金卡门槛}
     其余: {结果: 银卡, 条款: 第一条}
+  会龄:
+    规则:
+      - {结果: 老会员, 条款: 第一条, 条件: {入会日期: {满: 6 个月}}}
+    其余: 无
 
 规定:
   告知: {主题: 等级, 内容: "到店{金卡门槛}的，要告诉他升了级。", 条款: 第一条}
@@ -186,6 +191,34 @@ def test_a_search_result_says_that_a_policy_has_ended(browser: Browser, site: st
     title = page.locator(".md-search-result__item h1").filter(has_text="茶摊旧办法")
     said = " · 已失效（到 2019-12-31 为止），由《茶馆会员办法》接替"
     expect(title.first).to_contain_text(said, timeout=20_000)
+
+
+def test_a_date_is_typed_and_counted_from_today_or_from_the_day_asked_for(
+    browser: Browser, site: str
+) -> None:
+    page = open_at(browser, site, "2026-12-01T04:00:00Z")
+    joined = page.locator("[name='入会日期']")
+    outcome = page.locator("[data-decision='会龄'] .tb-answer__outcome")
+    joined.click()
+    page.keyboard.type("06012026")
+    expect(outcome).to_have_text("老会员", timeout=60_000)
+    joined.fill("2026-06-02")
+    expect(outcome).to_have_text("无")
+    page.locator("[name='my.day']").fill("2026-12-02")
+    expect(outcome).to_have_text("老会员")
+
+
+def test_a_date_that_there_is_not_is_called_so_once_it_is_left(browser: Browser, site: str) -> None:
+    page = open_at(browser, site, "2026-12-01T04:00:00Z")
+    joined = page.locator("[name='入会日期']")
+    joined.click()
+    page.keyboard.type("02302026")
+    page.locator("[name='到店次数']").click()
+    expect(joined).to_have_attribute("aria-invalid", "true", timeout=60_000)
+    error = page.locator("[data-error-for='入会日期']")
+    expect(error).to_have_text("日期没有填完，或者没有这个日期。")
+    joined.fill("2026-02-28")
+    expect(error).to_be_hidden()
 
 
 def test_without_scripts_the_day_of_the_build_stands_with_what_is_coming(

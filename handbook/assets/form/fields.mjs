@@ -2,6 +2,54 @@
 
 import { anchored, element } from "../shared/dom.mjs";
 
+/**
+ * A kind of control: the text that it says (none where it says nothing), beside that of others of
+ * its name; whether it takes a text; and how the reader calls what the browser cannot read in it.
+ *
+ * @typedef {object} Kind
+ * @property {(control: Control, others?: string) => string | undefined} text
+ * @property {(control: Control, text: string) => boolean} fill
+ * @property {string} [called]
+ * @typedef {HTMLInputElement | HTMLSelectElement} Control
+ */
+
+/** What is typed or picked as a text. @type {Kind} */
+const TYPED = {
+  text: (control) => control.value.trim() || undefined,
+  fill: (control, text) => (control.value = text) === control.value,
+};
+
+/** The controls that are not simply typed into, by their type. @type {Record<string, Kind>} */
+const KINDS = {
+  date: { ...TYPED, called: "日期" },
+  time: { ...TYPED, called: "时刻" },
+  "select-one": {
+    text: TYPED.text,
+    fill: (control, text) => {
+      const options = [.../** @type {HTMLSelectElement} */ (control).options];
+      const known = options.some((option) => option.value === text);
+      if (known) control.value = text;
+      return known;
+    },
+  },
+  radio: {
+    text: (control) => (isChecked(control) ? TYPED.text(control) : undefined),
+    fill: (control, text) => {
+      const meant = control.value === text;
+      if (meant) tick(control, true);
+      return meant;
+    },
+  },
+  // “None” is a box, too: a list that is there, and empty.
+  checkbox: {
+    text: (control, others) => {
+      if (!isChecked(control)) return undefined;
+      return others ? `${others},${control.value}` : control.value;
+    },
+    fill: (control, text) => tick(control, text.split(",").includes(control.value)),
+  },
+};
+
 /** Of an address, which may hold anything, so much is repeated to the reader. */
 const UNUSED_SHOWN = 3;
 const UNUSED_LENGTH = 40;
@@ -17,13 +65,8 @@ export function readFields(form) {
   const values = new Map();
   for (const control of form.elements) {
     if (!isControl(control) || control.closest("form [hidden]")) continue;
-    const { name, value } = control;
-    if (isTick(control)) {
-      const others = values.get(name);
-      if (isChecked(control)) values.set(name, others ? `${others},${value}` : value);
-    } else if (value.trim() && (control.type !== "radio" || isChecked(control))) {
-      values.set(name, value.trim());
-    }
+    const text = kindOf(control).text(control, values.get(control.name));
+    if (text !== undefined) values.set(control.name, text);
   }
   return values;
 }
@@ -43,7 +86,7 @@ export function fillFields(form, values) {
     if (!isControl(control)) continue;
     const { name } = control;
     const text = values.get(name);
-    if (text === null || !fill(control, text)) continue;
+    if (text === null || !kindOf(control).fill(control, text)) continue;
     taken.set(name, isTick(control) ? (taken.get(name) ?? 0) + 1 : text.split(",").length);
   }
   return [...values]
@@ -51,25 +94,17 @@ export function fillFields(form, values) {
     .map(([name, text]) => `${name}=${text}`);
 }
 
+/** @param {Control} control */
+function kindOf(control) {
+  return KINDS[control.type] ?? TYPED;
+}
+
 /**
- * @param {HTMLInputElement | HTMLSelectElement} control
- * @param {string} text
- * @returns {boolean} Whether the control took it.
+ * @param {Control} control
+ * @param {boolean} ticked
  */
-function fill(control, text) {
-  if (control instanceof HTMLSelectElement) {
-    const known = [...control.options].some((option) => option.value === text);
-    if (known) control.value = text;
-    return known;
-  }
-  if (control.type === "radio") {
-    const meant = control.value === text;
-    control.checked ||= meant;
-    return meant;
-  }
-  if (isTick(control)) return (control.checked = text.split(",").includes(control.value));
-  control.value = text;
-  return control.value === text;
+function tick(control, ticked) {
+  return (/** @type {HTMLInputElement} */ (control).checked = ticked);
 }
 
 /**
@@ -101,7 +136,7 @@ export function unfinished(form) {
   const wrong = new Map();
   for (const control of form.elements) {
     if (!isControl(control) || !control.validity.badInput) continue;
-    const about = control.type === "time" ? "时刻" : "日期";
+    const about = kindOf(control).called ?? "日期";
     if (!control.matches(":focus")) wrong.set(control.name, `${about}没有填完，或者没有这个${about}。`);
   }
   return wrong;
@@ -166,7 +201,7 @@ function slotOf(form, name) {
 /**
  * Makes the place below a field where its errors are said.
  *
- * @param {HTMLInputElement | HTMLSelectElement} control One of the field's.
+ * @param {Control} control One of the field's.
  */
 function addSlot(control) {
   const { name } = control;
@@ -193,14 +228,14 @@ export function focusField(form, name) {
 
 /**
  * @param {unknown} control
- * @returns {control is HTMLInputElement | HTMLSelectElement}
+ * @returns {control is Control}
  */
 function isControl(control) {
   const known = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
   return known && control.name !== "";
 }
 
-/** @param {HTMLInputElement | HTMLSelectElement} control */
+/** @param {Control} control */
 function isTick(control) {
   return control.type === "checkbox";
 }
