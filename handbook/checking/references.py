@@ -113,9 +113,15 @@ class References:
         used = {(home.section, id_) for home, id_ in named if home.owner is None}
         # A scale whose value is named is used as well.
         used |= {("scales", home.owner) for home, _ in named if home.owner is not None}
+        used -= {("inputs", asked) for asked in self.policy.inputs if self._only_ruled_on(asked)}
         for keys, why in self._idle(used):
             message = f"{where(keys)}：{why}"
             yield self.document.finding(keys, "unused", message, severity="warning", on_key=True)
+
+    def _only_ruled_on(self, asked: str) -> bool:
+        """Whether nothing asks for an input but a ruling on how it is measured."""
+        named = self.policy.index.naming("inputs", asked)
+        return all(each.section == "rulings" and each.path[2:3] == ("inputs",) for each in named)
 
     def _idle(self, used: set[tuple[str, str]]) -> Iterator[tuple[Keys, str]]:
         for section in _MEANT_FOR_USE:
