@@ -57,6 +57,10 @@ types: setup ## check the types of the Python and JavaScript code
 runtime: setup ## build the calculator's Python for the browser
 	$(bin)/python -m handbook.runtime
 
+.PHONY: dist
+dist: runtime ## build the wheels from which a handbook of one's own is installed
+	$(bin)/python -m tools.dist
+
 .PHONY: contract
 contract: setup ## write the JSON contract and its types for the page's scripts
 	$(bin)/python -m tools.contract
@@ -81,11 +85,11 @@ lock: .venv/.made ## resolve requirements.in and package.json anew
 
 .PHONY: clean
 clean: ## remove what was built, but not the environment
-	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: distclean
 distclean: clean ## remove the environment too
-	rm -rf .venv node_modules handbook.egg-info calculator/tiercalc.egg-info calculator/build
+	rm -rf .venv node_modules tierbook.egg-info calculator/tiercalc.egg-info calculator/build
 
 .venv/.made: requirements.lock
 	@python=$$(tools/find-python); \

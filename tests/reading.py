@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-import yaml
 from markdown import Markdown
 from tiercalc.policy.policy import Policy
 
-from tests.paths import ROOT
+from handbook.publish.settings import MARKDOWN
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -71,24 +69,15 @@ class _Reader(HTMLParser):
             self.words.append(data)
 
 
-class _Config(yaml.SafeLoader):
-    """The site's configuration, whose own tags do not matter here."""
-
-
-_Config.add_multi_constructor("", lambda *_: None)
-EXTENSIONS = yaml.load((ROOT / "mkdocs.yml").read_text(), _Config)["markdown_extensions"]  # noqa: S506
-
-
 class Read:
     """A page as it is read: its Markdown converted as the site converts it."""
 
     def __init__(self, markdown: str) -> None:
         body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
-        names = [next(iter(e)) if isinstance(e, Mapping) else e for e in EXTENSIONS]
-        options = {k: v for e in EXTENSIONS if isinstance(e, Mapping) for k, v in e.items()}
+        options = {name: dict(given) for name, given in MARKDOWN.items()}
         options["toc"]["slugify"] = lambda *_: "made-up"
         reader = _Reader()
-        reader.feed(Markdown(extensions=names, extension_configs=options).convert(body))
+        reader.feed(Markdown(extensions=[*options], extension_configs=options).convert(body))
         reader.close()
         self.elements = reader.elements
         self.text = flat("".join(reader.words))

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_every_npm_package_is_pinned_by_version_and_hash() -> None:
     assert all(package["integrity"] for package in lock["packages"].values())
     for name, version in (wanted["dependencies"] | wanted["devDependencies"]).items():
         assert lock["packages"][f"node_modules/{name}"]["version"] == version
+
+
+def test_the_site_builder_is_pinned_to_what_the_lock_has() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pins = [each for each in project["dependencies"] if each.startswith("mkdocs")]
+    assert len(pins) == 2
+    assert [pin for pin in pins if f"{pin} " not in lock] == []
 
 
 def script(path: Path, body: str) -> Path:

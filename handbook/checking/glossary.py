@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from handbook.checking.load import FindingsError, modeline_findings
+from handbook.home import GLOSSARY_SCHEMA
 from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import Grammar
@@ -16,7 +17,7 @@ from handbook.source.schema_messages import shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
-_GRAMMAR = Grammar(Path(__file__).parents[2] / "policy" / "glossary" / "glossary.schema.json")
+_GRAMMAR = Grammar(GLOSSARY_SCHEMA)
 _PLACE = Path("glossary") / "terms.yaml"
 
 

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import urlsplit
@@ -19,38 +19,32 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 from watchdog.observers.polling import PollingObserver
 
-from handbook import runtime
+from handbook import home
 from handbook.calendar.today import build_day
 from handbook.checking.check import Report, check_every_day
-from handbook.publish import links, offline, security, site, styles
+from handbook.publish import links, offline, security, settings, site
+from handbook.publish.beside import SITE_SCRIPTS, beside_pages
 from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
 from handbook.source.findings import Finding
 
-ASSETS = Path(__file__).parents[1] / "assets"
-SITE_SCRIPTS = ASSETS / "site"
-STYLES = ASSETS / "styles" / "tierbook.css"
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
-OFFLINE = f"{site.ASSETS}/site/offline.mjs"
-# Scripts of ours that are not hosted where the others are.
-ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
-# What only `tsc` reads.
-TYPES_ENDING = ".ts"
 # The theme's word cutters, which the search does without, and its maps for debugging.
 UNUSED = ("assets/javascripts/lunr/*", "*.map")
 
 # Seconds between two looks for a saved file; MkDocs' own half a second is felt.
 LOOK_EVERY = 0.2
 
-_log = logging.getLogger("mkdocs.hooks.handbook")
+_log = logging.getLogger("mkdocs.plugins.tierbook")
 
 
 class _Run:
@@ -68,18 +62,21 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) 
     _Run.serving = command == "serve"
 
 
+@event_priority(50)  # before the search looks at its own settings
 def on_config(config: MkDocsConfig) -> None:
-    """Make no heading's id from Chinese words; `links` finds the headings without one.
+    """Set what every handbook has.
 
     While serving `links` alone checks anchors, since to MkDocs an unchanged page has none, and
     no page is kept in the browser, since it would not see the next edit.
     """
+    settings.apply(config)
+    if home.SHIPPED:
+        _bring_schemas(_root(config))
     if _Run.serving:
         config.validation.links.anchors = logging.DEBUG
         config.extra_javascript = [
-            script for script in config.extra_javascript if str(script) != OFFLINE
+            script for script in config.extra_javascript if str(script) != settings.OFFLINE
         ]
-    config.mdx_configs.setdefault("toc", {})["slugify"] = lambda *_: links.WITHOUT_ID
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -101,7 +98,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.content = site.content(report.policies, report.terms, day)
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
-    _add_hosted(files, [*_Run.content.files, *_beside(root)], config)
+    _add_hosted(files, [*_Run.content.files, *beside_pages()], config)
     _change_theme(files)
     return files
 
@@ -124,7 +121,7 @@ def on_page_markdown(markdown: str, *, page: Page, **__: object) -> str:
         for finding in _Run.findings
         if page.is_homepage or Path(finding.path).name == source
     ]
-    if page.file.generated_by is not None:
+    if page.file.src_uri in _Run.pages:
         return markdown
     return of_what_is_there(markdown, page.file.src_uri, _Run.pages)
 
@@ -227,34 +224,34 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
     """Add the policies' pages after the welcome page, each with the file that an edit changes."""
     for file in files.documentation_pages():
         file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
+    _add_pages_about(files, config)
+    by_hand = [file.src_uri for file in files.documentation_pages()]
     for page in _Run.content.pages:
         file = File.generated(config, page.uri, content=page.markdown)
         file.edit_uri = site.policy_file(page.source) if page.source else None
         files.append(file)
-    own = config.nav if isinstance(config.nav, list) else []
+    own = config.nav or settings.navigation(by_hand)
     config.nav = [*own[:1], *_Run.content.navigation, *own[1:]]
 
 
-def _beside(root: Path) -> Iterable[site.Hosted]:
-    """The files that pages load: styles, scripts, and the calculator's Python."""
-    yield site.Hosted(f"{site.ASSETS}/{STYLES.name}", styles.joined(STYLES))
-    yield from (
-        hosted
-        for hosted in site.folder(ASSETS, site.ASSETS)
-        if PurePosixPath(hosted.uri).name not in ELSEWHERE
-        and PurePosixPath(hosted.uri).suffix not in (STYLES.suffix, TYPES_ENDING)
-    )
-    for library in site.libraries(root / "node_modules"):
-        if isinstance(library.content, Path) and not library.content.is_file():
-            _log.warning("没有找到 %s。请运行 make setup。", library.content.relative_to(root))
-        else:
-            yield library
-    try:
-        runtime.build(root)
-    except runtime.RuntimeBuildError as error:
-        _log.warning("网页里的计算器不能用：%s", error)
-    else:
-        yield from site.folder(root / "build" / "runtime", site.RUNTIME)
+def _bring_schemas(root: Path) -> None:
+    """Let the editors of an installed handbook explain what this version of it reads."""
+    for schema in (home.POLICY_SCHEMA, home.GLOSSARY_SCHEMA):
+        known = root / schema.relative_to(home.HOME)
+        if known.is_file() and known.read_bytes() != schema.read_bytes():
+            shutil.copyfile(schema, known)
+
+
+def _add_pages_about(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages about the handbook, and their pictures, that it has not of its own."""
+    if Path(config.docs_dir) == home.PAGES:
+        return
+    for path in sorted([*home.PAGES.glob("*.md"), *home.PAGES.glob("images/*")]):
+        uri = path.relative_to(home.PAGES).as_posix()
+        if files.get_file_from_path(uri) is None:
+            file = File(uri, str(home.PAGES), config.site_dir, config.use_directory_urls)
+            file.edit_uri = None
+            files.append(file)
 
 
 def _add_hosted(files: Files, hosted: Iterable[site.Hosted], config: MkDocsConfig) -> None:

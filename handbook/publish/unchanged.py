@@ -1,4 +1,4 @@
-"""A second hook, for `mkdocs serve`: a page that would come out as it was is not made again.
+"""For `mkdocs serve`: a page that would come out as it was is not made again.
 
 To make a page takes some 15 ms, and a handbook has hundreds, of which an edit changes a few.
 """
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 # A template that costs nothing; what it gives is replaced by the page as it was.
 TEMPLATE = "unchanged.html"
+_FRAME = Path(__file__).parents[1] / "theme"
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) 
 
 def on_nav(_: Navigation, *, config: MkDocsConfig, **__: object) -> None:
     """Note what every page shows: the navigation, the settings, the theme's changed parts."""
-    own = Path(config.theme.custom_dir or "")
-    files = [Path(config.config_file_path), *sorted(own.rglob("*.html"))]
+    files = [Path(config.config_file_path), *sorted(_FRAME.rglob("*.html"))]
     _Run.frame = repr([config.nav, *(file.read_text(encoding="utf-8") for file in files)])
 
 
@@ -66,6 +66,7 @@ def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     return ""
 
 
+@event_priority(-50)  # when the search has taken the page into its index
 def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object) -> None:
     """Give the search index the entries of an unchanged page; note those of any other."""
     index: list[dict[str, Any]] = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from tiercalc.words import say
 
+from handbook.home import POLICY_SCHEMA
 from handbook.source.number_slips import is_slip
 from handbook.source.yaml_source import Keys
 
@@ -108,7 +109,7 @@ class Grammar:
 
 
 # The only definition that contains itself stays a reference.
-POLICY = Grammar(Path(__file__).parents[2] / "policy" / "policy.schema.json", ("condition",))
+POLICY = Grammar(POLICY_SCHEMA, ("condition",))
 where = POLICY.where
 declared = POLICY.declared
 

@@ -1,0 +1,50 @@
+"""The files that pages load: styles, scripts, and the calculator's Python."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from handbook import home
+from handbook.publish import offline, site, styles
+
+_ASSETS = Path(__file__).parents[1] / "assets"
+SITE_SCRIPTS = _ASSETS / "site"
+_STYLES = _ASSETS / "styles" / "tierbook.css"
+# Scripts of ours that are not hosted where the others are.
+_ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
+# What only `tsc` reads.
+_TYPES_ENDING = ".ts"
+
+_log = logging.getLogger("mkdocs.plugins.tierbook")
+
+
+def beside_pages() -> Iterator[site.Hosted]:
+    """Each file, the calculator's Python brought up to date where the sources are."""
+    yield site.Hosted(f"{site.ASSETS}/{_STYLES.name}", styles.joined(_STYLES))
+    yield from (
+        hosted
+        for hosted in site.folder(_ASSETS, site.ASSETS)
+        if PurePosixPath(hosted.uri).name not in _ELSEWHERE
+        and PurePosixPath(hosted.uri).suffix not in (_STYLES.suffix, _TYPES_ENDING)
+    )
+    for library in site.libraries(home.NPM):
+        if isinstance(library.content, Path) and not library.content.is_file():
+            _log.warning("没有找到 %s。请运行 make setup。", library.content.relative_to(home.HOME))
+        else:
+            yield library
+    if home.SHIPPED or _built():
+        yield from site.folder(home.RUNTIME, site.RUNTIME)
+
+
+def _built() -> bool:
+    # Its tools are there where the sources are, and only there.
+    from handbook import runtime
+
+    try:
+        runtime.build(home.HOME)
+    except runtime.RuntimeBuildError as error:
+        _log.warning("网页里的计算器不能用：%s", error)
+        return False
+    return True
