@@ -17,7 +17,7 @@ from tiercalc.documents import (
 )
 from tiercalc.explain import is_answered, report
 from tiercalc.policy import TYPES, Amount, Deadline, Event, Process
-from tiercalc.words import ruling_line, ruling_text, standing_text
+from tiercalc.words import in_brackets, ruling_line, ruling_text, standing_text
 
 from handbook.checking.check import Report
 from handbook.command.documents import ListDocument, PolicyDocument
@@ -151,12 +151,18 @@ def wanted(
         match missing["kind"]:
             case "event":
                 day = f"{_DAY}T10:00" if policy.events[name].timed else _DAY
-                yield f"  可以写 {name}={day}（{label}）"
+                yield f"  可以写 {name}={day}{_called(name, label)}"
             case "time":
-                yield f"  可以写明几点 {name}={days.get(name) or _DAY}T10:00（{label}）"
+                yield f"  可以写明几点 {name}={days.get(name) or _DAY}T10:00{_called(name, label)}"
             case "figure":
                 unit = policy.figures[name].unit
-                yield f"  可以试填 --set {name}=值（{label}{f'，单位：{unit}' if unit else ''}）"
+                measure = (f"单位：{unit}",) if unit else ()
+                yield f"  可以试填 --set {name}=值{_called(name, label, *measure)}"
+
+
+def _called(name: str, label: str, *more: str) -> str:
+    """What something is called, in brackets behind its name, unless that says it."""
+    return in_brackets("，".join((*([label] if label != name else []), *more)))
 
 
 def fined(document: FineDocument) -> str:
