@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, assert_never, cast
 
 from tiercalc.case import Situation
-from tiercalc.decide import Completions, Diagram, Leaf, Open, Table, Unknowns, decide, owner
+from tiercalc.decide import Completions, Diagram, Leaf, Open, Table, Unknowns, conclusion, owner
 from tiercalc.policy import (
     Choices,
     Decision,
@@ -49,8 +49,8 @@ def compiled(decision: Decision, situation: Situation) -> Outcomes:
     blank = replace(situation, values={})
 
     def answered(values: Values) -> Outcome:
-        answer = decide(decision, replace(blank, values=values))
-        return _UNDETERMINED if answer.undetermined else answer.outcome
+        found = conclusion(decision, replace(blank, values=values))
+        return _UNDETERMINED if found.undetermined else found.outcome
 
     completions = Completions([rule.when for rule in decision.rules], blank)
     if any(owner(name)[0] != "input" for name in completions.unknowns.cells):

@@ -20,7 +20,7 @@ from tiercalc.decide.rulings import (
     conditions_of_undecided,
     undecided,
 )
-from tiercalc.decide.tables import Answer, Hit, Open, decide, holds, rate_figures
+from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds, rate_figures
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest
@@ -47,6 +47,7 @@ __all__ = [
     "cell_text",
     "choice_text",
     "compute",
+    "conclusion",
     "conditions_of_rulings",
     "conditions_of_undecided",
     "decide",

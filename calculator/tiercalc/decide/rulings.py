@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tiercalc.case import Situation
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.entitlements import Entitlement
-from tiercalc.decide.tables import Answer, decide
+from tiercalc.decide.tables import Answer, conclusion
 from tiercalc.policy import Condition, Decision, Policy, Ruling, tests
 from tiercalc.words import is_about, ruling_document
 
@@ -41,7 +41,7 @@ def bearing_on_amount(
 ) -> list[RulingDocument]:
     """The rulings that bear on an amount, with their questions answered."""
     inputs = () if result.value is None else situation.policy.inputs
-    measured = _measuring(lambda case: compute(case)[name].value, inputs, situation)
+    measured = _measuring(result.value, lambda case: compute(case)[name].value, inputs, situation)
     named = dict.fromkeys((*result.rulings, *measured))
     return [ruling_document(each, situation) for each in named]
 
@@ -76,9 +76,12 @@ def _cases(rulings: Iterable[Ruling]) -> Iterator[Condition]:
 
 
 def _measuring(
-    answered: Callable[[Situation], object], inputs: Iterable[str], situation: Situation
+    now: object,
+    answered: Callable[[Situation], object],
+    inputs: Iterable[str],
+    situation: Situation,
 ) -> tuple[str, ...]:
-    """The rulings on how inputs are measured that an answer hangs on.
+    """The rulings on how inputs are measured that an answer hangs on, which is `now` in this case.
 
     `inputs` are those that it may hang on at all. It hangs on some of them where it is another one
     as soon as they are not known.
@@ -88,7 +91,6 @@ def _measuring(
         ruling.id: frozenset(given.intersection(ruling.inputs))
         for ruling in situation.policy.rulings.values()
     }
-    now = answered(situation) if any(asked.values()) else None
     hangs = {
         named: answered(_without(named, situation)) != now for named in {*asked.values()} if named
     }
@@ -115,11 +117,9 @@ def _named(answer: Answer, situation: Situation) -> Iterator[str]:
     if none and none.ruling and answer.outcome is None and not answer.undetermined:
         yield none.ruling
     asked = {test.input for rule in decision.rules for test in tests(rule.when)}
-    yield from _measuring(lambda case: _result(decide(decision, case)), asked, situation)
-
-
-def _result(answer: Answer) -> tuple[object, ...]:
-    return answer.outcome, answer.undetermined, answer.possible
+    yield from _measuring(
+        answer.conclusion, lambda case: conclusion(decision, case), asked, situation
+    )
 
 
 def _met(named: Iterable[str], answer: Answer, situation: Situation) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from tiercalc.case import Missing, Situation, opposite, some, verdict
 from tiercalc.decide.diagrams import (
@@ -63,6 +63,14 @@ class Hit:
     decisive: bool
 
 
+class Conclusion(NamedTuple):
+    """What a decision comes to, each part as in an answer."""
+
+    outcome: str | tuple[str, ...] | None
+    undetermined: bool
+    possible: tuple[str | None, ...]
+
+
 @dataclass(frozen=True)
 class Answer:
     """A decision's answer.
@@ -79,11 +87,15 @@ class Answer:
     missing: tuple[Missing, ...]
     hits: tuple[Hit, ...]
 
+    @property
+    def conclusion(self) -> Conclusion:
+        """The answer without what is missing and the rules that it rests on."""
+        return Conclusion(self.outcome, self.undetermined, self.possible)
+
 
 def decide(decision: Decision, situation: Situation) -> Answer:
     """Answer one decision table in a situation."""
-    found = _collected(decision, situation) if decision.collect else _first(decision, situation)
-    outcome, undetermined, possible, missing = found
+    outcome, undetermined, possible, missing = _found(decision, situation)
     return Answer(
         decision=decision,
         outcome=outcome,
@@ -93,6 +105,11 @@ def decide(decision: Decision, situation: Situation) -> Answer:
         missing=missing,
         hits=_hits(decision, situation, undetermined),
     )
+
+
+def conclusion(decision: Decision, situation: Situation) -> Conclusion:
+    """What `decide` finds, without the rules that it rests on, which take as long again."""
+    return Conclusion(*_found(decision, situation)[:3])
 
 
 def rate_figures(
@@ -130,6 +147,10 @@ def holds(condition: Condition, situation: Situation) -> Verdict:
 
 
 Found = tuple[str | tuple[str, ...] | None, bool, tuple[str | None, ...], tuple[Missing, ...]]
+
+
+def _found(decision: Decision, situation: Situation) -> Found:
+    return _collected(decision, situation) if decision.collect else _first(decision, situation)
 
 
 def _first(decision: Decision, situation: Situation) -> Found:

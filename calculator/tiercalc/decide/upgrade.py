@@ -14,7 +14,7 @@ from tiercalc.case import (
     limits_of,
     verdict,
 )
-from tiercalc.decide.tables import Answer, decide
+from tiercalc.decide.tables import Answer, conclusion
 from tiercalc.given import parts
 from tiercalc.policy import (
     OPPOSITE,
@@ -110,7 +110,7 @@ def _takes_something(change: Change, situation: Situation) -> bool:
 
 def _reaches(way: tuple[Change, ...], value: str, decision: Decision, situation: Situation) -> bool:
     changed = {**situation.values, **{change.input: change.to for change in way}}
-    after = decide(decision, replace(situation, values=_raised(changed, situation)))
+    after = conclusion(decision, replace(situation, values=_raised(changed, situation)))
     if not after.possible:
         return False
     scale = situation.policy.scales[decision.scale or ""]

@@ -65,7 +65,8 @@ class Sentence(str):
     @property
     def names_something(self) -> bool:
         """Whether there is more in it than plain words."""
-        return len(self._runs) > 1 or any(run.kind for run in self._runs)
+        runs = self._runs
+        return len(runs) > 1 or (len(runs) == 1 and runs[0].kind is not None)
 
     def without(self, *kinds: Kind) -> Sentence:
         """The sentence less all that names things of these kinds."""
