@@ -17,6 +17,8 @@ HOME = _INSIDE if SHIPPED else _PACKAGE.parent
 
 POLICY_SCHEMA = HOME / "policy" / "policy.schema.json"
 GLOSSARY_SCHEMA = HOME / "policy" / "glossary" / "glossary.schema.json"
+CALENDAR_SCHEMA = HOME / "policy" / "calendar.schema.json"
+SCHEMAS = (POLICY_SCHEMA, GLOSSARY_SCHEMA, CALENDAR_SCHEMA)
 # Pages about the handbook itself, which every handbook has unless it has its own of that name.
 PAGES = HOME / "docs"
 # The calculator's Python for the browser, and the libraries that pages fetch.

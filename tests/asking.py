@@ -8,7 +8,7 @@ from typing import Any
 from tiercalc.policy.policy import Policy
 from tiercalc.questions import question_text
 
-from handbook.calendar.working_calendar import working_calendar
+from handbook.calendar.working_calendar import library_calendars
 from tests.shop import SHOPS
 
 DAY = "2026-01-15"
@@ -29,7 +29,7 @@ def ask(
         "set": sets or {},
         "on": DAY,
     }
-    told: dict[str, Any] = plain(question_text(known, working_calendar(), json.dumps(request)))
+    told: dict[str, Any] = plain(question_text(known, library_calendars(), json.dumps(request)))
     return told
 
 

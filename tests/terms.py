@@ -10,10 +10,11 @@ from tiercalc.dates.due import DueAnswer, due
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.words.moments import START, read_moment
 
-from handbook.calendar.working_calendar import working_calendar
+from handbook.calendar.working_calendar import library_calendars
 
 DAY = date(2026, 7, 1)
-CALENDAR = working_calendar()
+CALENDARS = library_calendars()
+CALENDAR = CALENDARS.usual
 HOURS = ["opens", "closes"]
 AFTER: dict[str, object] = {"after": "happens", "within": "length"}
 BEFORE: dict[str, object] = {"before": "happens", "within": "length"}

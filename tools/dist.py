@@ -20,7 +20,6 @@ from handbook.publish.site import LIBRARIES
 
 ROOT = Path(__file__).parents[1]
 _LEFTOVERS = shutil.ignore_patterns("__pycache__", "build", "*.egg-info")
-_SHIPPED = (home.POLICY_SCHEMA, home.GLOSSARY_SCHEMA)
 
 
 def build(target: Path) -> list[Path]:
@@ -39,7 +38,7 @@ def build(target: Path) -> list[Path]:
 
 def _ship(folder: Path) -> None:
     for file in (
-        *_SHIPPED,
+        *home.SCHEMAS,
         *sorted(home.PAGES.glob("*.md")),
         *sorted(home.PAGES.glob("images/*")),
         *sorted(each for each in home.RUNTIME.rglob("*") if each.is_file()),

@@ -1,6 +1,6 @@
 """The engine of Tierbook: plain data in, plain data out, standard library only."""
 
-from tiercalc.dates import read_calendar
+from tiercalc.dates import read_calendars
 from tiercalc.explain import answer_text, decide_document, error_document
 from tiercalc.given import read_figures, read_given, read_inputs
 from tiercalc.policy import (
@@ -26,7 +26,7 @@ __all__ = [
     "error_document",
     "load",
     "question_text",
-    "read_calendar",
+    "read_calendars",
     "read_figures",
     "read_given",
     "read_inputs",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates import WorkingCalendar, due, due_document, timeline, who
+from tiercalc.dates import Calendars, WorkingCalendar, due, due_document, timeline, who
 from tiercalc.explain import error_document, failed
 from tiercalc.given import Reading, check_figures
 from tiercalc.policy import (
@@ -47,7 +47,7 @@ class _Asked:
         }
 
 
-def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> str:
+def question_text(policy: Policy, calendars: Calendars, request: str) -> str:
     """Answer one question of the page: JSON in, `page_json` out, no exception for bad input.
 
     The request holds `question` (due, timeline, fine, kit or who), `about` (the deadline, the
@@ -58,19 +58,19 @@ def question_text(policy: Policy, calendar: WorkingCalendar, request: str) -> st
     the first that is wrong; the others stand in `errors`.
     """
     try:
-        return page_json(_answered(policy, calendar, json.loads(request)))
+        return page_json(_answered(policy, calendars, json.loads(request)))
     except TierError as error:
         return page_json(failed(error))
 
 
 def _answered(
-    policy: Policy, calendar: WorkingCalendar, request: Mapping[str, Any]
+    policy: Policy, calendars: Calendars, request: Mapping[str, Any]
 ) -> Mapping[str, object]:
     sets: Reading[Decimal | str] = check_figures(policy, request.get("set", {}))
     asked = _Asked(
         str(request.get("about", "")),
         request.get("values", {}),
-        calendar,
+        calendars.of(policy),
         Situation(policy, {}, read_day(request["on"], "on", DAY), sets.values),
     )
     name = str(request.get("question", ""))

@@ -8,9 +8,17 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from tiercalc.dates import Calendars
 from tiercalc.policy import Policy
 
 from handbook.calendar.today import today
+from handbook.checking.calendar_file import (
+    CalendarReading,
+    calendar_file,
+    is_calendar,
+    read_calendar_of,
+)
+from handbook.checking.calendar_known import calendar_reminders, unknown_calendar
 from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
 from handbook.checking.faults import FAULT, guarded
@@ -32,7 +40,7 @@ class Report:
     """What the check found in all files together.
 
     `policies` holds the files that could be loaded, also where an example fails; `terms` those of
-    the glossary; `sources` the texts of all files by path, for excerpts; `readable` is true where
+    the glossary, `sources` the texts of all files by path, for excerpts; `readable` is true where
     every file could be loaded, and checked without a fault of the program.
     """
 
@@ -58,7 +66,7 @@ class Report:
 
 
 def check(paths: Iterable[Path], on: date | None = None) -> Report:
-    """Check files; a directory stands for its policy files and its glossary, if there is one.
+    """Check files; a directory stands for its policies, and its glossary and calendar if any.
 
     What has to hold on a day is proved for the day `on` alone: today in China by default.
     """
@@ -74,17 +82,30 @@ def check_every_day(paths: Iterable[Path], now: date) -> Report:
 def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[date, ...]]) -> Report:
     paths = tuple(paths)
     files = [file for path in paths for file in (_files(path) if path.is_dir() else (path,))]
-    loadings = {file: load_file(file) for file in files if not is_glossary(file)}
-    readings = {file: read(file) for file in files if is_glossary(file)}
+    calendars = {
+        file.parent: read_calendar_of(file.parent) for file in files if not is_glossary(file)
+    }
+    readings = {
+        file: read(file) if is_glossary(file) else calendars[file.parent]
+        for file in files
+        if is_glossary(file) or is_calendar(file)
+    }
+    loadings = {file: load_file(file) for file in files if file not in readings}
     policies = tuple(loading.policy for loading in loadings.values() if loading.policy is not None)
+
+    def found(file: Path) -> tuple[Finding, ...]:
+        if file in readings:
+            return readings[file].findings
+        return _findings(loadings[file], days, calendars[file.parent])
+
     findings = (
         *(finding for path in paths if path.is_dir() for finding in folder_findings(path)),
+        *(finding for file in files for finding in found(file)),
         *(
             finding
-            for file in files
-            for finding in (
-                readings[file].findings if file in readings else _findings(loadings[file], days)
-            )
+            for path in paths
+            if path.is_dir() and path in calendars
+            for finding in calendar_reminders(calendars[path], policies, now)
         ),
         *same_title_findings(policies),
         *cited_ended(policies, now),
@@ -93,9 +114,9 @@ def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[dat
     return Report(
         findings=findings,
         policies=policies,
-        terms=tuple(term for reading in readings.values() for term in reading.terms),
+        terms=tuple(term for each in readings.values() for term in each.terms),
         readable=len(policies) == len(loadings)
-        and all(each.terms for each in readings.values())
+        and all(each.usable for each in readings.values())
         and all(finding.code != FAULT for finding in findings),
         sources={file.as_posix(): each.text for file, each in (loadings | readings).items()},
         examples_run=sum(len(each.policy.examples) for each in policies),
@@ -103,18 +124,25 @@ def _report(paths: Iterable[Path], now: date, days: Callable[[Policy], tuple[dat
 
 
 def _files(directory: Path) -> tuple[Path, ...]:
-    glossary = glossary_file(directory)
-    return (*policy_files(directory), *([glossary] if glossary.is_file() else []))
+    beside = (glossary_file(directory), calendar_file(directory))
+    return (*policy_files(directory), *(file for file in beside if file.is_file()))
 
 
-def _findings(loading: Loading, days: Callable[[Policy], tuple[date, ...]]) -> tuple[Finding, ...]:
+def _findings(
+    loading: Loading, days: Callable[[Policy], tuple[date, ...]], calendar: CalendarReading
+) -> tuple[Finding, ...]:
     loaded = loading.policy
-    wrong = _answering_findings(loaded, days(loaded.policy)) if loaded else ()
-    return (*loading.findings, *wrong)
+    if loaded is None:
+        return loading.findings
+    unknown = tuple(unknown_calendar(loaded, calendar))
+    wrong = () if unknown else _answering_findings(loaded, days(loaded.policy), calendar.calendars)
+    return (*loading.findings, *unknown, *wrong)
 
 
 @lru_cache(maxsize=KEPT)
-def _answering_findings(loaded: LoadedPolicy, days: tuple[date, ...]) -> tuple[Finding, ...]:
+def _answering_findings(
+    loaded: LoadedPolicy, days: tuple[date, ...], calendars: Calendars
+) -> tuple[Finding, ...]:
     """What tables and examples answer wrongly; a file that has not changed is not run again.
 
     The first day counts for examples that name none, and for what is wrong there and later alike.
@@ -130,7 +158,7 @@ def _answering_findings(loaded: LoadedPolicy, days: tuple[date, ...]) -> tuple[F
         undated_findings(policy, document, now),
         on_every_day(lambda day: table_findings(policy, document, day), now, others),
         on_every_day(overlaps, now, others),
-        example_findings(policy, document, now),
-        breaking_examples(policy, document, now, [day for day in others if day > now]),
+        example_findings(policy, document, now, calendars),
+        breaking_examples(policy, document, now, [day for day in others if day > now], calendars),
     )
     return tuple(finding for stage in stages for finding in guarded(stage, document, ()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+from tiercalc.dates import Calendars
 from tiercalc.policy import DecideExample, Figure, Policy
 
 from handbook.checking.examples import findings_of
@@ -33,24 +35,38 @@ def _about(finding: Finding) -> tuple[int, int, str]:
 
 
 def breaking_examples(
-    policy: Policy, document: Document, now: date, coming: Iterable[date]
+    policy: Policy,
+    document: Document,
+    now: date,
+    coming: Iterable[date],
+    calendars: Calendars,
 ) -> Iterator[Finding]:
     """The examples without a day that come out now, and not on a day to come."""
     days = sorted(coming)
     for number, example in enumerate(policy.examples):
         if isinstance(example, DecideExample) and example.on is None:
-            yield from _breaking(number, policy, document, now, days)
+            find = partial(_wrong, number, policy, document, calendars)
+            yield from _breaking(find, document, ("examples", number), now, days)
+
+
+def _wrong(
+    number: int, policy: Policy, document: Document, calendars: Calendars, day: date
+) -> Finding | None:
+    return next(findings_of(number, policy, document, day, calendars), None)
 
 
 def _breaking(
-    number: int, policy: Policy, document: Document, now: date, coming: Iterable[date]
+    find: Callable[[date], Finding | None],
+    document: Document,
+    keys: Keys,
+    now: date,
+    coming: Iterable[date],
 ) -> Iterator[Finding]:
-    if any(findings_of(number, policy, document, now)):
+    if find(now) is not None:
         return
     for day in coming:
-        wrong = next(findings_of(number, policy, document, day), None)
+        wrong = find(day)
         if wrong is not None:
-            keys: Keys = ("examples", number)
             message = (
                 f"{where(keys)}：没有写“日期”，从 {day.isoformat()} 起就验算不过了"
                 f"（{wrong.message.rstrip('。')}）；请写上日期，再给那一天以后另写一个例子。"

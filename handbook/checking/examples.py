@@ -8,7 +8,7 @@ from typing import assert_never
 
 from tiercalc import Policy, TierError, read_figures, read_given
 from tiercalc.case import Situation
-from tiercalc.dates import due
+from tiercalc.dates import Calendars, due
 from tiercalc.decide import Answer, Entitlement, compute, decide, entitlements
 from tiercalc.given import check_order
 from tiercalc.policy import (
@@ -22,7 +22,6 @@ from tiercalc.policy import (
 from tiercalc.totals import fine
 from tiercalc.words import read_moment
 
-from handbook.calendar.working_calendar import working_calendar
 from handbook.checking.faults import guarded
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
@@ -31,18 +30,22 @@ from handbook.source.yaml_source import Document, Keys
 _Differences = Iterator[tuple[Keys, str]]
 
 
-def example_findings(policy: Policy, document: Document, on: date) -> Iterator[Finding]:
+def example_findings(
+    policy: Policy, document: Document, on: date, calendars: Calendars
+) -> Iterator[Finding]:
     """Every example that does not come out as expected, at the expectation's place.
 
     `on` is the day whose figures count for examples that name no day; where the policy is not in
     force on it, the nearest day on which it is.
     """
     for number in range(len(policy.examples)):
-        findings = findings_of(number, policy, document, on)
+        findings = findings_of(number, policy, document, on, calendars)
         yield from guarded(findings, document, ("examples", number))
 
 
-def findings_of(number: int, policy: Policy, document: Document, on: date) -> Iterator[Finding]:
+def findings_of(
+    number: int, policy: Policy, document: Document, on: date, calendars: Calendars
+) -> Iterator[Finding]:
     """What one example, by its place, does not come out as; for `on` see `example_findings`."""
     on = _held(policy, on)
     example = policy.examples[number]
@@ -52,7 +55,7 @@ def findings_of(number: int, policy: Policy, document: Document, on: date) -> It
             case DecideExample():
                 differences = _decided(policy, example, example.on or on)
             case DueExample():
-                differences = _due(policy, example, on)
+                differences = _due(policy, example, on, calendars)
             case FineExample():
                 differences = _fined(policy, example, on)
             case never:
@@ -155,10 +158,10 @@ def _same_services(path: Keys, expected: object, certain: Iterable[Entitlement])
             yield (*path, service), f"{service} 应为{_shown(quantity)}，算出来是{shown}。"
 
 
-def _due(policy: Policy, example: DueExample, on: date) -> _Differences:
+def _due(policy: Policy, example: DueExample, on: date, calendars: Calendars) -> _Differences:
     start = read_moment(example.start, "from", "“起算”")
     situation = Situation(policy, {}, on, read_figures(policy, example.set))
-    answer = due(example.deadline, start, working_calendar(), situation).document()
+    answer = due(example.deadline, start, calendars.of(policy), situation).document()
     found = UNDETERMINED if answer["undetermined"] else answer["due"]
     if example.expect != found:
         yield ("expect",), f"应为{_shown(example.expect)}，算出来是{_shown(found)}。"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from handbook.checking.calendar_file import calendar_file
 from handbook.checking.load import LoadedPolicy, policy_files
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
@@ -24,7 +25,7 @@ def folder_findings(directory: Path) -> Iterator[Finding]:
             "第一部可以用 tierbook new tea-house 写出来。"
         )
         yield Finding(directory.as_posix(), 1, 1, "warning", "no-policies", message)
-    for path in sorted(set(directory.iterdir()) - read):
+    for path in sorted(set(directory.iterdir()) - read - {calendar_file(directory)}):
         if path.is_file() and _NEARLY.fullmatch(path.name):
             message = (
                 f"“{path.name}”不会当作制度来读；"

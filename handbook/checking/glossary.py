@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from handbook.checking.load import FindingsError, modeline_findings
+from handbook.checking.load import FindingsError
 from handbook.home import GLOSSARY_SCHEMA
 from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import Grammar
+from handbook.source.modeline import modeline_findings
 from handbook.source.schema_messages import shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
@@ -38,6 +39,11 @@ class Reading:
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
     text: str
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a glossary to be shown."""
+        return bool(self.terms)
 
 
 def glossary_file(policies: Path) -> Path:

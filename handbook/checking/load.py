@@ -12,10 +12,12 @@ from typing import cast
 from tiercalc.policy import BOUNDED, TOO_LONG, Node, Policy, read
 
 from handbook.checking.amount_checks import unit_of_term_findings
+from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
 from handbook.checking.idle_checks import idle_findings
 from handbook.checking.name_checks import same_name_findings
+from handbook.checking.opening_hours import NO_HOURS, Hours, with_hours
 from handbook.checking.prose_checks import alias_findings, prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
@@ -25,9 +27,10 @@ from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
 from handbook.source.comments import cut_findings
 from handbook.source.encoding import readable
-from handbook.source.files import file_bytes
+from handbook.source.files import CALENDAR, file_bytes
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY, where
+from handbook.source.modeline import modeline_findings
 from handbook.source.schema_messages import TOO_FAR_IN, shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
@@ -35,7 +38,6 @@ from handbook.source.yaml_source import Document, Keys, read_yaml
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 # So many policies are kept with what was made from them, and the versions of a day's editing.
 KEPT = 1024
-_MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(?:\S*/)?([^\s/]+)\s*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +78,8 @@ class FindingsError(Exception):
 
 def policy_files(directory: Path) -> tuple[Path, ...]:
     """The policy files of a directory, in the order of their names."""
-    return tuple(sorted([*directory.glob("*.yaml"), *directory.glob("*.yml")]))
+    found = (*directory.glob("*.yaml"), *directory.glob("*.yml"))
+    return tuple(sorted(path for path in found if path.name != CALENDAR))
 
 
 def load_policies(directory: Path) -> tuple[LoadedPolicy, ...]:
@@ -108,24 +111,28 @@ def load_file(path: Path) -> Loading:
     if isinstance(raw, Finding):
         return Loading(None, (raw,), "")
     bases = bases_of(path, raw)
-    return load_bytes(path, raw, bases, successor_title(((path, raw), *bases)))
+    hours = read_calendar_of(path.parent).hours
+    return load_bytes(path, raw, bases, successor_title(((path, raw), *bases)), hours)
 
 
 @lru_cache(maxsize=KEPT)
-def load_bytes(path: Path, raw: bytes, bases: Bases = (), successor: str = "") -> Loading:
+def load_bytes(
+    path: Path, raw: bytes, bases: Bases = (), successor: str = "", hours: Hours = NO_HOURS
+) -> Loading:
     """Check one file's bytes; the path gives the policy's id and stands in the findings.
 
-    `bases` are the files that it takes over, `successor` is the title of what replaces it.
+    `bases` are the files that it takes over, `successor` is the title of what replaces it, `hours`
+    are those of the calendars.
     """
     try:
-        return _load(path, raw, bases, successor)
+        return _load(path, raw, bases, successor, hours)
     except Exception as fault:  # noqa: BLE001 — whatever it is, one file must not stop the others
         text = readable(raw)
         finding = Finding(path.as_posix(), 1, 1, "error", FAULT, fault_message(fault))
         return Loading(None, (finding,), text)
 
 
-def _load(path: Path, raw: bytes, bases: Bases, successor: str) -> Loading:
+def _load(path: Path, raw: bytes, bases: Bases, successor: str, hours: Hours) -> Loading:
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
     text = readable(raw)
@@ -137,7 +144,8 @@ def _load(path: Path, raw: bytes, bases: Bases, successor: str) -> Loading:
     if unfounded:
         return Loading(None, _distinct(_name_findings(path), findings, unfounded), text)
     more = {"variant": variant, "successor_title": successor}
-    document = in_model(written, POLICY, {key: said for key, said in more.items() if said})
+    model = in_model(written, POLICY, {key: said for key, said in more.items() if said})
+    document, untimed = with_hours(model, hours)
     root = Node(document.data)
     policy = read(root, path.stem)
     too_long, shape = _too_long(root, document), shape_findings(written)
@@ -148,6 +156,7 @@ def _load(path: Path, raw: bytes, bases: Bases, successor: str) -> Loading:
         _name_findings(path),
         findings,
         shape,
+        untimed,
         references.unknown(),
         figure_findings(document),
         unit_findings(document),
@@ -212,18 +221,3 @@ def _name_findings(path: Path) -> tuple[Finding, ...]:
         "用小写英文字母、数字和单个 - 或 _，以字母开头、以 .yaml 结尾，例如 tea-house.yaml。"
     )
     return (Finding(path.as_posix(), 1, 1, "error", "file-name", message),)
-
-
-def modeline_findings(document: Document, schema: str) -> tuple[Finding, ...]:
-    """A warning where the file's first lines do not name its schema to editors."""
-    for line in document.text.splitlines():
-        found = _MODELINE.fullmatch(line)
-        if found and found.group(1) == schema:
-            return ()
-        if line.strip() and not line.startswith("#"):
-            break
-    message = (
-        f"文件开头少了一行“# yaml-language-server: $schema={schema}”；"
-        "有了它，编辑器才会提示每个键怎么写。"
-    )
-    return (Finding(document.path, 1, 1, "warning", "modeline", message),)

@@ -16,11 +16,11 @@ from tiercalc.totals import kit as kit_document
 from tiercalc.totals import read_guests
 from tiercalc.words import event_name, read_moment, ruling_line, ruling_text
 
-from handbook.calendar.working_calendar import working_calendar
 from handbook.command.options import (
     Reply,
     day_of,
     json_text,
+    named_calendar,
     named_policy,
     read_pairs,
     shared,
@@ -57,7 +57,7 @@ def timeline(
     known = named_policy(policy, directory)
     moments = _moments(known, process, events, start, _first_event(known, process))
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = timeline_document(process, moments, working_calendar(), situation)
+    document = timeline_document(process, moments, named_calendar(known, directory), situation)
     return _reply(document, as_json, lambda: _laid(document, document["steps"], situation))
 
 
@@ -112,7 +112,7 @@ def who(
     begins = _event_of(known, about.partition(":")[0])
     moments = _moments(known, about, events, start, begins)
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = who_document(about, moments, working_calendar(), situation)
+    document = who_document(about, moments, named_calendar(known, directory), situation)
     return _reply(document, as_json, lambda: _laid(document, document["notices"], situation))
 
 

@@ -27,7 +27,6 @@ from tiercalc.totals import read_counts
 from tiercalc.words import START, moment_code, quoted, read_moment
 
 from handbook.calendar.today import today
-from handbook.calendar.working_calendar import working_calendar
 from handbook.checking.check import check as check_files
 from handbook.checking.check import check_every_day
 from handbook.checking.load import FindingsError, load_policies
@@ -45,6 +44,7 @@ from handbook.command.options import (
     day_of,
     handbook_directory,
     json_text,
+    named_calendar,
     named_policy,
     policy_directory,
     read_pairs,
@@ -137,7 +137,7 @@ def due(
     moment = read_moment(half_width(start), "from", START)
     situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     try:
-        answer = due_answer(deadline, moment, working_calendar(), situation)
+        answer = due_answer(deadline, moment, named_calendar(known, directory), situation)
     except InputError as error:
         if error.code != "needs-time":
             raise

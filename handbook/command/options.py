@@ -13,11 +13,13 @@ from typing import IO, Any
 
 import click
 from tiercalc import InputError, Policy, read_figures
+from tiercalc.dates import WorkingCalendar
 from tiercalc.policy import half_width
 from tiercalc.words import meant, quoted, read_day
 
 from handbook.calendar.today import today
-from handbook.checking.load import load_policy, policy_files
+from handbook.checking.calendar_file import read_calendar_of
+from handbook.checking.load import FindingsError, load_policy, policy_files
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 _PREFIX = "TIERBOOK_"
@@ -131,6 +133,15 @@ def _file_of(name: str, folder: Path) -> Path:
         message = f"没有编号为{quoted(name)}的制度，{meant(name, {key: key for key in files})}"
         raise InputError("unknown-policy", name, message)
     return files[name]
+
+
+def named_calendar(policy: Policy, directory: str | None) -> WorkingCalendar:
+    """The calendar that a policy of the folder counts on. Raises FindingsError, PolicyError."""
+    reading = read_calendar_of(policy_directory(directory))
+    if not reading.usable:
+        errors = tuple(each for each in reading.findings if each.severity == "error")
+        raise FindingsError(errors, {reading.path.as_posix(): reading.text})
+    return reading.calendars.of(policy)
 
 
 def read_pairs(words: Iterable[str], form: str, example: str) -> dict[str, str]:

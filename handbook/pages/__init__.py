@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tiercalc.dates import Calendars
+
+from handbook.calendar.working_calendar import library_calendars
 from handbook.checking.glossary import Term
 from handbook.pages import address, library
 from handbook.pages import pages as of_policies
@@ -17,11 +20,16 @@ from handbook.pages.pages import Loaded, Page, policies_by_sector
 __all__ = ["Page", "pages", "policies_by_sector"]
 
 
-def pages(policies: Sequence[Loaded], on: date, terms: Sequence[Term] = ()) -> dict[str, Page]:
+def pages(
+    policies: Sequence[Loaded],
+    on: date,
+    terms: Sequence[Term] = (),
+    calendars: Calendars | None = None,
+) -> dict[str, Page]:
     """Every page, by its uri: those of a policy each, the tables, those that look over all.
 
-    Figures have the values of the day `on`; `terms` are the glossary's. The policies must have
-    passed the check.
+    Figures have the values of the day `on`; `terms` are the glossary's; without `calendars` there
+    are no days off of a company's own. The policies must have passed the check.
     """
     models = [loaded.policy for loaded in policies]
     made = {page.uri: page for page in library.sector_pages(models, on)}
@@ -29,4 +37,5 @@ def pages(policies: Sequence[Loaded], on: date, terms: Sequence[Term] = ()) -> d
     for policy in models:
         uri = address.policy_page(policy)
         made[uri] = library.with_terms(made[uri], policy, terms)
-    return made | {page.uri: page for page in library.overview_pages(models, on, terms)}
+    counted_on = calendars or library_calendars()
+    return made | {page.uri: page for page in library.overview_pages(models, on, terms, counted_on)}

@@ -28,6 +28,7 @@ from watchdog.observers.polling import PollingObserver
 
 from handbook import home
 from handbook.calendar.today import build_day
+from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.check import Report, check_every_day
 from handbook.publish import links, offline, security, settings, site
 from handbook.publish.beside import SITE_SCRIPTS, beside_pages
@@ -95,7 +96,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if _Run.failing:
         return _findings_instead(report, config)
     _Run.findings = report.findings if _Run.serving else ()
-    _Run.content = site.content(report.policies, report.terms, day)
+    _Run.content = site.content(report.policies, report.terms, read_calendar_of(policies), day)
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
     _add_hosted(files, [*_Run.content.files, *beside_pages()], config)
@@ -236,7 +237,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
 
 def _bring_schemas(root: Path) -> None:
     """Let the editors of an installed handbook explain what this version of it reads."""
-    for schema in (home.POLICY_SCHEMA, home.GLOSSARY_SCHEMA):
+    for schema in home.SCHEMAS:
         known = root / schema.relative_to(home.HOME)
         if known.is_file() and known.read_bytes() != schema.read_bytes():
             shutil.copyfile(schema, known)

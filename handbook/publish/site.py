@@ -16,7 +16,8 @@ from tiercalc.policy import Policy, canonical_json
 from tiercalc.words import standing_text
 
 from handbook import pages as render
-from handbook.calendar.working_calendar import calendar_json
+from handbook.calendar.working_calendar import calendars_json, known_text
+from handbook.checking.calendar_file import CalendarReading
 from handbook.checking.glossary import Term
 from handbook.checking.load import LoadedPolicy
 from handbook.pages import Page
@@ -72,20 +73,26 @@ class Content:
     standings: Standings = field(default_factory=dict)
 
 
-def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -> Content:
+def content(
+    policies: Sequence[LoadedPolicy], terms: Sequence[Term], calendar: CalendarReading, on: date
+) -> Content:
     """The pages of policies that passed the check and of the glossary's terms, on a day."""
-    pages = tuple(render.pages(policies, on, terms).values())
+    counted_on = calendar.calendars
+    pages = tuple(render.pages(policies, on, terms, counted_on).values())
     models = [loaded.policy for loaded in policies]
     return Content(
         pages,
-        (*_data(policies), Hosted(CALENDAR, calendar_json())),
+        (*_data(policies), Hosted(CALENDAR, calendars_json(calendar.data))),
         tuple(navigation(pages)),
-        _parts(models, on),
+        _parts(models, calendar, on),
         tuple(
             Coming(
                 day,
-                {uri: page.markdown for uri, page in render.pages(policies, day, terms).items()},
-                _parts(models, day),
+                {
+                    uri: page.markdown
+                    for uri, page in render.pages(policies, day, terms, counted_on).items()
+                },
+                _parts(models, calendar, day),
             )
             for day in sorted({each for model in models for each in model.changes if each > on})
         ),
@@ -93,10 +100,11 @@ def content(policies: Sequence[LoadedPolicy], terms: Sequence[Term], on: date) -
     )
 
 
-def _parts(models: Sequence[Policy], on: date) -> dict[str, str]:
+def _parts(models: Sequence[Policy], calendar: CalendarReading, on: date) -> dict[str, str]:
     return {
         "policies": str(render.policies_by_sector(models, on)),
         "calculator": str(form.welcome(models, on)),
+        "calendar": known_text(calendar.known),
     }
 
 

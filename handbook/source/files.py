@@ -6,6 +6,9 @@ from pathlib import Path
 
 from handbook.source.findings import Finding
 
+# A file of this name beside the policies is the company's calendar.
+CALENDAR = "calendar.yaml"
+
 
 def file_bytes(path: Path) -> bytes | Finding:
     """A file's bytes, or what is to be said where it cannot be read."""

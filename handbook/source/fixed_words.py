@@ -10,6 +10,8 @@ from tiercalc.policy.types import TYPES as INPUT_TYPES
 # The types whose values no list of values says, by the word for each.
 TYPES = {kind.title: name for name, kind in INPUT_TYPES.items() if not kind.scaled}
 NOTHING = "无"
+# What a figure says that is the calendar's time.
+OPENING, CLOSING = "日历的上班时间", "日历的下班时间"
 NOT_CERTAIN = "不能确定"
 LATER_RULES = "看后面的规则"
 EVERYBODY = "所有人"

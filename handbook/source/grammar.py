@@ -15,7 +15,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tiercalc.words import say
 
 from handbook.home import POLICY_SCHEMA
+from handbook.source.day_spans import is_spans
 from handbook.source.number_slips import is_slip
+from handbook.source.time_spans import is_hours
 from handbook.source.yaml_source import Keys
 
 Schema = dict[str, Any]
@@ -52,6 +54,8 @@ class Grammar:
         formats = FormatChecker(formats=())
         formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
         formats.checks("moment")(lambda value: not isinstance(value, str) or is_moment(value))
+        formats.checks("days")(lambda value: not isinstance(value, str) or is_spans(value))
+        formats.checks("hours")(lambda value: not isinstance(value, str) or is_hours(value))
         formats.checks("quantity")(lambda value: not isinstance(value, str) or not is_slip(value))
         formats.checks("due")(
             lambda value: not isinstance(value, str) or value == "不能确定" or is_moment(value)

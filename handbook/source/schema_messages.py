@@ -79,7 +79,7 @@ def _type(fault: Fault) -> Iterator[Finding]:
         yield fault.document.finding((*keys, before), "not-a-number", f"{subject}：{parted}")
     elif slip:
         yield slip
-    elif not fault.keys:
+    elif not fault.keys and fault.grammar is POLICY:
         yield fault.here("type", "文件应从行首的“制度: 名称”写起，资料写“资料: 名称”。")
     elif fault.value is None:
         yield fault.here("type", f"{fault.subject}没有写内容。{fault.expected}")
@@ -199,6 +199,10 @@ def _format(fault: Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
         yield fault.at_key(fault.value, "date", message)
+    elif fault.rule == "hours":
+        yield fault.here(
+            "hours", f"{fault.subject}{show(fault.value)}不是一段时间。{fault.expected}"
+        )
     elif fault.rule == "quantity":
         yield _number_slip(fault)
     else:

@@ -59,7 +59,7 @@ def _fill(folder: Path, wheels: list[str]) -> None:
         if path.is_file():
             _copy(path, folder / _named(path.relative_to(_FILES)))
     _copy(home.PAGES / _WELCOME, folder / "docs" / _WELCOME)
-    for schema in (home.POLICY_SCHEMA, home.GLOSSARY_SCHEMA):
+    for schema in home.SCHEMAS:
         _copy(schema, folder / schema.relative_to(home.HOME))
     (folder / "wheels").mkdir()
     lines = "".join(f"./wheels/{name}\n" for name in wheels)

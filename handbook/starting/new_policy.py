@@ -13,6 +13,7 @@ from tiercalc.words import quoted
 
 from handbook.checking.load import ID, load_bytes
 from handbook.checking.variants import bases_of
+from handbook.source.files import CALENDAR
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 # What stands beside everything that somebody has to fill in.
@@ -59,6 +60,9 @@ def _require_free(path: Path, id_: str) -> None:
             f"{quoted(id_)}不能作制度的编号：它是文件名，也是网址的一部分；"
             "用小写英文字母、数字和单个 - 或 _，以字母开头，例如 tea-house。"
         )
+        raise InputError("bad-id", id_, message)
+    if path.name == CALENDAR:
+        message = f"{CALENDAR} 是工作日历的文件名，制度不能用；换一个编号，例如 tea-house。"
         raise InputError("bad-id", id_, message)
     taken = next((each for each in (path, path.with_suffix(".yml")) if each.exists()), None)
     if taken:

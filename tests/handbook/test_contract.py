@@ -27,7 +27,7 @@ from tiercalc.totals import fine as fine_document
 from tiercalc.totals import kit as kit_document
 from tiercalc.words import Sentence, read_moment
 
-from handbook.calendar.working_calendar import working_calendar
+from handbook.calendar.working_calendar import library_calendars
 from handbook.command.documents import GradeDocument, ListDocument
 from handbook.comparing.documents import DiffDocument
 from handbook.source.findings import CheckDocument
@@ -78,7 +78,7 @@ def _plain(kind: type, value: object) -> type:
 
 def answers(policy: Policy) -> Iterator[tuple[type, Any]]:
     """Every answer to a policy's examples, and to each of its processes, events and values."""
-    calendar, now = working_calendar(), Situation(policy, {}, DAY, {})
+    calendar, now = library_calendars().usual, Situation(policy, {}, DAY, {})
     yield AnswerDocument, decide_document(now)
     for example in policy.examples:
         match example:

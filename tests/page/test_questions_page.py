@@ -10,8 +10,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from handbook.calendar.working_calendar import calendars_json
+from handbook.checking.calendar_file import calendar_file, read_calendar_of
 from tests.command import tierbook
 from tests.conftest import Site, Watch
+from tests.handbook.checking.test_calendar_file import NOTICE
 from tests.paths import AXE
 from tests.shop import SHOPS
 
@@ -238,8 +241,8 @@ def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
     work = f"{built_site.url}policy/{SPA}/work/"
     for question, address, control in (
-        ("due", "deadline=spread-information&from=2040-02-13", "from"),
-        ("timeline", "process=spread-information&at.approval=2040-02-13", "at.approval"),
+        ("due", "deadline=spread-information&from=2090-02-13", "from"),
+        ("timeline", "process=spread-information&at.approval=2090-02-13", "at.approval"),
     ):
         page.goto("about:blank")
         page.goto(f"{work}#ask-{question}?{address}")
@@ -249,6 +252,39 @@ def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> Non
         expect(place.locator(f'[name="{control}"]')).to_have_attribute("aria-invalid", "true")
         expect(place.locator("[aria-invalid]")).to_have_count(1)
         expect(place.locator("[data-answered]")).to_have_count(0)
+
+
+def test_what_a_notice_may_change_is_marked_until_it_is_typed_in(
+    page: Page, built_site: Site, tmp_path: Path
+) -> None:
+    asked = f"{built_site.url}policy/{SPA}/work/"
+    words = (SPA, "spread-information")
+    page.goto(f"{asked}#ask-due?deadline=spread-information&from=2026-12-31")
+    place = answered(page, "due")
+    expect(place.locator("[data-provisional=yes]")).to_have_attribute("data-due", "2027-01-04")
+    first, *_ = told("due", *words, "--from", "2026-12-31")
+    assert first in said(place)
+    assert "暂算" in first
+    expect(place.locator(".tb-ask__known")).to_contain_text("放假安排")
+    page.goto("about:blank")
+    page.goto(f"{asked}#ask-timeline?process=spread-information&at.approval=2026-12-31")
+    line = answered(page, "timeline")
+    expect(line.locator(".tb-days [data-provisional]").last).to_contain_text("暂")
+    expect(line.locator(".tb-line__when", has_text="（暂算）").first).to_be_visible()
+    with page.expect_download() as saving:
+        line.get_by_role("button", name="存为日历文件").click()
+    entries = Path(saving.value.path()).read_text(encoding="utf-8").replace("\n ", "")
+    assert "（暂算）" in entries
+    # The site of a company that has typed the year in.
+    calendar_file(tmp_path).write_text(NOTICE, encoding="utf-8")
+    typed = calendars_json(read_calendar_of(tmp_path).data)
+    page.route("**/calendar.json", lambda route: route.fulfill(body=typed))
+    page.goto("about:blank")
+    page.goto(f"{asked}#ask-due?deadline=spread-information&from=2026-12-31")
+    place = answered(page, "due")
+    expect(place.locator('[data-due="2027-01-04"]')).to_be_attached()
+    expect(place.locator("[data-provisional=yes]")).to_have_count(0)
+    assert "暂算。" not in said(place)
 
 
 def test_what_a_slip_costs(page: Page, built_site: Site) -> None:

@@ -128,7 +128,7 @@ def test_the_runtime_and_the_calendar_are_hosted(built_site: Site) -> None:
     manifest = json.loads((built_site.folder / "runtime/manifest.json").read_text())
     assert all((built_site.folder / "runtime" / name).is_file() for name in manifest["files"])
     calendar = json.loads((built_site.folder / "calendar.json").read_text())
-    assert calendar["first"] < calendar["last"]
+    assert calendar["usual"]["first"] < calendar["usual"]["last"]
 
 
 def test_an_unknown_address_leads_back_from_anywhere(

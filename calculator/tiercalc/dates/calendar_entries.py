@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation
 from tiercalc.dates.due import DueAnswer
+from tiercalc.dates.provisional import PROVISIONAL
 from tiercalc.dates.schedule import Laid
 from tiercalc.dates.step_words import count_text, step_text, when_text
 from tiercalc.policy import Every
-from tiercalc.words import fill, moment_code, often_text, roles_text, ruling_line
+from tiercalc.words import fill, in_brackets, moment_code, often_text, roles_text, ruling_line
 
 if TYPE_CHECKING:
     from tiercalc.dates.documents import DueDocument, EntryDocument
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def due_document(answer: DueAnswer) -> DueDocument:
     """The JSON document of `tierbook due`: the answer with its entry, none while it has no date."""
     deadline = answer.holding.deadline
-    entries = _entries(answer, answer.start, deadline.id, deadline.label, (answer.text,))
+    said, awaits = (answer.text,), answer.awaits
+    entries = _entries(answer, answer.start, deadline.id, deadline.label, said, awaits)
     return {**answer.document(), "entries": list(entries)}
 
 
@@ -41,16 +43,24 @@ def _step_entries(
         step_text(place, situation),
         f"{when_text(row, situation)}。",
         *(ruling_line(each, situation) for each in step.rulings),
-        count_text(row.answer, situation, latest=row.latest),
+        count_text(row, row.answer, situation),
     )
     name = f"{place.process.id}.{step.id}"
-    return _entries(row.answer, moments[row.root], name, title, said)
+    return _entries(row.answer, moments[row.root], name, title, said, row.awaits)
 
 
 def _entries(
-    answer: DueAnswer, start: Moment, name: str, title: str, said: Sequence[str]
+    answer: DueAnswer,
+    start: Moment,
+    name: str,
+    title: str,
+    said: Sequence[str],
+    awaits: frozenset[int],
 ) -> Iterable[EntryDocument]:
-    """An entry; a calendar that has one of the same thing from the same `start` replaces that."""
+    """An entry; a calendar that has one of the same thing from the same `start` replaces that.
+
+    `awaits` are the years whose holiday notice may still change its moment.
+    """
     at = answer.holding.due
     if at is None:
         return ()
@@ -62,6 +72,8 @@ def _entries(
         lines.append(f"{often}，这里只有下一次。")
     elif answer.tried:
         title += "（试填）"
+    if awaits:
+        title += in_brackets(PROVISIONAL)
     # What is only looked for from a day on is the same thing from whichever day.
     begin = moment_code(at if term.event is None else start)
     return [

@@ -71,11 +71,15 @@ class _Length:
 
 @dataclass(frozen=True)
 class Run:
-    """A moment found, how it was counted as the beginning of a sentence, and what that met."""
+    """A moment found, how it was counted as the beginning of a sentence, and what that met.
+
+    `awaits` are the years whose notice may still change it.
+    """
 
     end: Moment
     how: Sentence
     met: frozenset[Met] = frozenset()
+    awaits: frozenset[int] = frozenset()
 
 
 class Clock:
@@ -111,18 +115,21 @@ class Clock:
         end = found.end
         if not self.deadline.roll:
             return replace(found, met=found.met | self._last_day(end))
-        if self.calendar.is_working(day_of(end)):
-            return found
-        rolled: Moment = shift_working_days(day_of(end), 0, self.calendar).end
+        count = shift_working_days(day_of(end), 0, self.calendar)
+        awaits = found.awaits | count.awaits
+        if not count.free:
+            return replace(found, awaits=awaits)
+        rolled: Moment = count.end
         if isinstance(end, datetime):
             rolled = datetime.combine(rolled, end.time())
         how = say(found.how, "，", moment_text(end), "休息，顺延到下一个工作日")
-        return Run(rolled, how, found.met | {"days_off", "last_day_off"})
+        return Run(rolled, how, found.met | {"days_off", "last_day_off"}, awaits)
 
     def _last_day(self, end: Moment) -> frozenset[Met]:
-        """Whether a last day is off; one of which the calendar does not know may be."""
+        """Whether a last day is off; one of which nobody knows that yet may be."""
         try:
-            is_off = not self.calendar.is_working(day_of(end))
+            day = day_of(end)
+            is_off = not self.calendar.is_working(day) or bool(self.calendar.awaits(day))
         except CalendarError:
             is_off = True
         return frozenset({"last_day_off"} if is_off else ())
@@ -139,7 +146,7 @@ class Clock:
         else:
             how = say("从", event, "起", length.text)
         passed = self._passed(length, count, hours, back=term.before)
-        return Run(count.end, say(how, passed), _met(count))
+        return Run(count.end, say(how, passed), _met(count), count.awaits)
 
     def _end_of(self, term: EndOf) -> Run:
         day = day_of(self.start)
@@ -173,7 +180,7 @@ class Clock:
         if length.count == 0:
             raise self._bad_figure(figure, "大于 0 的数")
         count = self._shift(length)
-        return Run(count.end, say(how, self._passed(length, count)), _met(count))
+        return Run(count.end, say(how, self._passed(length, count)), _met(count), count.awaits)
 
     def _shift(
         self, length: _Length, *, back: bool = False, hours: tuple[str, str] | None = None

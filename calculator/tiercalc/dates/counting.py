@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
+from tiercalc.dates.working_calendar import WorkingCalendar
 
 _DAY = timedelta(days=1)
 _MINUTES_A_DAY = 24 * 60
@@ -19,15 +19,17 @@ _MINUTES_A_DAY = 24 * 60
 
 @dataclass(frozen=True)
 class Count[M: date]:
-    """Where a count ends, the free days that it passed over, and the weekend days that counted.
+    """Where a count ends, the free days that it passed over, and those worked in exchange.
 
-    `paused` says that working hours ended before the count did.
+    `paused` says that working hours ended before the count did. `awaits` are the years whose
+    notice, not known yet, may still change a day that the count looked at.
     """
 
     end: M
     free: tuple[date, ...] = ()
     worked: tuple[date, ...] = ()
     paused: bool = False
+    awaits: frozenset[int] = frozenset()
 
 
 def shift_months(day: date, months: int) -> date:
@@ -64,14 +66,16 @@ def shift_working_days(
     day, left = (start, 1) if days == 0 else (start + step, days)
     free: list[date] = []
     worked: list[date] = []
+    awaits: frozenset[int] = frozenset()
     while True:
+        awaits |= calendar.awaits(day)
         if calendar.is_working(day):
             left -= 1
-            worked += [day] if is_weekend(day) else []
+            worked += [day] if calendar.is_exchanged(day) else []
         else:
             free.append(day)
         if left == 0:
-            return Count(day, tuple(free), tuple(worked))
+            return Count(day, tuple(free), tuple(worked), awaits=awaits)
         day += step
 
 
@@ -94,16 +98,18 @@ def shift_working_minutes(
     free: list[date] = []
     worked: list[date] = []
     paused = False
+    awaits: frozenset[int] = frozenset()
     while True:
+        awaits |= calendar.awaits(day)
         if calendar.is_working(day):
             edge = min(now, closing) if back else max(now, opening)
             room = edge - opening if back else closing - edge
             if left <= room:
                 end = edge - left if back else edge + left
-                return Count(_moment(day, end), tuple(free), tuple(worked), paused)
+                return Count(_moment(day, end), tuple(free), tuple(worked), paused, awaits)
             paused = paused or room > 0
             left -= max(room, 0)
-            worked += [day] if is_weekend(day) else []
+            worked += [day] if calendar.is_exchanged(day) else []
         else:
             free.append(day)
         day += step

@@ -47,6 +47,8 @@ class AnsweredDueDocument(_Start):
     missing: list[MissingDocument]
     given: list[GivenDocument]
     """The figures on trial that the count hangs on."""
+    provisional: Sentence | None
+    """Why a holiday notice may still change the answer; null where none can."""
     instead: InsteadDocument | None
     text: Sentence
     clause: Citation
@@ -88,6 +90,8 @@ class StepDocument(TypedDict):
     latest: bool
     """Whether the count begins at the latest moment of its event."""
     undetermined: bool
+    provisional: bool
+    """Whether a holiday notice may still change the moment, or that from which it is counted."""
     when: Sentence
     """By when, in words."""
     text: Sentence
@@ -115,6 +119,10 @@ class DayDocument(TypedDict):
 
     day: str
     working: bool
+    exchanged: bool
+    """Whether it is worked in exchange for another day."""
+    provisional: bool
+    """Whether a holiday notice may still change that."""
 
 
 class TimelineDocument(TypedDict):
@@ -132,6 +140,8 @@ class TimelineDocument(TypedDict):
     counts: list[CountDocument]
     days: list[DayDocument]
     """Every day from the first moment to the last; empty where there are none or too many."""
+    provisional: Sentence | None
+    """Why a holiday notice may still change some of the moments; null where none can."""
     entries: list[EntryDocument]
     text: Sentence
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Moment, Situation, day_of
 from tiercalc.dates.clock import Clock
+from tiercalc.dates.provisional import provisional_text
 from tiercalc.dates.trials import tried_documents, tried_text
-from tiercalc.dates.working_calendar import WorkingCalendar, is_weekend
+from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.given import require_in_force
 from tiercalc.policy import (
     CalendarError,
@@ -50,7 +51,7 @@ class DueAnswer:
 
     `tried` are the figures of the count that stand on trial. `instead` is the deadline that holds
     in this one's place, which then has no `due`. `met` is what the count met that a ruling may be
-    about.
+    about. `awaits` are the years whose holiday notice, not known yet, may still change the answer.
     """
 
     situation: Situation
@@ -62,6 +63,7 @@ class DueAnswer:
     text: Sentence
     instead: DueAnswer | None = None
     met: frozenset[Met] = frozenset()
+    awaits: frozenset[int] = frozenset()
 
     @property
     def holding(self) -> DueAnswer:
@@ -99,6 +101,7 @@ class DueAnswer:
             "undetermined": bool(self.missing),
             "missing": [missing_document(each, self.situation) for each in self.missing],
             "given": tried_documents(self.tried, self.situation),
+            "provisional": provisional_text(self.awaits) or None,
             "instead": None if self.instead is None else _instead_document(self.instead),
             "text": self.text,
             "clause": clause_documents(self.deadline.clause, policy),
@@ -128,7 +131,8 @@ def due(
     event does not count; hours and minutes run from their moment. Figures have the values of the
     day of the event, whatever the situation's day is. What comes round without an
     event is looked for from `start` on, that day included. Only deadlines in working days, inside
-    working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar.
+    working hours, or that roll to the next working day (Civil Code Art. 203) ask the calendar; what
+    a notice that is not known yet may change in the answer makes it provisional.
 
     Raises InputError for an unknown deadline, a day where a moment is needed, dates that no
     calendar holds, and where the policy is not in force on the day of the event; CalendarError
@@ -168,11 +172,20 @@ def _counted(
     except OverflowError:
         message = f"“{deadline.label}”算出来的日期不在公元 1 年到 9999 年之内，请核对起点和时长。"
         raise InputError("out-of-range", "from", message) from None
-    when = due_text(deadline, run.end)
-    which = _which_day(used, situation)
-    text = say(title, run.how, "，", when, "。", which, tried_text(tried, situation))
+    chosen = any(_pairs(deadline, situation.policy))
+    awaits = run.awaits | (calendar.awaits(day_of(start)) if chosen else frozenset())
+    text = say(
+        title,
+        run.how,
+        "，",
+        due_text(deadline, run.end),
+        "。",
+        _which_day(used, situation),
+        provisional_text(awaits),
+        tried_text(tried, situation),
+    )
     met = run.met | _met_at_start(deadline, start, calendar, situation)
-    return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met)
+    return DueAnswer(situation, deadline, start, run.end, (), tried, text, met=met, awaits=awaits)
 
 
 @dataclass(frozen=True)
@@ -218,7 +231,15 @@ def _elsewhere(
             tried_text(tried, situation),
         )
         return DueAnswer(
-            situation, deadline, start, None, other.missing, (*tried, *other.tried), text, other
+            situation,
+            deadline,
+            start,
+            None,
+            other.missing,
+            (*tried, *other.tried),
+            text,
+            other,
+            awaits=other.awaits,
         )
     return None
 
@@ -234,7 +255,7 @@ def _met_at_start(
     found: set[Met] = set()
     for pair in _pairs(deadline, situation.policy):
         is_working = calendar.is_working(day)
-        if not is_working or is_weekend(day):
+        if not is_working or calendar.is_exchanged(day):
             found.add("days_off")
         opening = situation.figure(pair.hours[0])
         known = isinstance(start, datetime) and isinstance(opening, str)

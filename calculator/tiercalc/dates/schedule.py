@@ -19,12 +19,14 @@ from tiercalc.words import (
 class Known:
     """When an event happens; `latest` where it is the latest moment that a step may bring it.
 
-    `root` is the event that was given and from which this moment follows.
+    `root` is the event that was given and from which this moment follows, `awaits` the years whose
+    holiday notice may still change it.
     """
 
     moment: Moment
     latest: bool
     root: str
+    awaits: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Laid:
     names the event whose moment is not known. `latest` says that the count begins at the latest
     moment of its event. `trouble` says why a known beginning is not enough: it is a day and its
     time is needed. `happens` is the moment given for the event that the step brings about, `root`
-    the event given from which the count goes back to.
+    the event given from which the count goes back to. `begins` are the years whose holiday notice
+    may still change the moment from which the count begins.
     """
 
     place: Place
@@ -45,6 +48,12 @@ class Laid:
     trouble: str | None = None
     happens: Moment | None = None
     root: str | None = None
+    begins: frozenset[int] = frozenset()
+
+    @property
+    def awaits(self) -> frozenset[int]:
+        """The years whose holiday notice may still change when the step is due."""
+        return self.begins | (frozenset() if self.answer is None else self.answer.awaits)
 
     @property
     def counted(self) -> DueAnswer | None:
@@ -78,7 +87,7 @@ def lay(
         event = place.step.event
         if event is None or event in known or row.due is None or row.root is None:
             continue
-        known[event] = Known(row.due, latest=True, root=row.root)
+        known[event] = Known(row.due, latest=True, root=row.root, awaits=row.awaits)
     return tuple(laid)
 
 
@@ -103,7 +112,7 @@ def _laid(
             raise
         # The beginning may follow from what was given.
         raise type(error)(error.code, start.root, error.message) from None
-    return Laid(place, answer, start.latest, happens=happens, root=start.root)
+    return Laid(place, answer, start.latest, happens=happens, root=start.root, begins=start.awaits)
 
 
 def check_events(policy: Policy, moments: Mapping[str, Moment]) -> None:

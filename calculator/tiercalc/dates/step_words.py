@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from tiercalc.case import Situation
 from tiercalc.dates.due import DueAnswer
 from tiercalc.dates.plausibility import done_text
+from tiercalc.dates.provisional import PROVISIONAL, provisional_text
 from tiercalc.dates.schedule import Laid, deadline_of, is_undetermined
 from tiercalc.policy import Place, Policy
 from tiercalc.words import (
@@ -67,6 +68,7 @@ def step_document(row: Laid, situation: Situation) -> StepDocument:
         "due": None if row.due is None else moment_code(row.due),
         "latest": row.latest,
         "undetermined": is_undetermined(row),
+        "provisional": row.due is not None and bool(row.awaits),
         "when": when_text(row, situation),
         "text": step_text(row.place, situation),
         "clause": clause_documents(step.clause, policy),
@@ -117,6 +119,8 @@ def when_text(row: Laid, situation: Situation) -> Sentence:
     notes: list[str] = []
     if row.due is not None and row.answer is not None and row.answer.tried:
         notes.append(BY_TRIAL)
+    if row.due is not None and row.awaits:
+        notes.append(PROVISIONAL)
     if row.answer is not None and row.answer.instead is not None:
         notes.append(say("按“", deadline_text(deadline), "”"))
     done = done_text(deadline, row.due, row.happens) if row.happens is not None else ""
@@ -134,23 +138,29 @@ def counts(rows: Iterable[Laid], situation: Situation) -> list[CountDocument]:
     found: dict[str, CountDocument] = {}
     for row in rows:
         if row.answer is not None and row.answer.deadline.id not in found:
-            found[row.answer.deadline.id] = _count(row.answer, row.latest, situation)
+            found[row.answer.deadline.id] = _count(row, row.answer, situation)
     return list(found.values())
 
 
-def _count(answer: DueAnswer, latest: bool, situation: Situation) -> CountDocument:
+def _count(row: Laid, answer: DueAnswer, situation: Situation) -> CountDocument:
     document = answer.document()
     return {
         "deadline": answer.deadline.id,
-        "text": count_text(answer, situation, latest=latest),
+        "text": count_text(row, answer, situation),
         "clause": document["clause"],
         "ruling": document["ruling"],
     }
 
 
-def count_text(answer: DueAnswer, situation: Situation, *, latest: bool) -> Sentence:
-    """How a moment was counted, and whether from the `latest` moment of its event."""
+def count_text(row: Laid, answer: DueAnswer, situation: Situation) -> Sentence:
+    """How the moment of a step was counted, and whether from the latest moment of its event.
+
+    Where its beginning alone is provisional, so is the moment.
+    """
     event = answer.deadline.term.event
-    if not latest or event is None:
-        return answer.text
-    return say(answer.text, f"这里按最晚的时候算“{situation.policy.events[event].label}”。")
+    text = answer.text
+    if row.latest and event is not None:
+        text = say(text, f"这里按最晚的时候算“{situation.policy.events[event].label}”。")
+    if answer.awaits or answer.holding.due is None:
+        return text
+    return say(text, provisional_text(row.begins))

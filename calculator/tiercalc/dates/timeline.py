@@ -11,6 +11,7 @@ from tiercalc.dates.awaited import missing, open_text
 from tiercalc.dates.calendar_entries import line_entries
 from tiercalc.dates.event_day import at_events, which_day
 from tiercalc.dates.plausibility import misfit_text, reversals
+from tiercalc.dates.provisional import provisional_text
 from tiercalc.dates.schedule import Laid, check_events, deadline_of, is_undetermined, lay
 from tiercalc.dates.step_words import counts, step_document
 from tiercalc.dates.trials import tried_documents, tried_text
@@ -81,6 +82,7 @@ def timeline(
         "steps": [step_document(row, situation) for row in rows],
         "counts": counts(rows, situation),
         "days": _days([*_begun(used, moments, policy), *_dues(rows)], calendar),
+        "provisional": provisional_text(_awaits(rows)) or None,
         "entries": line_entries(rows, moments, situation),
         "text": say(
             _summary([(event, moments[event]) for event in used], rows, situation),
@@ -156,11 +158,21 @@ def _days(moments: Sequence[Moment], calendar: WorkingCalendar) -> list[DayDocum
         return []
     try:
         return [
-            {"day": day.isoformat(), "working": calendar.is_working(day)}
+            {
+                "day": day.isoformat(),
+                "working": calendar.is_working(day),
+                "exchanged": calendar.is_exchanged(day),
+                "provisional": bool(calendar.awaits(day)),
+            }
             for day in (first + timedelta(days=place) for place in range(length))
         ]
     except CalendarError:
         return []
+
+
+def _awaits(rows: Iterable[Laid]) -> frozenset[int]:
+    """The years whose holiday notice may still change one of the moments found."""
+    return frozenset(year for row in rows if row.due is not None for year in row.awaits)
 
 
 def _tried(rows: Iterable[Laid]) -> list[str]:
@@ -178,7 +190,8 @@ def _summary(
         said = say("这些步骤都没有规定时限。")
     so = "，则" if begun and dated else "。" if begun else ""
     more = _periodic(rows, situation), open_text(rows, situation)
-    return say(begun, so, said, *more, tried_text(_tried(rows), situation))
+    reservations = provisional_text(_awaits(rows)), tried_text(_tried(rows), situation)
+    return say(begun, so, said, *more, *reservations)
 
 
 def _others(rows: Iterable[Laid]) -> list[Sentence]:

@@ -83,7 +83,8 @@ class Policy:
     Equal only to itself, so that what was made from it can be kept by it.
 
     `counted` holds, for scales whose values are no people, the measure word that counts them.
-    `aliases` are the source's own words for what the policy says in others.
+    `aliases` are the source's own words for what the policy says in others. `calendar` names the
+    working calendar, where it is not the one of all.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Policy:
     kind: str
     title: str
     sector: str
+    calendar: str | None
     source: Source
     owner: tuple[RoleId, ...]
     in_force: InForce | None

@@ -74,6 +74,7 @@ def read(root: Node, policy_id: str) -> Policy:
         kind=root.get("kind").text(),
         title=root.get("title").text(),
         sector=root.get("sector").text(),
+        calendar=root.optional("calendar", Node.text),
         source=Source(
             title=source.get("title").text(),
             articles=source.optional("articles", lambda n: str(n.value)),

@@ -30,7 +30,7 @@ const CALENDAR = new URL("../../../calendar.json", import.meta.url);
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** @typedef {object} Policy A policy, read by the engine and kept in Python. */
-/** @typedef {object} Calendar The working calendar, kept there too. */
+/** @typedef {object} Calendar The working calendars, kept there too. */
 
 /** @type {Map<string, Promise<Policy>>} */
 const policies = new Map();
@@ -134,7 +134,7 @@ function engineIn(pyodide) {
   return {
     load: (json, id) => tiercalc.load(loads(json), id),
     answer: tiercalc.answer_text,
-    calendar: (json) => tiercalc.read_calendar(loads(json)),
+    calendar: (json) => tiercalc.read_calendars(loads(json)),
     question: tiercalc.question_text,
     complete: async () => {
       const library = await (await fetchFresh(at("python_stdlib_full.zip"))).arrayBuffer();

@@ -39,7 +39,7 @@ export const KINDS = {
       ...missing(answer.missing, places),
       ...calendarButton(answer),
     ],
-    facts: ({ due }) => ({ due }),
+    facts: ({ due, provisional }) => ({ due, provisional: provisional && "yes" }),
     control: (place) => (place === "from" ? "from" : "deadline"),
     arrange(form) {
       const { term = "", asks = "" } = chosen(form).dataset;
@@ -64,7 +64,10 @@ export const KINDS = {
       ...missing(answer.missing, places),
       ...calendarButton(answer),
     ],
-    facts: ({ process }) => ({ process: process.id }),
+    facts: ({ process, provisional }) => ({
+      process: process.id,
+      provisional: provisional && "yes",
+    }),
     control: (place) => `at.${place}`,
     arrange(form) {
       const asked = chosenEvents(form).map((event) => `at.${event}`);

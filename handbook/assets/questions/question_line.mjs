@@ -8,11 +8,10 @@ import { link, nodes } from "../shared/said.mjs";
 /** @import {Places} from "../shared/said.mjs" */
 
 const WEEKDAYS = [..."日一二三四五六"];
-const WEEKEND = [0, 6];
 
 /**
- * Every day from the first moment to the last: free days, days worked in exchange, and the days on
- * which something is due.
+ * Every day from the first moment to the last: free days, days worked in exchange, those that a
+ * holiday notice may still change, and the days on which something is due.
  *
  * @param {Timeline} answer
  */
@@ -20,10 +19,10 @@ export function dayStrip({ days, events, steps: found }) {
   if (days.length < 2) return [];
   const starts = events.map(({ at }) => at?.slice(0, 10));
   const dues = found.map(({ due }) => due?.slice(0, 10));
-  const cells = days.map(({ day, working }, place) => {
+  const cells = days.map(({ day, working, exchanged, provisional }, place) => {
     const [, month, date] = day.split("-").map(Number);
     const weekday = new Date(`${day}T00:00`).getDay();
-    const worked = working && WEEKEND.includes(weekday);
+    const work = exchanged ? "上班" : working ? "" : "休";
     const marks = [
       starts.includes(day) ? "起" : "",
       dues.includes(day) ? `${dues.filter((due) => due === day).length} 步` : "",
@@ -33,11 +32,12 @@ export function dayStrip({ days, events, steps: found }) {
       {
         "data-weekday": String(weekday),
         ...(working ? {} : { "data-free": "" }),
+        ...(provisional ? { "data-provisional": "" } : {}),
         ...(marks.some(Boolean) ? { "data-due": "" } : {}),
       },
       element("b", {}, place === 0 || date === 1 ? `${month}/${date}` : String(date)),
       element("small", {}, `周${WEEKDAYS[weekday]}`),
-      element("small", {}, worked ? "上班" : working ? "" : "休"),
+      element("small", {}, provisional ? `暂${work}` : work),
       element("span", {}, ...joined(marks.filter(Boolean), " ")),
     );
   });

@@ -282,6 +282,8 @@ export interface Due {
   missing: Missing[];
   /** The figures on trial that the count hangs on. */
   given: Given[];
+  /** Why a holiday notice may still change the answer; null where none can. */
+  provisional: Said | null;
   instead: Instead | null;
   text: Said;
   clause: Said;
@@ -319,6 +321,8 @@ export interface Timeline {
   counts: Count[];
   /** Every day from the first moment to the last; empty where there are none or too many. */
   days: Day[];
+  /** Why a holiday notice may still change some of the moments; null where none can. */
+  provisional: Said | null;
   entries: Entry[];
   text: Said;
 }
@@ -350,6 +354,8 @@ export interface Step {
   /** Whether the count begins at the latest moment of its event. */
   latest: boolean;
   undetermined: boolean;
+  /** Whether a holiday notice may still change the moment, or that from which it is counted. */
+  provisional: boolean;
   /** By when, in words. */
   when: Said;
   text: Said;
@@ -369,6 +375,10 @@ export interface Count {
 export interface Day {
   day: string;
   working: boolean;
+  /** Whether it is worked in exchange for another day. */
+  exchanged: boolean;
+  /** Whether a holiday notice may still change that. */
+  provisional: boolean;
 }
 
 /** `tierbook who`: who is told what, by whom and by when. */
@@ -412,6 +422,8 @@ export interface Notice {
   /** Whether the count begins at the latest moment of its event. */
   latest: boolean;
   undetermined: boolean;
+  /** Whether a holiday notice may still change the moment, or that from which it is counted. */
+  provisional: boolean;
   /** By when, in words. */
   when: Said;
   text: Said;

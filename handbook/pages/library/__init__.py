@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tiercalc.dates import Calendars
 from tiercalc.policy import Policy
 
 from handbook.checking.glossary import Term
@@ -34,13 +35,15 @@ def sector_pages(policies: Sequence[Policy], on: date) -> Iterator[Page]:
         yield Page(uri, sector, text, None, ("制度", sector))
 
 
-def overview_pages(policies: Sequence[Policy], on: date, terms: Sequence[Term]) -> Iterator[Page]:
+def overview_pages(
+    policies: Sequence[Policy], on: date, terms: Sequence[Term], calendars: Calendars
+) -> Iterator[Page]:
     """The comparison, what is left open, how complete the library is, the glossary."""
     sectors = places.by_sector(policies)
     ordered = [policy for members in sectors.values() for policy in members]
     yield _comparison(ordered, on)
     yield from _open(sectors, on)
-    yield _completeness(ordered, on)
+    yield _completeness(ordered, on, calendars)
     if terms:
         yield _glossary(terms)
 
@@ -109,8 +112,8 @@ def _open(sectors: dict[str, list[Policy]], on: date) -> Iterator[Page]:
             yield Page(uri, sector, text, None, _OPEN)
 
 
-def _completeness(policies: Sequence[Policy], on: date) -> Page:
-    rows = [counts.count(View(policy, on, places.COMPLETE)) for policy in policies]
+def _completeness(policies: Sequence[Policy], on: date, calendars: Calendars) -> Page:
+    rows = [counts.count(View(policy, on, places.COMPLETE), calendars) for policy in policies]
     text = render(
         "library_complete.md.j2",
         rows=rows,

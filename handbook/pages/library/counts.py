@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 import yaml
+from tiercalc.dates import Calendars
 from tiercalc.policy import Policy
 
 from handbook.checking.examples import example_findings
@@ -59,14 +60,14 @@ class Counts(Sum):
     view: View
 
 
-def count(view: View) -> Counts:
+def count(view: View, calendars: Calendars) -> Counts:
     """Count a policy; its examples are run with the figures of the view's day."""
     policy = view.policy
     rulings = policy.rulings.values()
     return Counts(
         facts=_facts(policy),
         examples=len(policy.examples),
-        right=_right(policy, view.on),
+        right=_right(policy, view.on, calendars),
         grounds=Counter(ruling.ground for ruling in rulings if not ruling.undecided),
         undecided=sum(ruling.undecided and not ruling.lost for ruling in rulings),
         lost=sum(ruling.lost for ruling in rulings),
@@ -109,6 +110,6 @@ def _facts(policy: Policy) -> dict[str, int]:
 
 
 @lru_cache(maxsize=KEPT)
-def _right(policy: Policy, on: date) -> int:
+def _right(policy: Policy, on: date, calendars: Calendars) -> int:
     alone = (replace(policy, examples=(example,)) for example in policy.examples)
-    return sum(not any(example_findings(each, _NOWHERE, on)) for each in alone)
+    return sum(not any(example_findings(each, _NOWHERE, on, calendars)) for each in alone)

@@ -163,6 +163,7 @@ def test_the_document_of_a_deadline() -> None:
         "undetermined",
         "missing",
         "given",
+        "provisional",
         "instead",
         "text",
         "clause",
@@ -262,8 +263,8 @@ def test_other_deadlines_never_ask_the_calendar(
     ("start", "count", "advice"),
     [
         (CALENDAR.first - timedelta(days=1), 0, "请核对日期"),
-        (CALENDAR.last, 1, "请维护手册的人更新工作日历"),
-        (CALENDAR.last + timedelta(days=5), 1, "请维护手册的人更新工作日历"),
+        (CALENDAR.last, 1, "请核对日期"),
+        (CALENDAR.last + timedelta(days=5), 1, "请核对日期"),
     ],
 )
 def test_working_days_outside_the_known_years_are_an_error(

@@ -437,12 +437,12 @@ def test_a_moment_of_no_event_is_refused() -> None:
 
 
 def test_years_without_a_calendar_are_said_of_the_moment_that_was_given() -> None:
-    alone = ask(SPA, "due", "spread-information", {"from": "2026-12-31"})
+    alone = ask(SPA, "due", "spread-information", {"from": "2090-12-31"})
     assert (alone["error"]["code"], alone["error"]["input"]) == ("outside-calendar", "from")
-    given = {"approval": "2026-12-30T10:00", "table-entry": "2027-01-02T10:00"}
+    given = {"approval": "2026-12-30T10:00", "table-entry": "2090-01-02T10:00"}
     line = ask(SPA, "timeline", "spread-information", given)
     assert (line["error"]["code"], line["error"]["input"]) == ("outside-calendar", "table-entry")
-    told = ask(SPA, "who", "approval", {"approval": "2026-12-31"})
+    told = ask(SPA, "who", "approval", {"approval": "2090-12-31"})
     assert told["error"]["input"] == "approval"
     far = ask(STORE, "timeline", "joining", {"card-issued": "9999-12-30"})
     assert (far["error"]["code"], far["error"]["input"]) == ("out-of-range", "card-issued")

@@ -10,25 +10,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiercalc import PolicyError
 from tiercalc.case.moments import Moment
-from tiercalc.dates.working_calendar import read_calendar
+from tiercalc.dates.working_calendar import read_calendars
 
-from handbook.calendar.working_calendar import calendar_data
+from handbook.calendar.arrangement import published
+from handbook.calendar.company import Company
+from handbook.calendar.working_calendar import calendars_data
 from tests.terms import AFTER, BEFORE, CALENDAR, HOURS, answer
 
 
 def test_the_calendar_is_that_of_chinesecalendar() -> None:
     day = CALENDAR.first
-    while day <= CALENDAR.last:
+    last = date(max(chinese_calendar.holidays).year, 12, 31)
+    while day <= last:
         assert CALENDAR.is_working(day) == chinese_calendar.is_workday(day), day
         day += timedelta(days=1)
-    known = chinese_calendar.holidays
-    assert (CALENDAR.first.year, CALENDAR.last.year) == (min(known).year, max(known).year)
+    assert CALENDAR.first.year == min(chinese_calendar.holidays).year
 
 
 def test_the_calendar_survives_its_plain_data() -> None:
-    assert read_calendar(calendar_data()) == CALENDAR
+    data = calendars_data(published(), Company(), {"店里": Company(rest=frozenset())})
+    read = read_calendars(data)
+    assert read.usual == CALENDAR
+    assert read.named["店里"].week == frozenset(range(7))
     with pytest.raises(PolicyError):
-        read_calendar({"first": "2026-01-01", "last": "nonsense", "off": [], "on": []})
+        read_calendars({"usual": {**data["usual"], "last": "nonsense"}})  # type: ignore[dict-item]
 
 
 DAYS = st.dates(date(2005, 1, 1), date(2025, 12, 31))

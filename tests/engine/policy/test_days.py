@@ -16,7 +16,7 @@ from tiercalc.totals.fines import fine
 from tiercalc.totals.kit import kit
 from tiercalc.words import days_held_text
 
-from handbook.calendar.working_calendar import working_calendar
+from handbook.calendar.working_calendar import library_calendars
 from tests.shop import SHOPS, shop
 
 JUNE = {"from": "2026-06-01", "until": "2026-06-30"}
@@ -97,16 +97,16 @@ def test_a_step_is_done_on_its_days(on: date, holds: bool) -> None:
     inn = SHOPS["inn"]
     process = next(each for each in inn.processes.values() if len(each.steps) > 1)
     policy = in_june("inn", f"processes.{process.id}.steps.1")
-    told = timeline(process.id, {}, working_calendar(), Situation(policy, {}, on, {}))
+    told = timeline(process.id, {}, library_calendars().usual, Situation(policy, {}, on, {}))
     steps = [row["step"] for row in told["steps"] if row["process"] == process.id]
     assert (process.steps[1].id in steps) is holds
     assert f"按 {on} 的规定。" in told["text"]
     about = f"{process.id}:{process.steps[1].id}"
     if holds:
-        assert who(about, {}, working_calendar(), Situation(policy, {}, on, {}))
+        assert who(about, {}, library_calendars().usual, Situation(policy, {}, on, {}))
     else:
         with pytest.raises(InputError, match=f"{on} 不适用，适用的日子是"):
-            who(about, {}, working_calendar(), Situation(policy, {}, on, {}))
+            who(about, {}, library_calendars().usual, Situation(policy, {}, on, {}))
 
 
 def test_a_line_says_whose_figures_it_has_where_they_change() -> None:
@@ -134,7 +134,9 @@ def test_a_line_says_whose_figures_it_has_where_they_change() -> None:
     )
     for process in processes:
         for policy, said in ((SHOPS["inn"], False), (dated, True)):
-            told = timeline(process, {}, working_calendar(), Situation(policy, {}, JUNE_1, {}))
+            told = timeline(
+                process, {}, library_calendars().usual, Situation(policy, {}, JUNE_1, {})
+            )
             assert ("按 2026-06-01 的规定。" in told["text"]) is said
     assert processes
 

@@ -17,7 +17,7 @@ from tiercalc.dates.timeline import timeline
 from tiercalc.totals.fines import fine
 from tiercalc.totals.kit import kit
 
-from handbook.calendar.working_calendar import working_calendar
+from handbook.calendar.working_calendar import library_calendars
 from tests.shop import SHOPS, shop
 
 TERM = {"from": "2026-03-01", "until": "2026-06-30"}
@@ -85,17 +85,17 @@ HAPPENED = Situation(INN, {}, AFTER, {})
 
 
 def ask_due(on: date) -> object:
-    return due(next(iter(INN.deadlines)), on, working_calendar(), HAPPENED)
+    return due(next(iter(INN.deadlines)), on, library_calendars().usual, HAPPENED)
 
 
 def ask_timeline(on: date) -> object:
     process = next(iter(INN.processes))
-    return timeline(process, {}, working_calendar(), Situation(INN, {}, on, {}))
+    return timeline(process, {}, library_calendars().usual, Situation(INN, {}, on, {}))
 
 
 def ask_who(on: date) -> object:
     process = next(iter(INN.processes))
-    return who(process, {}, working_calendar(), Situation(INN, {}, on, {}))
+    return who(process, {}, library_calendars().usual, Situation(INN, {}, on, {}))
 
 
 def ask_fine(on: date) -> object:
@@ -127,15 +127,15 @@ def test_the_figure_of_the_day_of_the_event_counts_and_the_answer_says_which() -
     days = {"label": "登记期限", "values": values, "unit": "天", "clause": "two"}
     dated = shop("card-club", {"figures.days": days})
     asked = Situation(dated, {}, date(2026, 11, 30), {})
-    answer = due("register", date(2027, 3, 1), working_calendar(), asked)
+    answer = due("register", date(2027, 3, 1), library_calendars().usual, asked)
     assert answer.document()["due"] == "2027-03-16"
     assert answer.document()["on"] == "2027-03-01"
     assert "用的是事件当天（2027-03-01）有效的数字。" in answer.text
-    earlier = due("register", date(2026, 12, 31), working_calendar(), asked)
+    earlier = due("register", date(2026, 12, 31), library_calendars().usual, asked)
     assert earlier.document()["due"] == "2027-01-30"
 
 
 def test_an_answer_with_figures_that_never_change_names_no_day() -> None:
     asked = Situation(SHOPS["card-club"], {}, date(2026, 11, 30), {})
-    answer = due("register", date(2027, 3, 1), working_calendar(), asked)
+    answer = due("register", date(2027, 3, 1), library_calendars().usual, asked)
     assert "事件当天" not in answer.text

@@ -36,9 +36,10 @@ def test_a_sample_of_a_change_fits_the_whole_one(change: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_sample_of_a_variant_is_sound_beside_the_whole_one(variant: str, tmp_path: Path) -> None:
-    (tmp_path / "tea-house-north.yaml").write_text(variant, encoding="utf-8")
-    (tmp_path / "tea-house.yaml").write_text(WHOLE, encoding="utf-8")
-    assert check([tmp_path], DAY).findings == ()
+    files = [tmp_path / name for name in ("tea-house-north.yaml", "tea-house.yaml")]
+    for file, text in zip(files, (variant, WHOLE), strict=True):
+        file.write_text(text, encoding="utf-8")
+    assert check(files, DAY).findings == ()
 
 
 def test_the_message_that_the_page_shows_is_what_the_check_says(

@@ -19,7 +19,7 @@ DAY = date(2026, 12, 1)
 def test_a_first_policy_is_sound_and_decides(tmp_path: Path) -> None:
     written = write_policy(tmp_path, "tea-house", None)
     assert written.path == tmp_path / "tea-house.yaml"
-    report = check([tmp_path], DAY)
+    report = check([written.path], DAY)
     assert report.findings == ()
     assert report.examples_run > 0
     assert written.path.read_text("utf-8").count(MARK) == written.marks > 10
