@@ -8,10 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from handbook import home
 from handbook.publish import offline, site, styles
+from handbook.publish.colours import coloured
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 SITE_SCRIPTS = _ASSETS / "site"
 _STYLES = _ASSETS / "styles" / "tierbook.css"
+_TOKENS = _STYLES.with_name("tokens.css")
 # Scripts of ours that are not hosted where the others are.
 _ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
 # What only `tsc` reads.
@@ -20,9 +22,12 @@ _TYPES_ENDING = ".ts"
 _log = logging.getLogger("mkdocs.plugins.tierbook")
 
 
-def beside_pages() -> Iterator[site.Hosted]:
-    """Each file, the calculator's Python brought up to date where the sources are."""
-    yield site.Hosted(f"{site.ASSETS}/{_STYLES.name}", styles.joined(_STYLES))
+def beside_pages(colour: str | None, accent: str | None) -> Iterator[site.Hosted]:
+    """Each file, the calculator's Python brought up to date where the sources are.
+
+    The styles are in a company's colours where it names one.
+    """
+    yield site.Hosted(f"{site.ASSETS}/{_STYLES.name}", _styles(colour, accent))
     yield from (
         hosted
         for hosted in site.folder(_ASSETS, site.ASSETS)
@@ -36,6 +41,14 @@ def beside_pages() -> Iterator[site.Hosted]:
             yield library
     if home.SHIPPED or _built():
         yield from site.folder(home.RUNTIME, site.RUNTIME)
+
+
+def _styles(colour: str | None, accent: str | None) -> str:
+    sheet = styles.joined(_STYLES)
+    tokens = _TOKENS.read_text(encoding="utf-8")
+    if colour is None and accent is None:
+        return sheet
+    return sheet.replace(tokens, coloured(tokens, colour, accent))
 
 
 def _built() -> bool:

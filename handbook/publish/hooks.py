@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from markdown import Markdown  # type: ignore[import-untyped]
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -39,6 +40,8 @@ from handbook.publish.trimming import trim
 from handbook.source.findings import Finding
 
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
+# Where a page by hand says what the handbook is called.
+NAME = "<!-- tierbook:name -->"
 # The theme's word cutters, which the search does without, and its maps for debugging.
 UNUSED = ("assets/javascripts/lunr/*", "*.map")
 
@@ -99,7 +102,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.content = site.content(report.policies, report.terms, read_calendar_of(policies), day)
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
-    _add_hosted(files, [*_Run.content.files, *beside_pages()], config)
+    colours = config.plugins["tierbook"].config
+    _add_hosted(files, [*_Run.content.files, *beside_pages(**colours)], config)
     _change_theme(files)
     return files
 
@@ -111,7 +115,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: object) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
-def on_page_markdown(markdown: str, *, page: Page, **__: object) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: object) -> str:
     """Let a page by hand speak of the policies that there are.
 
     The welcome page shows all findings, and a policy's pages those of its file.
@@ -124,7 +128,8 @@ def on_page_markdown(markdown: str, *, page: Page, **__: object) -> str:
     ]
     if page.file.src_uri in _Run.pages:
         return markdown
-    return of_what_is_there(markdown, page.file.src_uri, _Run.pages)
+    named = markdown.replace(NAME, escape(config.site_name))
+    return of_what_is_there(named, page.file.src_uri, _Run.pages)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
