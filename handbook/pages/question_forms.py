@@ -30,11 +30,9 @@ from tiercalc.policy import (
 from tiercalc.totals import NO_NUMBER, OR, cost_text, counter, given_values, laid_ready
 from tiercalc.words import ANY_DAY, fill, term_text, whole_period
 
-from handbook.pages import address
 from handbook.pages.templating import environment
 
 _templates = environment()
-_templates.globals["places"] = address.places
 
 
 # What each form answers, below what one does there, in the order in which a policy's main page

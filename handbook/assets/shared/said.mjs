@@ -12,13 +12,15 @@ import { anchored, element } from "./dom.mjs";
 const ROOT = new URL("../../../", import.meta.url);
 
 /**
- * Where the build has put what the answers of a form's policy name.
+ * Where the build has put what the answers of a form's policy name: said on the form, or once on
+ * its page for all of them.
  *
  * @param {HTMLFormElement | null} form Unshadowed.
  * @returns {Places}
  */
 export function placesOf(form) {
-  return JSON.parse(form?.dataset.places ?? "{}");
+  const page = /** @type {HTMLElement | null} */ (document.querySelector("div[data-places]"));
+  return JSON.parse(form?.dataset.places ?? page?.dataset.places ?? "{}");
 }
 
 /**
