@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from tiercalc.decide import cell_text
 from tiercalc.explain import rule_name
-from tiercalc.policy import Condition, Sanction, ScaleValue
+from tiercalc.policy import Condition, Consequence, Fine, LeftOpen, Sanction, ScaleValue
 from tiercalc.words import (
     OPEN_CASE,
     OPEN_MARK,
@@ -149,13 +149,16 @@ def _deadline(side: Side, keys: Keys) -> str:
 
 def _sanction(side: Side, keys: Keys) -> str:
     sanction: Sanction = getattr(side.policy, str(keys[0]))[str(keys[1])]
-    if sanction.fine is not None:
-        word = "罚款" if keys[0] == "penalties" else "奖励"
-        return say(word, quantity_text(sanction.fine, "元"))
-    if sanction.consequence is None:
-        return OPEN_MARK
-    doubt = f"，金额{OPEN_MARK}" if sanction.unset else ""
-    return fill(sanction.consequence, side.situation) + doubt
+    match sanction.brings:
+        case Fine(amount):
+            word = "罚款" if keys[0] == "penalties" else "奖励"
+            return say(word, quantity_text(amount, "元"))
+        case Consequence(text, unset):
+            return fill(text, side.situation) + (f"，金额{OPEN_MARK}" if unset else "")
+        case LeftOpen():
+            return OPEN_MARK
+        case never:
+            assert_never(never)
 
 
 def _ruling(side: Side, keys: Keys) -> str:

@@ -25,6 +25,7 @@ from tiercalc.policy import (
     ScaleValue,
     after_event,
     before_event,
+    figure_of,
     line_of,
 )
 from tiercalc.totals import NO_NUMBER, OR, cost_text, counter, given_values, laid_ready
@@ -215,11 +216,11 @@ def kit_form(policy: Policy) -> Markup:
         return Markup()
     scopes = {kind.scale for kind in kinds}
     figures = dict.fromkeys(
-        cell.figure
+        figure
         for service in policy.services.values()
         if service.scope in scopes
         for cell in (*service.by.values(), *service.one_of)
-        if cell.figure is not None
+        if (figure := figure_of(cell)) is not None
     )
     return _form("kit", policy, kinds=kinds, trials=_open_figures(policy, figures))
 

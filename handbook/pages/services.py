@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from markupsafe import Markup, escape
-from tiercalc.policy import Cell, Clauses, Policy, Scale, ScaleValue, Service
+from tiercalc.policy import (
+    AtDiscretion,
+    Cell,
+    Clauses,
+    Counted,
+    CountedByFigure,
+    Granted,
+    InWords,
+    LeftOpen,
+    Policy,
+    Scale,
+    ScaleValue,
+    Service,
+)
 from tiercalc.words import LISTED_AS, naming, number_text, open_mark, quantity_text, say
 
 from handbook.pages.markup import link_open, listed
@@ -86,7 +100,7 @@ def parted(
     services: Sequence[Service], value: ScaleValue
 ) -> tuple[tuple[str, tuple[Service, ...]], ...]:
     """The services that a value is given, and those that it may be given, each behind its word."""
-    allowed = tuple(each for each in services if each.cell(value.id).may)
+    allowed = tuple(each for each in services if isinstance(each.cell(value.id), AtDiscretion))
     promised = tuple(each for each in services if each not in allowed)
     return tuple((word, some) for word, some in (("得到", promised), (_MAY, allowed)) if some)
 
@@ -94,7 +108,7 @@ def parted(
 def doubt(view: View, service: Service, value: str) -> Markup:
     """That it is open what a service is for a value, where it is."""
     given = service.cell(value)
-    if given.unset is None:
+    if not isinstance(given, LeftOpen):
         return Markup()
     return Markup("（{}）").format(_cell(view, service, given, True))
 
@@ -106,41 +120,45 @@ def cell(view: View, service: Service, value: str | None, units: bool = False) -
     """
     if value is not None and service.by and value not in service.by:
         return Markup('<span title="{}">{}</span>').format(_NOT_LISTED, _GAP)
-    main = Cell() if value is None else service.cell(value)
+    main = Granted() if value is None else service.cell(value)
     if not service.one_of:
         return _cell(view, service, main, units)
     choices = listed([_choice(view, service, each) for each in service.one_of])
     choice = Markup("任选一项：{}").format(choices)
     return (
         choice
-        if main == Cell()
+        if main == Granted()
         else Markup("{}；{}").format(_cell(view, service, main, True), choice)
     )
 
 
 def _choice(view: View, service: Service, given: Cell) -> Markup:
     """One of several cells to choose from, by its name: “生日蛋糕 1 磅”."""
-    alone = replace(given, text=None)
-    if given.text is None or alone == Cell():
-        return _cell(view, service, given, True)
-    return Markup("{} {}").format(view.prose(given.text), _cell(view, service, alone, True))
+    match given:
+        case Counted() | CountedByFigure() if given.text is not None:
+            much = _cell(view, service, replace(given, text=None), True)
+            return Markup("{} {}").format(view.prose(given.text), much)
+    return _cell(view, service, given, True)
 
 
 def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
-    if given.unset is not None:
-        return link_open(open_mark(given.unset, view.policy), view.at(f"ruling-{given.unset}"))
     unit = service.unit or ""
-    parts: list[Markup] = []
-    if given.quantity is not None:
-        shown = quantity_text(given.quantity, unit) if units else number_text(given.quantity)
-        parts.append(escape(shown))
-    if given.figure is not None:
-        parts.append(_figure(view, given.figure, unit, units))
-    if given.text is not None:
-        parts.append(view.prose(given.text))
-    if given.may:
-        parts.append(escape(_MAY))
-    return listed(parts, "，") if parts else escape("有")
+    match given:
+        case LeftOpen(ruling):
+            return link_open(open_mark(ruling, view.policy), view.at(f"ruling-{ruling}"))
+        case Granted():
+            return escape("有")
+        case AtDiscretion():
+            return escape(_MAY)
+        case InWords(text):
+            return view.prose(text)
+        case Counted(number):
+            much = escape(quantity_text(number, unit) if units else number_text(number))
+        case CountedByFigure(figure):
+            much = _figure(view, figure, unit, units)
+        case never:
+            assert_never(never)
+    return much if given.text is None else listed([much, view.prose(given.text)], "，")
 
 
 def _figure(view: View, figure_id: str, unit: str, units: bool) -> Markup:

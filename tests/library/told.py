@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tiercalc.policy.policy import Policy
-from tiercalc.policy.services import Cell, Service
+from tiercalc.policy.rulings import LeftOpen
+from tiercalc.policy.services import Cell, Counted, CountedByFigure, Service
 from tiercalc.policy.work import Deadline, EndOf, Every, Within
 
 # A kind, ids of clauses, and what they say.
@@ -69,15 +70,18 @@ def _entitlements(policy: Policy) -> Iterator[Saying]:
         scale = policy.scales[service.scope]
         for value in scale.values:
             cell = service.by.get(value.id)
-            if not service.by or (cell is not None and cell.unset is None):
+            if not service.by or (not (cell is None or isinstance(cell, LeftOpen))):
                 words = f"{value.label} {service.label}"
                 yield "entitlement", service.clause_of(value.id), words
 
 
 def _quantity(policy: Policy, service: Service, cell: Cell) -> str:
-    if cell.figure is not None:
-        return length(policy, cell.figure)
-    return "" if cell.quantity is None else f"{cell.quantity} {service.unit or ''}".strip()
+    match cell:
+        case CountedByFigure(figure):
+            return length(policy, figure)
+        case Counted(number):
+            return f"{number} {service.unit or ''}".strip()
+    return ""
 
 
 def _deadlines(policy: Policy) -> Iterator[Saying]:

@@ -10,6 +10,7 @@ from tiercalc.decide.entitlements import (
     choice_text,
     entitlements,
     note_text,
+    quantity_of,
     unit_of,
 )
 from tiercalc.decide.proofs import Case, case_for, gap, unreached, worsening
@@ -59,6 +60,7 @@ __all__ = [
     "note_text",
     "owner",
     "possible_units",
+    "quantity_of",
     "rate_figures",
     "undecided",
     "unit_of",

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, assert_never
 
 from tiercalc.case import Situation
 from tiercalc.decide.tables import Answer, holds
-from tiercalc.policy import Cell, Clauses, Policy, Service
+from tiercalc.policy import (
+    AtDiscretion,
+    Cell,
+    Clauses,
+    Counted,
+    CountedByFigure,
+    Granted,
+    InWords,
+    LeftOpen,
+    Policy,
+    Service,
+    figure_of,
+    words_of,
+)
 from tiercalc.words import (
     LISTED_AS,
     TRIED,
@@ -85,19 +98,20 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
     if condition is False:
         return
     cell = service.cell(outcome)
+    may = isinstance(cell, AtDiscretion)
     choices = [choice_text(each, service, situation) for each in service.one_of]
     # That it is given at discretion stands above it.
-    text = cell_text(replace(cell, may=False), service, situation)
+    text = say() if may else cell_text(cell, service, situation)
     if choices:
         one_of = say("任选一项：", joined("、", choices))
         text = joined("；", (part for part in (text, one_of) if part))
     example = f"（{LISTED_AS['example']}）" if service.listing == "example" else ""
     yield Entitlement(
         service=service,
-        quantity=_quantity(cell, situation),
+        quantity=quantity_of(cell, situation),
         text=say(service.label, example, "：" if text else "", text),
         certain=condition is True and not _open(cell, situation),
-        may=cell.may,
+        may=may,
         standing=_standing(cell, condition),
         condition=_hanging(service, condition, situation),
         clause=service.clause_of(outcome),
@@ -105,12 +119,16 @@ def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[
 
 
 def _standing(cell: Cell, condition: bool | None) -> Standing:
-    # What is given at discretion may be left out anyway, whatever its condition turns out to be.
-    if cell.may:
-        return "may"
-    if cell.unset is not None:
-        return "open"
-    return "given" if condition is True else "conditional"
+    match cell:
+        # It may be left out anyway, whatever its condition turns out to be.
+        case AtDiscretion():
+            return "may"
+        case LeftOpen():
+            return "open"
+        case Granted() | Counted() | CountedByFigure() | InWords():
+            return "given" if condition is True else "conditional"
+        case never:
+            assert_never(never)
 
 
 def _hanging(service: Service, condition: bool | None, situation: Situation) -> Sentence:
@@ -120,19 +138,35 @@ def _hanging(service: Service, condition: bool | None, situation: Situation) -> 
     return say("条件：", condition_text(service.when, situation))
 
 
-def _quantity(cell: Cell, situation: Situation) -> Decimal | None:
-    return situation.number(cell.figure) if cell.figure is not None else cell.quantity
+def quantity_of(cell: Cell, situation: Situation) -> Decimal | None:
+    """How much a cell gives, where that is known."""
+    match cell:
+        case Counted(number):
+            return number
+        case CountedByFigure(figure):
+            return situation.number(figure)
+        case Granted() | AtDiscretion() | InWords() | LeftOpen():
+            return None
+        case never:
+            assert_never(never)
 
 
 def _open(cell: Cell, situation: Situation) -> bool:
-    unset_figure = cell.figure is not None and situation.figure(cell.figure) is None
-    return cell.unset is not None or unset_figure
+    match cell:
+        case LeftOpen():
+            return True
+        case CountedByFigure(figure):
+            return situation.figure(figure) is None
+        case Granted() | AtDiscretion() | Counted() | InWords():
+            return False
+        case never:
+            assert_never(never)
 
 
 def cell_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """A cell in words: “2 条”, “可酌情提供”, “待定”; empty for a plain yes."""
-    if cell.unset is not None:
-        return naming("ruling", cell.unset, open_mark(cell.unset, situation.policy))
+    if isinstance(cell, LeftOpen):
+        return amount_text(cell, service, situation)
     amount, note = amount_text(cell, service, situation), note_text(cell, situation)
     parts = (note, say("多少", amount)) if _open(cell, situation) else (amount, note)
     return joined("，", (part for part in parts if part))
@@ -145,29 +179,37 @@ def choice_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
 
 def amount_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
     """How much a cell gives: “2 条”, “待定”; empty where it does not say."""
-    if cell.unset is not None:
-        return naming("ruling", cell.unset, open_mark(cell.unset, situation.policy))
     unit = unit_of(cell, service, situation.policy)
-    if cell.figure is None:
-        return say("" if cell.quantity is None else quantity_text(cell.quantity, unit))
-    value = situation.figure(cell.figure)
-    unset = situation.policy.figures[cell.figure].unset
-    mark = open_mark(unset, situation.policy)
+    match cell:
+        case LeftOpen(ruling):
+            return naming("ruling", ruling, open_mark(ruling, situation.policy))
+        case Counted(number):
+            return say(quantity_text(number, unit))
+        case CountedByFigure(figure):
+            return _figure_text(figure, unit, situation)
+        case Granted() | AtDiscretion() | InWords():
+            return say()
+        case never:
+            assert_never(never)
+
+
+def _figure_text(figure: str, unit: str, situation: Situation) -> Sentence:
+    value = situation.figure(figure)
+    mark = open_mark(situation.policy.figures[figure].unset, situation.policy)
     text = mark if value is None else quantity_text(value, unit)
-    tried = TRIED if cell.figure in situation.sets else ""
-    return naming("figure", cell.figure, say(tried, text))
+    return naming("figure", figure, say(TRIED if figure in situation.sets else "", text))
 
 
 def note_text(cell: Cell, situation: Situation) -> Sentence:
     """What a cell says beside how much: “大份”, “可酌情提供”."""
-    parts: list[str] = ["可酌情提供"] if cell.may else []
-    if cell.text is not None:
-        parts.append(fill(cell.text, situation))
-    return joined("，", parts)
+    if isinstance(cell, AtDiscretion):
+        return say("可酌情提供")
+    return fill(words_of(cell) or "", situation)
 
 
 def unit_of(cell: Cell, service: Service, policy: Policy) -> str:
     """What a cell's number counts: the service's unit, else its figure's."""
-    if service.unit or cell.figure is None:
+    figure = figure_of(cell)
+    if service.unit or figure is None:
         return service.unit or ""
-    return policy.figures[cell.figure].unit
+    return policy.figures[figure].unit

@@ -56,10 +56,21 @@ from tiercalc.policy.rules import (
     Term,
     Window,
 )
-from tiercalc.policy.rulings import Ruling
-from tiercalc.policy.sanctions import Act, Sanction
+from tiercalc.policy.rulings import LeftOpen, Ruling
+from tiercalc.policy.sanctions import Act, Consequence, Fine, Sanction
 from tiercalc.policy.scales import Scale, ScaleValue
-from tiercalc.policy.services import Cell, Provision, Service
+from tiercalc.policy.services import (
+    AtDiscretion,
+    Cell,
+    Counted,
+    CountedByFigure,
+    Granted,
+    InWords,
+    Provision,
+    Service,
+    figure_of,
+    words_of,
+)
 from tiercalc.policy.types import TYPES, Choices, Count, Finite, InputType, Money, Quantity, Sampled
 from tiercalc.policy.types.base import (
     COMPARE,
@@ -117,13 +128,17 @@ __all__ = [
     "AllOf",
     "Amount",
     "AnyOf",
+    "AtDiscretion",
     "Bound",
     "CalendarError",
     "Cell",
     "Choices",
     "Clauses",
     "Condition",
+    "Consequence",
     "Count",
+    "Counted",
+    "CountedByFigure",
     "Days",
     "Deadline",
     "DecideExample",
@@ -139,19 +154,23 @@ __all__ = [
     "Figure",
     "FigureRef",
     "FilePlace",
+    "Fine",
     "FineExample",
     "Finite",
     "Fixed",
     "Follows",
     "Form",
+    "Granted",
     "Home",
     "IfRuled",
     "Impossible",
     "InForce",
+    "InWords",
     "Index",
     "Input",
     "InputError",
     "InputType",
+    "LeftOpen",
     "Met",
     "Money",
     "Named",
@@ -197,6 +216,7 @@ __all__ = [
     "canonical_json",
     "conditions_of_work",
     "declared",
+    "figure_of",
     "figures_of",
     "half_width",
     "if_ruled",
@@ -216,4 +236,5 @@ __all__ = [
     "typed_number",
     "unit",
     "units",
+    "words_of",
 ]

@@ -14,9 +14,10 @@ from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.references import Saying
 from tiercalc.policy.rules import AllOf, Amount, AnyOf, Bound, Input, Not, OneOf, OnResult, Rule
-from tiercalc.policy.sanctions import Act, Sanction
+from tiercalc.policy.rulings import LeftOpen
+from tiercalc.policy.sanctions import Act, Consequence, Sanction
 from tiercalc.policy.scales import Scale
-from tiercalc.policy.services import Cell, Provision, Service
+from tiercalc.policy.services import CountedByFigure, Provision, Service
 from tiercalc.policy.work import Deadline, EndOf, Every, Step, Within
 
 
@@ -39,6 +40,8 @@ _CALLED: Mapping[tuple[type, str], str] = {
     (Service, "scope"): "for",
     (Provision, "values"): "for",
     (Act, "text"): "for",
+    (Consequence, "text"): "consequence",
+    (LeftOpen, "ruling"): "unset",
     (EndOf, "event"): "after",
     (Every, "event"): "after",
     (Every, "figure"): "every",
@@ -46,7 +49,7 @@ _CALLED: Mapping[tuple[type, str], str] = {
     (FineExample, "counts"): "fine",
 }
 # Fields whose things stand in the file one step higher.
-_NOT_THERE = {(Scale, "values"), (Deadline, "term")}
+_NOT_THERE = {(Scale, "values"), (Deadline, "term"), (Sanction, "brings")}
 _CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound, OnResult)
 
 
@@ -87,7 +90,7 @@ def _descend(thing: Any, raw: Any, keys: Path, path: Path) -> FilePlace:
 def _key(thing: object, name: str, raw: Any) -> str | None:
     """What the file calls a field; None where what it holds stands in the thing's own place."""
     match thing:
-        case Cell() if name == "figure":
+        case CountedByFigure() if name == "figure":
             return "n" if isinstance(raw, Mapping) else None
         case Within() if name == "event":
             return "before" if thing.before else "after"

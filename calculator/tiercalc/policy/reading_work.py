@@ -8,14 +8,24 @@ from typing import cast
 from tiercalc.policy.plain import Node
 from tiercalc.policy.reading_rules import days_of, figure_value, read_condition
 from tiercalc.policy.rules import Condition
-from tiercalc.policy.sanctions import Act, Sanction
-from tiercalc.policy.services import Cell, Service
+from tiercalc.policy.rulings import LeftOpen
+from tiercalc.policy.sanctions import Act, Consequence, Fine, Sanction
+from tiercalc.policy.services import (
+    AtDiscretion,
+    Cell,
+    Counted,
+    CountedByFigure,
+    Granted,
+    InWords,
+    Service,
+)
 from tiercalc.policy.terms import Terms
 from tiercalc.policy.vocabulary import (
     PERIODS,
     Called,
     Follows,
     Listing,
+    Number,
     Period,
     Sense,
 )
@@ -138,9 +148,7 @@ def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
         id=key,
         number=int(node.get("number").number()),
         clause=node.words("clause"),
-        fine=node.optional("fine", Node.number),
-        consequence=node.optional("consequence", Node.text),
-        unset=node.optional("unset", Node.text),
+        brings=_brings(node),
         per=node.get("per").text(),
         acts=tuple(Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
         rulings=node.words("ruling"),
@@ -149,21 +157,31 @@ def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
     )
 
 
+def _brings(node: Node) -> Fine | Consequence | LeftOpen:
+    if node.has("fine"):
+        return Fine(node.get("fine").number())
+    if node.has("consequence"):
+        return Consequence(node.get("consequence").text(), node.optional("unset", Node.text))
+    return LeftOpen(node.get("unset").text())
+
+
 def _cell(node: Node) -> Cell:
     if node.value is True:
-        return Cell()
+        return Granted()
     if node.value == "may":
-        return Cell(may=True)
+        return AtDiscretion()
     if isinstance(node.value, Mapping):
         if node.has("unset"):
-            return Cell(unset=node.get("unset").text())
-        quantity = node.optional("n", figure_value)
-        text = node.optional("text", Node.text)
-        if isinstance(quantity, str):
-            return Cell(figure=quantity, text=text)
-        return Cell(quantity=quantity, text=text)
+            return LeftOpen(node.get("unset").text())
+        if not node.has("n"):
+            return InWords(node.get("text").text())
+        return _quantity(figure_value(node.get("n")), node.optional("text", Node.text))
     number = node.quantity()
-    return Cell(figure=node.text()) if number is None else Cell(quantity=number)
+    return _quantity(node.text() if number is None else number)
+
+
+def _quantity(value: Number | str, text: str | None = None) -> Cell:
+    return CountedByFigure(value, text) if isinstance(value, str) else Counted(value, text)
 
 
 def read_service(key: str, node: Node, terms: Terms) -> Service:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiercalc.policy.days import ALWAYS, Days
-from tiercalc.policy.ids import BlamedId, InputId, PenaltyId, Text
+from tiercalc.policy.ids import BlamedId, InputId, PenaltyId, RulingId, Text
 from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Met
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What nobody has set, in the place of what would be: the ruling says what has to be."""
+
+    ruling: RulingId
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import RoleId, RulingId, Text
 from tiercalc.policy.rules import Condition
+from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.vocabulary import Clauses, Number
 
 
@@ -19,24 +21,57 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Sanction:
-    """A penalty or a reward: an amount in 元 per occurrence, or a consequence, or left open.
+class Fine:
+    """An amount in 元 for each occurrence: to be paid, or of a reward to be got."""
 
-    A consequence may have money in it whose amount is left open. `rulings` say how it is read,
-    `when` in which cases an answer lists it.
+    amount: Number
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What follows, in words; `unset` where there is money in it whose amount is left open."""
+
+    text: Text
+    unset: RulingId | None
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """A penalty or a reward, and what it brings; where that is money, nobody may have set it.
+
+    `rulings` say how it is read, `when` in which cases an answer lists it.
     """
 
     id: str
     number: int
     clause: Clauses
-    fine: Number | None
-    consequence: Text | None
-    unset: RulingId | None
+    brings: Fine | Consequence | LeftOpen
     per: str
     acts: tuple[Act, ...]
     rulings: tuple[RulingId, ...]
     when: Condition | None
     days: Days = ALWAYS
+
+    @property
+    def fine(self) -> Number | None:
+        """The amount in 元, where it is one and is set."""
+        return self.brings.amount if isinstance(self.brings, Fine) else None
+
+    @property
+    def consequence(self) -> str | None:
+        """What follows, where that is not an amount alone."""
+        return self.brings.text if isinstance(self.brings, Consequence) else None
+
+    @property
+    def open_amount(self) -> str | None:
+        """The ruling on money of which nobody has set how much, where it has such."""
+        match self.brings:
+            case Fine():
+                return None
+            case Consequence(unset=ruling) | LeftOpen(ruling):
+                return ruling
+            case never:
+                assert_never(never)
 
     def roles(self) -> tuple[str, ...]:
         """Every role that an act names, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import assert_never
 
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
@@ -18,18 +19,61 @@ from tiercalc.policy.ids import (
     ValueId,
 )
 from tiercalc.policy.rules import Condition
+from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.vocabulary import Clauses, Listing, Number
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What a service gives: a quantity, a figure's, a yes, a may, words, or left open."""
+class Granted:
+    """A plain yes."""
 
-    quantity: Number | None = None
-    figure: FigureId | None = None
-    may: bool = False
+
+@dataclass(frozen=True)
+class AtDiscretion:
+    """It may be given, and need not be."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So much of it, and what else is said of it."""
+
+    number: Number
     text: Text | None = None
-    unset: RulingId | None = None
+
+
+@dataclass(frozen=True)
+class CountedByFigure:
+    """As much of it as a figure says, and what else is said of it."""
+
+    figure: FigureId
+    text: Text | None = None
+
+
+@dataclass(frozen=True)
+class InWords:
+    """What it is, in words, without how much."""
+
+    text: Text
+
+
+# What a service gives, to one value or to all.
+Cell = Granted | AtDiscretion | Counted | CountedByFigure | InWords | LeftOpen
+
+
+def figure_of(cell: Cell) -> str | None:
+    """The figure that says how much, where one does."""
+    return cell.figure if isinstance(cell, CountedByFigure) else None
+
+
+def words_of(cell: Cell) -> str | None:
+    """What is said beside how much, where something is."""
+    match cell:
+        case Counted(text=text) | CountedByFigure(text=text) | InWords(text):
+            return text
+        case Granted() | AtDiscretion() | LeftOpen():
+            return None
+        case never:
+            assert_never(never)
 
 
 @dataclass(frozen=True)
@@ -60,7 +104,7 @@ class Service:
 
     def cell(self, value: ValueId) -> Cell:
         """What it gives a value; a plain yes where it gives all of its scope the same."""
-        return self.by.get(value, Cell())
+        return self.by.get(value, Granted())
 
     @property
     def clause(self) -> Clauses:

@@ -47,7 +47,7 @@ def fine(counts: Mapping[str, int], situation: Situation) -> FineDocument:
     charged = [item for item in items if item.fined or item.left_open]
     roles = dict.fromkeys(item.role for item in charged if item.role is not None)
     left_open = dict.fromkeys(
-        Missing("ruling", item.penalty.unset or "") for item in items if item.left_open
+        Missing("ruling", item.penalty.open_amount or "") for item in items if item.left_open
     )
     total = sum_of(charged)
     by_role = {role: sum_of([item for item in charged if item.role == role]) for role in roles}

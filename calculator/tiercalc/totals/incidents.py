@@ -39,7 +39,7 @@ class Incident:
     @property
     def left_open(self) -> bool:
         """Whether it costs something that nobody has set."""
-        return self.penalty.unset is not None and self.happened
+        return self.penalty.open_amount is not None and self.happened
 
     @property
     def amount(self) -> Decimal | None:

@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING
 
 from tiercalc.case import Missing, Situation
 from tiercalc.dates import tried_documents, tried_text
-from tiercalc.decide import cell_text, choice_text, note_text, unit_of
+from tiercalc.decide import cell_text, choice_text, note_text, quantity_of, unit_of
 from tiercalc.given import require_in_force
-from tiercalc.policy import Cell, Policy, Scale, Service, plain_number, unit
+from tiercalc.policy import (
+    Cell,
+    Counted,
+    CountedByFigure,
+    Granted,
+    LeftOpen,
+    Policy,
+    Scale,
+    Service,
+    figure_of,
+    plain_number,
+    unit,
+    words_of,
+)
 from tiercalc.totals.guests import counter
 from tiercalc.totals.sums import Guests, Part, Sum
 from tiercalc.words import (
@@ -107,7 +120,7 @@ def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
 
 def _is_thing(cell: Cell, service: Service, policy: Policy) -> bool:
     """Whether a cell counts something that can be laid ready."""
-    is_number = cell.quantity is not None or cell.figure is not None
+    is_number = isinstance(cell, Counted | CountedByFigure)
     return is_number and unit(unit_of(cell, service, policy)).laid_ready
 
 
@@ -121,15 +134,9 @@ def _parts(service: Service, asked: Sequence[Guests], situation: Situation) -> t
 
 
 def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) -> Part:
-    missing = None
-    if cell.unset is not None:
-        missing = Missing("ruling", cell.unset)
-    elif cell.figure is not None and situation.figure(cell.figure) is None:
-        missing = Missing("figure", cell.figure)
+    missing = _missing(cell, situation)
     is_thing = _is_thing(cell, service, situation.policy)
-    each = None
-    if missing is None and is_thing:
-        each = cell.quantity if cell.figure is None else situation.number(cell.figure)
+    each = quantity_of(cell, situation) if missing is None and is_thing else None
     name, note = unit_of(cell, service, situation.policy), note_text(cell, situation)
     # Of a thing of some size each guest gets one.
     if each is not None and unit(name).kind == "size":
@@ -138,19 +145,31 @@ def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) ->
     return Part(
         guests,
         cell,
-        is_thing or cell.unset is not None,
+        is_thing or isinstance(cell, LeftOpen),
         each,
         name,
         note,
         missing,
-        cell.figure in situation.sets,
+        figure_of(cell) in situation.sets,
     )
+
+
+def _missing(cell: Cell, situation: Situation) -> Missing | None:
+    """What has to be known before it can be said how much a cell gives."""
+    match cell:
+        case LeftOpen(ruling):
+            return Missing("ruling", ruling)
+        case CountedByFigure(figure) if situation.figure(figure) is None:
+            return Missing("figure", figure)
+    return None
 
 
 def _tried(service: Service, parts: Sequence[Part], situation: Situation) -> list[str]:
     """The figures on trial that a service's quantities, words and choices hang on."""
     cells = (*(part.cell for part in parts), *service.one_of)
-    named = (name for cell in cells for name in (cell.figure, *figures_in(cell.text or "")))
+    named = (
+        name for cell in cells for name in (figure_of(cell), *figures_in(words_of(cell) or ""))
+    )
     return [name for name in named if name is not None and name in situation.sets]
 
 
@@ -197,7 +216,7 @@ def _item(service: Service, parts: Sequence[Part], situation: Situation) -> KitI
 def _choices(service: Service, parts: Sequence[Part], situation: Situation) -> tuple[Sum, ...]:
     """The sums to choose one from, where a service is one of several things with a number."""
     things = all(_is_thing(cell, service, situation.policy) for cell in service.one_of)
-    if not things or any(part.cell != Cell() for part in parts):
+    if not things or any(part.cell != Granted() for part in parts):
         return ()
     kinds = (
         tuple(_part(part.guests, cell, service, situation) for part in parts)

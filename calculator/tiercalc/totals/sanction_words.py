@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import assert_never
 
 from tiercalc.case import Situation
-from tiercalc.policy import Policy, Sanction
+from tiercalc.policy import Consequence, Fine, LeftOpen, Policy, Sanction
 from tiercalc.words import (
     Sentence,
     fill,
@@ -23,16 +24,21 @@ OR = "；或"
 
 def cost_text(penalty: Sanction, situation: Situation) -> Sentence:
     """What one occurrence costs: “10 元”, “申请不予批准”, “警告、罚款等，金额待定”."""
-    if penalty.fine is not None:
-        return say(quantity_text(penalty.fine, "元"))
-    consequence = [fill(penalty.consequence, situation)] if penalty.consequence else []
-    amount = [_open_amount(penalty, situation.policy)] if penalty.unset else []
-    return joined("，", (*consequence, *amount))
+    match penalty.brings:
+        case Fine(amount):
+            return say(quantity_text(amount, "元"))
+        case Consequence(text, unset):
+            said = fill(text, situation)
+            open_amount = "" if unset is None else _open_amount(unset, situation.policy)
+            return joined("，", (each for each in (said, open_amount) if each))
+        case LeftOpen(ruling):
+            return _open_amount(ruling, situation.policy)
+        case never:
+            assert_never(never)
 
 
-def _open_amount(penalty: Sanction, policy: Policy) -> Sentence:
-    mark = open_mark(penalty.unset, policy)
-    return say("金额", naming("ruling", penalty.unset or "", mark))
+def _open_amount(ruling: str, policy: Policy) -> Sentence:
+    return say("金额", naming("ruling", ruling, open_mark(ruling, policy)))
 
 
 def acts_text(
