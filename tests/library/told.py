@@ -8,29 +8,36 @@ from itertools import chain
 
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rulings import LeftOpen
-from tiercalc.policy.services import Cell, Counted, CountedByFigure, Service
+from tiercalc.policy.services import Cell, Counted, CountedByFigure, Service, words_of
 from tiercalc.policy.work import Deadline, EndOf, Every, Within
 
-# A kind, ids of clauses, and what they say.
-Saying = tuple[str, tuple[str, ...], str]
+# A kind, ids of clauses, what they say, and what says it where that has a name.
+Saying = tuple[str, tuple[str, ...], str] | tuple[str, tuple[str, ...], str, str]
+
+# What an inventory can list, besides the strength of words.
+KINDS = ("figure", "deadline", "tier", "entitlement", "actor", "form", "article")
 
 _PERIODS = {"day": "日", "month": "月", "quarter": "季", "year": "年"}
 
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that a policy says under its clauses, by their names; `prose` is running text."""
+    """One thing that a policy says under its clauses, by their names; `prose` is running text.
+
+    `name` is what the policy calls a figure or a deadline.
+    """
 
     kind: str
     clauses: frozenset[str]
     words: str
+    name: str = ""
 
 
 def told(policy: Policy) -> tuple[Told, ...]:
     """Everything that a policy says, kind by kind."""
     return tuple(
-        Told(kind, frozenset(policy.clauses[each] for each in clauses), words)
-        for kind, clauses, words in chain(
+        Told(kind, frozenset(policy.clauses[each] for each in clauses), words, *name)
+        for kind, clauses, words, *name in chain(
             _figures(policy),
             _deadlines(policy),
             _tiers(policy),
@@ -49,7 +56,7 @@ def length(policy: Policy, figure: str) -> str:
 
 def _figures(policy: Policy) -> Iterator[Saying]:
     for figure in policy.figures.values():
-        yield "figure", figure.clause, length(policy, figure.id)
+        yield "figure", figure.clause, length(policy, figure.id), figure.label
     for each in (*policy.penalties.values(), *policy.rewards.values()):
         for by, _ in each.acts_by():
             who = "、".join(policy.roles[role].label for role in by)
@@ -86,7 +93,7 @@ def _quantity(policy: Policy, service: Service, cell: Cell) -> str:
 
 def _deadlines(policy: Policy) -> Iterator[Saying]:
     for deadline in policy.deadlines.values():
-        yield "deadline", deadline.clause, _term(policy, deadline)
+        yield "deadline", deadline.clause, _term(policy, deadline), deadline.label
 
 
 def _term(policy: Policy, deadline: Deadline) -> str:
@@ -135,7 +142,7 @@ def _prose(policy: Policy) -> Iterator[Saying]:
         yield from (("prose", step.clause, step.does) for step in process.steps)
     for service in policy.services.values():
         cells = (*service.by.values(), *service.one_of)
-        texts = [service.label, *(cell.text for cell in cells if cell.text)]
+        texts = [service.label, *filter(None, map(words_of, cells))]
         yield "prose", service.clause, "；".join(texts)
     for each in (*policy.penalties.values(), *policy.rewards.values()):
         yield (
