@@ -15,6 +15,8 @@ _ADDRESS = re.compile(r' href="[^"]*"')
 _PERCENT = re.compile(r"(?:%[89A-F][0-9A-F])+")
 # What a drawing is need not be said inside a page; what the index leaves out is known by now.
 _SPENT = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|data-search-exclude)(?=[ >])')
+# What an option stands for need not be said where it is what it says.
+_OPTION = re.compile(r'(<option[^>]*?) value="([^"]+)"([^>]*>)(?=\2</option>)')
 # The library leaves an empty value out, which means “on” for a radio button or a box to tick. So
 # it gets to see a sign that no policy may hold.
 _EMPTY, _HELD = ' value=""', " value=\ue000"
@@ -28,6 +30,7 @@ def trim(html: str) -> str:
     """
     html = _JSON.sub(lambda found: _ESCAPED.sub(_character, found[0]), html)
     html = _ADDRESS.sub(lambda found: _PERCENT.sub(_decoded, found[0]), html)
+    html = _OPTION.sub(r"\1\3", html)
     html = _SPENT.sub("", html).replace(_EMPTY, _HELD)
     # A style sheet of the theme asks for the type of a text field.
     light = minify(html, keep_html_and_head_opening_tags=True, keep_input_type_text_attr=True)

@@ -15,6 +15,7 @@ from handbook.pages import pages
 from handbook.pages.address import anchored
 from handbook.publish.by_hand import of_what_is_there
 from tests.conftest import Site
+from tests.outline import Outline
 from tests.page.test_search import Box
 from tests.paths import ROOT
 from tests.real import LOADED, POLICIES
@@ -73,8 +74,8 @@ def test_an_id_in_chinese_ends_in_a_name_that_a_policy_gives(library_site: Site)
         for name in getattr(loaded.policy, section)
     }
     for path in library_site.folder.rglob("*.html"):
-        html = path.read_text("utf-8")
-        ids = re.findall(r'<h[1-6][^>]* id="([^"]*)"', html)
+        elements = Outline(path.read_text("utf-8")).elements
+        ids = [at["id"] or "" for tag, at in elements if re.match("h[1-6]", tag) and "id" in at]
         assert ids, path
         for id_ in ids:
             ends = {id_[place.end() :] for place in re.finditer("-", id_)}

@@ -37,6 +37,10 @@ def test_every_page_is_light(library_site: Site) -> None:
         ('<a href="?%D2%BB%E3%80%80">', "<a href=?%D2%BB%E3%80%80>"),
         ('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', "<svg><g/></svg>"),
         ('<input type="radio" name="a" value="">', "<input name=a type=radio value>"),
+        (
+            '<select><option value="一">一</option><option value="二">一</option></select>',
+            "<select><option>一<option value=二>一</select>",
+        ),
         ('<input type="text" data-search-exclude>', "<input type=text>"),
     ],
 )

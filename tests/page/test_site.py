@@ -14,6 +14,7 @@ from tiercalc.policy.plain import canonical_json
 
 from handbook.pages.address import anchored
 from tests.conftest import Site, Watch
+from tests.outline import Outline
 from tests.paths import ROOT
 from tests.shop import FILES
 
@@ -145,8 +146,8 @@ def test_an_id_in_chinese_ends_in_a_name_that_a_policy_gives(built_site: Site) -
     written = [yaml.safe_load(file.path.read_text("utf-8")) for file in FILES.values()]
     named = {anchored(name) for name in names(written)}
     for path in built_site.folder.rglob("*.html"):
-        html = path.read_text("utf-8")
-        ids = re.findall(r'<h[1-6][^>]* id="([^"]*)"', html)
+        elements = Outline(path.read_text("utf-8")).elements
+        ids = [at["id"] or "" for tag, at in elements if re.match("h[1-6]", tag) and "id" in at]
         assert ids, path
         for id_ in ids:
             kind, _, name = id_.removeprefix("answer-amount-").rpartition("-")
