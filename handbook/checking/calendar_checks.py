@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from tiercalc.words import days_text
 
+from handbook.calendar.arrangement import published
 from handbook.calendar.company import WEEKEND
 from handbook.calendar.statute import HOLIDAYS, statutory_days
 from handbook.calendar.working_calendar import REACH
@@ -78,7 +79,7 @@ class _Notice:
         """What is wrong with it; what follows from something wrong is not said besides."""
         found = [*self._each_alone()]
         found = found or [*chain(self._overlapping(), self._lacking(), self._worked())]
-        yield from found or self._odd()
+        yield from found or chain(self._odd(), self._other())
 
     @property
     def _keys(self) -> Keys:
@@ -162,6 +163,23 @@ class _Notice:
             elif day.weekday() not in WEEKEND:
                 message = f"{days_text([day])}不是周末，用不着调休，请核对。"
                 yield self.document.finding(self._at(place), "calendar-weekend", message)
+
+    def _other(self) -> Iterator[Finding]:
+        """The days on which the notice is another than the published one that the library has."""
+        known = published().get(self.year)
+        if known is None:
+            return
+        free = {day for day in known.free if day.weekday() not in WEEKEND}
+        mine = {day for day in self._free() if day.weekday() not in WEEKEND}
+        other = (free ^ mine) | (known.worked ^ {*self._exchanged})
+        if other:
+            message = (
+                f"{days_text(other)}和手册自带的 {self.year} 年放假安排不同；"
+                "以这里为准，请对照通知核对。"
+            )
+            yield self.document.finding(
+                self._keys, "calendar-other", message, severity="warning", on_key=True
+            )
 
     def _odd(self) -> Iterator[Finding]:
         """A sum that does not come out: each free weekday beyond the law's is worked for."""

@@ -217,6 +217,9 @@ class Clock:
         parts: list[str] = []
         if length.measure != "minute" and length.count:
             parts.append("当天不算")
+        named = self.situation.policy.calendar
+        if named is not None and (hours is not None or length.measure == "working day"):
+            parts.append(say(f"按“{named}”的日历数"))
         if hours is not None:
             opening, closing = (
                 naming("figure", each, str(self.situation.figure(each))) for each in hours

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tiercalc.case import Situation
+from tiercalc.dates import due
 
 from handbook.calendar.arrangement import published
 from handbook.calendar.working_calendar import library_calendars
@@ -66,8 +68,14 @@ def test_a_year_typed_in_is_the_year_that_the_library_knows(tmp_path: Path) -> N
         lines.append(f"    {'、'.join(holidays)}: {'、'.join(day.isoformat() for day in days)}")
     worked = ", ".join(day.isoformat() for day in sorted(arrangement.worked))
     lines.append(f"    调休上班: [{worked}]")
-    assert said(tmp_path, "\n".join((f"{HEAD}放假安排:", *lines, ""))) == []
+    text = "\n".join((f"{HEAD}放假安排:", *lines, ""))
+    assert said(tmp_path, text) == []
     assert read_calendar_of(tmp_path).calendars.usual == library_calendars().usual
+    (found,) = said(tmp_path, text.replace("2025-02-08", "2025-02-09"))
+    assert found == (
+        "3:3 calendar-other: 2 月 8 日至 2 月 9 日和手册自带的 2025 年放假安排不同；"
+        "以这里为准，请对照通知核对。"
+    )
 
 
 def test_two_holidays_may_be_one(tmp_path: Path) -> None:
@@ -249,6 +257,15 @@ def test_a_policy_may_name_only_a_calendar_that_is_there(tmp_path: Path) -> None
     )
     (found,) = findings(shop_folder(tmp_path, NOTICE, "门店"), OCTOBER)
     assert found.message.endswith("请在 calendar.yaml 的“其他日历”里写上。")
+
+
+def test_an_answer_names_the_calendar_that_it_was_counted_on(tmp_path: Path) -> None:
+    folder = shop_folder(tmp_path, f"{NOTICE}其他日历:\n  门店: {{每周休息: []}}\n", "门店")
+    shop = load_policy(folder / f"{SPA}.yaml").policy
+    calendar = read_calendar_of(folder).calendars.of(shop)
+    answer = due("spread-information", date(2026, 3, 6), calendar, Situation(shop, {}, OCTOBER, {}))
+    assert answer.due == date(2026, 3, 7)
+    assert "按“门店”的日历数" in answer.text
 
 
 def test_a_policy_s_examples_are_counted_on_its_calendar(tmp_path: Path) -> None:
