@@ -9,6 +9,7 @@ import pytest
 from tiercalc import decide_document, read_inputs
 from tiercalc.case import Situation
 
+from handbook.calendar.working_calendar import library_calendars
 from handbook.checking.load import FindingsError, load_policy
 from handbook.pages import pages
 from handbook.pages.library import counts, pending
@@ -70,7 +71,7 @@ def test_an_answer_says_which_of_the_two_it_is() -> None:
 def test_they_are_counted_apart() -> None:
     total = pending.total(pending.pending(UMBRELLAS))
     assert (total.questions, total.lost, total.figures) == (1, 1, 1)
-    counted = counts.count(View(UMBRELLAS, DAY, "complete.md"))
+    counted = counts.count(View(UMBRELLAS, DAY, "complete.md"), library_calendars())
     assert (counted.undecided, counted.lost) == (1, 1)
 
 

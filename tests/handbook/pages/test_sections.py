@@ -12,6 +12,7 @@ from tiercalc.policy import Policy
 from tiercalc.policy.ids import FigureId, Label, RoleId, Text
 from tiercalc.policy.vocabulary import Clauses
 
+from handbook.calendar.working_calendar import library_calendars
 from handbook.checking.glossary import Term
 from handbook.checking.load import load_bytes
 from handbook.pages import pages
@@ -88,7 +89,8 @@ def test_its_things_stand_on_the_cards_of_the_roles_that_they_name(shop: Shop) -
 
 
 def test_its_things_are_counted(shop: Shop) -> None:
-    (counts,) = (p for p in overview_pages([shop.policy], DAY, ()) if p.uri == "complete.md")
+    made = overview_pages([shop.policy], DAY, (), library_calendars())
+    (counts,) = (page for page in made if page.uri == "complete.md")
     assert '<td data-label="courses">1</td>' in counts.markdown
 
 
