@@ -73,6 +73,12 @@ def test_what_is_no_id_is_told_and_nothing_is_written(id_: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_calendar_is_no_policy(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"calendar\.yaml 是工作日历"):
+        write_policy(tmp_path, "calendar", None)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["inn.yaml", "inn.yml"])
 def test_what_is_there_is_never_overwritten(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("我的", encoding="utf-8")
