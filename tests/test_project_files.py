@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,3 +46,32 @@ def test_an_editor_finds_the_schemas_on_opening_the_folder() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"]
     assert [path for path in settings["yaml.schemas"] if not (ROOT / path).is_file()] == []
+
+
+def test_the_handbooks_wheel_asks_for_every_package_that_it_imports() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[=<>]", each)[0] for each in project["dependencies"]}
+    owners = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "handbook").rglob("*.py")
+        # What makes the browser's Python is needed where the sources are, and only there.
+        if "runtime" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [each.name for each in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    foreign = imported - set(sys.stdlib_module_names) - {"handbook", ""}
+    # MkDocs brings these, and no handbook is without it.
+    brought = {"markdown", "watchdog"}
+    unasked = {
+        name: owners.get(name)
+        for name in foreign - brought
+        if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
+    }
+    assert unasked == {}
