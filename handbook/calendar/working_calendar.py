@@ -50,10 +50,7 @@ def library_calendars() -> Calendars:
 def known_text(known: Collection[int]) -> str:
     """Until when holiday notices are known, and what becomes of the days after that."""
     year = first_unknown(known, date(min(known), 1, 1))
-    return (
-        f"工作日历里有到 {year - 1} 年为止的放假安排；{year} 年的公布、录入以前，"
-        "可能受它影响的日子先暂算，答案会写明。"
-    )
+    return f"放假安排收录到 {year - 1} 年；以后的安排可能改变的日子，标明“暂算”。"
 
 
 def first_unknown(known: Collection[int], on: date) -> int:
