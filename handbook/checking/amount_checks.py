@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiercalc.decide import possible_units
 from tiercalc.policy import (
     TYPES,
     EveryFull,
@@ -14,9 +13,10 @@ from tiercalc.policy import (
     Quantity,
     Term,
     parse_number,
+    possible_units,
     unit,
+    unit_of,
 )
-from tiercalc.words import unit_of
 
 from handbook.checking.figure_checks import numeric_figure
 from handbook.source.findings import Finding

@@ -140,8 +140,12 @@ def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
 
 
 def _months(root: Spot, asked: Spot) -> Spot:
-    """The figure that says over how many months an input adds up."""
-    return root.get("figures").get(asked.get("window").get("months").text)
+    """Over how many months an input adds up, as a figure says it."""
+    window = asked.get("window")
+    if window.has("length"):
+        length = window.get("length")
+        return Spot({"value": length.get("number").value, "unit": length.get("unit").value})
+    return root.get("figures").get(window.get("months").text)
 
 
 def _factor(figure: Spot) -> Decimal:

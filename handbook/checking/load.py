@@ -22,6 +22,7 @@ from handbook.checking.prose_checks import alias_findings, prose_findings
 from handbook.checking.references import References
 from handbook.checking.rule_checks import rule_findings
 from handbook.checking.successors import successor_title
+from handbook.checking.tested_amounts import unit_of_tested_findings
 from handbook.checking.unit_checks import unit_findings
 from handbook.checking.variants import Bases, bases_of, taken_over, variant_data
 from handbook.checking.work_checks import work_findings
@@ -170,7 +171,8 @@ def _load(path: Path, raw: bytes, bases: Bases, successor: str, hours: Hours) ->
     if any(finding.severity == "error" for finding in found):
         return Loading(None, found, text)
     if not root.slips:
-        found = _distinct(found, unit_of_term_findings(document, policy))
+        units = unit_of_term_findings(document, policy), unit_of_tested_findings(document, policy)
+        found = _distinct(found, *units)
         if any(finding.severity == "error" for finding in found):
             return Loading(None, found, text)
     found = _distinct(

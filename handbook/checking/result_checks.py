@@ -43,32 +43,44 @@ def _compared(document: Document, wanted: Spot, decision: Spot) -> Iterator[Find
 
 
 def _circles(document: Document, root: Spot) -> Iterator[Finding]:
-    """A finding for each test of a result that hangs on the very decision that tests it."""
-    decisions, inputs = root.get("decisions"), root.get("inputs")
+    """A finding for each test of a result or an amount that hangs on what tests it."""
+    decisions, inputs, amounts = root.get("decisions"), root.get("inputs"), root.get("amounts")
     named = {
         name: [
             (each, wanted)
             for rule in decision.get("rules").items()
             for each, wanted in tests(rule.get("when"))
-            if decisions.has(each) and not inputs.has(each)
+            if (decisions.has(each) or amounts.has(each)) and not inputs.has(each)
         ]
         for name, decision in decisions.fields()
     }
     names = {name: [each for each, _ in found] for name, found in named.items()}
+    for name, amount in amounts.fields():
+        if name not in names:
+            names[name] = [each for each in _made_of(amount) if not inputs.has(each)]
     for name, found in named.items():
         for each, wanted in found:
             if name in _chain(each, names):
+                is_amount = not decisions.has(each)
+                what = f"金额“{each}”" if is_amount else f"“{each}”的结果"
                 back = f"，“{each}”又要看“{name}”的" if each != name else ""
-                message = (
-                    f"{where(wanted.keys)}：判定“{name}”要看“{each}”的结果{back}，"
-                    "绕成了一圈；请改成填写项。"
-                )
+                back += "结果" if is_amount else ""
+                circle = f"判定“{name}”要看{what}{back}，绕成了一圈；请改成填写项。"
+                message = f"{where(wanted.keys)}：{circle}"
                 yield document.finding(wanted.keys, "circle", message, on_key=True)
 
 
+def _made_of(amount: Spot) -> Iterator[str]:
+    """What an amount names: its base, its rate, and all that is done to it."""
+    yield from (amount.get(key).text for key in ("of", "times"))
+    for kind in ("plus", "minus", "at_most", "at_least"):
+        for each in [*amount.get(kind).items()] or [amount.get(kind)]:
+            yield from (part.text for part in (each, each.get("full"), each.get("by")))
+
+
 def _chain(start: str, names: Mapping[str, list[str]]) -> list[str]:
-    """A decision and those whose results it hangs on, directly or not."""
+    """A decision or an amount and all that it hangs on, directly or not."""
     found = [start]
     for each in found:
-        found += [name for name in names[each] if name not in found]
+        found += [name for name in names.get(each, ()) if name in names and name not in found]
     return found

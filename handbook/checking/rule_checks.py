@@ -16,6 +16,7 @@ from handbook.checking.input_checks import (
     is_quantity,
 )
 from handbook.checking.result_checks import result_findings
+from handbook.checking.tested_amounts import rate_by_outcome_findings, tested_amount_findings
 from handbook.source.findings import Finding
 from handbook.source.grammar import is_date, where
 from handbook.source.spots import Spot
@@ -34,6 +35,8 @@ def rule_findings(document: Document) -> Iterator[Finding]:
         result_findings,
         _amounts,
         term_findings,
+        tested_amount_findings,
+        rate_by_outcome_findings,
         _open_rulings,
         _days,
     ):
@@ -83,7 +86,7 @@ def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
         if is_quantity(inputs.get(of.text)) or amounts.has(of.text):
             yield from _step(document, amount.get("round").get("to"))
         if decisions.has(times.text):
-            yield from _rate(document, root, times, decisions.get(times.text))
+            yield from _rate(document, root, amount, decisions.get(times.text))
 
 
 def _step(document: Document, to: Spot) -> Iterator[Finding]:
@@ -101,10 +104,11 @@ def _circular(name: str, amounts: Spot) -> bool:
     return name in seen
 
 
-def _rate(document: Document, root: Spot, times: Spot, decision: Spot) -> Iterator[Finding]:
+def _rate(document: Document, root: Spot, amount: Spot, decision: Spot) -> Iterator[Finding]:
+    times, by_outcome = amount.get("times"), amount.has("rates")
     rules = list(decision.get("rules").items())
     collects = decision.get("hit").text == "collect"
-    if collects or not any(rule.has("figure") for rule in rules):
+    if collects or not (by_outcome or any(rule.has("figure") for rule in rules)):
         why = (
             "可以同时有几个结果"
             if collects

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tiercalc.case import Situation
-from tiercalc.decide import Case, case_for, gap, unreached, worsening
+from tiercalc.decide import Case, gap, is_possible, unreached, worsening
 from tiercalc.policy import AllOf, Decision, Not, Policy, Rule
 from tiercalc.words import outcome_label, say, value_text
 
@@ -53,11 +53,11 @@ def _gap(
 
 
 def _why_dead(rule: Rule, decision: Decision, situation: Situation) -> str:
-    if case_for(rule.when, decision, situation) is None:
+    if not is_possible(rule.when, decision, situation):
         return "它的条件不可能成立"
     for other in decision.rules[: decision.rules.index(rule)]:
         beyond = AllOf((rule.when, Not(other.when)))
-        if case_for(beyond, decision, situation) is None:
+        if not is_possible(beyond, decision, situation):
             return f"它的情形第 {other.number} 条都包括了"
     return "它的情形前面的几条合起来都包括了"
 

@@ -57,9 +57,11 @@ def unit_findings(document: Document) -> Iterator[Finding]:
     """Units that nobody knows, and numbers in units that they are not compared or reckoned in."""
     root = Spot(document.data)
     yield from _unknown(document, root)
+    yield from _counted_in(document, root)
     yield from _limits(document, root)
     yield from _windows(document, root)
     yield from _rates(document, root)
+    yield from _written_rates(document, root)
     yield from _services(document, root)
     yield from _fines(document, root)
     yield from _given(document, root)
@@ -69,6 +71,7 @@ def _unknown(document: Document, root: Spot) -> Iterator[Finding]:
     named = [figure.get("unit") for _, figure in root.get("figures").fields()]
     named += [service.get("unit") for _, service in root.get("services").fields()]
     named += [word for _, word in root.get("counted").fields()]
+    named += [asked.get("unit") for _, asked in root.get("inputs").fields()]
     for spot in named:
         if isinstance(spot.value, str) and unit(spot.text).kind == "unknown":
             near = get_close_matches(normalize("NFKC", spot.text), units(), n=1, cutoff=_NEAR)
@@ -111,6 +114,9 @@ def _limits(document: Document, root: Spot) -> Iterator[Finding]:
     for name, found in figures.items():
         own = _typed_in(root.get("inputs").get(name))
         known = [each for each in found.values() if _is_known(each)]
+        if root.get("inputs").get(name).has("unit"):
+            yield from _of_unit(document, name, own or "", known)
+            continue
         if own is None:
             yield from _counted(document, name, known)
             continue
@@ -121,6 +127,28 @@ def _limits(document: Document, root: Spot) -> Iterator[Finding]:
                 yield _misfit(document, figure, f"“{name}”填的却是{what}；{_should(names)}")
             elif shares:
                 yield from _whole(document, figure)
+
+
+def _of_unit(
+    document: Document, name: str, counted_in: str, figures: list[Spot]
+) -> Iterator[Finding]:
+    """The limits of what the file says the unit of are in that unit, or convert."""
+    base = unit(counted_in)
+    for figure in figures:
+        if not unit(figure.get("unit").text, base.kind).converts(base):
+            yield _misfit(
+                document, figure, f"“{name}”的单位写的却是{show(counted_in)}；单位要一致。"
+            )
+
+
+def _counted_in(document: Document, root: Spot) -> Iterator[Finding]:
+    """The unit of a number of pieces counts pieces."""
+    for name, asked in root.get("inputs").fields():
+        spot = asked.get("unit")
+        why = _NO_COUNT.get(unit(spot.text).kind)
+        if spot.text and why and TYPES.get(asked.get("type").text) is not None:
+            message = f"{where(spot.keys)}：“{name}”填的是个数，单位不能是{show(spot.value)}；"
+            yield document.finding(spot.keys, "unit", f"{message}{why}。")
 
 
 def _is_known(figure: Spot) -> bool:
@@ -167,6 +195,14 @@ def _windows(document: Document, root: Spot) -> Iterator[Finding]:
             if _is_known(figure) and figure.get("unit").text not in _MONTHS:
                 why = f"“{name}”用它作统计期间（几个月）；{_should(_EACH_LENGTH)}"
                 yield _misfit(document, figure, why)
+        length = asked.get("window").get("length")
+        own = length.get("unit").text
+        if length.value is not None and own not in _MONTHS:
+            message = f"{where(length.keys[:-1])}：{show(own)}不是统计期间的单位；"
+            yield document.finding(length.keys, "unit", f"{message}{_should(_EACH_LENGTH)}")
+        elif length.value is not None and not parse_number(length.get("number").value):
+            message = f"{where(length.keys[:-1])}：期间要大于 0。"
+            yield document.finding(length.keys, "range", message)
 
 
 def _rates_of(root: Spot) -> Iterator[tuple[Spot, Spot]]:
@@ -174,7 +210,8 @@ def _rates_of(root: Spot) -> Iterator[tuple[Spot, Spot]]:
     for _, amount in root.get("amounts").fields():
         times = amount.get("times")
         rules = root.get("decisions").get(times.text).get("rules").items()
-        named = [times, *(rule.get("figure") for rule in rules)]
+        by_outcome = [rate for _, rate in amount.get("rates").fields()]
+        named = [times, *(by_outcome or (rule.get("figure") for rule in rules))]
         yield from ((amount, each) for each in named if root.get("figures").has(each.text))
 
 
@@ -185,6 +222,19 @@ def _rates(document: Document, root: Spot) -> Iterator[Finding]:
         if base is not None and not _multiplies(its, base):
             of = f"“{amount.keys[-1]}”用它去乘单位是{show(base.name)}的数"
             yield _misfit(document, figure, f"{of}；{_should(_RATES)[:-1]}，或者像 分/元 这样写。")
+
+
+def _written_rates(document: Document, root: Spot) -> Iterator[Finding]:
+    """What is written out as a rate is one."""
+    for name, amount in root.get("amounts").fields():
+        base = _base(root, amount)
+        rates = [amount.get("times"), *(rate for _, rate in amount.get("rates").fields())]
+        for rate in (each for each in rates if each.has("number")):
+            own = rate.get("unit").text
+            if unit(own).kind == "unknown" or (base and not _multiplies(unit(own), base)):
+                of = f"，“{name}”却用它去乘单位是{show(base.name)}的数" if base else ""
+                message = f"{where(rate.keys)}：这里的单位是{show(own)}{of}；{_should(_RATES)[:-1]}"
+                yield document.finding(rate.keys, "unit", f"{message}，或者像 分/元 这样写。")
 
 
 def _multiplies(its: Unit, base: Unit) -> bool:
@@ -213,7 +263,7 @@ def _base(root: Spot, amount: Spot) -> Unit | None:
 def _typed_in(asked: Spot) -> str | None:
     """The unit of an input's type: empty where there is none, None where its limits say it."""
     kind = TYPES.get(asked.get("type").text)
-    return kind.unit if kind else ""
+    return asked.get("unit").text or (kind.unit if kind else "")
 
 
 def _services(document: Document, root: Spot) -> Iterator[Finding]:

@@ -18,8 +18,6 @@ from handbook.source.yaml_source import Document, Keys, read_yaml
 KEY = "沿用"
 REMOVED = "去掉"
 _TITLE = "制度"
-# What a key takes the place of, where the base says the other: a figure is set, or is not any more.
-_INSTEAD = {"数值": ("待定", "单位"), "待定": ("数值",)}
 # Sections that are no list of things with names.
 _WHOLE = ("来源", "施行")
 
@@ -105,10 +103,7 @@ def _named(written: Document | None) -> str | None:
 def _laid_over(base: Any, own: Any) -> Any:
     if not isinstance(base, dict) or not isinstance(own, dict):
         return own
-    replaced = {other for key in own for other in _INSTEAD.get(key, ())}
-    merged = {
-        key: value for key, value in base.items() if own.get(key) != REMOVED and key not in replaced
-    }
+    merged = {key: value for key, value in base.items() if own.get(key) != REMOVED}
     for key, value in own.items():
         if value != REMOVED:
             merged[key] = _laid_over(merged.get(key), value)

@@ -115,9 +115,6 @@ def decided(document: AnswerDocument, situation: Situation) -> str:
 
 def _invitation(situation: Situation) -> Iterator[str]:
     policy = situation.policy
-    if policy.validity(situation.on) != "yes":
-        yield f"《{policy.title}》{standing_text(policy, situation.on)}。"
-        return
     if not policy.inputs:
         yield "这份文件只供阅读，没有可以判定的内容。"
         return

@@ -15,6 +15,7 @@ from tiercalc.words import (
     UNDECIDED,
     condition_text,
     fill,
+    length_text,
     quantity_text,
     say,
     term_text,
@@ -221,6 +222,8 @@ def _window(side: Side, keys: Keys) -> str:
     window = side.policy.inputs[str(keys[1])].window
     if window is None:
         return "没有写"
+    if window.length is not None:
+        return length_text(window.length.number, window.length.unit)
     return side.name("figures", window.months) if window.months else SINGLE
 
 

@@ -9,8 +9,9 @@ from tiercalc.policy import (
     Input,
     Policy,
     half_width,
+    unit_of,
 )
-from tiercalc.words import quoted, unit_of
+from tiercalc.words import quoted
 
 from handbook.grading.complaints import Complaints
 

@@ -14,7 +14,7 @@ from tiercalc.policy import (
     Policy,
     Quantity,
     Value,
-    tests,
+    inputs_of,
 )
 
 from handbook.grading.book import Book
@@ -157,4 +157,4 @@ class Customers:
 
 def _asked(decision: Decision) -> set[str]:
     """The inputs that a decision asks for."""
-    return {test.input for rule in decision.rules for test in tests(rule.when)}
+    return {name for rule in decision.rules for name in inputs_of(rule.when)}

@@ -24,8 +24,9 @@ from tiercalc.policy import (
     Quantity,
     Sampled,
     Window,
+    unit_of,
 )
-from tiercalc.words import quantity_text, unit_of, value_text
+from tiercalc.words import length_text, quantity_text, value_text
 
 from handbook.pages import address
 from handbook.pages.presets import Preset, presets
@@ -234,6 +235,8 @@ def _most(policy: Policy, asked: Input) -> str | None:
 def _window(policy: Policy, window: Window | None) -> str | None:
     if window is None:
         return None
+    if window.length is not None:
+        return f"期间：{length_text(window.length.number, window.length.unit)}。"
     if window.months is None:
         return "只看一次购买。"
     figure = policy.figures[window.months]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 from tiercalc.policy import (
+    OTHERWISE,
     AllOf,
     Amount,
     AnyOf,
@@ -16,8 +17,9 @@ from tiercalc.policy import (
     Policy,
     Scale,
     Term,
+    unit_of,
 )
-from tiercalc.words import quantity_text, say, unit_of
+from tiercalc.words import length_text, outcome_label, quantity_text, say
 
 from handbook.pages.view import View
 
@@ -76,6 +78,9 @@ def period(view: View, asked: Input) -> Markup:
     """Over what an input adds up; empty where it is no sum."""
     if asked.window is None:
         return Markup()
+    length = asked.window.length
+    if length is not None:
+        return escape(f"最近 {length_text(length.number, length.unit)}")
     if asked.window.months is None:
         return Markup("单独一次")
     return Markup("最近 {}").format(view.figure(asked.window.months))
@@ -110,12 +115,8 @@ def formula(view: View, amount: Amount) -> Markup:
     policy = view.policy
     base = policy.inputs.get(amount.of) or policy.amounts[amount.of]
     phrase = escape(base.label)
-    if amount.times is not None and amount.times in policy.decisions:
-        phrase += Markup(' × <a href="{}">{}</a>').format(
-            view.at(f"decision-{amount.times}"), policy.decisions[amount.times].label
-        )
-    elif amount.times is not None:
-        phrase += Markup(" × {}").format(view.figure(amount.times))
+    if amount.times is not None:
+        phrase += Markup(" × {}").format(_rate(view, amount))
     for each in amount.adjustments:
         word = _ADJUSTED[each.kind]
         for term in each.terms:
@@ -130,6 +131,25 @@ def formula(view: View, amount: Amount) -> Markup:
         step = "整数" if whole else quantity_text(amount.round.to, unit)
         phrase += escape(f"，{say(_ROUNDED[amount.round.mode], step)}")
     return phrase
+
+
+def _rate(view: View, amount: Amount) -> Markup:
+    """By what an amount is multiplied: a number, a figure, or what a decision's outcomes give."""
+    times, policy = amount.times, view.policy
+    if isinstance(times, Fixed):
+        return escape(quantity_text(times.number, times.unit))
+    decision = policy.decisions.get(times or "")
+    if decision is None:
+        return view.figure(times or "")
+    link = Markup('<a href="{}">{}</a>').format(view.at(f"decision-{times}"), decision.label)
+    if not amount.rates:
+        return link
+    each = [
+        escape("其余" if outcome == OTHERWISE else outcome_label(outcome, decision, policy))
+        + _term(view, rate)
+        for outcome, rate in amount.rates.items()
+    ]
+    return Markup("{}的比率（{}）").format(link, Markup("，").join(each))
 
 
 def _term(view: View, term: Term) -> Markup:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tiercalc import read_figures, read_given
-from tiercalc.decide import possible_units
 from tiercalc.policy import (
     UNDETERMINED,
     Amount,
@@ -16,6 +15,7 @@ from tiercalc.policy import (
     Policy,
     parse_number,
     plain_number,
+    possible_units,
 )
 from tiercalc.words import (
     NONE,

@@ -38,18 +38,27 @@ class Around:
         asked = self.section("填写项").get(name)
         return TYPES.get(str(asked.get("类型")), "choice") if isinstance(asked, dict) else ""
 
+    def type_of_tested(self, name: str) -> str:
+        """The model's word for the type of what a condition names, an amount's by its base."""
+        is_amount = name in self.section("金额") and name not in self.section("填写项")
+        return self.type_of_amount(name) if is_amount else self.type_of(name)
+
     def type_of_amount(self, name: str) -> str:
         """The model's word for the type of the input that an amount is reckoned from."""
         amounts, seen = self.section("金额"), set()
         while isinstance(amounts.get(name), dict) and name not in seen:
             seen.add(name)
-            if any("/" in self.unit_of(each) for each in self._rates(amounts[name].get("乘"))):
+            if any("/" in rate for rate in self._rates(amounts[name].get("乘"))):
                 return "count"
             name = str(amounts[name].get("数"))
         return self.type_of(name)
 
-    def _rates(self, times: object) -> list[object]:
-        """The figures by which an amount is multiplied: one, or those of a decision's rules."""
+    def _rates(self, times: object) -> list[str]:
+        """The units of that by which an amount is multiplied, in any of its cases."""
+        named = [*times.values()] if isinstance(times, dict) else self._figures(times)
+        return [read_quantity(each).unit or self.unit_of(each) for each in named]
+
+    def _figures(self, times: object) -> list[object]:
         decision = self.section("判定").get(str(times))
         if not isinstance(decision, dict):
             return [times]

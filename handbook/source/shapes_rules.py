@@ -83,11 +83,19 @@ def _input(data: Any, around: Around) -> Any:
         made["type"] = kind
     window = made.get("window")
     if isinstance(window, str):
-        made["window"] = "single" if window == SINGLE else {"months": window}
+        made["window"] = _window(window)
     for bound in ("least", "most"):
         if bound in made:
-            made[bound] = operand(made[bound], made["type"])
+            made[bound] = operand(made[bound], made["type"], made.get("unit"))
     return made
+
+
+def _window(said: str) -> Any:
+    """Over what is added up: one purchase, a length that is written out, or a figure's."""
+    quantity = read_quantity(said)
+    if quantity.unit:
+        return {"length": {"number": quantity.value, "unit": quantity.unit}}
+    return "single" if said == SINGLE else {"months": said}
 
 
 def _rest(data: Any, _: Around) -> Any:
@@ -140,16 +148,17 @@ def _condition(data: Any, around: Around) -> Any:
 
 
 def _required(name: str, said: Any, around: Around) -> Any:
-    kind = around.type_of(name)
+    kind, counted_in = around.type_of_tested(name), around.section("填写项").get(name)
+    own = counted_in.get("单位") if isinstance(counted_in, dict) else None
     if kind == "date":
         return _dated(said, around)
     match said:
         case dict():
-            return {operator: operand(limit, kind) for operator, limit in said.items()}
+            return {operator: operand(limit, kind, own) for operator, limit in said.items()}
         case list():
-            return [operand(each, kind) for each in said]
+            return [operand(each, kind, own) for each in said]
         case _:
-            return operand(said, kind)
+            return operand(said, kind, own)
 
 
 def _dated(said: Any, around: Around) -> Any:
@@ -176,8 +185,11 @@ def _since(limit: Any, around: Around) -> tuple[str, Any]:
     return _SINCE.get(quantity.unit, "days_since"), quantity.value
 
 
-def operand(said: Any, kind: str) -> Any:
-    """A number in the unit of what it is compared with; what does not convert stays as written."""
+def operand(said: Any, kind: str, counted_in: object = None) -> Any:
+    """A number in the unit of what it is compared with; what does not convert stays as written.
+
+    `counted_in` is the unit of what is counted, where the file says it.
+    """
     if kind == "bool" and isinstance(said, str):
         return _TRUTH.get(said, said)
     quantity = read_quantity(said)
@@ -185,13 +197,31 @@ def operand(said: Any, kind: str) -> Any:
         return said
     own = unit(quantity.unit, "money" if kind == "money" else None)
     typed_in = INPUT_TYPES[kind].unit if kind in INPUT_TYPES else ""
+    if kind == "count" and isinstance(counted_in, str):
+        typed_in = counted_in
     if typed_in:
-        base = unit(typed_in)
+        base = unit(typed_in, own.kind)
         try:
             return own.number_in(Decimal(quantity.value), base) if own.converts(base) else said
         except Inexact:
             return said
     return quantity.value if kind == "count" and own.kind not in _NO_COUNT else said
+
+
+def _amount(data: Any, around: Around) -> Any:
+    """An amount; what it is multiplied by with its unit, and rates by outcome on their own."""
+    if not isinstance(data, dict):
+        return data
+    made = {"label": around.name, **data}
+    times = made.get("times")
+    if isinstance(times, dict):
+        made["times"] = times.get("by")
+        made["rates"] = {key: _term(each, around) for key, each in times.items() if key != "by"}
+        around.move(("rates",), ("times",))
+        around.move(("times",), ("times", "by"))
+    elif times is not None:
+        made["times"] = _term(times, around)
+    return made
 
 
 def _round(data: Any, around: Around) -> Any:
@@ -210,6 +240,7 @@ def _term(data: Any, _: Around) -> Any:
 
 
 RULE_READERS: Readers = {
+    "amount": _amount,
     "condition": _condition,
     "decision": _decision,
     "figure": _figure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -13,6 +13,7 @@ from tiercalc.policy import (
     Condition,
     Quantity,
     Value,
+    on_amounts,
     tests,
 )
 
@@ -51,7 +52,7 @@ def kind_of(conditions: Iterable[Condition], situation: Situation) -> Callable[[
     A number stands for its place among the limits that it, its parts and its wholes are compared
     with, a choice for itself. Where a limit is not set, nothing less than the exact number will do.
     """
-    limits = _limits(conditions, situation)
+    limits = _limits(tuple(conditions), situation)
     exact = any(None in found for found in limits.values())
     places: list[Callable[[Values], Hashable]] = []
     for name, found in limits.items():
@@ -63,7 +64,7 @@ def kind_of(conditions: Iterable[Condition], situation: Situation) -> Callable[[
 
 
 def _limits(
-    conditions: Iterable[Condition], situation: Situation
+    conditions: Sequence[Condition], situation: Situation
 ) -> dict[str, set[Decimal | None]]:
     """The inputs that conditions hang on, each with the numbers that part them."""
     limits: dict[str, set[Decimal | None]] = {}
@@ -73,6 +74,10 @@ def _limits(
         found = limits.setdefault(test.input, set())
         if isinstance(situation.policy.inputs[test.input].type, Quantity):
             found.update(limits_of(test, situation))
+    for condition in conditions:
+        for each in on_amounts(condition):
+            # Where an amount lies hangs on every digit of what it is reckoned from.
+            limits |= {name: {None} for name in each.made_of}
     for family in families(situation.policy):
         shared = set().union(*(limits.get(name, ()) for name in family))
         if not family.isdisjoint(limits):

@@ -7,7 +7,7 @@ up is what `deciding.decide` says: there is no second meaning of a table here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tiercalc.bulk.alike import Values, by_kind
@@ -21,11 +21,21 @@ from tiercalc.decide import (
     conditions_of_undecided,
     decide,
     holds,
-    rate_figures,
+    rates,
     undecided,
 )
 from tiercalc.explain import LONGEST_LIST, rule_name
-from tiercalc.policy import AllOf, AnyOf, Condition, Decision, Policy, figures_of
+from tiercalc.policy import (
+    UNCHANGED,
+    AllOf,
+    Amount,
+    AnyOf,
+    Condition,
+    Decision,
+    Named,
+    Policy,
+    figures_of,
+)
 from tiercalc.words import (
     LEFT_OPEN,
     NONE,
@@ -103,27 +113,30 @@ def amounts_of(situation: Situation) -> Callable[[Values], Mapping[str, AmountRe
     The inputs of the situation play no part.
     """
     policy = situation.policy
-    rates = {each.times for each in policy.amounts.values()} & policy.decisions.keys()
-    decisions = [policy.decisions[rate] for rate in policy.decisions if rate in rates]
-    conditions = [rule.when for decision in decisions for rule in decision.rules]
+    times = {each.times for each in policy.amounts.values() if isinstance(each.times, str)}
+    decided = [policy.decisions[each] for each in policy.decisions if each in times]
+    conditions = [rule.when for decision in decided for rule in decision.rules]
     settled = by_kind(
-        lambda values: _settled(decisions, replace(situation, values=values)), conditions, situation
+        lambda values: _settled(replace(situation, values=values)), conditions, situation
     )
     return lambda values: compute(replace(situation, policy=settled(values), values=values))
 
 
-def _settled(decisions: Iterable[Decision], situation: Situation) -> Policy:
+def _settled(situation: Situation) -> Policy:
     """The policy with the rates that hang on nothing unknown in the place of their decisions."""
-    rates: dict[str, str | None] = {}
-    for decision in decisions:
-        figures, _ = rate_figures(decision, situation)
-        if len(figures) == 1 and not isinstance(figures[0], Open):
-            rates[decision.id] = figures[0]
-    amounts = {
-        key: replace(each, times=rates[each.times]) if each.times in rates else each
-        for key, each in situation.policy.amounts.items()
-    }
+    amounts = {key: _rated(each, situation) for key, each in situation.policy.amounts.items()}
     return replace(situation.policy, amounts=amounts)
+
+
+def _rated(amount: Amount, situation: Situation) -> Amount:
+    decision = situation.policy.decisions.get(str(amount.times))
+    if decision is None:
+        return amount
+    (first, *others), _ = rates(amount, decision, situation)
+    if others or isinstance(first, Open):
+        return amount
+    times = first.name if isinstance(first, Named) else None if first == UNCHANGED else first
+    return replace(amount, times=times, rates={})
 
 
 def _judgement(answer: Answer, situation: Situation) -> Judgement:

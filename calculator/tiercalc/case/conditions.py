@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
+from tiercalc.case.ranges import Worths, winning
 from tiercalc.case.situation import Situation
+from tiercalc.case.worth import Worth
 from tiercalc.policy import (
     AllOf,
     AnyOf,
@@ -17,6 +19,7 @@ from tiercalc.policy import (
     IfRuled,
     InputType,
     Not,
+    OnAmount,
     OneOf,
     OnResult,
     Quantity,
@@ -46,8 +49,17 @@ def verdict(condition: Condition, situation: Situation) -> Verdict:
             return verdict(when, situation)
         case IfRuled():
             return None
+        case OnAmount(test=test):
+            return worth_of(test.input, situation).meets(test, situation)
         case OneOf() | Bound():
             return _tested(condition, situation)
+
+
+def worth_of(amount: str, situation: Situation) -> Worth:
+    """What an amount comes to, by all rates that it may have."""
+    return Worths(
+        situation, lambda decision: winning(decision, lambda when: verdict(when, situation))
+    ).of(amount)
 
 
 def every(verdicts: Iterable[Verdict]) -> Verdict:

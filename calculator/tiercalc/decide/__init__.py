@@ -1,6 +1,6 @@
 """Decision tables, amounts and entitlements, decided exactly."""
 
-from tiercalc.decide.amounts import AmountResult, compute, possible_units
+from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.diagrams import Diagram, Leaf, Table, Unknowns
 from tiercalc.decide.entitlements import (
     STANDINGS,
@@ -13,7 +13,7 @@ from tiercalc.decide.entitlements import (
     quantity_of,
     unit_of,
 )
-from tiercalc.decide.proofs import Case, case_for, gap, unreached, worsening
+from tiercalc.decide.proofs import Case, case_for, gap, is_possible, unreached, worsening
 from tiercalc.decide.rulings import (
     bearing,
     bearing_on_amount,
@@ -21,7 +21,7 @@ from tiercalc.decide.rulings import (
     conditions_of_undecided,
     undecided,
 )
-from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds, rate_figures
+from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds, rates
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest
@@ -56,12 +56,12 @@ __all__ = [
     "gap",
     "holds",
     "input_name",
+    "is_possible",
     "nearest",
     "note_text",
     "owner",
-    "possible_units",
     "quantity_of",
-    "rate_figures",
+    "rates",
     "undecided",
     "unit_of",
     "unreached",

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import (
-    Context,
-    Decimal,
-    DivisionByZero,
-    Inexact,
-    InvalidOperation,
-    Overflow,
-)
+from decimal import Decimal
 from typing import Protocol
 
-from tiercalc.case import Missing, Situation
-from tiercalc.policy import Adjustment, EveryFull, Fixed, Named, PolicyError, Term, unit
-from tiercalc.words import Sentence, figure_text, quantity_text, say, unit_of
-
-# Wide enough for the longest inputs and figures; a result that would still need rounding raises.
-EXACT = Context(prec=4000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
+from tiercalc.case import EXACT, Missing, Situation, counted_as, every_full
+from tiercalc.policy import Adjustment, EveryFull, Fixed, PolicyError, Term, unit_of
+from tiercalc.words import Sentence, figure_text, quantity_text, say
 
 _WORDS = {"plus": "加", "minus": "减", "at_most": "最多", "at_least": "最少"}
 
@@ -89,7 +79,7 @@ class Terms:
         word = _WORDS[kind]
         if isinstance(term, EveryFull):
             full, by = self._number(term.full), self._number(term.by)
-            number = EXACT.multiply(EXACT.divide_int(max(value, Decimal(0)), full), by)
+            number = every_full(value, full, by)
             said = say("每满", self._text(term.full), word, self._text(term.by))
             said = say(said, f"，共{word}", quantity_text(number, self._counted_in))
         else:
@@ -106,15 +96,8 @@ class Terms:
     def _number(self, term: Term) -> Decimal:
         """A term's number in the unit of the amount. Raises PolicyError where it has no such."""
         number, own = self._found(term)
-        if "" in (own, self._counted_in) or own == self._counted_in:
-            return number
-        to = unit(self._counted_in)
-        its = unit(own, to.kind)
-        if not its.converts(to):
-            name = term.name if isinstance(term, Named) else quantity_text(number, own)
-            message = f"“{name}”的单位是{own}，不能和{self._counted_in or '没有单位的数'}一起算"
-            raise PolicyError("unit", "amounts", message)
-        return its.number_in(number, to)
+        name = term.unit if isinstance(term, Fixed) else term.name
+        return counted_as(number, own, self._counted_in, name)
 
     def _found(self, term: Term) -> tuple[Decimal, str]:
         if isinstance(term, Fixed):

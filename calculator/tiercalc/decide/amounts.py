@@ -1,14 +1,27 @@
-"""The only arithmetic: an amount times a rate, changed and rounded as the policy says; exact."""
+"""An amount times a rate, changed and rounded as the policy says, with its sum in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tiercalc.case import Missing, Situation
-from tiercalc.decide.adjustments import EXACT, Changed, Terms
-from tiercalc.decide.tables import Open, rate_figures
-from tiercalc.policy import Amount, Clauses, Figure, Policy, PolicyError, Round, plain_number, unit
+from tiercalc.case import EXACT, Missing, Situation, factor, rounded
+from tiercalc.decide.adjustments import Changed, Terms
+from tiercalc.decide.tables import Open, rates
+from tiercalc.policy import (
+    UNCHANGED,
+    Amount,
+    Clauses,
+    Fixed,
+    Named,
+    PolicyError,
+    Round,
+    Term,
+    plain_number,
+    unit_after,
+    unit_of,
+    unit_of_term,
+)
 from tiercalc.words import (
     Sentence,
     cited,
@@ -18,11 +31,7 @@ from tiercalc.words import (
     outcome_label,
     quantity_text,
     say,
-    unit_of,
 )
-
-# What a rate is a part or a multiple of: 8.8 折 is 0.88 of it, 60% is 0.6.
-_WHOLE = unit("倍")
 
 _ROUNDED = {
     "half_up": "四舍五入",
@@ -53,12 +62,12 @@ class AmountResult:
 
 @dataclass(frozen=True)
 class _Rate:
-    """By what an amount is multiplied: a figure's id (none: unchanged) and its factor.
+    """By what an amount is multiplied (None: it stays as it is), and its factor.
 
     There is no factor while it is not settled, and `missing` says what it hangs on.
     """
 
-    figure: str | None
+    term: Term | None
     factor: Decimal | None
     missing: tuple[Missing, ...]
 
@@ -66,31 +75,14 @@ class _Rate:
 def compute(situation: Situation) -> dict[str, AmountResult]:
     """Every amount of the policy, in its order.
 
-    A rate is a figure, or the figure of the winning rule of a decision; a rule without a figure
-    leaves the amount unchanged, no rule gives no rate. Raises PolicyError where amounts are made
-    of each other in a circle, or a rate is no number.
+    A rate is a number, a figure, or what the winning rule of a decision gives; a rule without a
+    figure leaves the amount unchanged, no rule gives no rate. Raises PolicyError where amounts are
+    made of each other in a circle, or a rate is no number.
     """
     results: dict[str, AmountResult] = {}
     for amount in situation.policy.amounts.values():
         _result(amount, situation, results, ())
     return {amount: results[amount] for amount in situation.policy.amounts}
-
-
-def possible_units(amount: Amount, policy: Policy) -> frozenset[str]:
-    """The units that an amount can come out in, whichever of its rates applies."""
-    if amount.of in policy.amounts:
-        bases = possible_units(policy.amounts[amount.of], policy)
-    else:
-        bases = frozenset({unit_of(policy.inputs[amount.of], policy)})
-    decision = policy.decisions.get(amount.times or "")
-    rates = [amount.times]
-    if decision is not None:
-        rates = [rule.figure for rule in decision.rules if not rule.open]
-    return frozenset(
-        base if rate is None else _unit_after(base, policy.figures[rate])
-        for base in bases
-        for rate in rates
-    )
 
 
 def _result(
@@ -117,7 +109,7 @@ def _result(
         else:
             product = EXACT.multiply(base, rate.factor)
             changed = terms.changed(product, amount.adjustments)
-            results[amount.id] = _known(amount, base, counted_in, rate.figure, changed, situation)
+            results[amount.id] = _known(amount, base, counted_in, rate.term, changed, situation)
     return results[amount.id]
 
 
@@ -138,40 +130,43 @@ def _base(
 
 def _after(rate: _Rate, counted_in: str, situation: Situation) -> str:
     """In what an amount is counted once it is multiplied."""
-    figure = None if rate.figure is None else situation.policy.figures[rate.figure]
-    return counted_in if figure is None else _unit_after(counted_in, figure)
+    if rate.term is None:
+        return counted_in
+    return unit_after(counted_in, unit_of_term(rate.term, situation.policy))
 
 
 def _rate(amount: Amount, situation: Situation) -> _Rate:
-    policy = situation.policy
-    if amount.times is None:
-        return _Rate(None, Decimal(1), ())
-    if amount.times not in policy.decisions:
-        return _figure_rate(amount.times, situation)
-    figures, missing = rate_figures(policy.decisions[amount.times], situation)
-    rates = [
-        _Rate(None, Decimal(1), ()) if figure is None else _figure_rate(figure, situation)
-        for figure in figures
-        if not isinstance(figure, Open)
+    policy, times = situation.policy, amount.times
+    if times is None or isinstance(times, Fixed):
+        return _rate_of(times, situation)
+    if times not in policy.decisions:
+        return _rate_of(Named(times), situation)
+    found, missing = rates(amount, policy.decisions[times], situation)
+    known = [
+        _rate_of(None if term == UNCHANGED else term, situation)
+        for term in found
+        if not isinstance(term, Open)
     ]
-    settled = len(rates) == len(figures) and len({rate.factor for rate in rates}) == 1
+    settled = len(known) == len(found) and len({rate.factor for rate in known}) == 1
     if settled:
-        return rates[0]
-    unset = [each for rate in rates for each in rate.missing]
+        return known[0]
+    unset = [each for rate in known for each in rate.missing]
     return _Rate(None, None, tuple(dict.fromkeys((*missing, *unset))))
 
 
-def _figure_rate(figure_id: str, situation: Situation) -> _Rate:
-    figure = situation.policy.figures[figure_id]
-    value = situation.figure(figure_id)
+def _rate_of(term: Term | None, situation: Situation) -> _Rate:
+    if term is None:
+        return _Rate(None, Decimal(1), ())
+    own = unit_of_term(term, situation.policy)
+    if isinstance(term, Fixed):
+        return _Rate(term, factor(term.number, own), ())
+    figure, value = situation.policy.figures[term.name], situation.figure(term.name)
     if value is None:
-        return _Rate(figure_id, None, (Missing("figure", figure_id),))
+        return _Rate(term, None, (Missing("figure", term.name),))
     if isinstance(value, str):
         message = f"“{figure.label}”是{value}，不是数，不能用作比率"
-        raise PolicyError("rate", f"figures.{figure_id}", message)
-    its = unit(figure.unit)
-    factor = its.number_in(value, _WHOLE) if its.converts(_WHOLE) else value
-    return _Rate(figure_id, factor, ())
+        raise PolicyError("rate", f"figures.{figure.id}", message)
+    return _Rate(term, factor(value, own), ())
 
 
 def _unknown(
@@ -190,7 +185,7 @@ def _why(
     policy = situation.policy
     if lacks is not None:
         return say(f"“{policy.amounts[lacks].label}”没有算出，不计算")
-    decision = policy.decisions[amount.times or ""]
+    decision = policy.decisions[str(amount.times)]
     none = outcome_label(None, decision, policy)
     return say(f"“{decision.label}”得出“{none}”，没有比率可乘，不计算")
 
@@ -199,26 +194,29 @@ def _known(
     amount: Amount,
     base: Decimal,
     counted_in: str,
-    rate: str | None,
+    rate: Term | None,
     changed: Changed,
     situation: Situation,
 ) -> AmountResult:
     text = say("按", quantity_text(base, counted_in), "原数计")
     clause: Clauses = ()
     if rate is not None:
-        figure = situation.policy.figures[rate]
-        clause = figure.clause
-        text = say(quantity_text(base, counted_in), " × ", figure_text(rate, situation))
-        counted_in = _unit_after(counted_in, figure)
+        if isinstance(rate, Fixed):
+            said: str = quantity_text(rate.number, rate.unit)
+        else:
+            clause = situation.policy.figures[rate.name].clause
+            said = figure_text(rate.name, situation)
+        text = say(quantity_text(base, counted_in), " × ", said)
+        counted_in = unit_after(counted_in, unit_of_term(rate, situation.policy))
     product = changed.value
     text = say(text, *changed.told)
-    value = product if amount.round is None else _rounded(product, amount.round)
+    value = product if amount.round is None else rounded(product, amount.round)
     shown = _shown(value, amount.round)
     total = f"{_grouped(shown)} {counted_in}".rstrip()
     source = cited(clause, situation.policy)
-    rounded = amount.round is not None and value != product
-    rulings = (amount.ruling,) if amount.ruling and (rounded or amount.round is None) else ()
-    if amount.round is not None and rounded:
+    is_rounded = amount.round is not None and value != product
+    rulings = (amount.ruling,) if amount.ruling and (is_rounded or amount.round is None) else ()
+    if amount.round is not None and is_rounded:
         # The clause sets the rate and says nothing of how its product is rounded.
         exact = (
             say(" = ", quantity_text(product, counted_in), source) if rate or changed.told else ""
@@ -234,27 +232,6 @@ def _known(
 def _head(amount: Amount) -> Sentence:
     """What stands before a sum; it is left out under the amount's own name."""
     return naming("amount", amount.id, f"{amount.label}：")
-
-
-def _unit_after(base: str, rate: Figure) -> str:
-    """What an amount in a unit is counted in once it is multiplied: by “分/元”, in 分."""
-    its = unit(rate.unit)
-    return base if its.kind == "bare" or its.converts(_WHOLE) else its.over
-
-
-def _rounded(value: Decimal, how: Round) -> Decimal:
-    """The multiple of `how.to` that the mode chooses, found in whole numbers."""
-    value_over, value_under = value.as_integer_ratio()
-    step_over, step_under = how.to.as_integer_ratio()
-    divisor = value_under * step_over
-    steps, rest = divmod(value_over * step_under, divisor)
-    upwards = {
-        "half_up": 2 * rest >= divisor,
-        "down": False,
-        "up": rest > 0,
-        "half_even": 2 * rest > divisor or (2 * rest == divisor and steps % 2 == 1),
-    }[how.mode]
-    return EXACT.multiply(Decimal(steps + upwards), how.to)
 
 
 def _shown(value: Decimal, how: Round | None) -> str:

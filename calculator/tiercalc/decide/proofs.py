@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 from typing import Any, cast
 
-from tiercalc.case import Situation
-from tiercalc.decide.diagrams import Branch, Diagram, Leaf, in_step, results
+from tiercalc.case import Situation, verdict
+from tiercalc.decide.diagrams import INFEASIBLE, Branch, Diagram, Leaf, in_step, results
 from tiercalc.decide.tables import Open
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
+from tiercalc.decide.witnesses import reckoned
 from tiercalc.policy import (
     OTHERWISE,
     Condition,
@@ -42,14 +44,29 @@ class Worsening:
 
 
 def gap(decision: Decision, situation: Situation) -> Case | None:
-    """A case for which no rule of a table holds; None where every case has an answer."""
+    """A case for which no rule of a table holds; None where every case has an answer.
+
+    Where amounts are tested, a case is one only if its inputs really come to it.
+    """
     return _Table(decision, situation, lambda rule: rule.number).case(None)
 
 
 def case_for(condition: Condition, decision: Decision, situation: Situation) -> Case | None:
-    """A case for which a condition on a decision's inputs holds; None where there is none."""
+    """A case for which a condition on a decision's inputs holds; None where none is found.
+
+    Where amounts are tested, there may be one that is not found.
+    """
+    return _only(condition, decision, situation).case(1)
+
+
+def is_possible(condition: Condition, decision: Decision, situation: Situation) -> bool:
+    """Whether a condition on a decision's inputs may hold; False is proved."""
+    return 1 in results(_only(condition, decision, situation).diagram)
+
+
+def _only(condition: Condition, decision: Decision, situation: Situation) -> _Table:
     rule = replace(decision.rules[0], number=1, when=condition)
-    return _Table(replace(decision, rules=(rule,)), situation, lambda each: each.number).case(1)
+    return _Table(replace(decision, rules=(rule,)), situation, lambda each: each.number)
 
 
 def unreached(decision: Decision, situation: Situation) -> tuple[Rule, ...]:
@@ -101,6 +118,7 @@ class _Table:
     ) -> None:
         blank = replace(situation, values={})
         completions = Completions([rule.when for rule in decision.rules], blank)
+        self.blank, self.decision, self.result = blank, decision, result
         rows = tuple((completions.formula(rule.when), result(rule)) for rule in decision.rules)
         self.cells = completions.unknowns.cells
         self.place = {unknown: place for place, unknown in enumerate(self.cells)}
@@ -110,7 +128,9 @@ class _Table:
         """A case that ends at a result; None where none does."""
         for node, path in self._walk():
             if isinstance(node, Leaf) and node.result == wanted:
-                return self._values(path)
+                case = self._values(path)
+                if not self._supposes(path) or self._result(case) == wanted:
+                    return case
         return None
 
     def pair(
@@ -125,7 +145,25 @@ class _Table:
                 if found is not None:
                     rest, before, after = found
                     less = self._values((*path, (unknown, low), *rest))
-                    return less, self._values((*path, (unknown, high), *rest)), before, after
+                    point = self.cells[unknown][high]
+                    more = {**less, owner(unknown)[1]: point}
+                    if not self.blank.policy.tests_amounts:
+                        return less, more, before, after
+                    # More of an input is more of the amounts that are made of it, too.
+                    if (self._result(less), self._result(more)) == (before, after):
+                        return less, more, before, after
+        return None
+
+    def _supposes(self, path: _Path) -> bool:
+        return any(owner(unknown)[0] == "amount" for unknown, _ in path)
+
+    def _result(self, case: Case) -> Hashable:
+        """What the table gives where exactly so much is known; INFEASIBLE while that is open."""
+        given = replace(self.blank, values=case)
+        for rule in self.decision.rules:
+            found = verdict(rule.when, given)
+            if found is not False:
+                return self.result(rule) if found else INFEASIBLE
         return None
 
     def _walk(self) -> Iterator[tuple[Diagram, _Path]]:
@@ -164,6 +202,7 @@ class _Table:
 
     def _values(self, path: _Path) -> Case:
         values: dict[str, Value] = {}
+        wanted: dict[str, Decimal] = {}
         for unknown, cell in path:
             kind, name = owner(unknown)
             point = self.cells[unknown][cell]
@@ -173,4 +212,6 @@ class _Table:
                 values[name] = (*held, identity) if point else held
             elif kind == "input":
                 values[name] = point
-        return values
+            elif kind == "amount" and isinstance(point, Decimal):
+                wanted[name] = point
+        return reckoned(values, wanted, self.blank) if wanted else values

@@ -13,7 +13,7 @@ from tiercalc.case import Situation
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.entitlements import Entitlement
 from tiercalc.decide.tables import Answer, conclusion
-from tiercalc.policy import Condition, Decision, Policy, Ruling, tests
+from tiercalc.policy import Condition, Decision, Policy, Ruling, inputs_of
 from tiercalc.words import is_about, ruling_document
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _named(answer: Answer, situation: Situation) -> Iterator[str]:
     none = decision.none
     if none and none.ruling and answer.outcome is None and not answer.undetermined:
         yield none.ruling
-    asked = {test.input for rule in decision.rules for test in tests(rule.when)}
+    asked = {name for rule in decision.rules for name in inputs_of(rule.when)}
     yield from _measuring(
         answer.conclusion, lambda case: conclusion(decision, case), asked, situation
     )

@@ -24,11 +24,15 @@ from tiercalc.decide.unknowns import Completions
 from tiercalc.policy import (
     OTHERWISE,
     AllOf,
+    Amount,
     Condition,
     Decision,
+    Fixed,
+    Named,
     Rule,
+    Term,
     Verdict,
-    tests,
+    inputs_of,
 )
 
 
@@ -112,24 +116,20 @@ def conclusion(decision: Decision, situation: Situation) -> Conclusion:
     return Conclusion(*_found(decision, situation)[:3])
 
 
-def rate_figures(
-    decision: Decision, situation: Situation
-) -> tuple[tuple[str | Open | None, ...], tuple[Missing, ...]]:
-    """Give every figure that the winning rule may name, and what is missing to tell which.
+def rates(
+    amount: Amount, decision: Decision, situation: Situation
+) -> tuple[tuple[Term | Open, ...], tuple[Missing, ...]]:
+    """Give every rate that a decision may give an amount, and what is missing to tell which.
 
-    None stands for a rule without a figure (the amount stays as it is), NO_RATE for no rule.
+    NO_RATE stands for a case to which it gives none.
     """
     question = _Question([rule.when for rule in decision.rules], situation)
-    table = question.table(
-        [
-            *((r.when, Open((r.open,)) if r.open else r.figure) for r in decision.rules),
-            (AllOf(()), NO_RATE),
-        ]
-    )
+    given = [Open((r.open,)) if r.open else amount.rate_by(r) or NO_RATE for r in decision.rules]
+    rows = zip((rule.when for rule in decision.rules), given, strict=True)
+    table = question.table([*rows, (AllOf(()), amount.rate_by(None) or NO_RATE)])
     diagram = question.unknowns.diagram(table)
-    found = results(diagram)
     missing = question.missing([diagram])
-    return tuple(r for r in found if r is None or isinstance(r, str | Open)), missing
+    return tuple(r for r in results(diagram) if isinstance(r, Fixed | Named | Open)), missing
 
 
 def holds(condition: Condition, situation: Situation) -> Verdict:
@@ -221,7 +221,7 @@ def _rows(decision: Decision, question: _Question, situation: Situation) -> Tabl
 
 
 def _asked(decision: Decision, situation: Situation) -> bool:
-    needed = {test.input for rule in decision.rules for test in tests(rule.when)}
+    needed = {name for rule in decision.rules for name in inputs_of(rule.when)}
     return not needed or not needed.isdisjoint(situation.values)
 
 
@@ -282,9 +282,9 @@ class _Question:
         weights: dict[Missing, Fraction] = {}
         hinges = [name for name in order if name in found and owner(name)[0] == "ruling"]
         for name in (name for name in order if name in found and name not in hinges):
-            missing = Missing(*owner(name))
             weight = sum((self._left(diagram, name) for diagram in diagrams), Fraction(0))
-            weights[missing] = min(weight, weights.get(missing, weight))
+            for missing in self.completions.behind(name):
+                weights[missing] = min(weight, weights.get(missing, weight))
         rulings = [
             Missing("ruling", ruling)
             for diagram in diagrams
@@ -292,8 +292,10 @@ class _Question:
             if isinstance(result, Open)
             for ruling in result.rulings
         ]
-        rulings += (Missing(*owner(name)) for name in hinges)
-        return (*sorted(weights, key=weights.__getitem__), *dict.fromkeys(rulings))
+        rulings += (each for name in hinges for each in self.completions.behind(name))
+        rulings += (each for each in weights if each.kind == "ruling")
+        known = [each for each in weights if each.kind != "ruling"]
+        return (*sorted(known, key=weights.__getitem__), *dict.fromkeys(rulings))
 
     def _left(self, diagram: Diagram, name: str) -> Fraction:
         """How many results stay possible, on average over the cells, once `name` is known."""

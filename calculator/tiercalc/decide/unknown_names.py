@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from tiercalc.policy import IfRuled
 
-_Owner = Literal["input", "figure", "question", "ruling"]
+_Owner = Literal["input", "figure", "question", "ruling", "amount"]
 
 
 def input_name(asked: str) -> str:
@@ -35,7 +35,12 @@ def ruling_name(hinge: IfRuled) -> str:
     return f"ruling:{hinge.ruling}#{hinge.decision}#{hinge.rule}{label}"
 
 
+def amount_name(amount: str, way: int) -> str:
+    """The unknown that stands for an amount, in one way in which its rates may fall."""
+    return f"amount:{amount}#{way}"
+
+
 def owner(unknown: str) -> tuple[_Owner, str]:
-    """The kind (input, figure, question, ruling) and id that an unknown belongs to."""
+    """The kind (input, figure, question, ruling, amount) and id that an unknown belongs to."""
     kind, _, rest = unknown.partition(":")
     return cast(_Owner, kind), rest.partition("#")[0]

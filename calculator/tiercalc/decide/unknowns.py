@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import assert_never, cast
 
 from tiercalc.case import (
+    Missing,
     Situation,
     accepted,
     verdict,
 )
+from tiercalc.decide.amount_tests import Free, Way, cells_of, ways
 from tiercalc.decide.diagrams import Formula, Unknowns, both, either, negated
 from tiercalc.decide.numeric import Numeric
 from tiercalc.decide.sampled import SampledTests
@@ -20,6 +22,7 @@ from tiercalc.decide.unknown_names import (
     figure_name,
     identity_name,
     input_name,
+    owner,
     question_name,
     ruling_name,
 )
@@ -37,6 +40,7 @@ from tiercalc.policy import (
     Impossible,
     Input,
     Not,
+    OnAmount,
     OneOf,
     OnResult,
     Operand,
@@ -45,6 +49,7 @@ from tiercalc.policy import (
     Sampled,
     figures_of,
     if_ruled,
+    on_amounts,
     operands_of,
     side_of,
     tests,
@@ -57,8 +62,35 @@ class Completions:
     def __init__(self, conditions: Iterable[Condition], situation: Situation) -> None:
         self.situation = situation
         conditions = tuple(conditions)
+        self._ways = self._of_amounts(conditions)
         self.tests = [test for condition in conditions for test in tests(condition)]
+        thens = (way.then for each in self._ways.values() for way in each)
+        turning = (each for each in thens if not isinstance(each, bool | Free))
+        self.tests += (test for each in turning for test in tests(each))
         self._hinges = [each for condition in conditions for each in if_ruled(condition)]
+
+    def _of_amounts(self, conditions: Iterable[Condition]) -> Mapping[OnAmount, tuple[Way, ...]]:
+        """What each test on an amount comes to over inputs."""
+        if not self.situation.policy.tests_amounts:
+            return {}
+        found = dict.fromkeys(on for each in conditions for on in on_amounts(each))
+        return {on: ways(on, self.situation) for on in found}
+
+    @cached_property
+    def _free_amounts(self) -> list[Free]:
+        """The tests on amounts that hang on several unknowns at once."""
+        found = (way.then for ways in self._ways.values() for way in ways)
+        return [each for each in found if isinstance(each, Free)]
+
+    def behind(self, unknown: str) -> tuple[Missing, ...]:
+        """What would have to be known for an unknown to be known."""
+        kind, name = owner(unknown)
+        if kind != "amount":
+            return (Missing(kind, name),)
+        found = (
+            each for free in self._free_amounts if free.name == unknown for each in free.missing
+        )
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -112,6 +144,7 @@ class Completions:
             cells.setdefault(name, self._numeric.cells[name])
         for each in self._hinges:
             cells.setdefault(ruling_name(each), each.outcomes)
+        cells |= cells_of(self._free_amounts, self.situation)
         return Unknowns(cells)
 
     def _input_cells(self, asked: Input) -> dict[str, tuple[object, ...]]:
@@ -158,8 +191,24 @@ class Completions:
                 name = ruling_name(condition)
                 said = [each in condition.wanted for each in self._free.cells[name]]
                 return self._free.member(name, said)
+            case OnAmount():
+                ways = self._ways[condition]
+                return either([both([self.formula(w.when), self._then(w.then)]) for w in ways])
             case OneOf() | Bound():
                 return self._tested(condition)
+
+    def _then(self, then: bool | Condition | Free) -> Formula:
+        """What a test on an amount comes to in one way in which its rates may fall."""
+        if isinstance(then, bool):
+            return then
+        if not isinstance(then, Free):
+            return self.formula(then)
+        cells, compare = self._free.cells[then.name], COMPARE[side_of(then.test)]
+        if then.also:
+            return self._free.member(then.name, cells)
+        limits = [self.situation.limit(each) for each in operands_of(then.test)]
+        good = [any(compare(point, limit) for limit in limits) for point in cells]
+        return self._free.member(then.name, good)
 
     def _tested(self, test: OneOf | Bound) -> Formula:
         asked = self.situation.policy.inputs[test.input]

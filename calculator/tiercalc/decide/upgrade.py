@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import product
+from decimal import Decimal
 from typing import assert_never
 
 from tiercalc.case import (
     Situation,
-    accepted,
-    limits_of,
-    verdict,
 )
+from tiercalc.decide.needs import Need, needs_of
 from tiercalc.decide.tables import Answer, conclusion
 from tiercalc.given import parts
 from tiercalc.policy import (
-    OPPOSITE,
-    AllOf,
-    AnyOf,
-    Bound,
     Choices,
-    Condition,
     Decision,
     Finite,
-    IfRuled,
-    Not,
-    OneOf,
-    OnResult,
     Quantity,
     Rule,
     Sampled,
     Value,
-    operands_of,
-    side_of,
 )
 
 
@@ -130,106 +116,15 @@ def _raised(values: Mapping[str, Value], situation: Situation) -> Mapping[str, V
     return raised
 
 
-@dataclass(frozen=True)
-class _Need:
-    """Where an input must lie: between numbers on its grid, or among values."""
-
-    low: Decimal | None = None
-    high: Decimal | None = None
-    among: frozenset[object] | None = None
-
-    def meet(self, other: _Need) -> _Need:
-        lows = [low for low in (self.low, other.low) if low is not None]
-        highs = [high for high in (self.high, other.high) if high is not None]
-        sets = [among for among in (self.among, other.among) if among is not None]
-        return _Need(
-            max(lows, default=None),
-            min(highs, default=None),
-            frozenset.intersection(*sets) if sets else None,
-        )
-
-
-_Needs = Mapping[str, _Need]
-
-
 def _ways(rule: Rule, situation: Situation) -> Iterable[tuple[Change, ...]]:
-    for needs in _needs(rule.when, situation, wanted=True):
+    for needs in needs_of(rule.when, situation, wanted=True):
         changes = [_change(asked, need, situation) for asked, need in needs.items()]
         kept = tuple(change for change in changes if isinstance(change, Change))
         if kept and "impossible" not in changes:
             yield kept
 
 
-def _needs(condition: Condition, situation: Situation, wanted: bool) -> list[_Needs]:
-    """Each way to make a condition come out as wanted, as what each input must be."""
-    if verdict(condition, situation) is wanted:
-        return [{}]
-    match condition:
-        case Not(part):
-            return _needs(part, situation, not wanted)
-        case AllOf(parts) | AnyOf(parts):
-            branches = [_needs(part, situation, wanted) for part in parts]
-            if isinstance(condition, AllOf) is wanted:
-                return [_merged(choice) for choice in product(*branches)]
-            return [needs for branch in branches for needs in branch]
-        case OnResult(when=when):
-            return _needs(when, situation, wanted)
-        case IfRuled():
-            return []
-        case OneOf() | Bound():
-            return _tested(condition, situation, wanted)
-
-
-def _merged(choice: Iterable[_Needs]) -> _Needs:
-    merged: dict[str, _Need] = {}
-    for needs in choice:
-        for asked, need in needs.items():
-            merged[asked] = merged[asked].meet(need) if asked in merged else need
-    return merged
-
-
-def _tested(test: OneOf | Bound, situation: Situation, wanted: bool) -> list[_Needs]:
-    kind = situation.policy.inputs[test.input].type
-    match kind:
-        case Quantity() if isinstance(test, Bound):
-            return _bound(test, kind, situation, wanted)
-        case Quantity():
-            equal = [limit for limit in limits_of(test, situation) if limit is not None]
-            return [{test.input: _Need(n, n)} for n in equal] if wanted else []
-        case Sampled():
-            (limit,) = (situation.limit(each) for each in operands_of(test)[:1])
-            if limit is None:
-                return []
-            (reading, *others) = kind.readings(side_of(test), limit, situation.on)
-            ends = None if others else kind.within(reading, wanted)
-            return [] if ends is None else [{test.input: _Need(*ends)}]
-        case Finite() | Choices():
-            good = accepted(test, situation)
-            return [
-                {
-                    test.input: _Need(
-                        among=frozenset(v for v in kind.values if (v in good) is wanted)
-                    )
-                }
-            ]
-        case _:
-            assert_never(kind)
-
-
-def _bound(test: Bound, kind: Quantity, situation: Situation, wanted: bool) -> list[_Needs]:
-    op = test.operator if wanted else OPPOSITE[test.operator]
-    (limit,) = limits_of(test, situation)
-    if limit is None:
-        return []
-    step = kind.step
-    if op in ("gt", "gte"):
-        low = (limit / step).to_integral_value(ROUND_CEILING) * step
-        return [{test.input: _Need(low=low + step if op == "gt" and low == limit else low)}]
-    high = (limit / step).to_integral_value(ROUND_FLOOR) * step
-    return [{test.input: _Need(high=high - step if op == "lt" and high == limit else high)}]
-
-
-def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | None:
+def _change(asked_id: str, need: Need, situation: Situation) -> Change | str | None:
     """The least change that satisfies a need; None where none is needed."""
     asked = situation.policy.inputs[asked_id]
     start = situation.values.get(asked_id)
@@ -259,7 +154,7 @@ def _change(asked_id: str, need: _Need, situation: Situation) -> Change | str | 
             assert_never(asked.type)
 
 
-def _increase(asked: str, need: _Need, kind: Quantity, start: Value | None) -> Change | str | None:
+def _increase(asked: str, need: Need, kind: Quantity, start: Value | None) -> Change | str | None:
     low, high = need.low, need.high
     if low is None and high is not None and high >= 0 and start is None:
         return Change(asked, None, high, None, most=True)

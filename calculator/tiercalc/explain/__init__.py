@@ -2,7 +2,8 @@
 
 from tiercalc.explain.answer import answer_text, decide_document, error_document, failed
 from tiercalc.explain.report import is_answered, report
-from tiercalc.explain.trace import LONGEST_LIST, rule_name
+from tiercalc.explain.tested import LONGEST_LIST
+from tiercalc.explain.trace import rule_name
 
 __all__ = [
     "LONGEST_LIST",

@@ -31,7 +31,7 @@ from tiercalc.policy import (
     TierError,
     Value,
     conditions_of_work,
-    tests,
+    inputs_of,
 )
 from tiercalc.words import (
     DAY,
@@ -147,7 +147,7 @@ def _needed(name: str, policy: Policy) -> frozenset[str]:
     if name:
         conditions = _conditions_of_decision(name, policy)
         return frozenset(related(_asked(conditions), policy))
-    rates = (policy.decisions.get(amount.times or "") for amount in policy.amounts.values())
+    rates = (policy.decisions.get(str(each.times)) for each in policy.amounts.values())
     asked = _asked(rule.when for rate in rates if rate for rule in rate.rules)
     return frozenset(related({*asked, *_made_of(policy)}, policy))
 
@@ -166,7 +166,7 @@ def _conditions_of_decision(decision: str, policy: Policy) -> Iterator[Condition
 
 
 def _asked(conditions: Iterable[Condition]) -> set[str]:
-    return {test.input for condition in conditions for test in tests(condition)}
+    return {name for condition in conditions for name in inputs_of(condition)}
 
 
 @lru_cache(maxsize=_KEPT)

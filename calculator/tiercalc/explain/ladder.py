@@ -9,6 +9,7 @@ from tiercalc.decide import Answer
 from tiercalc.explain.ladder_bands import Measure, measure
 from tiercalc.explain.ladder_tracks import tracks
 from tiercalc.explain.progress import shown_value
+from tiercalc.explain.reckoned import with_amounts_given
 from tiercalc.policy import OTHERWISE, AllOf, Decision
 from tiercalc.words import NOT_REACHED, missed, outcome_label, say
 
@@ -32,6 +33,8 @@ def position(answer: Answer, situation: Situation) -> PositionDocument | None:
         return None
     if not decision.ladder and decision is not situation.policy.tier:
         return None
+    # In the picture an amount is a number as any other.
+    decision, situation = with_amounts_given(decision, situation)
     measured = measure(decision, situation)
     places = _places(decision, measured, situation)
     if len(places) < 2:

@@ -10,7 +10,17 @@ from itertools import groupby
 from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
 from tiercalc.explain.progress import hundredths, limit_text, limits_on_trial, share_of_way
-from tiercalc.policy import Bound, Decision, Input, OneOf, Quantity, if_ruled, plain_number, tests
+from tiercalc.policy import (
+    Bound,
+    Decision,
+    Input,
+    OneOf,
+    Quantity,
+    if_ruled,
+    on_amounts,
+    plain_number,
+    tests,
+)
 from tiercalc.words import TRIED, bound_text, say
 
 
@@ -77,7 +87,8 @@ def measure(decision: Decision, situation: Situation) -> Measure | None:
     asked = situation.policy.inputs[next(iter(names))] if len(names) == 1 else None
     if asked is None or not isinstance(asked.type, Quantity):
         return None
-    if any(True for rule in decision.rules for _ in if_ruled(rule.when)):
+    whens = [rule.when for rule in decision.rules]
+    if any(True for when in whens for _ in (*if_ruled(when), *on_amounts(when))):
         return None
     if None in _limits(found, situation):
         return None

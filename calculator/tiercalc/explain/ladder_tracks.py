@@ -31,6 +31,7 @@ from tiercalc.policy import (
     IfRuled,
     Input,
     Not,
+    OnAmount,
     OneOf,
     OnResult,
     Quantity,
@@ -110,7 +111,7 @@ def _single(condition: Condition, negated: bool = False) -> Iterator[tuple[OneOf
                 yield OneOf(asked, (operand,)), negated
         case Bound():
             yield condition, negated
-        case OnResult() | IfRuled():
+        case OnResult() | OnAmount() | IfRuled():
             pass  # the numbers behind another decision's result are limits of its own ladder
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from tiercalc.case import Situation
-from tiercalc.policy import Bound, Input, OneOf, figures_of
-from tiercalc.words import quantity_text, unit_of, value_text
+from tiercalc.policy import Bound, Input, OneOf, figures_of, unit_of
+from tiercalc.words import quantity_text, value_text
 
 _HUNDREDTH = Decimal("0.01")
 

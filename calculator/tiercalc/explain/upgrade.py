@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from tiercalc.case import Situation
 from tiercalc.decide import Change, Next
-from tiercalc.explain.trace import plain_value
+from tiercalc.explain.tested import plain_value
 from tiercalc.policy import (
     Choices,
     Decision,
@@ -16,9 +16,10 @@ from tiercalc.policy import (
     Money,
     Quantity,
     Sampled,
-    tests,
+    inputs_of,
+    unit_of,
 )
-from tiercalc.words import bound_text, outcome_label, quantity_text, say, unit_of, value_text
+from tiercalc.words import bound_text, outcome_label, quantity_text, say, value_text
 
 if TYPE_CHECKING:
     from tiercalc.explain.documents import ChangeDocument, NextDocument
@@ -50,7 +51,7 @@ def _change_document(change: Change, situation: Situation) -> ChangeDocument:
 
 def _ways_text(ways: tuple[Way, ...], decision: Decision, situation: Situation) -> str:
     """“还差 150,000 元” where one number alone decides; else each way, the cheapest first."""
-    asked = {test.input for rule in decision.rules for test in tests(rule.when)}
+    asked = {name for rule in decision.rules for name in inputs_of(rule.when)}
     if len(asked) == 1 and len(ways) == 1 and len(ways[0]) == 1 and _adds_up(ways[0][0], situation):
         return _more(ways[0][0], situation)
     costs = [cost for way in ways if (cost := _cost(way, situation)) is not None]
@@ -81,7 +82,7 @@ def _cost(way: Way, situation: Situation) -> Decimal | None:
 def _adds_up(change: Change, situation: Situation) -> bool:
     """Whether what was given counts towards what is needed; a single purchase starts anew."""
     window = situation.policy.inputs[change.input].window
-    return change.by is not None and (window is None or window.months is not None)
+    return change.by is not None and (window is None or not window.is_single)
 
 
 def _change_text(change: Change, situation: Situation) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tiercalc.policy.conditions import figures_of, tests, tests_of
+from tiercalc.policy.conditions import conditions_of, figures_of, on_amounts, tests
+from tiercalc.policy.counting import possible_units
+from tiercalc.policy.rules import Input
 from tiercalc.policy.types import Quantity
 from tiercalc.policy.units import Unit, together, unit
 
@@ -56,8 +58,15 @@ def _base(group: _Group, policy: Policy) -> Unit:
 
 
 def _typed(group: _Group, policy: Policy) -> set[str]:
-    types = (policy.inputs[name].type for name in policy.inputs if name in group.inputs)
-    return {each.unit for each in types if each.unit}
+    inputs = (policy.inputs[name] for name in policy.inputs if name in group.inputs)
+    amounts = (policy.amounts[name] for name in policy.amounts if name in group.inputs)
+    worked_out = (each for amount in amounts for each in possible_units(amount, policy, _own_unit))
+    return {each for each in (*(_own_unit(asked, policy) for asked in inputs), *worked_out) if each}
+
+
+def _own_unit(asked: Input, _: Policy) -> str:
+    """In what an input is typed in, as far as the figures that limit it do not say it."""
+    return asked.unit or asked.type.unit or ""
 
 
 def _groups(policy: Policy) -> list[_Group]:
@@ -74,10 +83,13 @@ def _compared(policy: Policy) -> Iterator[_Group]:
     """What is compared: by an order, by a test, and a part with its whole."""
     for order in policy.ascending:
         yield _Group(frozenset(), frozenset(order))
-    of_rulings = (tests(each.when) for each in policy.rulings.values() if each.when is not None)
-    for test in chain(tests_of(policy), *of_rulings):
-        if isinstance(policy.inputs[test.input].type, Quantity):
-            yield _Group(frozenset({test.input}), frozenset(figures_of(test)))
+    of_rulings = (each.when for each in policy.rulings.values() if each.when is not None)
+    for when in chain(conditions_of(policy), of_rulings):
+        for test in tests(when):
+            if isinstance(policy.inputs[test.input].type, Quantity):
+                yield _Group(frozenset({test.input}), frozenset(figures_of(test)))
+        for each in on_amounts(when):
+            yield _Group(frozenset({each.test.input}), frozenset(figures_of(each.test)))
     for asked in policy.inputs.values():
         if asked.part_of is not None:
             yield _Group(frozenset({asked.id, asked.part_of}), frozenset())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from tiercalc.policy.days import ALWAYS, Days
-from tiercalc.policy.results import renewed
+from tiercalc.policy.results import Things, renewed
 from tiercalc.policy.rules import Condition, Decision, Rule
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
@@ -119,8 +119,13 @@ def _with_results(policy: Policy) -> Policy:
             made[name] = replace(its, rules=tuple(_with_case(each, case) for each in its.rules))
         return made[name]
 
+    def found(name: str) -> Decision | None:
+        return decision(name) if name in policy.decisions else None
+
+    things = Things(policy.inputs.keys(), policy.amounts.get, found)
+
     def case(condition: Condition) -> Condition:
-        return renewed(condition, decision, policy.scales)
+        return renewed(condition, things, policy.scales)
 
     return replace(
         policy,

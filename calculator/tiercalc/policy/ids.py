@@ -40,13 +40,15 @@ EventId = Annotated[str, Names("events")]
 DeadlineId = Annotated[str, Names("deadlines")]
 PenaltyId = Annotated[str, Names("penalties")]
 RulingId = Annotated[str, Names("rulings")]
-# What a condition tests: an input, or a decision by what it gives.
+# What a condition tests: an input, a decision by what it gives, or an amount.
 TestedId = Annotated[str, Names("tested")]
 # An input or another amount; a decision or a figure.
 BaseId = Annotated[str, Names("base")]
 RateId = Annotated[str, Names("rate")]
 # What is added to an amount, taken off it or its limit: a figure, an input or another amount.
 TermId = Annotated[str, Names("term")]
+# An outcome of the decision by which an amount is multiplied, or all others.
+RatedId = Annotated[str, Names("rated")]
 # An outcome of the decision around it, or named beside it; one of those, or what later rules say.
 OutcomeId = Annotated[str, Names("outcome")]
 AmongId = Annotated[str, Names("among")]

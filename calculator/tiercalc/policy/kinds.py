@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tiercalc.policy.amounts import Amount
 from tiercalc.policy.rules import Bound, Decision, OneOf
 from tiercalc.policy.services import Service
 from tiercalc.policy.vocabulary import END, OTHERWISE, UNDETERMINED, UNNAMED, Called
@@ -114,6 +115,12 @@ def _choices(asked: str, policy: Policy) -> tuple[Home, ...]:
     return (Home("decisions", asked),) if scale is None else _values(scale)
 
 
+def _rated(naming: Naming) -> Iterator[Reference]:
+    (amount,) = (thing for thing in naming.around if isinstance(thing, Amount))
+    decision = amount.times if isinstance(amount.times, str) else ""
+    return naming.of(*_choices(decision, naming.policy), but=OTHERWISE)
+
+
 def _choice(naming: Naming) -> Iterator[Reference]:
     (test,) = (thing for thing in naming.around if isinstance(thing, OneOf | Bound))
     return naming.of(*_choices(test.input, naming.policy))
@@ -177,7 +184,8 @@ _KINDS: Mapping[str, Callable[[Naming], Iterable[Reference]]] = {
     "base": lambda naming: naming.of(Home("inputs"), Home("amounts")),
     "term": lambda naming: naming.of(Home("figures"), Home("inputs"), Home("amounts")),
     "rate": lambda naming: naming.of(Home("decisions"), Home("figures")),
-    "tested": lambda naming: naming.of(Home("inputs"), Home("decisions")),
+    "tested": lambda naming: naming.of(Home("inputs"), Home("decisions"), Home("amounts")),
+    "rated": _rated,
     "outcome": _outcome,
     "among": _outcome,
     "choice": _choice,

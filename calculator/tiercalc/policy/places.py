@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tiercalc.policy.amounts import Amount
 from tiercalc.policy.examples import DueExample, FineExample
 from tiercalc.policy.kinds import Path, Reference
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.references import Saying
-from tiercalc.policy.rules import AllOf, Amount, AnyOf, Bound, Input, Not, OneOf, OnResult, Rule
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OnAmount, OneOf, OnResult, Rule
 from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.sanctions import Act, Consequence, Sanction
 from tiercalc.policy.scales import Scale
@@ -50,7 +51,7 @@ _CALLED: Mapping[tuple[type, str], str] = {
 }
 # Fields whose things stand in the file one step higher.
 _NOT_THERE = {(Scale, "values"), (Deadline, "term"), (Sanction, "brings")}
-_CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound, OnResult)
+_CONDITIONS = (AllOf, AnyOf, Not, OneOf, Bound, OnResult, OnAmount)
 
 
 def place(policy: Policy, data: Mapping[str, object], found: Reference | Saying) -> FilePlace:

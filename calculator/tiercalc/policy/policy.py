@@ -10,15 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
+from tiercalc.policy.amounts import Amount
 from tiercalc.policy.bases import bases
 from tiercalc.policy.changes import changes, changes_in_parts, on_day
+from tiercalc.policy.conditions import conditions_of, on_amounts
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.references import Index
-from tiercalc.policy.results import as_input
-from tiercalc.policy.rules import Amount, Decision, Figure, Impossible, Input
+from tiercalc.policy.results import amount_as_input, as_input
+from tiercalc.policy.rules import Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
 from tiercalc.policy.scales import Scale
@@ -122,9 +125,10 @@ class Policy:
 
     @cached_property
     def tested(self) -> Mapping[str, Input]:
-        """What conditions may name: the inputs, and each decision as a choice of its outcomes."""
+        """What conditions may name: inputs, decisions as a choice of their outcomes, amounts."""
         results = {key: as_input(each, self.scales) for key, each in self.decisions.items()}
-        return {**results, **self.inputs}
+        amounts = {key: amount_as_input(each, self) for key, each in self.amounts.items()}
+        return {**amounts, **results, **self.inputs}
 
     @property
     def tier(self) -> Decision | None:
@@ -154,6 +158,13 @@ class Policy:
             home = None if self.tier is None else self.tier.scale
             return scale == home or home is None
         return service.serves(scale, value)
+
+    @cached_property
+    def tests_amounts(self) -> bool:
+        """Whether a condition of its decisions, services, work or rulings names an amount."""
+        of_rulings = (each.when for each in self.rulings.values() if each.when is not None)
+        found = chain(conditions_of(self), of_rulings)
+        return any(True for when in found for _ in on_amounts(when))
 
     @cached_property
     def bases(self) -> Mapping[str, str]:

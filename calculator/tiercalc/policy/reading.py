@@ -16,10 +16,10 @@ from tiercalc.policy.examples import (
 )
 from tiercalc.policy.plain import Node, canonical_json
 from tiercalc.policy.policy import InForce, Policy, Source, Successor, Variant
+from tiercalc.policy.reading_amounts import read_amount
 from tiercalc.policy.reading_rules import (
     days_of,
     figure_value,
-    read_amount,
     read_decision,
     read_figure,
     read_impossible,
@@ -65,8 +65,9 @@ def read(root: Node, policy_id: str) -> Policy:
     """
     scales = _each(root, "scales", read_scale)
     inputs = _each(root, "inputs", lambda key, node: read_input(key, node, scales))
-    terms = Terms(inputs, scales, root.part("decisions"), read_decision)
-    of_inputs = Terms(inputs, scales, {}, read_decision)
+    amounts = _each(root, "amounts", read_amount)
+    terms = Terms(inputs, amounts, scales, root.part("decisions"), read_decision)
+    of_inputs = Terms(inputs, {}, scales, {}, read_decision)
     source = root.get("source")
     return Policy(
         id=policy_id,
@@ -92,7 +93,7 @@ def read(root: Node, policy_id: str) -> Policy:
         inputs=inputs,
         impossible=tuple(read_impossible(case, of_inputs) for case in root.rows("impossible")),
         decisions=terms.decisions,
-        amounts=_each(root, "amounts", read_amount),
+        amounts=amounts,
         forms=_each(root, "forms", lambda k, n: Form(k, n.get("label").text(), n.words("kept_by"))),
         events=_each(
             root,

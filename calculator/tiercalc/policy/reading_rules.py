@@ -1,4 +1,4 @@
-"""Scales, figures, inputs, conditions, decision tables and amounts, read from plain data."""
+"""Scales, figures, inputs, conditions and decision tables, read from plain data."""
 
 from __future__ import annotations
 
@@ -7,38 +7,32 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from tiercalc.policy.conditions import tests
+from tiercalc.policy.conditions import inputs_of
 from tiercalc.policy.days import Days
 from tiercalc.policy.plain import Node
-from tiercalc.policy.results import on_result
+from tiercalc.policy.results import on_amount, on_result
 from tiercalc.policy.rules import (
-    Adjustment,
     AllOf,
-    Amount,
     AnyOf,
     Bound,
     Condition,
     Decision,
-    EveryFull,
     Figure,
     Fixed,
     Impossible,
     Input,
-    Named,
     Not,
     Nothing,
     OneOf,
-    Round,
     Rule,
-    Term,
     Window,
 )
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.terms import Terms
 from tiercalc.policy.types import TYPES, InputType, YesNo
+from tiercalc.policy.types.base import Type
+from tiercalc.policy.types.worked import Worked
 from tiercalc.policy.vocabulary import Listing
-
-_ADJUSTMENTS = ("plus", "minus", "at_most", "at_least")
 
 
 def read_scale(key: str, node: Node) -> Scale:
@@ -78,6 +72,11 @@ def read_figure(key: str, node: Node) -> Figure:
     )
 
 
+def read_number(node: Node) -> Fixed:
+    """A number that is written out, with its unit."""
+    return Fixed(node.get("number").number(), node.get("unit").text())
+
+
 def days_of(node: Node) -> Days:
     """The days on which what a node says holds."""
     return Days(node.optional("from", Node.day), node.optional("until", Node.day))
@@ -97,6 +96,7 @@ def read_input(key: str, node: Node, scales: Mapping[str, Scale]) -> Input:
             "book", lambda n: next(((k, v.text()) for k, v in n.fields().items()), None)
         ),
         part_of=node.optional("part_of", Node.text),
+        unit=node.optional("unit", Node.text),
     )
 
 
@@ -109,7 +109,9 @@ def _type(node: Node, scales: Mapping[str, Scale]) -> InputType:
 
 
 def _window(node: Node) -> Window:
-    return Window(None) if node.value == "single" else Window(node.get("months").text())
+    if node.value == "single":
+        return Window(None)
+    return Window(node.optional("months", Node.text), node.optional("length", read_number))
 
 
 def read_condition(node: Node, terms: Terms) -> Condition:
@@ -130,25 +132,30 @@ def read_condition(node: Node, terms: Terms) -> Condition:
 def _named(node: Node, name: str, terms: Terms) -> Iterator[Condition]:
     decision = terms.decision(name)
     if name in terms.inputs:
-        yield from _tests(node, name, terms.inputs[name])
+        yield from _tests(node, name, terms.inputs[name].type)
     elif decision is not None:
         asked = terms.as_input(decision)
-        yield from (on_result(each, decision, asked) for each in _tests(node, name, asked))
+        yield from (on_result(each, decision, asked) for each in _tests(node, name, asked.type))
+    elif name in terms.amounts and not terms.hangs_on_itself(name):
+        amount = terms.amounts[name]
+        found = _tests(node, name, Worked(Decimal(0)))
+        yield from (on_amount(each, amount, terms.things) for each in found)
     else:
-        node.refuse("不绕回自己的判定" if terms.declares(name) else "已声明的填写项或判定")
+        is_circle = terms.declares(name) or name in terms.amounts
+        node.refuse("不绕回自己的判定或金额" if is_circle else "已声明的填写项、判定或金额")
         several = node.value if isinstance(node.value, Mapping) else (name,)
         yield from (OneOf(name, ()) for _ in several)
 
 
-def _tests(node: Node, name: str, asked: Input) -> Iterator[OneOf | Bound]:
-    for side, limits in asked.type.read_tests(node):
+def _tests(node: Node, name: str, kind: Type) -> Iterator[OneOf | Bound]:
+    for side, limits in kind.read_tests(node):
         yield OneOf(name, limits) if side == "eq" else Bound(name, side, limits[0])
 
 
 def read_impossible(node: Node, terms: Terms) -> Impossible:
     """A case that cannot be, with the inputs that it is about."""
     when = read_condition(node.get("when"), terms)
-    asked = frozenset(test.input for test in tests(when))
+    asked = frozenset(inputs_of(when))
     return Impossible(when, asked, node.get("why").text())
 
 
@@ -187,34 +194,3 @@ def read_decision(key: str, node: Node, terms: Terms) -> Decision:
 
 def _nothing(node: Node) -> Nothing:
     return Nothing(node.get("label").text(), node.optional("ruling", Node.text))
-
-
-def _terms(node: Node) -> Iterator[Term | EveryFull]:
-    for each in node.items() if isinstance(node.value, list | tuple) else (node,):
-        if each.has("full"):
-            yield EveryFull(_term(each.get("full")), _term(each.get("by")))
-        else:
-            yield _term(each)
-
-
-def _term(node: Node) -> Term:
-    if isinstance(node.value, Mapping):
-        return Fixed(node.get("number").number(), node.get("unit").text())
-    return Named(node.text())
-
-
-def read_amount(key: str, node: Node) -> Amount:
-    """An amount."""
-    return Amount(
-        id=key,
-        label=node.get("label").text(),
-        of=node.get("of").text(),
-        times=node.optional("times", Node.text),
-        adjustments=tuple(
-            Adjustment(kind, tuple(_terms(part)))
-            for kind, part in node.fields().items()
-            if kind in _ADJUSTMENTS
-        ),
-        round=node.optional("round", lambda n: Round(n.get("to").number(), n.get("mode").text())),
-        ruling=node.optional("ruling", Node.text),
-    )

@@ -86,13 +86,16 @@ class Index:
         return tuple(self._by_name.get((Home(section, owner), id_), ()))
 
     def behind(self, decision: str) -> tuple[Reference, ...]:
-        """What a decision's rules name, and those of the decisions whose results they test."""
-        chain = [decision]
+        """What a decision's rules name, and the decisions and amounts that they hang on."""
+        chain: list[tuple[str, ...]] = [("decisions", decision, "rules")]
         for each in chain:
-            for named in self.inside("decisions", each, "rules"):
-                if Home("decisions") in self.homes(named) and named.id not in chain:
-                    chain.append(named.id)
-        return tuple(each for name in chain for each in self.inside("decisions", name, "rules"))
+            for named in self.inside(*each):
+                homes = self.homes(named)
+                for home, rest in ((Home("decisions"), ("rules",)), (Home("amounts"), ())):
+                    below = (home.section, named.id, *rest)
+                    if home in homes and below not in chain:
+                        chain.append(below)
+        return tuple(each for place in chain for each in self.inside(*place))
 
     def inside(self, *path: str | int) -> tuple[Reference, ...]:
         """What is named below a place."""

@@ -1,4 +1,4 @@
-"""Decisions as inputs of conditions: what a test on a result comes to over inputs.
+"""Decisions and amounts as inputs of conditions: what a test on a result comes to over inputs.
 
 A first-hit table ends at an outcome where a rule with it holds and no earlier one does; where it
 gives nothing it stands below every value of its scale. An open rule leaves that to its ruling.
@@ -6,10 +6,14 @@ gives nothing it stands below every value of its scale. An open rule leaves that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
+from tiercalc.policy.amounts import Amount
+from tiercalc.policy.counting import possible_units
 from tiercalc.policy.rules import (
     AllOf,
     AnyOf,
@@ -19,13 +23,18 @@ from tiercalc.policy.rules import (
     IfRuled,
     Input,
     Not,
+    OnAmount,
     OneOf,
     OnResult,
     Rule,
 )
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.types import Choice, Choices
+from tiercalc.policy.types.worked import Worked
 from tiercalc.policy.vocabulary import OTHERWISE
+
+if TYPE_CHECKING:
+    from tiercalc.policy.policy import Policy
 
 # No test of a result reads differently from day to day.
 _ANY_DAY = date.min
@@ -68,20 +77,65 @@ def on_result(test: OneOf | Bound, decision: Decision, asked: Input) -> OnResult
     return OnResult(test, found(decision, values, good))
 
 
-def renewed(
-    condition: Condition, decision: Callable[[str], Decision], scales: Mapping[str, Scale]
-) -> Condition:
+def amount_as_input(amount: Amount, policy: Policy) -> Input:
+    """An amount as what a condition tests: a number in its unit."""
+    (counted_in, *others) = sorted(possible_units(amount, policy)) or ("",)
+    return Input(
+        id=amount.id,
+        label=amount.label,
+        type=Worked(Decimal(0)),
+        scale=None,
+        help=None,
+        more_is_better=False,
+        window=None,
+        book=None,
+        part_of=None,
+        unit="" if others else counted_in,
+    )
+
+
+@dataclass(frozen=True)
+class Things:
+    """What amounts are made of, by name, as it is now."""
+
+    inputs: Collection[str]
+    amount: Callable[[str], Amount | None]
+    decision: Callable[[str], Decision | None]
+
+
+def on_amount(test: OneOf | Bound, amount: Amount, things: Things) -> OnAmount:
+    """A test on an amount, with what it hangs on."""
+    made_of: dict[str, None] = {}
+    rates: dict[Condition, None] = {}
+    chain = [amount]
+    for each in chain:
+        for name in each.named():
+            other = things.amount(name)
+            if name in things.inputs:
+                made_of[name] = None
+            elif other is not None and other not in chain:
+                chain.append(other)
+        decided = things.decision(each.times) if isinstance(each.times, str) else None
+        if decided is not None:
+            rates |= dict.fromkeys(rule.when for rule in decided.rules)
+    return OnAmount(test, frozenset(made_of), tuple(rates))
+
+
+def renewed(condition: Condition, things: Things, scales: Mapping[str, Scale]) -> Condition:
     """A condition whose tests on results come to what the decisions, as they are now, say."""
     match condition:
         case AllOf(parts):
-            return AllOf(tuple(renewed(part, decision, scales) for part in parts))
+            return AllOf(tuple(renewed(part, things, scales) for part in parts))
         case AnyOf(parts):
-            return AnyOf(tuple(renewed(part, decision, scales) for part in parts))
+            return AnyOf(tuple(renewed(part, things, scales) for part in parts))
         case Not(part):
-            return Not(renewed(part, decision, scales))
+            return Not(renewed(part, things, scales))
         case OnResult(test, _):
-            its = decision(test.input)
-            return on_result(test, its, as_input(its, scales))
+            its = things.decision(test.input)
+            return condition if its is None else on_result(test, its, as_input(its, scales))
+        case OnAmount(test):
+            amount = things.amount(test.input)
+            return condition if amount is None else on_amount(test, amount, things)
         case _:
             return condition
 

@@ -1,8 +1,7 @@
-"""Figures, inputs, conditions, decision tables and amounts, as frozen data."""
+"""Figures, inputs, conditions and decision tables, as frozen data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,16 +9,13 @@ from typing import Annotated
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     AmongId,
-    BaseId,
     Derived,
     FigureId,
     InputId,
     Label,
     OutcomeId,
-    RateId,
     RulingId,
     ScaleId,
-    TermId,
     TestedId,
     Text,
 )
@@ -59,17 +55,35 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """A number that a policy writes out, with its unit."""
+
+    number: Number
+    unit: str
+
+
+@dataclass(frozen=True)
 class Window:
-    """Over what an amount adds up: one purchase, or the number of months that a figure gives."""
+    """Over what an amount adds up: so many months, which a figure gives or the policy writes out.
+
+    One purchase, where neither does.
+    """
 
     months: FigureId | None
+    length: Fixed | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one purchase."""
+        return self.months is None and self.length is None
 
 
 @dataclass(frozen=True)
 class Input:
     """What the calculator asks. `book` says how a list of customers gives it (share or rank).
 
-    `part_of` is the input that it is a part of, and so never more than.
+    `unit` is what a number of it counts, where the policy says so. `part_of` is the input that it
+    is a part of, and so never more than.
     """
 
     id: str
@@ -81,6 +95,7 @@ class Input:
     window: Window | None
     book: tuple[str, InputId] | None
     part_of: InputId | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +160,19 @@ class OnResult:
     when: Annotated[Condition, Derived()]
 
 
-Condition = AllOf | AnyOf | Not | OneOf | Bound | IfRuled | OnResult
+@dataclass(frozen=True)
+class OnAmount:
+    """A test on an amount, as it is written, and what the amount hangs on.
+
+    `made_of` are the inputs that it is reckoned from, `rates` the cases of its rates.
+    """
+
+    test: OneOf | Bound
+    made_of: Annotated[frozenset[str], Derived()]
+    rates: Annotated[tuple[Condition, ...], Derived()]
+
+
+Condition = AllOf | AnyOf | Not | OneOf | Bound | IfRuled | OnResult | OnAmount
 
 
 @dataclass(frozen=True)
@@ -216,73 +243,3 @@ class Decision:
     def outcomes(self) -> tuple[str, ...]:
         """Every outcome that a rule names, in the order of first mention."""
         return tuple(dict.fromkeys(r.outcome for r in self.rules if r.outcome is not None))
-
-
-@dataclass(frozen=True)
-class Round:
-    """How an amount is rounded: to a multiple of `to`, by `mode` (half_up, down, up, half_even)."""
-
-    to: Number
-    mode: str
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """A number that a policy writes out, with its unit."""
-
-    number: Number
-    unit: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """A number that has a name: a figure's, an input's or another amount's."""
-
-    name: TermId
-
-
-Term = Fixed | Named
-
-
-@dataclass(frozen=True)
-class EveryFull:
-    """So much for every full so much of an amount: 100 for every full 1000."""
-
-    full: Term
-    by: Term
-
-
-@dataclass(frozen=True)
-class Adjustment:
-    """What is done to an amount next: `plus` or `minus` terms, `at_most` or `at_least` a term."""
-
-    kind: str
-    terms: tuple[Term | EveryFull, ...]
-
-    def named(self) -> Iterator[str]:
-        """The names of its terms."""
-        for term in self.terms:
-            inner = (term.full, term.by) if isinstance(term, EveryFull) else (term,)
-            yield from (each.name for each in inner if isinstance(each, Named))
-
-
-@dataclass(frozen=True)
-class Amount:
-    """An amount times a rate, changed step by step in the file's order, then rounded.
-
-    `of` is an input or an amount, `times` a decision or a figure.
-    """
-
-    id: str
-    label: Label
-    of: BaseId
-    times: RateId | None
-    adjustments: tuple[Adjustment, ...]
-    round: Round | None
-    ruling: RulingId | None
-
-    def named(self) -> Iterator[str]:
-        """The inputs, amounts and figures that it is made of, but for its rate."""
-        yield self.of
-        for each in self.adjustments:
-            yield from each.named()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from tiercalc.policy.amounts import Amount
 from tiercalc.policy.plain import Node
-from tiercalc.policy.results import as_input
+from tiercalc.policy.results import Things, as_input
 from tiercalc.policy.rules import Decision, Input
 from tiercalc.policy.scales import Scale
 
@@ -13,16 +14,18 @@ type ReadDecision = Callable[[str, Node, "Terms"], Decision]
 
 
 class Terms:
-    """The inputs of a policy, and its decisions, each of which is read when it is first named."""
+    """The inputs of a policy, its amounts, and its decisions, each read when it is first named."""
 
     def __init__(
         self,
         inputs: Mapping[str, Input],
+        amounts: Mapping[str, Amount],
         scales: Mapping[str, Scale],
         nodes: Mapping[str, Node],
         read: ReadDecision,
     ) -> None:
         self.inputs = inputs
+        self.amounts = amounts
         self._scales = scales
         self._nodes = nodes
         self._read = read
@@ -47,6 +50,21 @@ class Terms:
             self._made[name] = self._read(name, self._nodes[name], self)
             self._open.pop()
         return self._made[name]
+
+    @property
+    def things(self) -> Things:
+        """What amounts are made of; a decision that is being read is left out."""
+        return Things(self.inputs.keys(), self.amounts.get, self.decision)
+
+    def hangs_on_itself(self, amount: str) -> bool:
+        """Whether an amount is made of a decision that is being read."""
+        chain = [amount]
+        for each in chain:
+            its = self.amounts[each]
+            if isinstance(its.times, str) and its.times in self._open:
+                return True
+            chain += [name for name in its.named() if name in self.amounts and name not in chain]
+        return False
 
     def as_input(self, decision: Decision) -> Input:
         """A decision as what a condition tests."""

@@ -24,19 +24,19 @@ from tiercalc.policy import (
     IfRuled,
     Input,
     Not,
+    OnAmount,
     OneOf,
     OnResult,
     Operand,
     Policy,
     Sampled,
     Value,
-    operands_of,
     plain_number,
-    tests_of,
     unit,
+    unit_of,
 )
 from tiercalc.words.names import in_brackets
-from tiercalc.words.rich import Sentence, joined, naming, say
+from tiercalc.words.rich import Kind, Sentence, joined, naming, say
 
 OPEN_MARK, LOST_MARK = "待定", "原文缺失"
 TRIED = "试填的"
@@ -65,6 +65,11 @@ def quantity_text(value: Decimal | str, name: str) -> str:
         return value
     counted = unit(name)
     return f"{number_text(value)}{' ' if counted.spaced else ''}{counted.said}"
+
+
+def length_text(value: Decimal, name: str) -> str:
+    """A length of time: “12 个月”, where the month of December would be “12 月”."""
+    return f"{number_text(value)} {unit(name).lasting}"
 
 
 def open_mark(ruling: str | None, policy: Policy) -> str:
@@ -110,19 +115,6 @@ def figures_in(text: str) -> tuple[str, ...]:
 def trial_text(figure: Figure, value: Decimal | str) -> Sentence:
     """A figure with the value tried for it: “试填通知期 30 天”."""
     return say("试填", figure.label, quantity_text(value, figure.unit))
-
-
-def unit_of(asked: Input, policy: Policy) -> str:
-    """The unit of an input: its type's own, or that in which the figures are that limit it."""
-    if asked.type.unit is not None:
-        return asked.type.unit
-    for test in tests_of(policy):
-        if test.input == asked.id:
-            for operand in operands_of(test):
-                if isinstance(operand, FigureRef):
-                    own = policy.figures[operand.figure].unit
-                    return policy.bases.get(operand.figure, own)
-    return ""
 
 
 def value_text(asked: Input, value: Value, policy: Policy) -> str:
@@ -187,7 +179,7 @@ class _Words:
                 return self._joined(parts, negated, "且" if negated else "或")
             case Not(part):
                 return self.text(part, not negated)
-            case OnResult(test=test):
+            case OnResult(test=test) | OnAmount(test=test):
                 return self.text(test, negated)
             case IfRuled(ruling=ruling):
                 return say("裁定“", ruling, "”这样定")
@@ -230,9 +222,12 @@ class _Words:
         return say(self._name(asked), bound_text(asked, side, written, self.situation.policy))
 
     def _name(self, asked: Input) -> Sentence:
-        """What is tested: an input, or a decision, which has a place of its own."""
-        is_result = asked.id in self.situation.policy.decisions
-        return naming("decision", asked.id, asked.label) if is_result else say(asked.label)
+        """What is tested: an input, or a decision or an amount, which has a place of its own."""
+        policy = self.situation.policy
+        if asked.id in policy.inputs:
+            return say(asked.label)
+        kind: Kind = "decision" if asked.id in policy.decisions else "amount"
+        return naming(kind, asked.id, asked.label)
 
 
 def _compound(condition: Condition) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiercalc.case import Situation, verdict
-from tiercalc.policy import AllOf, AnyOf, Bound, Condition, Decision, OnResult
+from tiercalc.policy import AllOf, AnyOf, Bound, Condition, Decision, OnAmount, OnResult
 
 MET = "符合"
 NOT_REACHED = "没有达到"
@@ -28,7 +28,9 @@ def _short(condition: Condition, situation: Situation) -> bool:
             return bool(failing) and all(_short(part, situation) for part in failing)
         case AnyOf(parts):
             return all(_short(part, situation) for part in parts)
-        case Bound(_, operator, _) | OnResult(test=Bound(_, operator, _)):
+        case OnResult(test=test) | OnAmount(test=test):
+            return _short(test, situation)
+        case Bound(_, operator, _):
             return operator in UPWARDS
         case _:
             return False

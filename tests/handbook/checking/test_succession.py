@@ -82,12 +82,6 @@ def test_a_question_after_the_end_is_answered_with_what_replaces_it(folder: Path
     )
 
 
-def test_nothing_is_asked_for_that_could_not_be_answered(folder: Path) -> None:
-    done = tierbook("decide", "tea-old", "--on", "2026-07-01", "--policies", str(folder))
-    said = "《茶馆 tea-old 办法》已失效（到 2025-12-31 为止），由《茶馆 tea-new 办法》接替。\n"
-    assert done.stdout.decode() == said
-
-
 def test_the_search_knows_how_a_policy_stands_on_each_day(folder: Path) -> None:
     old = load_policy(folder / "tea-old.yaml")
     held = content([old], [], read_calendar_of(folder), date(2025, 12, 1)).standings[

@@ -51,23 +51,6 @@ def test_what_is_not_said_is_the_bases(folder: Path) -> None:
     assert north.variant.differs == ()
 
 
-def test_a_shop_sets_what_the_base_leaves_open_and_the_other_way_round(folder: Path) -> None:
-    shop, _ = variant(folder, NORTH)
-    unset = next(each for each in shop.figures.values() if each.unset)
-    is_set = next(each for each in shop.figures.values() if not each.unset)
-    ruling = next(each.id for each in shop.rulings.values() if each.undecided)
-    _, north = variant(
-        folder,
-        f"{NORTH}数字:\n  {unset.id}: {{数值: 3 {unset.unit}}}\n"
-        f"  {is_set.id}: {{待定: {ruling}, 单位: {is_set.unit}}}\n",
-    )
-    assert (north.figures[unset.id].on(date(2026, 12, 1)), north.figures[unset.id].unset) == (
-        3,
-        None,
-    )
-    assert north.figures[is_set.id].unset == ruling
-
-
 def test_a_part_that_is_said_differs_and_the_rest_of_it_stays(folder: Path) -> None:
     shop, _ = variant(folder, NORTH)
     figure = next(iter(shop.figures.values()))
