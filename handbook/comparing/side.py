@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
 from typing import Any, Final
@@ -96,6 +97,8 @@ class Side:
             return "是" if data else "否"
         if form(keys) == EVIDENCE_FIGURE:
             return self.evidence_figure(keys)
+        if isinstance(data, Mapping) and data.keys() == {"number", "unit"}:
+            return quantity_text(Decimal(str(data["number"])), str(data["unit"]))
         if isinstance(data, Mapping):
             return "，".join(self._entry((*keys, key), part) for key, part in data.items()) or "空"
         if isinstance(data, list):

@@ -251,6 +251,12 @@ def _choice(pair: Pair) -> Iterator[Change]:
         yield ServiceChanged(pair.new_keys, pair.place, pair.cited, *pair.values())
 
 
+def _reckoned(pair: Pair) -> Iterator[Change]:
+    if not same(pair.before, pair.after):
+        yield FieldChanged(pair.new_keys, pair.place, pair.cited, *pair.values())
+
+
+_RECKONED = ("times", "plus", "minus", "at_most", "at_least")
 _CELL = ("services", "*", "by", "*")
 _CLAUSE_OF_VALUE = ("services", "*", "clause", "*")
 
@@ -270,6 +276,8 @@ WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
     ("scales", "*", "*"): _scale_values,
     ("services", "*", "one_of"): _choice,
     ("inputs", "*", "window"): _windows,
+    **{("amounts", "*", key): _reckoned for key in _RECKONED},
+    ("amounts", "*", "rates", "*"): _reckoned,
     ("penalties", "*", "*"): _said_by_the_place,
     ("rewards", "*", "*"): _said_by_the_place,
 }
