@@ -7,6 +7,7 @@ run on policy/ too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,7 +17,7 @@ from tiercalc.policy import Quantity
 from tiercalc.policy.conditions import figures_of, tests_of
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Input
-from tiercalc.policy.types import Choice, Percent, YesNo
+from tiercalc.policy.types import Choice, Percent, Sampled, YesNo
 from tiercalc.policy.types.base import Value
 
 from handbook.checking.load import load_policy
@@ -43,6 +44,8 @@ def values_of(asked: Input, policy: Policy) -> st.SearchStrategy[Value]:
         return st.booleans()
     if isinstance(asked.type, Quantity):
         return numbers_of(asked.type, policy)
+    if isinstance(asked.type, Sampled):
+        return st.dates(date(2018, 1, 1), date(2026, 12, 31))
     identities = st.sampled_from(policy.scales[asked.scale or ""].ids())
     if isinstance(asked.type, Choice):
         return identities

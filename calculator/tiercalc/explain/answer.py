@@ -138,6 +138,8 @@ class _Question:
         policy, needed = situation.policy, _needed(name, situation.policy)
         values = tuple(each for each in situation.values.items() if each[0] in needed)
         sets = tuple(situation.sets.items())
+        # Nothing else may be seen, down to whether anything was given at all.
+        situation = replace(situation, values=dict(values))
         return cls(name, policy, situation, values, situation.on, sets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,8 @@ from hypothesis import strategies as st
 from tiercalc import decide_document, load, read_inputs
 from tiercalc.case import Situation
 from tiercalc.policy import Quantity
-from tiercalc.policy.conditions import tests as parts_of
 from tiercalc.policy.policy import Policy
-from tiercalc.policy.rules import Bound
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OneOf
 from tiercalc.words.sentences import number_text
 
 from tests.cases_of import by_deciding, partial_cases, trial_figures
@@ -151,6 +151,18 @@ def test_every_way_to_ask_for_a_number_stands_in_the_picture() -> None:
     assert noise["limits"][1]["label"] == "没有定论"
 
 
+def own_tests(condition: Condition) -> Iterator[OneOf | Bound]:
+    """The tests that a condition writes itself, none behind another decision's result."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from own_tests(part)
+        case Not(part):
+            yield from own_tests(part)
+        case OneOf() | Bound():
+            yield condition
+
+
 @by_deciding
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
@@ -166,7 +178,7 @@ def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
         numeric = [
             test
             for rule in policy.decisions[name].rules
-            for test in parts_of(rule.when)
+            for test in own_tests(rule.when)
             if isinstance(policy.inputs[test.input].type, Quantity)
         ]
         sides = {
