@@ -152,8 +152,6 @@ class References:
             mend = f"要写的是数就写成 {number}。"
         elif ends and Home("figures") in reference.homes:
             mend = f"一段数在条件里写成 {{不低于: {ends[0]}, 不高于: {ends[1]}}}；别处只写一个数。"
-        elif read_quantity(reference.id).unit and Home("figures") in reference.homes:
-            mend = "要写的是数，就要用它所比较的那个数的单位，或者能换算成它的单位。"
         elif reference.id == fixed_words.NOTHING and "when" in keys:
             tested = next(str(key) for key in reversed(keys) if isinstance(key, str))
             mend = f"没有结果的情形写成 {{并非: {{{tested}: [{', '.join(known)}]}}}}。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from unicodedata import normalize
@@ -20,6 +20,7 @@ from tiercalc.policy import (
 
 from handbook.checking.conditions import conditions, limits, tests
 from handbook.checking.figure_checks import figure_values, said
+from handbook.checking.service_units import service_unit_findings
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.number_slips import ends_meant, is_slip
@@ -62,7 +63,7 @@ def unit_findings(document: Document) -> Iterator[Finding]:
     yield from _windows(document, root)
     yield from _rates(document, root)
     yield from _written_rates(document, root)
-    yield from _services(document, root)
+    yield from service_unit_findings(document, root)
     yield from _fines(document, root)
     yield from _given(document, root)
 
@@ -266,24 +267,6 @@ def _typed_in(asked: Spot) -> str | None:
     return asked.get("unit").text or (kind.unit if kind else "")
 
 
-def _services(document: Document, root: Spot) -> Iterator[Finding]:
-    """What a service gives is counted in one unit, so that it adds up."""
-    for _, service in root.get("services").fields():
-        given = [*_figures_in(root, (cell for _, cell in service.get("by").fields()))]
-        counted = service.get("unit").text
-        if counted:
-            given += _figures_in(root, service.get("one_of").items())
-        laid_ready = (own for _, own in given if unit(own).laid_ready)
-        expected = counted or next(laid_ready, "")
-        for named, own in given:
-            if expected not in ("", own):
-                message = (
-                    f"{where(named.keys)}：“{named.text}”的单位是{show(own)}，"
-                    f"这项服务用的却是{show(expected)}；单位要一致。"
-                )
-                yield document.finding(named.keys, "unit", message)
-
-
 def _fines(document: Document, root: Spot) -> Iterator[Finding]:
     """What is written for a fine or a reward, in units of money that convert into 元."""
     for section in ("penalties", "rewards"):
@@ -307,12 +290,3 @@ def _given(document: Document, root: Spot) -> Iterator[Finding]:
                     f"“{name}”填的却是{what}；{_should(names)}"
                 )
                 yield document.finding(value.keys, "unit", message)
-
-
-def _figures_in(root: Spot, cells: Iterable[Spot]) -> Iterator[tuple[Spot, str]]:
-    """The figures that cells name, each with its unit."""
-    figures = root.get("figures")
-    for cell in cells:
-        named = cell if isinstance(cell.value, str) else cell.get("n")
-        if figures.has(named.text):
-            yield named, figures.get(named.text).get("unit").text
