@@ -14,6 +14,7 @@ from tiercalc.decide.entitlements import (
     unit_of,
 )
 from tiercalc.decide.proofs import Case, case_for, gap, is_possible, unreached, worsening
+from tiercalc.decide.rates import rates
 from tiercalc.decide.rulings import (
     bearing,
     bearing_on_amount,
@@ -21,7 +22,7 @@ from tiercalc.decide.rulings import (
     conditions_of_undecided,
     undecided,
 )
-from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds, rates
+from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest

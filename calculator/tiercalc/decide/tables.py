@@ -24,13 +24,9 @@ from tiercalc.decide.unknowns import Completions
 from tiercalc.policy import (
     OTHERWISE,
     AllOf,
-    Amount,
     Condition,
     Decision,
-    Fixed,
-    Named,
     Rule,
-    Term,
     Verdict,
     inputs_of,
 )
@@ -52,10 +48,6 @@ class Open:
             rulings = dict.fromkeys((*self.rulings, *result.rulings))
             return Open(tuple(rulings), self.outcomes | result.outcomes)
         return Open(self.rulings, self.outcomes | {cast(str | None, result)})
-
-
-# No rule gives a rate: nobody has said what the amount is then.
-NO_RATE = Open(())
 
 
 @dataclass(frozen=True)
@@ -116,28 +108,12 @@ def conclusion(decision: Decision, situation: Situation) -> Conclusion:
     return Conclusion(*_found(decision, situation)[:3])
 
 
-def rates(
-    amount: Amount, decision: Decision, situation: Situation
-) -> tuple[tuple[Term | Open, ...], tuple[Missing, ...]]:
-    """Give every rate that a decision may give an amount, and what is missing to tell which.
-
-    NO_RATE stands for a case to which it gives none.
-    """
-    question = _Question([rule.when for rule in decision.rules], situation)
-    given = [Open((r.open,)) if r.open else amount.rate_by(r) or NO_RATE for r in decision.rules]
-    rows = zip((rule.when for rule in decision.rules), given, strict=True)
-    table = question.table([*rows, (AllOf(()), amount.rate_by(None) or NO_RATE)])
-    diagram = question.unknowns.diagram(table)
-    missing = question.missing([diagram])
-    return tuple(r for r in results(diagram) if isinstance(r, Fixed | Named | Open)), missing
-
-
 def holds(condition: Condition, situation: Situation) -> Verdict:
     """Whether a condition holds in every completion, in none, or in some (None)."""
     plain = verdict(condition, situation)
     if plain is not None:
         return plain
-    question = _Question([condition], situation)
+    question = Question([condition], situation)
     ((formula, _),) = table = question.table([(condition, True)])
     single = isinstance(formula, tuple) and formula[0] == "in"
     if single and question.unknowns.feasible is True and owner(formula[1])[0] == "input":
@@ -154,7 +130,7 @@ def _found(decision: Decision, situation: Situation) -> Found:
 
 
 def _first(decision: Decision, situation: Situation) -> Found:
-    question = _Question([rule.when for rule in decision.rules], situation)
+    question = Question([rule.when for rule in decision.rules], situation)
     diagram = question.unknowns.diagram(_rows(decision, question, situation))
     found = results(diagram)
     possible = [result for result in found if result is None or isinstance(result, str)]
@@ -168,7 +144,7 @@ def _first(decision: Decision, situation: Situation) -> Found:
 
 
 def _collected(decision: Decision, situation: Situation) -> Found:
-    question = _Question([rule.when for rule in decision.rules], situation)
+    question = Question([rule.when for rule in decision.rules], situation)
     certain: list[str] = []
     possible: list[str] = []
     hanging: list[Diagram] = []
@@ -199,7 +175,7 @@ def _collected(decision: Decision, situation: Situation) -> Found:
     )
 
 
-def _rows(decision: Decision, question: _Question, situation: Situation) -> Table:
+def _rows(decision: Decision, question: Question, situation: Situation) -> Table:
     """The first-hit table, in which an open rule says between which outcomes it leaves a case.
 
     Where it may end as the later rules say, it has a row for each of them.
@@ -258,7 +234,7 @@ def _hits(decision: Decision, situation: Situation, undetermined: bool) -> tuple
     return tuple(hits)
 
 
-class _Question:
+class Question:
     """Some conditions in a situation, ready to be put to diagrams."""
 
     def __init__(self, conditions: list[Condition], situation: Situation) -> None:
@@ -266,9 +242,11 @@ class _Question:
 
     @property
     def unknowns(self) -> Unknowns:
+        """What is not known."""
         return self.completions.unknowns
 
     def table(self, rows: Iterable[tuple[Condition, Hashable]]) -> Table:
+        """Conditions with their results, as formulas over what is not known."""
         return tuple((self.completions.formula(when), result) for when, result in rows)
 
     def missing(self, diagrams: list[Diagram]) -> tuple[Missing, ...]:
