@@ -75,6 +75,7 @@ bench: browser runtime ## compare start and answers with what others offer
 .PHONY: browser
 browser:
 	@tools/get-chromium
+	@tools/get-servers
 
 .PHONY: lock
 lock: .venv/.made ## resolve requirements.in and package.json anew

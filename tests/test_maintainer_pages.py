@@ -14,9 +14,9 @@ from tests.paths import ROOT
 FOLDER = ROOT / "docs" / "maintainer"
 PAGES = sorted(FOLDER.rglob("*.md"))
 SOURCES = ("calculator", "handbook", "tests", "tools")
-# `decide/tables.py: decide`, `pages/view.py: View.html`, `engine/worker.mjs: answer`
-NAMED = re.compile(r"`((?:\w+/)*\w+\.(?:py|mjs)):\s+([\w.]+)`")
-# `handbook/source/grammar.py`, `words/rich.py`, `shared/said.mjs`
+# `decide/tables.py: decide`, `pages/view.py: View.html`, `engine/worker.js: answer`
+NAMED = re.compile(r"`((?:\w+/)*\w+\.(?:py|mjs|js)):\s+([\w.]+)`")
+# `handbook/source/grammar.py`, `words/rich.py`, `shared/said.js`
 FILE = re.compile(r"`((?:\w+/)+\w+\.(?:py|mjs|css|j2|js))\b")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 

@@ -98,7 +98,7 @@ what could not be read and was left out.
 _TYPES_HEAD = """\
 // Written by `make contract` from the documents of the engine; change them there.
 
-import type { Said } from "./said.mjs";
+import type { Said } from "./said.js";
 """
 
 

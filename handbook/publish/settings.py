@@ -15,16 +15,16 @@ from handbook.publish import links
 from handbook.publish.site import ASSETS
 
 SEARCH = "material/search"
-OFFLINE = f"{ASSETS}/site/offline.mjs"
+OFFLINE = f"{ASSETS}/site/offline.js"
 _STYLES = f"{ASSETS}/tierbook.css"
 _SCRIPTS: Sequence[Mapping[str, Any]] = (
     # At once, so that what holds on the reader's day is there before it is seen.
     {"path": f"{ASSETS}/site/dated.js"},
     # First and at once, so that Python is under way before the rest of the page is.
-    {"path": f"{ASSETS}/engine/engine.mjs", "type": "module", "async": True},
-    {"path": f"{ASSETS}/calculator.mjs", "type": "module"},
-    {"path": f"{ASSETS}/site/tables.mjs", "type": "module"},
-    {"path": f"{ASSETS}/site/search_box.mjs", "type": "module"},
+    {"path": f"{ASSETS}/engine/engine.js", "type": "module", "async": True},
+    {"path": f"{ASSETS}/calculator.js", "type": "module"},
+    {"path": f"{ASSETS}/site/tables.js", "type": "module"},
+    {"path": f"{ASSETS}/site/search_box.js", "type": "module"},
     {"path": OFFLINE, "type": "module"},
 )
 MARKDOWN: Mapping[str, Mapping[str, Any]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import shutil
 import tempfile
@@ -16,7 +17,12 @@ from handbook.runtime.tools import RuntimeBuildError, run
 from handbook.runtime.wheel import LOCK, compile_archives, lock_wheel, make_wheel
 
 _PACKAGES = ("node_modules/pyodide/package.json", "node_modules/binaryen/package.json")
-_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+_SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
+_WASM = "pyodide.asm.wasm"
+# Every server has a type for a script so called, and sends a file so called at all; few compress
+# WebAssembly of their own accord, so that it is compressed already.
+_HOSTED_SCRIPTS = tuple(name.replace(".mjs", ".js") for name in _SCRIPTS)
+_PACKED_WASM = "pyodide.wasm.bin"
 
 
 def build(root: Path) -> Manifest:
@@ -48,7 +54,11 @@ def build(root: Path) -> Manifest:
             fresh.mkdir(mode=0o755)
             wheel, versions = _fill(fresh, calculator, pyodide)
             take_snapshot(fresh, fresh / wheel, {"engine": engine, "versions": versions})
-            boots = {"snapshot": (*_PYODIDE, SNAPSHOT), "plain": (*_PYODIDE, LIBRARY, LOCK, wheel)}
+            _name_for_servers(fresh)
+            boots = {
+                "snapshot": (*_HOSTED_SCRIPTS, _PACKED_WASM, SNAPSHOT),
+                "plain": (*_HOSTED_SCRIPTS, _WASM, LIBRARY, LOCK, wheel),
+            }
             manifest = Manifest(
                 pyodide=versions["version"],
                 python=versions["python"],
@@ -71,7 +81,7 @@ def build(root: Path) -> Manifest:
 
 def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, dict[str, str]]:
     """Put what Pyodide starts from into `folder`; the wheel's name and Pyodide's versions."""
-    for name in (*_PYODIDE, LIBRARY):
+    for name in (*_SCRIPTS, _WASM, LIBRARY):
         shutil.copyfile(pyodide / name, folder / name)
     run("精简 Pyodide", "node", str(Path(__file__).with_name("trim.mjs")), str(folder))
     # The lock comes first: it refuses a wheel that is compiled already, and compiling renames the
@@ -82,6 +92,13 @@ def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, dict[str,
     (package,) = lock["packages"].values()
     version = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
     return package["file_name"], {**lock["info"], "version": version}
+
+
+def _name_for_servers(folder: Path) -> None:
+    """Have every server send the files as what they are, and the largest compressed."""
+    for name, hosted in zip(_SCRIPTS, _HOSTED_SCRIPTS, strict=True):
+        (folder / name).rename(folder / hosted)
+    (folder / _PACKED_WASM).write_bytes(gzip.compress((folder / _WASM).read_bytes(), 9, mtime=0))
 
 
 @contextmanager

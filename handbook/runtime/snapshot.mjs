@@ -1,5 +1,5 @@
 // Takes a snapshot of Python's memory with the engine imported, and packs it for the page, which
-// lays it into a fresh Pyodide instead of starting Python (handbook/assets/engine/snapshot_start.mjs). Prints,
+// lays it into a fresh Pyodide instead of starting Python (handbook/assets/engine/snapshot_start.js). Prints,
 // as JSON, the modules that were imported by then.
 //
 //   node snapshot.mjs FOLDER WHEEL STAMP

@@ -60,7 +60,7 @@ document.getElementById("answer").textContent = str(1 + 1)
 performance.mark("calc:first-result")
 </script>"""
 _OURS = """<script type="module">
-import { engine } from "./assets/tierbook/engine/engine.mjs";
+import { engine } from "./assets/tierbook/engine/engine.js";
 const asked = { on: "2026-07-01", inputs: { 近一年累计实付金额: "3000" }, set: {} };
 const answer = JSON.parse(await engine.ask("retail-store-vip", asked));
 document.getElementById("answer").textContent = answer.tier;

@@ -99,7 +99,7 @@ def number_near(asked: Input | None, policy: Policy, chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, library_site: Site) -> None:
     page.goto(library_site.url)
-    engine = library_site.url + "assets/tierbook/engine/engine.mjs"
+    engine = library_site.url + "assets/tierbook/engine/engine.js"
     seen: set[str] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

@@ -96,7 +96,7 @@ def day(chance: Random) -> str:
 
 def test_browser_and_cpython_give_the_same_bytes(page: Page, library_site: Site) -> None:
     page.goto(library_site.url)
-    engine = library_site.url + "assets/tierbook/engine/engine.mjs"
+    engine = library_site.url + "assets/tierbook/engine/engine.js"
     seen: set[tuple[str, str]] = set()
     for batch in batched(questions(SEED, QUESTIONS), BATCH):
         found = cast(

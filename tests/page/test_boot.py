@@ -103,7 +103,7 @@ def test_python_starts_from_the_snapshot(page: Page, built_site: Site) -> None:
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     ask(page, built_site)
     answered(page, "snapshot")
-    assert {"snapshot.bin", "pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"} <= {*asked}
+    assert {"snapshot.bin", "pyodide.wasm.bin", "pyodide.asm.js", "pyodide.js"} <= {*asked}
     assert not [name for name in asked if name.endswith((".zip", ".whl", "-lock.json"))]
 
 
@@ -180,18 +180,15 @@ def test_an_old_browser_gets_its_answer(page: Page, built_site: Site, lost: str,
     answered(page, boot)
 
 
-@pytest.mark.parametrize("boot", ["snapshot", "plain"])
 def test_a_host_that_does_not_know_wasm_costs_nothing(
-    page: Page, built_site: Site, watch: Watch, boot: str
+    page: Page, built_site: Site, watch: Watch
 ) -> None:
     wasm = (built_site.folder / "runtime/pyodide.asm.wasm").read_bytes()
     give(page, "pyodide.asm.wasm", wasm, content_type="application/octet-stream")
-    if boot == "plain":
-        give(page, "snapshot.bin", "", status=404)
+    give(page, "snapshot.bin", "", status=404)
     ask(page, built_site)
-    answered(page, boot)
-    if boot == "plain":
-        watch.expect("404")
+    answered(page, "plain")
+    watch.expect("404")
 
 
 def test_where_nothing_starts_python_the_reader_is_told(
@@ -224,7 +221,7 @@ def test_python_waits_until_the_form_comes_into_view(open_page: OpenPage, built_
     page.on("request", lambda request: asked.append(request.url))
     page.goto(built_site.url + STORE, wait_until="networkidle")
     engine(page, "idle")
-    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
+    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.js")]
     page.locator("form[data-policy]").scroll_into_view_if_needed()
     engine(page, "ready")
 
@@ -249,7 +246,7 @@ def test_a_page_without_a_calculator_never_starts_python(page: Page, built_site:
     page.mouse.move(600, 400)
     page.mouse.wheel(0, 2000)
     engine(page, "idle")
-    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.mjs")]
+    assert not [url for url in asked if "/runtime/" in url or url.endswith("worker.js")]
 
 
 @pytest.fixture(scope="module")

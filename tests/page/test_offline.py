@@ -39,7 +39,7 @@ async (addresses) => Promise.all(addresses.map(async (address) => {
 # Whether what a page shows, and what it would fetch next, is of the new build.
 ARE_NEW = """
 async (label) => {
-  const { src } = document.querySelector("script[src*='offline.mjs']");
+  const { src } = document.querySelector("script[src*='offline.js']");
   const root = new URL("../../../", src);
   const text = async (address) => (await fetch(new URL(address, root))).text();
   return [
@@ -324,7 +324,7 @@ def test_a_page_that_only_a_new_build_has_opens_with_that_builds_files(
         "getComputedStyle(document.documentElement).getPropertyValue('--of-the-new-build')"
     )
     for part in (
-        "assets/tierbook/engine/worker.mjs",
+        "assets/tierbook/engine/worker.js",
         "runtime/manifest.json",
         "policy/tea-house.json",
     ):
@@ -392,7 +392,7 @@ def test_what_is_served_while_somebody_edits_is_not_kept(
         visit(reader, Host(url, builds[0], []))
     with mkdocs_serve(copy_project(tmp_path), port) as url:
         reader.goto(url + STORE)
-        expect(reader.locator("script[src*='offline.mjs']")).to_have_count(0)
+        expect(reader.locator("script[src*='offline.js']")).to_have_count(0)
         expect(reader.locator("#figure-year_floor")).to_contain_text(OLD_LABEL)
         assert reader.evaluate("caches.keys()") == []
         assert (

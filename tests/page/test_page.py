@@ -462,8 +462,8 @@ def test_a_day_that_is_none_is_said_and_the_form_lives_on(page: Page, built_site
 
 def test_what_was_typed_before_the_script_came_is_answered(page: Page, built_site: Site) -> None:
     held: list[Route] = []
-    page.route("**/form.mjs", lambda route: held.append(route))
-    with page.expect_request("**/form.mjs"):
+    page.route("**/form.js", lambda route: held.append(route))
+    with page.expect_request("**/form.js"):
         page.goto(built_site.url + BOOKS, wait_until="commit")
     field(page, "annual_spend").fill("6000")
     held[0].continue_()
@@ -631,13 +631,13 @@ def no_webassembly(route: Route) -> None:
 @pytest.mark.parametrize(
     ("files", "fault", "sentence"),
     [
-        ("**/*.wasm", no_connection, "没有下载成功"),
-        ("**/*.wasm", not_found, "没有下载成功"),
-        ("**/pyodide.mjs", not_found, "没有下载成功"),
+        ("**/*wasm*", no_connection, "没有下载成功"),
+        ("**/*wasm*", not_found, "没有下载成功"),
+        ("**/pyodide.js", not_found, "没有下载成功"),
         ("**/manifest.json", not_found, "没有下载成功"),
         ("**/policy/*.json", not_found, "没有算成"),
-        ("**/worker.mjs", not_found, "没能启动"),
-        ("**/worker.mjs", no_webassembly, "WebAssembly"),
+        ("**/worker.js", not_found, "没能启动"),
+        ("**/worker.js", no_webassembly, "WebAssembly"),
     ],
     ids=lambda value: value.__name__ if callable(value) else None,
 )
@@ -689,14 +689,14 @@ def test_a_load_that_stalls_is_given_up(page: Page, built_site: Site) -> None:
     page.clock.install()
     page.route(re.compile(r"\.(wasm|bin|zip|whl)$"), lambda route: held.append(route))
     page.goto(built_site.url + STORE)
-    with page.expect_request("**/*.wasm"):
+    with page.expect_request("**/*wasm*"):
         field(page, "year_spend").fill("2000")
     expect(page.get_by_role("progressbar")).to_be_visible()
     # Once the size is known, nothing more is heard.
     size_known = page.get_by_text("可以先填").filter(has_text="0.0 /")
     expect(size_known).to_be_visible()
     # A start without the snapshot is tried too.
-    with page.expect_request("**/*.wasm"):
+    with page.expect_request("**/*wasm*"):
         page.clock.fast_forward("01:00")
     expect(size_known).to_be_visible()
     page.clock.fast_forward("01:00")
@@ -709,9 +709,9 @@ def test_a_load_that_stalls_is_given_up(page: Page, built_site: Site) -> None:
 
 def test_the_page_stays_usable_while_python_loads(page: Page, built_site: Site) -> None:
     held: list[Route] = []
-    page.route("**/*.wasm", lambda route: held.append(route))
+    page.route("**/*wasm*", lambda route: held.append(route))
     page.goto(built_site.url + STORE)
-    with page.expect_request("**/*.wasm"):
+    with page.expect_request("**/*wasm*"):
         field(page, "half_year_spend").fill("1999")
     engine(page, "loading")
     field(page, "year_spend").fill("2000")

@@ -500,7 +500,7 @@ def test_a_form_whose_script_does_not_come_says_so(
     open_page: OpenPage, built_site: Site, watch: Watch
 ) -> None:
     page = open_page()
-    page.route("**/question_form.mjs", lambda route: route.abort())
+    page.route("**/question_form.js", lambda route: route.abort())
     page.goto(f"{built_site.url}policy/{SPA}/services/")
     expect(form(page, "kit")).to_contain_text("还不能算")
     assert all("ERR_FAILED" in trouble for trouble in watch.troubles)

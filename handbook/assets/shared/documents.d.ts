@@ -1,6 +1,6 @@
 // Written by `make contract` from the documents of the engine; change them there.
 
-import type { Said } from "./said.mjs";
+import type { Said } from "./said.js";
 
 /** The same, as the page gets it. */
 export interface PageAnswer {

@@ -73,7 +73,7 @@ def test_a_broken_link_is_named_with_its_page(site: Path, address: str, said: st
 
 
 def test_a_missing_picture_or_script_is_a_broken_link(site: Path) -> None:
-    faults = add(site, '<img src="gone.svg"><script src="gone.mjs"></script>')
+    faults = add(site, '<img src="gone.svg"><script src="gone.js"></script>')
     assert len(faults) == 2
 
 

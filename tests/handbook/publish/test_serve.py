@@ -94,7 +94,7 @@ def _without_head(text: str) -> str:
     """What does not differ: a served page has its own policy and reloads, a built one is kept."""
     body = text[max(text.find("<body"), 0) :]
     body = re.sub(r"<script>\s*var livereload.*?</script>", "", body, flags=re.DOTALL)
-    return re.sub(r'\s*<script src="[^"]*/offline.mjs"[^>]*></script>', "", body)
+    return re.sub(r'\s*<script src="[^"]*/offline.js"[^>]*></script>', "", body)
 
 
 def test_a_policys_file_is_shown_as_text(project: Path, served: str, page: Page) -> None:

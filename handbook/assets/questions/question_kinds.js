@@ -1,14 +1,14 @@
 // The kinds of questions: what each asks of the engine, and how its answer reads.
 
-import { missingRow } from "../answer/missing.mjs";
-import { ruled } from "../answer/rulings.mjs";
-import { element } from "../shared/dom.mjs";
-import { ROLE, TRIAL } from "../shared/names.mjs";
-import { nodes } from "../shared/said.mjs";
-import { calendarButton, dayStrip, steps } from "./question_line.mjs";
+import { missingRow } from "../answer/missing.js";
+import { ruled } from "../answer/rulings.js";
+import { element } from "../shared/dom.js";
+import { ROLE, TRIAL } from "../shared/names.js";
+import { nodes } from "../shared/said.js";
+import { calendarButton, dayStrip, steps } from "./question_line.js";
 
 /** @import {Count, Due, Fine, Kit, KitItem, Missing, Ruling, Timeline, Who} from "../shared/documents.d.ts" */
-/** @import {Places, Said} from "../shared/said.mjs" */
+/** @import {Places, Said} from "../shared/said.js" */
 
 /** @typedef {{about: string, values: Record<string, string>}} Asked */
 /**

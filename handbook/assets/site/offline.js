@@ -1,7 +1,7 @@
 // Keeps the handbook for times without a network, and offers a newer one when it has arrived.
 
-import { element } from "../shared/dom.mjs";
-import { sparing } from "../engine/when_wanted.mjs";
+import { element } from "../shared/dom.js";
+import { sparing } from "../engine/when_wanted.js";
 
 const SCRIPT = new URL("../../../service_worker.js", import.meta.url);
 const LATER = "handbook-later";

@@ -1,18 +1,18 @@
 // One question beside the decisions: its form, the address, the engine and the answer.
 
-import { keepInAddress, readAddress, writeAddress } from "../form/address.mjs";
-import { copyAndSay, latestOnly, whenEntered } from "../form/entry.mjs";
-import { anchored, element } from "../shared/dom.mjs";
-import { engine } from "../engine/engine.mjs";
-import { engineBox } from "../engine/engine_box.mjs";
+import { keepInAddress, readAddress, writeAddress } from "../form/address.js";
+import { copyAndSay, latestOnly, whenEntered } from "../form/entry.js";
+import { anchored, element } from "../shared/dom.js";
+import { engine } from "../engine/engine.js";
+import { engineBox } from "../engine/engine_box.js";
 import {
   fillFields, focusField, readFields, showErrors, tellUnused, unfinished, whenLeft,
-} from "../form/fields.mjs";
-import { nameOf, today, trials } from "../form/form.mjs";
-import { unshadowed } from "../shared/unshadowed.mjs";
-import { tellIfNewer } from "../form/newer.mjs";
-import { nodes, placesOf, plain } from "../shared/said.mjs";
-import { KINDS } from "./question_kinds.mjs";
+} from "../form/fields.js";
+import { nameOf, today, trials } from "../form/form.js";
+import { unshadowed } from "../shared/unshadowed.js";
+import { tellIfNewer } from "../form/newer.js";
+import { nodes, placesOf, plain } from "../shared/said.js";
+import { KINDS } from "./question_kinds.js";
 
 const TIME = ".time";
 /** A day was given where a minute is needed. */

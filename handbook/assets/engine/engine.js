@@ -1,9 +1,9 @@
 // Starts the worker with the engine in it, asks it, and notices when it falls silent.
 
-import { supply } from "./supply.mjs";
-import { whenWanted } from "./when_wanted.mjs";
+import { supply } from "./supply.js";
+import { whenWanted } from "./when_wanted.js";
 
-/** @import {Question, Report} from "./worker.mjs" */
+/** @import {Question, Report} from "./worker.js" */
 
 /**
  * A question that has been asked, and who waits for its answer.
@@ -62,7 +62,7 @@ class Engine extends EventTarget {
   #launch(boot) {
     this.#boot = boot;
     this.progress = { loaded: 0, total: 0 };
-    const script = new URL("./worker.mjs", import.meta.url);
+    const script = new URL("./worker.js", import.meta.url);
     const worker = new Worker(script, { type: "module", name: boot });
     this.#worker = worker;
     this.#dropped = new AbortController();

@@ -1,6 +1,6 @@
 // An answer to take away: as text in the clipboard, or on paper.
 
-import { element } from "./dom.mjs";
+import { element } from "./dom.js";
 
 /**
  * Copies a text that may still be on its way.

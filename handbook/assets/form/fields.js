@@ -1,6 +1,6 @@
 // The form's controls: what stands in them as text, and what is wrong with it.
 
-import { anchored, element } from "../shared/dom.mjs";
+import { anchored, element } from "../shared/dom.js";
 
 /**
  * A kind of control: the text that it says (none where it says nothing), beside that of others of

@@ -1,6 +1,6 @@
 // What the calculator's form and the forms of the other questions have in common.
 
-import { copy } from "../shared/copy_print.mjs";
+import { copy } from "../shared/copy_print.js";
 
 /**
  * Has the latest of many requests answered: while one answer is being made, only one more waits.

@@ -1,6 +1,6 @@
 // Starts Python as Pyodide does by itself: where the start from a snapshot does not succeed.
 
-import { at, Downloads, Failure, fetchFresh, RUNTIME } from "./downloads.mjs";
+import { at, Downloads, Failure, fetchFresh, RUNTIME } from "./downloads.js";
 
 /** @import {PyodideAPI} from "pyodide" */
 
@@ -21,15 +21,18 @@ export async function startPlainly(tell) {
  * @param {(failure: Failure) => void} giveUp
  */
 async function load(tell, giveUp) {
-  const script = import(at("pyodide.mjs")).catch((error) => {
-    throw new Failure("download", error);
-  });
-  const [{ loadPyodide }] = await Promise.all([script, watchDownloads(tell, giveUp)]);
+  const scripts = Promise.all([import(at("pyodide.js")), import(at("pyodide.asm.js"))])
+    .catch((error) => {
+      throw new Failure("download", error);
+    });
+  const [[{ loadPyodide }, { default: createPyodideModule }]] =
+    await Promise.all([scripts, watchDownloads(tell, giveUp)]);
   return loadPyodide({
     indexURL: RUNTIME.href,
     lockFileURL: at("pyodide-lock.json"),
     packageBaseUrl: RUNTIME.href,
     packages: ["tiercalc"],
+    createPyodideModule,
   });
 }
 

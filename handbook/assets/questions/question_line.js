@@ -1,11 +1,11 @@
 // Steps on a date line: the days as a strip, the steps under it, and the calendar to take away.
 
-import { ruled } from "../answer/rulings.mjs";
-import { element, joined } from "../shared/dom.mjs";
-import { link, nodes } from "../shared/said.mjs";
+import { ruled } from "../answer/rulings.js";
+import { element, joined } from "../shared/dom.js";
+import { link, nodes } from "../shared/said.js";
 
 /** @import {Due, Notice, Step, Timeline} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 const WEEKDAYS = [..."日一二三四五六"];
 
@@ -92,7 +92,7 @@ export function calendarButton(answer) {
   const said = element("span", { role: "status" });
   button.addEventListener("click", async () => {
     const name = `${answer.policy}-${"process" in answer ? answer.process.id : answer.deadline}`;
-    const saved = await import("./calendar_file.mjs").then(
+    const saved = await import("./calendar_file.js").then(
       ({ saveCalendar }) => saveCalendar(name, entries).then(() => true),
       () => false,
     );

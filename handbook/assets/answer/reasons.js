@@ -1,10 +1,10 @@
 // Why the answer is what it is: every rule with its verdict, and its condition part by part.
 
-import { element } from "../shared/dom.mjs";
-import { inBrackets, nodes, plain, without } from "../shared/said.mjs";
+import { element } from "../shared/dom.js";
+import { inBrackets, nodes, plain, without } from "../shared/said.js";
 
 /** @import {Group, Rule, Test} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 const MARKS = {
   true: { sign: "✓", word: "成立" },

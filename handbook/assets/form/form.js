@@ -1,19 +1,19 @@
 // One calculator: its form, the address, the engine and the answer brought together.
 
-import { keepInAddress, readAddress, writeAddress } from "./address.mjs";
-import { clearAnswer, inShort, showAnswer } from "../answer/answer.mjs";
-import { copyAndSay, latestOnly, whenEntered } from "./entry.mjs";
-import { engine } from "../engine/engine.mjs";
-import { engineBox } from "../engine/engine_box.mjs";
+import { keepInAddress, readAddress, writeAddress } from "./address.js";
+import { clearAnswer, inShort, showAnswer } from "../answer/answer.js";
+import { copyAndSay, latestOnly, whenEntered } from "./entry.js";
+import { engine } from "../engine/engine.js";
+import { engineBox } from "../engine/engine_box.js";
 import {
   fillFields, focusField, readFields, settleTicks, showErrors, tellUnused, unfinished,
   whenLeft,
-} from "./fields.mjs";
-import { DAY, ROLE, TRIAL } from "../shared/names.mjs";
-import { tellIfNewer } from "./newer.mjs";
-import { linkTo } from "../shared/said.mjs";
-import { printAlone } from "../shared/copy_print.mjs";
-import { unshadowed } from "../shared/unshadowed.mjs";
+} from "./fields.js";
+import { DAY, ROLE, TRIAL } from "../shared/names.js";
+import { tellIfNewer } from "./newer.js";
+import { linkTo } from "../shared/said.js";
+import { printAlone } from "../shared/copy_print.js";
+import { unshadowed } from "../shared/unshadowed.js";
 
 /** @import {PageAnswer} from "../shared/documents.d.ts" */
 

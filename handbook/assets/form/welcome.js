@@ -1,8 +1,8 @@
 // The welcome page's calculator: the chosen policy's own, taken from its page.
 
-import { clearAddress, readAddress } from "./address.mjs";
-import { engine } from "../engine/engine.mjs";
-import { followAddress, mount } from "./form.mjs";
+import { clearAddress, readAddress } from "./address.js";
+import { engine } from "../engine/engine.js";
+import { followAddress, mount } from "./form.js";
 
 /**
  * Lets the reader choose the policy whose calculator the page shows.

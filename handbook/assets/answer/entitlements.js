@@ -1,10 +1,10 @@
 // What the outcome brings: for sure, at discretion, on a condition, and what is left open.
 
-import { element } from "../shared/dom.mjs";
-import { inBrackets, nodes } from "../shared/said.mjs";
+import { element } from "../shared/dom.js";
+import { inBrackets, nodes } from "../shared/said.js";
 
 /** @import {Entitlement} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 /**
  * The entitlements under the words that say how surely they are given, in the engine's order.

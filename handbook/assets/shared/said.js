@@ -1,6 +1,6 @@
 // What the engine says, as text and as nodes: what a sentence names leads to its place.
 
-import { anchored, element } from "./dom.mjs";
+import { anchored, element } from "./dom.js";
 
 /**
  * @typedef {string | [kind: string, id: string, text: string]} Run Plain words, or a thing's name.

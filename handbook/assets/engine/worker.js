@@ -1,12 +1,12 @@
 // The engine behind the page: the project's own Python, run by Pyodide, one question at a time.
 // The worker's name says how Python starts: "snapshot" or "plain".
 
-import { startFromSnapshot } from "./snapshot_start.mjs";
-import { at, Failure, fetchFresh } from "./downloads.mjs";
+import { startFromSnapshot } from "./snapshot_start.js";
+import { at, Failure, fetchFresh } from "./downloads.js";
 
 /** @import {PyodideAPI} from "pyodide" */
-/** @import {SelfTest} from "./snapshot_start.mjs" */
-/** @import {Part} from "./supply.mjs" */
+/** @import {SelfTest} from "./snapshot_start.js" */
+/** @import {Part} from "./supply.js" */
 
 /**
  * A question, and what this worker reports: how much of Python has arrived, that it is ready,
@@ -114,7 +114,7 @@ async function start() {
     throw new Failure("browser", error);
   }
   if (self.name === "plain") {
-    const { startPlainly } = await import("./plain_start.mjs");
+    const { startPlainly } = await import("./plain_start.js");
     const tell = (/** @type {number} */ loaded, /** @type {number} */ total) =>
       report({ kind: "progress", loaded, total });
     return engineIn(await startPlainly(tell));

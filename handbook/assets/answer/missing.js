@@ -1,11 +1,11 @@
 // What an answer lacks, as the reader can mend it.
 
-import { element } from "../shared/dom.mjs";
-import { TRIAL } from "../shared/names.mjs";
-import { link, nodes, plain } from "../shared/said.mjs";
+import { element } from "../shared/dom.js";
+import { TRIAL } from "../shared/names.js";
+import { link, nodes, plain } from "../shared/said.js";
 
 /** @import {Missing} from "../shared/documents.d.ts" */
-/** @import {Places, Said} from "../shared/said.mjs" */
+/** @import {Places, Said} from "../shared/said.js" */
 
 /**
  * One thing that is missing, with the way to its control or to the ruling that leaves it open.

@@ -1,7 +1,7 @@
 // Fetches what a start from the snapshot takes, in the page: a worker, which has to start itself
 // first, would ask later, and has enough to do.
 
-import { at, Downloads, Failure, fetchFresh } from "./downloads.mjs";
+import { at, Downloads, Failure, fetchFresh } from "./downloads.js";
 
 /**
  * What the worker is given, each as soon as it is there: Pyodide's WebAssembly, compiled, and the
@@ -11,7 +11,7 @@ import { at, Downloads, Failure, fetchFresh } from "./downloads.mjs";
  */
 
 const SNAPSHOT = "snapshot.bin";
-const WASM = "pyodide.asm.wasm";
+const WASM = "pyodide.wasm.bin";
 
 /**
  * Asks for everything at once and hands it to the worker.
@@ -37,12 +37,11 @@ export function supply(worker, tell, signal) {
 }
 
 /** @param {Response} response */
-function compile(response) {
-  const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  // Some hosts send a type that browsers do not compile.
+function compile({ body }) {
+  const unzipped = body?.pipeThrough(new DecompressionStream("gzip"));
+  // Only what has this type is compiled as it arrives, and no host gives it to what is packed.
   const headers = { "content-type": "application/wasm" };
-  return WebAssembly.compileStreaming(new Response(response.body, { headers }));
+  return WebAssembly.compileStreaming(new Response(unzipped, { headers }));
 }
 
 /**

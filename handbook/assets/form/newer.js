@@ -1,6 +1,6 @@
 // Says so when the answers come from a newer policy than the one that the page shows.
 
-import { element } from "../shared/dom.mjs";
+import { element } from "../shared/dom.js";
 
 let told = false;
 

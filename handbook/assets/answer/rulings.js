@@ -1,9 +1,9 @@
 // A ruling as an answer cites it.
 
-import { nodes } from "../shared/said.mjs";
+import { nodes } from "../shared/said.js";
 
 /** @import {Ruling} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 /**
  * A ruling's question and how it is answered.

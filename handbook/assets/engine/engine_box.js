@@ -1,7 +1,7 @@
 // What the reader sees of the engine while it loads, and when it fails.
 
-import { element } from "../shared/dom.mjs";
-import { engine } from "./engine.mjs";
+import { element } from "../shared/dom.js";
+import { engine } from "./engine.js";
 
 const MEGABYTE = 1_000_000;
 

@@ -1,11 +1,11 @@
 // Has the answers to the reader's next keystroke made before it comes, so that they can be shown in
 // the same frame as what was typed.
 
-import { whenEntered } from "../form/entry.mjs";
-import { engine } from "../engine/engine.mjs";
-import { readFields } from "../form/fields.mjs";
-import { requestOf } from "./rehearsing.mjs";
-import { unshadowed } from "../shared/unshadowed.mjs";
+import { whenEntered } from "../form/entry.js";
+import { engine } from "../engine/engine.js";
+import { readFields } from "../form/fields.js";
+import { requestOf } from "./rehearsing.js";
+import { unshadowed } from "../shared/unshadowed.js";
 
 /** What is typed next in a number, the most likely first: amounts end in zeros. */
 const KEYS = [..."0123456789."];

@@ -1,7 +1,7 @@
 // Starts Python from a snapshot of its memory, in which the engine is imported already. The form
-// of the snapshot is described where it is made, in handbook/runtime/snapshot.mjs.
+// of the snapshot is described where it is made, in handbook/runtime/snapshot.js.
 
-import { at, RUNTIME } from "./downloads.mjs";
+import { at, RUNTIME } from "./downloads.js";
 
 /** @import {Lockfile, PyodideAPI} from "pyodide" */
 
@@ -38,7 +38,7 @@ const WORDS = 1024;
 const [FRESH, ZERO, STORED, CHANGED] = [0, 1, 2, 3];
 
 /**
- * Puts Python together from what the page hands over (supply.mjs). To be called before the
+ * Puts Python together from what the page hands over (supply.js). To be called before the
  * worker's first message.
  *
  * @returns {Promise<{python: PyodideAPI, selfTest: SelfTest}>} Rejects when anything is not as it
@@ -52,7 +52,7 @@ export async function startFromSnapshot() {
   const snapshot = handedOver("snapshot").then((part) => new Snapshot(part.snapshot, part.engine));
   // `loadPyodide` waits for ever for what does not come.
   const broken = snapshot.then(() => new Promise(() => {}));
-  const scripts = Promise.all([import(at("pyodide.mjs")), import(at("pyodide.asm.mjs"))]);
+  const scripts = Promise.all([import(at("pyodide.js")), import(at("pyodide.asm.js"))]);
   const [{ loadPyodide }, { default: createInstance }] = await Promise.race([broken, scripts]);
   const stepBack = standIn(wasm, snapshot);
   try {

@@ -1,11 +1,11 @@
 // Lets the engine answer made-up cases while nobody asks: a browser compiles WebAssembly well only
 // once it has run for a while, and the reader's first answers shall be as quick as the later ones.
 
-import { engine } from "../engine/engine.mjs";
-import { caseRequest, isoDay } from "../form/form.mjs";
-import { TRIAL } from "../shared/names.mjs";
-import { later } from "../engine/when_wanted.mjs";
-import { unshadowed } from "../shared/unshadowed.mjs";
+import { engine } from "../engine/engine.js";
+import { caseRequest, isoDay } from "../form/form.js";
+import { TRIAL } from "../shared/names.js";
+import { later } from "../engine/when_wanted.js";
+import { unshadowed } from "../shared/unshadowed.js";
 
 /** After so many cases an answer takes no less time than before. */
 const CASES = 60;
@@ -39,7 +39,7 @@ export async function rehearse() {
  */
 export async function requestOf(form, values) {
   if (!form.dataset.question) return caseRequest(values);
-  const questions = await import("../questions/question_form.mjs").catch(() => null);
+  const questions = await import("../questions/question_form.js").catch(() => null);
   return questions && questions.questionRequest(form, values);
 }
 

@@ -1,6 +1,6 @@
 // Where the customer stands: the rungs from the highest down, and each number beside its limits.
 
-import { drawn, element } from "../shared/dom.mjs";
+import { drawn, element } from "../shared/dom.js";
 
 /** @import {Limit, Position, Rung, Track} from "../shared/documents.d.ts" */
 

@@ -1,17 +1,17 @@
 // What the engine answered, as the reader sees it.
 
-import { element } from "../shared/dom.mjs";
-import { entitlements } from "./entitlements.mjs";
-import { tasks } from "./tasks.mjs";
-import { missingRow } from "./missing.mjs";
-import { picture } from "./picture.mjs";
-import { reasons } from "./reasons.mjs";
-import { ruled } from "./rulings.mjs";
-import { nodes, placesOf, plain, without } from "../shared/said.mjs";
-import { unshadowed } from "../shared/unshadowed.mjs";
+import { element } from "../shared/dom.js";
+import { entitlements } from "./entitlements.js";
+import { tasks } from "./tasks.js";
+import { missingRow } from "./missing.js";
+import { picture } from "./picture.js";
+import { reasons } from "./reasons.js";
+import { ruled } from "./rulings.js";
+import { nodes, placesOf, plain, without } from "../shared/said.js";
+import { unshadowed } from "../shared/unshadowed.js";
 
 /** @import {Decision, PageAnswer} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 const IDLE = "还没有结果";
 const VERSION_SHOWN = 8;

@@ -1,12 +1,12 @@
 // What each role has to do now, and by when.
 
-import { element } from "../shared/dom.mjs";
-import { ROLE } from "../shared/names.mjs";
-import { inBrackets, link, nodes } from "../shared/said.mjs";
-import { ruled } from "./rulings.mjs";
+import { element } from "../shared/dom.js";
+import { ROLE } from "../shared/names.js";
+import { inBrackets, link, nodes } from "../shared/said.js";
+import { ruled } from "./rulings.js";
 
 /** @import {Duty, Task} from "../shared/documents.d.ts" */
-/** @import {Places} from "../shared/said.mjs" */
+/** @import {Places} from "../shared/said.js" */
 
 /**
  * The tasks of the reader's role; while no role is chosen, everybody's, folded up.

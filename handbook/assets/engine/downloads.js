@@ -66,7 +66,7 @@ export class Downloads {
     this.manifest = fetchFresh(at("manifest.json"), { signal }).then((response) => response.json());
     this.manifest.then(({ boots, files }) => {
       // Scripts are not fetched here.
-      const names = (boots[boot] ?? []).filter((name) => !name.endsWith(".mjs"));
+      const names = (boots[boot] ?? []).filter((name) => !name.endsWith(".js"));
       this.#total = names.reduce((sum, name) => sum + (files[name]?.size ?? 0), 0);
       this.#tell(this.#loaded, this.#total);
     }, () => {});

@@ -1,10 +1,10 @@
 // The page's calculators, from the moment it is open.
 
-import { element } from "./shared/dom.mjs";
-import { followAddress } from "./form/form.mjs";
-import { engine } from "./engine/engine.mjs";
-import { offerChoice } from "./form/welcome.mjs";
-import { unshadowed } from "./shared/unshadowed.mjs";
+import { element } from "./shared/dom.js";
+import { followAddress } from "./form/form.js";
+import { engine } from "./engine/engine.js";
+import { offerChoice } from "./form/welcome.js";
+import { unshadowed } from "./shared/unshadowed.js";
 
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
@@ -13,15 +13,15 @@ engine.addEventListener("change", workAhead);
 const chooser = document.querySelector("[data-calculator-chooser]");
 if (chooser) offerChoice(chooser);
 if (document.querySelector("form[data-question]")) {
-  import("./questions/question_form.mjs").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
+  import("./questions/question_form.js").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
 }
 
 function workAhead() {
   if (engine.state !== "ready") return;
   engine.removeEventListener("change", workAhead);
   // Without practice the answers are the same, only later.
-  import("./ahead/rehearsing.mjs").then(({ rehearse }) => rehearse()).catch(() => {});
-  import("./ahead/foreseeing.mjs").then(({ foresee }) => foresee()).catch(() => {});
+  import("./ahead/rehearsing.js").then(({ rehearse }) => rehearse()).catch(() => {});
+  import("./ahead/foreseeing.js").then(({ foresee }) => foresee()).catch(() => {});
 }
 
 function sayThatFormsAreDead() {
