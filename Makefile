@@ -78,11 +78,16 @@ browser:
 	@tools/get-servers
 
 .PHONY: lock
-lock: .venv/.made ## resolve requirements.in and package.json anew
+lock: .venv/.made ## resolve requirements.in and package.json anew, and show the licences
 	env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
 	  $(bin)/uv pip compile requirements.in --upgrade --no-config --universal --python-version 3.12 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 	npm install --package-lock-only --ignore-scripts
+	$(MAKE) licences
+
+.PHONY: licences
+licences: setup ## list every locked package with its licence
+	$(bin)/python -m tools.licences
 
 .PHONY: clean
 clean: ## remove what was built, but not the environment

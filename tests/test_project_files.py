@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from tests.paths import ROOT
+from tools.licences import UNKNOWN, locked
 
 STARTED = ROOT / "handbook" / "starting" / "folder"
 YAML = [
@@ -75,3 +76,15 @@ def test_the_handbooks_wheel_asks_for_every_package_that_it_imports() -> None:
         if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
     }
     assert unasked == {}
+
+
+def test_every_package_that_the_locks_hold_is_listed_with_a_licence() -> None:
+    found = {each.name: each for each in locked()}
+    assert {"mkdocs", "pyyaml", "npm:pyodide"} <= {*found}
+    # What is for another system is not installed here, and cannot say.
+    silent = [each.name for each in found.values() if each.licence == UNKNOWN]
+    assert [name for name in silent if name in installed()] == []
+
+
+def installed() -> set[str]:
+    return {name.lower() for names in packages_distributions().values() for name in names}
