@@ -53,6 +53,7 @@ from handbook.command.options import (
     with_policies,
 )
 from handbook.command.usage import Group, usage_error
+from handbook.source.characters import visible
 
 
 @click.group(cls=Group, no_args_is_help=True, help="客户分级制度手册的命令。")
@@ -215,16 +216,20 @@ def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:
         return
     try:
-        stream.write(text)
+        stream.write(visible(text))
         stream.flush()
     except BrokenPipeError:
         _give_up(stream)
 
 
 def _pass_on(table: IO[bytes], stream: TextIO) -> None:
+    """Pass a table on as it is, but for what would steer a terminal."""
     with table:
         try:
-            shutil.copyfileobj(table, stream.buffer)
+            if stream.isatty():
+                stream.writelines(map(visible, TextIOWrapper(table, encoding="utf-8-sig")))
+            else:
+                shutil.copyfileobj(table, stream.buffer)
             stream.flush()
         except BrokenPipeError:
             _give_up(stream)

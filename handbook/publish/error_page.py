@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from handbook.pages.templating import environment
-from handbook.source.findings import Finding
+from handbook.source.findings import Finding, parted
 
 # So many lines of the file stand above and below the one that is wrong.
 _AROUND = 2
@@ -77,5 +77,4 @@ def _lines(finding: Finding, text: str | None) -> Sequence[Line]:
 
 def _line(number: int, text: str, finding: Finding) -> Line:
     wrong = number == finding.line
-    cut = finding.column - 1 if wrong else len(text)
-    return Line(number, wrong, text[:cut], text[cut:])
+    return Line(number, wrong, *parted(text, finding.column if wrong else 1))

@@ -37,6 +37,7 @@ from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.trimming import trim
+from handbook.source.characters import visible
 from handbook.source.findings import Finding
 
 SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -183,9 +184,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     index.with_name(site.SEARCH_INDEX).write_text(whole, encoding="utf-8")
     faults = links.check(Path(config.site_dir), urlsplit(config.site_url or "/").path)
     if faults and not _Run.serving:
-        raise PluginError("\n".join(faults))
+        raise PluginError(visible("\n".join(faults)))
     for fault in faults:
-        _log.warning(fault)
+        _log.warning(visible(fault))
     _keep_offline(Path(config.site_dir))
 
 

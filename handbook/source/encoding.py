@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category
 
+from handbook.source.characters import first_hidden, hidden_message
 from handbook.source.findings import Finding
 
 SIZE_LIMIT = 1024 * 1024
-# Controls, formats (which turn the direction of writing), halves of characters, private and unknown
-# ones, and what only some programs take for a line's end.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Letters and signs that are blank, and marks that choose a letter's variant.
-_BLANK = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
-    r"\U000e0100-\U000e01ef]"
-)
-_LAYOUT = "\t\n\r"
 # How .docx, .xlsx and the older .doc and .xls begin.
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # Spaces that YAML takes for letters. The full-width one may stand between Chinese words.
@@ -54,7 +45,7 @@ def decode(path: str, raw: bytes) -> str:
         guess = "（看起来是 GBK 编码）" if _is_gbk(raw) else ""
         message = f"从这里起不是 UTF-8 文字{guess}；请用编辑器另存为 UTF-8。"
         raise UnreadableError(Finding(path, *_end(before), "error", "encoding", message)) from None
-    at = next((n for n, character in enumerate(text) if _is_hidden(character)), None)
+    at = first_hidden(text)
     if at is not None:
         place, message = _end(text[:at]), hidden_message(text)
         raise UnreadableError(Finding(path, *place, "error", "invisible-character", message))
@@ -65,20 +56,6 @@ def decode(path: str, raw: bytes) -> str:
         place = _end(text[: odd.start()])
         raise UnreadableError(Finding(path, *place, "error", "odd-space", message))
     return text
-
-
-def hidden_message(text: str) -> str:
-    """What to do about the first character of a text that does not show; empty without one."""
-    hidden = next(filter(_is_hidden, text), None)
-    if hidden is None:
-        return ""
-    return f"这里有看不见的字符 U+{ord(hidden):04X}，多半是粘贴时带进来的；请删掉它。"
-
-
-def _is_hidden(character: str) -> bool:
-    if (character.isascii() and character.isprintable()) or character in _LAYOUT:
-        return False
-    return category(character) in _INVISIBLE or _BLANK.match(character) is not None
 
 
 def readable(raw: bytes) -> str:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypedDict
+
+from handbook.source.characters import visible
 
 Severity = Literal["error", "warning"]
 # Most words of the grammar have two characters, of which one is right in a slip.
 _SHORT, _ALIKE_SHORT, _ALIKE = 3, 0.5, 0.6
 _SEVERITY = {"error": "错误", "warning": "提醒"}
+# What a message quotes, and the line that is shown below it, are no longer than one can read.
+_QUOTED = 60
+_TOO_LONG = re.compile(rf"“([^“”]{{{_QUOTED}}})[^“”]+”")
+_LINE = 100
 
 
 @dataclass(frozen=True, order=True)
@@ -25,6 +32,9 @@ class Finding:
     severity: Severity
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _TOO_LONG.sub(r"“\1…”", self.message))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
@@ -65,8 +75,9 @@ def as_text(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
 
     `sources` holds the files' texts by path; a finding of a file that is not there has no excerpt.
     """
-    return "".join(
-        f"{finding}\n{_excerpt(finding, sources.get(finding.path))}" for finding in findings
+    lines = {path: text.splitlines() for path, text in sources.items()}
+    return visible(
+        "".join(f"{each}\n{_excerpt(each, lines.get(each.path, []))}" for each in findings)
     )
 
 
@@ -88,13 +99,22 @@ def _fold(word: str) -> str:
     return word.casefold().replace("-", "_")
 
 
-def _excerpt(finding: Finding, text: str | None) -> str:
-    lines = [] if text is None else text.splitlines()
+def _excerpt(finding: Finding, lines: Sequence[str]) -> str:
     if not 0 < finding.line <= len(lines):
         return ""
-    line = lines[finding.line - 1].replace("\t", " ")
-    before = sum(_width(character) for character in line[: finding.column - 1])
-    return f"    {line}\n    {' ' * before}^\n"
+    before, rest = parted(lines[finding.line - 1], finding.column)
+    indent = sum(map(_width, before))
+    return f"    {before}{rest}\n    {' ' * indent}^\n"
+
+
+def parted(line: str, column: int) -> tuple[str, str]:
+    """A line of a file before a column and from there on, as far as one can read it at a glance."""
+    before, rest = line[: column - 1], line[column - 1 :]
+    if len(before) > _LINE // 2:
+        before = f"…{before[-_LINE // 2 :]}"
+    if len(rest) > _LINE:
+        rest = f"{rest[:_LINE]}…"
+    return visible(before.replace("\t", " ")), visible(rest.replace("\t", " "))
 
 
 def _width(character: str) -> int:

@@ -14,7 +14,8 @@ from decimal import Decimal
 
 import yaml
 
-from handbook.source.encoding import UnreadableError, decode, hidden_message
+from handbook.source.characters import hidden_message
+from handbook.source.encoding import SIZE_LIMIT, UnreadableError, decode
 from handbook.source.findings import Finding, Severity
 from handbook.source.yaml_slips import explain_syntax
 
@@ -157,6 +158,7 @@ class _Builder:
         self.path = path
         self.findings = findings
         self.nodes = 0
+        self.letters = 0
 
     def build(self, node: yaml.Node, depth: int) -> Plain:
         self.nodes += 1
@@ -172,6 +174,10 @@ class _Builder:
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
+        self.letters += len(node.value)
+        if self.letters > SIZE_LIMIT:
+            message = f"文字超过 {SIZE_LIMIT:,} 个（别名 *名称 用一次算一次）；请把文字改短。"
+            raise UnreadableError(Finding(self.path, *_place(node), "error", "too-large", message))
         if not isinstance(node, yaml.ScalarNode) or node.style:
             self._shows(node)
             return node.value
