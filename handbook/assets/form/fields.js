@@ -116,7 +116,7 @@ function tick(control, ticked) {
 export function tellUnused(form, unused) {
   const known = form.querySelector("[data-unused]");
   if (unused.length === 0) return known?.remove();
-  const shown = unused.slice(0, UNUSED_SHOWN).map((text) => `“${text.slice(0, UNUSED_LENGTH)}”`);
+  const shown = unused.slice(0, UNUSED_SHOWN).map((text) => `“${[...text].slice(0, UNUSED_LENGTH).join("")}”`);
   const sentence = `网址里的${shown.join("、")}这张表里没有，没有采用。请看看填的对不对。`;
   const note = known ?? element("p.tb-notice", { "data-unused": "", role: "status" });
   note.textContent = sentence;

@@ -163,9 +163,14 @@ function withStanding(item) {
 /** The part of a text around the first term in it. @param {string} text @param {string[]} terms */
 function teaser(text, terms) {
   const first = Math.min(...ranges(text, terms).map(([start]) => start), text.length);
-  const start = first === text.length ? 0 : Math.max(0, first - TEASER_BEFORE);
-  const end = start + TEASER_LENGTH;
+  const start = first === text.length ? 0 : whole(text, Math.max(0, first - TEASER_BEFORE));
+  const end = whole(text, start + TEASER_LENGTH);
   return (start ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+}
+
+/** The same place, or the one before where a character would be cut. @param {string} text @param {number} at */
+function whole(text, at) {
+  return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
 }
 
 /** The text as HTML with the terms marked. @param {string} text @param {string[]} terms */
