@@ -13,6 +13,7 @@ from tiercalc.words import say
 from handbook.command.documents import GradeCountDocument, GradeDocument
 from handbook.command.options import Reply, day_of, json_text, named_policy, shared, trial_figures
 from handbook.command.usage import Command
+from handbook.grading.cells import Guard, as_it_is
 from handbook.grading.sheet import Sheet
 from handbook.grading.writing import check_target, held, save
 
@@ -33,11 +34,17 @@ from handbook.grading.writing import check_target, held, save
     type=click.Path(path_type=Path),
     help="结果写进这个文件，不写则直接输出；加 --json 时只在写明文件时才写结果。",
 )
+@click.option(
+    "--as-is",
+    is_flag=True,
+    help="名册里原有的格一字不改。不写时，像公式的格前面加一个 '，表格软件就不会计算它。",
+)
 @shared("on", "set", "json", "policies")
 def grade(
     policy: str,
     customers: Path,
     output: Path | None,
+    as_is: bool,
     on: str | None,
     sets: tuple[str, ...],
     as_json: bool,
@@ -50,20 +57,30 @@ def grade(
         check_target(output, customers)
     require_in_force(known, day_of(on), "on")
     known = known.on(day_of(on))
-    sheet = Sheet(known, customers, day_of(on), figures)
+    guard = Guard()
+    sheet = Sheet(known, customers, day_of(on), figures, as_it_is if as_is else guard)
     if output is not None:
         save(sheet, output)
     elif as_json:
         for _ in sheet.rows():
             pass
     else:
-        notes = "".join(f"{note}\n" for note in sheet.customers.notes)
-        return Reply("", table=held(sheet), notes=notes)
-    document = _document(sheet, output)
+        table = held(sheet)
+        return Reply("", table=table, notes="".join(f"{each}\n" for each in _notes(sheet, guard)))
+    document = _document(sheet, output, _notes(sheet, guard))
     return Reply(json_text(document) if as_json else _text(document, sheet.situation))
 
 
-def _document(sheet: Sheet, output: Path | None) -> GradeDocument:
+def _notes(sheet: Sheet, guard: Guard) -> list[str]:
+    """What is to be said of a list that has been graded."""
+    changed = (
+        f"原有的内容里有 {guard.changed:,} 格像公式，前面加了一个 '，表格软件就不会计算它；"
+        "要一字不改，加上 --as-is。"
+    )
+    return [*sheet.customers.notes, *([changed] if guard.changed else [])]
+
+
+def _document(sheet: Sheet, output: Path | None, notes: list[str]) -> GradeDocument:
     situation = sheet.situation
     return {
         "policy": situation.policy.id,
@@ -88,7 +105,7 @@ def _document(sheet: Sheet, output: Path | None) -> GradeDocument:
             for decision in sheet.decisions
         },
         "unused": sheet.unused,
-        "notes": sheet.customers.notes,
+        "notes": notes,
     }
 
 

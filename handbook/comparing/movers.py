@@ -16,7 +16,7 @@ from tiercalc.policy import (
     Value,
 )
 
-from handbook.grading.columns import Columns, find_columns, is_known
+from handbook.grading.columns import Columns, find_columns, known_names
 from handbook.grading.complaints import Complaints
 from handbook.grading.customers import Customers
 from handbook.grading.table import Table, open_table
@@ -109,7 +109,7 @@ def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = Non
     list that cannot be read, with all of its bad cells.
     """
     policies = old, new
-    table = open_table(path, lambda text: is_known(text, policies))
+    table = open_table(path, known_names(policies))
     complaints = Complaints(path)
     columns = find_columns(table.header, policies, complaints)
     sides = [

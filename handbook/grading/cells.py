@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc.given import read_cell
@@ -13,12 +14,19 @@ from tiercalc.policy import (
     Value,
 )
 
+from handbook.source.characters import is_hidden
+
 _KEPT = 10_000
 
 # Spreadsheets compute what begins so, full-width signs included (OWASP, “CSV injection”).
-# A mark that nobody sees may stand before the sign.
-_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
-_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
+_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+# What is passed over on the way to the sign: spaces, and whatever does not show.
+_MAYBE = re.compile(rf"[\W\u115f\u1160\u3164\uffa0]*?[{_SIGNS}]")
+# What begins so and is harmless as it stands: a number, for telephones too; a word behind a dash;
+# and text in quotation marks, as codes are written whose zeros are to stay.
+_PLAIN = re.compile(
+    r'[+-][0-9][0-9 ().-]*|-[\u3400-\u9fff\U00020000-\U0003ffff][\w·、，。 ]*|="[^"]*"'
+)
 
 CellReader = Callable[[str], Value | None]
 
@@ -46,7 +54,26 @@ def cell_reader(asked: Input) -> CellReader:
 
 def harmless(cell: str) -> str:
     """The cell with an apostrophe before it where a spreadsheet would compute it."""
-    # Most cells begin with a letter or a digit, and a list has millions.
-    if cell[:1].isalnum() or not _FORMULA.match(cell) or _NUMBER.fullmatch(cell):
+    found = _MAYBE.match(cell)
+    if found is None or _PLAIN.fullmatch(cell):
         return cell
-    return f"'{cell}"
+    skipped = found[0][:-1]
+    return f"'{cell}" if all(each.isspace() or is_hidden(each) for each in skipped) else cell
+
+
+@dataclass
+class Guard:
+    """Makes the cells of a list harmless, and counts those that it had to change."""
+
+    changed: int = 0
+
+    def __call__(self, cell: str) -> str:
+        """The cell, harmless."""
+        safe = harmless(cell)
+        self.changed += safe is not cell
+        return safe
+
+
+def as_it_is(cell: str) -> str:
+    """The cell, whatever a spreadsheet makes of it."""
+    return cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from tiercalc.policy import (
@@ -17,6 +17,8 @@ from handbook.grading.complaints import Complaints
 
 # How like an input a column must be called to be taken for a slip; 消费额 is that like 年度消费额.
 _LIKE = 0.75
+# So many headings are named where none is known.
+_NAMED = 12
 
 Columns = Mapping[str, int]
 
@@ -38,9 +40,10 @@ def find_columns(
     return found
 
 
-def is_known(heading: str, policies: Iterable[Policy]) -> bool:
-    """True where a heading names an input of one of the policies."""
-    return any(_plain(heading) in _names(policy) for policy in policies)
+def known_names(policies: Iterable[Policy]) -> Callable[[str], bool]:
+    """A function that tells headings that name an input of one of the policies."""
+    names = {name for policy in policies for name in _names(policy)}
+    return lambda heading: _plain(heading) in names
 
 
 def heading(asked: Input, policy: Policy) -> str:
@@ -96,7 +99,9 @@ def _complain_of_slips(
 def _nothing_known(header: Sequence[str], policies: Sequence[Policy]) -> str:
     policy = policies[-1]
     wanted = "、".join(asked.label for asked in policy.inputs.values())
-    shown = "、".join(quoted(text) for text in header if text) or "空白"
+    named = [quoted(text) for text in header if text]
+    more = f"等 {len(named):,} 列" if len(named) > _NAMED else ""
+    shown = f"{'、'.join(named[:_NAMED])}{more}" or "空白"
     return (
         f"第 1 行应是列名，没有一列是《{policy.title}》的填写项；现在是{shown}。可以写：{wanted}。"
     )

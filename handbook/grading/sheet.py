@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from tiercalc.given import check_order
 from tiercalc.policy import Decision, plain_number
 
 from handbook.grading.cells import harmless
-from handbook.grading.columns import find_columns, heading, is_known
+from handbook.grading.columns import find_columns, heading, known_names
 from handbook.grading.complaints import Complaints
 from handbook.grading.customers import Customers
 from handbook.grading.table import open_table
@@ -46,18 +46,25 @@ class _Answers:
 class Sheet:
     """A list graded under one policy, row by row: a list of any length fits into memory.
 
-    Raises InputError for a list that cannot be read and a policy that decides nothing.
+    `passed` gives a cell of the list as it is written again. Raises InputError for a list that
+    cannot be read and a policy that decides nothing.
     """
 
     def __init__(
-        self, policy: Policy, path: Path, on: date, sets: Mapping[str, Decimal | str]
+        self,
+        policy: Policy,
+        path: Path,
+        on: date,
+        sets: Mapping[str, Decimal | str],
+        passed: Callable[[str], str],
     ) -> None:
         if not policy.decisions:
             message = f"《{policy.title}》只供阅读，没有判定，不能给名册分级。"
             raise InputError("no-decisions", policy.id, message)
         self.situation = Situation(policy, {}, on, sets)
         check_order(self.situation)
-        self.table = open_table(path, lambda text: is_known(text, [policy]))
+        self.table = open_table(path, known_names([policy]))
+        self._passed = passed
         self._complaints = Complaints(path)
         (columns,) = find_columns(self.table.header, [policy], self._complaints)
         self.customers = Customers(
@@ -74,11 +81,33 @@ class Sheet:
             for place, text in enumerate(self.table.header)
             if place not in columns.values() and text
         ]
+        self.header = self._headings()
         self._kinds: dict[tuple[_Outcome, ...], int] = {}
         self._tally: Counter[int] = Counter()
 
-    @property
-    def header(self) -> list[str]:
+    def rows(self) -> Iterator[list[str]]:
+        """The rows with their answers. Raises one InputError at the end for all bad cells."""
+        width = len(self.table.header)
+        measured = [asked.id for asked in self.customers.measured]
+        judged = judge(self.decisions, self.situation, self._answers)
+        computed = amounts_of(self.situation)
+        tally, passed = self._tally, self._passed
+        for number, cells in self.table.rows():
+            values = self.customers.values(number, cells)
+            if self._complaints.count:
+                continue
+            answers = judged(values)
+            tally[answers.kind] += 1
+            row = [passed(cell) for cell in cells[:width]]
+            row += [plain_number(values[each]) for each in measured]  # type: ignore[arg-type]
+            row += answers.cells
+            if self._amounts:
+                results = computed(values)
+                row += [results[each].shown or "" for each in self._amounts]
+            yield row
+        self._complaints.require_none()
+
+    def _headings(self) -> list[str]:
         """The headings: the list's own, then those of the answers, none of them twice."""
         policy = self.situation.policy
         header = list(self.table.header)
@@ -88,29 +117,8 @@ class Sheet:
         own += [policy.amounts[each].label for each in self._amounts]
         for text in own:
             header.append(_new(text, header))
-        return [harmless(text) for text in header]
-
-    def rows(self) -> Iterator[list[str]]:
-        """The rows with their answers. Raises one InputError at the end for all bad cells."""
         width = len(self.table.header)
-        measured = [asked.id for asked in self.customers.measured]
-        judged = judge(self.decisions, self.situation, self._answers)
-        computed = amounts_of(self.situation)
-        tally = self._tally
-        for number, cells in self.table.rows():
-            values = self.customers.values(number, cells)
-            if self._complaints.count:
-                continue
-            answers = judged(values)
-            tally[answers.kind] += 1
-            row = [harmless(cell) for cell in cells[:width]]
-            row += [plain_number(values[each]) for each in measured]  # type: ignore[arg-type]
-            row += answers.cells
-            if self._amounts:
-                results = computed(values)
-                row += [results[each].shown or "" for each in self._amounts]
-            yield row
-        self._complaints.require_none()
+        return [*map(self._passed, header[:width]), *map(harmless, header[width:])]
 
     @property
     def count(self) -> int:

@@ -15,6 +15,7 @@ from tiercalc.words import quoted
 _ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 _SEPARATORS = {",": "逗号", "\t": "制表符", ";": "分号"}
 _BLOCK = 1 << 20
+COLUMNS = 2_000
 
 # How files begin that are renamed workbooks, or text in two bytes a character.
 _OTHER_FILES = {
@@ -65,7 +66,17 @@ def open_table(path: Path, known: Callable[[str], bool]) -> Table:
         raise InputError("no-file", str(path), f"名册{quoted(str(path))}打不开：{reason}。")
     encoding = _encoding(path)
     headers = {each: _header(path, encoding, each) for each in _SEPARATORS}
+    widest = max(map(len, headers.values()))
+    if widest > COLUMNS:
+        message = (
+            f"名册{quoted(path.name)}的第 1 行有 {widest:,} 列，超过 {COLUMNS:,} 列的上限；"
+            "请只留需要的列，第 1 行写列名。"
+        )
+        raise InputError("too-large", str(path), message)
     separator = max(headers, key=lambda each: _likely(headers[each], known))
+    if not headers[separator]:
+        # Whatever kept it from being read is raised again.
+        next(_records(path, encoding, separator), None)
     return Table(path, encoding, separator, tuple(headers[separator]))
 
 
@@ -86,7 +97,13 @@ def _records(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, l
         reader = csv.reader(file, delimiter=separator, strict=True)
         try:
             yield from enumerate(reader, 1)
-        except csv.Error:
+        except csv.Error as error:
+            if "field limit" in str(error):
+                message = (
+                    f"名册{quoted(path.name)}第 {reader.line_num} 行附近有一格超过 "
+                    f"{csv.field_size_limit():,} 个字，不像名册的内容；请把它改短，或删去那一列。"
+                )
+                raise InputError("too-large", str(path), message) from None
             message = (
                 f"名册{quoted(path.name)}第 {reader.line_num} 行附近的引号没有成对，"
                 f"后面的内容分不清是哪一格；{_SAVE_AS}。"

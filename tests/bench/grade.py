@@ -24,6 +24,7 @@ from tiercalc.bulk.judgements import judge
 from tiercalc.case.situation import Situation
 
 from handbook.checking.load import load_policy
+from handbook.grading.cells import harmless
 from handbook.grading.sheet import Sheet
 from handbook.grading.writing import save
 
@@ -38,7 +39,7 @@ def main(customers: int) -> None:
     with TemporaryDirectory() as folder:
         source, ours, theirs = (Path(folder) / name for name in ("list.csv", "ours", "theirs"))
         generate(source, customers)
-        sheet = Sheet(POLICY, source, DAY, {})
+        sheet = Sheet(POLICY, source, DAY, {}, harmless)
         graded = seconds(lambda: save(sheet, ours))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         by_hand = seconds(lambda: hand_written(source, theirs, sheet.header))

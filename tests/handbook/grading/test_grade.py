@@ -199,17 +199,83 @@ def test_a_policy_that_decides_nothing(spends: Path) -> None:
     assert "没有判定" in complaint("guide", spends)
 
 
-def test_what_a_spreadsheet_would_compute_is_made_harmless(tmp_path: Path) -> None:
-    cells = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1", "＠x", "﹦1", " =1"]
-    cells += ["\u2003=1", "\x0b=1", "\x0c=1", "\ufeff=1", "\u200b=1"]
-    left = ["-5", "a=1", "王一", "1"]
-    path = write(
-        tmp_path / "list.csv",
-        ["=备注", "年购书额"],
-        *[[cell, "1"] for cell in (*cells, *left)],
-    )
-    rows = graded(BOOKS, path)
-    assert [row["'=备注"] for row in rows] == [*(f"'{cell}" for cell in cells), *left]
+FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－1", "＠x", "﹦1", " =1"]
+FORMULAS += [
+    "-A1",
+    "+cmd|'/c x'!A1",
+    "-2+3+cmd|x!A1",
+    '="a"&A1',
+    "=",
+    "-优惠!A1",
+    "-优惠(1)",
+    "－优惠",
+]
+FORMULAS += [
+    f"{chr(code)}=1" for code in (0x2003, 0x3000, 0xA0, 0x0B, 0x01, 0x1C, 0x7F, 0x85, 0xFEFF)
+]
+FORMULAS += [f"{chr(code)}=1" for code in (0x200B, 0x61C, 0xAD, 0x180E, 0x202E, 0x2066, 0x2800)]
+FORMULAS += [f"{chr(code)}=1" for code in (0xFE0F, 0x3164, 0xFFA0, 0x115F, 0xE0041, 0xE0100)]
+LEFT = [
+    "-5",
+    "a=1",
+    "王一",
+    "1",
+    "",
+    "+86 138-0013-8000",
+    "+8613800138000",
+    "-优惠",
+    "-优惠 9 折",
+    "-𠮷",
+]
+LEFT += [
+    '="00123"',
+    "2026-07-01",
+    "(=1)",
+    "“=1”",
+    "/=",
+    "'=1",
+    "ㅤ客",
+    "\t",
+    "  x",
+    "00123",
+    "𠮷=1",
+    "💎",
+]
+
+
+def test_what_a_spreadsheet_would_compute_is_made_harmless_and_said(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", ["=备注", "年购书额"], *[[c, "1"] for c in FORMULAS + LEFT])
+    done = tierbook("grade", BOOKS, str(path))
+    rows = read(done.stdout)
+    assert [row["'=备注"] for row in rows] == [*(f"'{cell}" for cell in FORMULAS), *LEFT]
+    assert f"有 {len(FORMULAS) + 1} 格像公式" in done.stderr.decode()
+    (note,) = document("grade", BOOKS, str(path))["notes"]
+    assert f"{note}\n" == done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["年购书额", *["x"] * 1_000_000], "的第 1 行有 1,000,001 列，超过 2,000 列的上限"),
+        (["年购书额", "字" * 1_000_000], "第 1 行附近有一格超过 131,072 个字"),
+    ],
+)
+def test_what_no_list_has_is_refused_with_the_reason(
+    rows: list[str], said: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "list.csv", rows)
+    assert said in complaint(BOOKS, path)
+
+
+def test_a_cell_too_long_for_any_list_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", ["备注", "年购书额"], ["", "1"], ["字" * 1_000_000, "1"])
+    assert "第 3 行附近有一格超过 131,072 个字" in complaint(BOOKS, path)
+
+
+def test_a_list_can_be_had_as_it_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", ["=备注", "年购书额"], *[[c, "1"] for c in FORMULAS + LEFT])
+    rows = graded(BOOKS, path, "--as-is")
+    assert [row["=备注"] for row in rows] == FORMULAS + LEFT
 
 
 def test_a_whole_file_takes_the_place_of_the_old_one(spends: Path) -> None:
