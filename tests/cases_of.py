@@ -86,11 +86,17 @@ def of_somebody(
 
 
 def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:
-    """The case with every amount at no less than the amounts that are part of it."""
+    """The case with every amount at no less than what is, or has to be, part of it."""
     raised = dict(case)
-    for part, whole in contained(policy, case):
-        raised[whole] = max(raised[part], raised[whole])  # type: ignore[type-var]
+    for part, whole in contained(policy, policy.inputs):
+        if whole in raised:
+            least = raised.get(part, _least(policy.inputs[part]))
+            raised[whole] = max(least, raised[whole])  # type: ignore[type-var]
     return raised
+
+
+def _least(asked: Input) -> Decimal:
+    return asked.type.least if isinstance(asked.type, Quantity) else Decimal(0)
 
 
 def highest(figure: str, policy: Policy) -> int:

@@ -137,14 +137,23 @@ def contained(policy: Policy, known: Iterable[str]) -> tuple[tuple[str, str], ..
 def contradictions(
     policy: Policy, values: Mapping[str, Value]
 ) -> Iterator[tuple[frozenset[str], InputError]]:
-    """The parts that are more than their wholes: both inputs, and what is wrong, in a sentence."""
-    for part, whole in contained(policy, values):
-        less, more = values.get(part), values.get(whole)
-        if isinstance(less, Decimal) and isinstance(more, Decimal) and less > more:
-            low, high = policy.inputs[part], policy.inputs[whole]
-            message = (
-                say(f"“{low.label}”填的是", value_text(low, less, policy))
-                + say(f"，比“{high.label}”的", value_text(high, more, policy), "还多；")
-                + "前一项算在后一项里，不会比它多。请核对这两项。"
-            )
-            yield frozenset((part, whole)), InputError("contradiction", part, message)
+    """The parts that are, or must be, more than their wholes: the inputs given, and a sentence."""
+    for part, whole in contained(policy, policy.inputs):
+        low, high = policy.inputs[part], policy.inputs[whole]
+        less, more = values.get(part, _ends(low)[0]), values.get(whole, _ends(high)[1])
+        if not (isinstance(less, Decimal) and isinstance(more, Decimal) and less > more):
+            continue
+        given = frozenset((part, whole)) & values.keys()
+        if not given:
+            continue  # a slip in the policy, which its check finds
+        if part in values:
+            left = say(f"“{low.label}”填的是", value_text(low, less, policy))
+            right = say(f"“{high.label}”", "的" if whole in values else "最多能有的")
+            rest = say("，比", right, value_text(high, more, policy), "还多；")
+            hint = "前一项算在后一项里，不会比它多。"
+        else:
+            left = say(f"“{high.label}”填的是", value_text(high, more, policy))
+            rest = say(f"，比“{low.label}”至少有的", value_text(low, less, policy), "还少；")
+            hint = "后一项算在前一项里，不会比它多。"
+        message = left + rest + hint + ("请核对这两项。" if len(given) > 1 else "请核对。")
+        yield given, InputError("contradiction", part if part in values else whole, message)

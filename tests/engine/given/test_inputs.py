@@ -174,6 +174,25 @@ def test_amounts_that_cannot_both_be_right_are_named_with_what_was_found() -> No
         read_given(POLICY, {"half_year": 2500, "spend": 1000})
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"spend": "4.99"}, "“消费金额”填的是 4.99 元，比“半年消费”至少有的 5 元还少；后一项算"),
+        ({"half_year": "10.01"}, "“半年消费”填的是 10.01 元，比“消费金额”最多能有的 10 元还多；"),
+    ],
+)
+def test_an_amount_leaves_room_for_what_every_part_has(given: dict[str, str], message: str) -> None:
+    spend = {"label": "消费金额", "type": "money", "most": 10}
+    half_year = {"label": "半年消费", "type": "money", "part_of": "spend", "least": 5}
+    source = {"title": "小店", "completeness": "full"}
+    head = {"kind": "policy", "title": "小店会员办法", "sector": "零售", "source": source}
+    bounded = load({**head, "inputs": {"spend": spend, "half_year": half_year}}, "bounded")
+    with pytest.raises(InputError, match=message):
+        read_inputs(bounded, given)
+    assert read_inputs(bounded, {"spend": "5"}) == {"spend": Decimal(5)}
+    assert read_inputs(bounded, {"half_year": "10"}) == {"half_year": Decimal(10)}
+
+
 def test_typed_values_are_taken_as_they_are() -> None:
     typed: dict[str, object] = {
         "spend": Decimal("1999.90"),
