@@ -65,4 +65,4 @@ def test_it_stands_beside_an_amount_that_is_made_of_them() -> None:
     found = decide_document(Situation(card, given, DAY, {}))["amount_rulings"]
     # The price is paid whatever was spent before; the points go by the tier.
     named = {name: [ruling["id"] for ruling in rulings] for name, rulings in found.items()}
-    assert named == {"满减后": [], "应付": [], "积分": ["退货"]}
+    assert named == {"满减后": [], "应付": [], "等级积分": ["退货"], "积分": ["退货"]}
