@@ -3,7 +3,8 @@
 `facts/` holds an inventory for each policy that has one, in our own words. A policy's title, how
 complete its source is, the articles that it cites, and each fact's clause and words must stand.
 `what` says what the fact is about. Of a figure it must stand under its clause, with its unit or by
-its name; how much it is, the company may decide anew.
+its name; how much it is, the company may decide anew. A step stands by its name with all who do it,
+so that it is missed where another does it, although the same clause tells that one other things.
 """
 
 from __future__ import annotations

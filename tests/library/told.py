@@ -15,7 +15,7 @@ from tiercalc.policy.work import Deadline, EndOf, Every, Within
 Saying = tuple[str, tuple[str, ...], str] | tuple[str, tuple[str, ...], str, str]
 
 # What an inventory can list, besides the strength of words.
-KINDS = ("figure", "deadline", "tier", "entitlement", "actor", "form", "article")
+KINDS = ("figure", "deadline", "tier", "entitlement", "actor", "step", "form", "article")
 
 _PERIODS = {"day": "日", "month": "月", "quarter": "季", "year": "年"}
 
@@ -125,7 +125,9 @@ def _work(policy: Policy) -> Iterator[Saying]:
             yield "actor", duty.clause, role.label
     for process in policy.processes.values():
         for step in process.steps:
-            yield from (("actor", step.clause, policy.roles[role].label) for role in step.by)
+            by = [policy.roles[role].label for role in step.by]
+            yield from (("actor", step.clause, role) for role in by)
+            yield "step", step.clause, f"{process.label}·{step.id}：{'、'.join(by)}"
             yield from (("form", step.clause, policy.forms[form].label) for form in step.form)
     for each in (*policy.penalties.values(), *policy.rewards.values()):
         yield from (("actor", each.clause, policy.roles[role].label) for role in each.roles())
