@@ -19,24 +19,15 @@ SCOPE_TOPIC = "适用范围"
 # and the forms of its questions.
 PARTS = {
     "services": ("services", "service", "provisions", "provision", "ask-kit"),
-    "work": (
-        "roles",
-        "role",
-        "processes",
-        "process",
-        "step",
-        "deadlines",
-        "deadline",
-        "forms",
-        "form",
-        "ask-timeline",
-        "ask-who",
-        "ask-due",
-    ),
+    "work": ("roles", "role", "processes", "process", "step", "ask-timeline", "ask-who"),
+    "deadlines": ("deadlines", "deadline", "forms", "form", "ask-due"),
     "penalties": ("penalties", "penalty", "rewards", "reward", "ask-fine"),
     "notes": ("rulings", "ruling", "examples", "example"),
     "source": ("source", "clauses", "clause", "evidence", "unsaid"),
 }
+
+# With more steps than these a page takes long to read, and on a slow line to arrive.
+_STEPS_OF_A_PAGE = 30
 
 # What sentences name that has a place of its own (`tiercalc.words.Kind`).
 _NAMED: tuple[Kind, ...] = (
@@ -68,6 +59,8 @@ def page_with(policy: Policy, anchor: str) -> str:
     first_screen = kind == "provision" and policy.provisions[own].topic == SCOPE_TOPIC
     if part is None or first_screen or (part == "services" and not calculates(policy)):
         return policy_page(policy)
+    if part == "deadlines" and not fills_a_page(policy):
+        return part_page(policy, "work")
     return part_page(policy, part)
 
 
@@ -77,6 +70,14 @@ def calculates(policy: Policy) -> bool:
     Beside it there is no room for services and provisions, which then have a page of their own.
     """
     return bool(policy.decisions or policy.amounts)
+
+
+def fills_a_page(policy: Policy) -> bool:
+    """True where a policy's processes, drawn and told, are as much as one page holds.
+
+    Deadlines and forms, which otherwise stand below them, then have a page of their own.
+    """
+    return sum(len(process.steps) for process in policy.processes.values()) > _STEPS_OF_A_PAGE
 
 
 def address_of(start: str, policy: Policy, kind: str, name: str) -> str:

@@ -10,6 +10,8 @@ from tiercalc.policy import Policy
 from handbook.pages import address
 from handbook.pages.overview import topics
 
+type _Section = tuple[str, Collection[object]]
+
 
 @dataclass(frozen=True)
 class PolicyPage:
@@ -31,6 +33,10 @@ def pages_of(policy: Policy) -> tuple[PolicyPage, ...]:
     work = _work(policy)
     if work:
         found.append(PolicyPage(address.part_page(policy, "work"), work, "work.md.j2"))
+    timed = _named(*_beside_work(policy)) if address.fills_a_page(policy) else ""
+    if timed:
+        uri = address.part_page(policy, "deadlines")
+        found.append(PolicyPage(uri, timed, "deadlines_forms.md.j2"))
     sanctions = _named(("处罚", policy.penalties), ("奖励", policy.rewards))
     if sanctions:
         found.append(
@@ -45,16 +51,17 @@ def pages_of(policy: Policy) -> tuple[PolicyPage, ...]:
 
 def _work(policy: Policy) -> str:
     """What the page about work has first: “岗位与流程”. A bare “岗位” would be the role pages."""
-    sections: tuple[tuple[str, Collection[object]], ...] = (
-        ("岗位", policy.roles),
-        ("流程", policy.processes),
-        ("时限", policy.deadlines),
-        ("表单", policy.forms),
-    )
-    name = _named(*[section for section in sections if section[1]][:2])
+    work: list[_Section] = [("岗位", policy.roles), ("流程", policy.processes)]
+    if not address.fills_a_page(policy):
+        work += _beside_work(policy)
+    name = _named(*[section for section in work if section[1]][:2])
     return "岗位职责" if name == "岗位" else name
 
 
-def _named(*sections: tuple[str, Collection[object]]) -> str:
+def _beside_work(policy: Policy) -> tuple[_Section, ...]:
+    return ("时限", policy.deadlines), ("表单", policy.forms)
+
+
+def _named(*sections: _Section) -> str:
     """The names of those sections that are not empty: “处罚与奖励”."""
     return "与".join(name for name, rows in sections if rows)

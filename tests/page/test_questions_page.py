@@ -199,7 +199,7 @@ def test_a_deadline_alone(page: Page, built_site: Site) -> None:
 def test_a_deadline_says_from_what_it_runs_and_asks_the_time_where_that_counts(
     page: Page, built_site: Site
 ) -> None:
-    page.goto(f"{built_site.url}policy/{SPA}/work/")
+    page.goto(f"{built_site.url}policy/{SPA}/deadlines/")
     ask = form(page, "due")
     ask.get_by_label("时限").select_option("spread-information")
     expect(ask.get_by_role("group", name="起算：馆主批下贵客卡")).to_be_visible()
@@ -239,13 +239,12 @@ def test_who_asks_the_time_only_of_what_happens_at_a_time(page: Page, built_site
 
 
 def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> None:
-    work = f"{built_site.url}policy/{SPA}/work/"
-    for question, address, control in (
-        ("due", "deadline=spread-information&from=2090-02-13", "from"),
-        ("timeline", "process=spread-information&at.approval=2090-02-13", "at.approval"),
+    for part, question, address, control in (
+        ("deadlines", "due", "deadline=spread-information&from=2090-02-13", "from"),
+        ("work", "timeline", "process=spread-information&at.approval=2090-02-13", "at.approval"),
     ):
         page.goto("about:blank")
-        page.goto(f"{work}#ask-{question}?{address}")
+        page.goto(f"{built_site.url}policy/{SPA}/{part}/#ask-{question}?{address}")
         place = page.locator(f'.tb-ask:has(form[data-question="{question}"])')
         error = place.locator(f'[data-error-for="{control}"]')
         expect(error).to_contain_text("工作日历只收录")
@@ -257,9 +256,9 @@ def test_a_day_outside_the_calendar_is_said(page: Page, built_site: Site) -> Non
 def test_what_a_notice_may_change_is_marked_until_it_is_typed_in(
     page: Page, built_site: Site, tmp_path: Path
 ) -> None:
-    asked = f"{built_site.url}policy/{SPA}/work/"
+    asked = f"{built_site.url}policy/{SPA}"
     words = (SPA, "spread-information")
-    page.goto(f"{asked}#ask-due?deadline=spread-information&from=2026-12-31")
+    page.goto(f"{asked}/deadlines/#ask-due?deadline=spread-information&from=2026-12-31")
     place = answered(page, "due")
     expect(place.locator("[data-provisional=yes]")).to_have_attribute("data-due", "2027-01-04")
     first, *_ = told("due", *words, "--from", "2026-12-31")
@@ -267,7 +266,7 @@ def test_what_a_notice_may_change_is_marked_until_it_is_typed_in(
     assert "暂算" in first
     expect(place.locator(".tb-ask__known")).to_contain_text("放假安排")
     page.goto("about:blank")
-    page.goto(f"{asked}#ask-timeline?process=spread-information&at.approval=2026-12-31")
+    page.goto(f"{asked}/work/#ask-timeline?process=spread-information&at.approval=2026-12-31")
     line = answered(page, "timeline")
     expect(line.locator(".tb-days [data-provisional]").last).to_contain_text("暂")
     expect(line.locator(".tb-line__when", has_text="（暂算）").first).to_be_visible()
@@ -280,7 +279,7 @@ def test_what_a_notice_may_change_is_marked_until_it_is_typed_in(
     typed = calendars_json(read_calendar_of(tmp_path).data)
     page.route("**/calendar.json", lambda route: route.fulfill(body=typed))
     page.goto("about:blank")
-    page.goto(f"{asked}#ask-due?deadline=spread-information&from=2026-12-31")
+    page.goto(f"{asked}/deadlines/#ask-due?deadline=spread-information&from=2026-12-31")
     place = answered(page, "due")
     expect(place.locator('[data-due="2027-01-04"]')).to_be_attached()
     expect(place.locator("[data-provisional=yes]")).to_have_count(0)
@@ -461,8 +460,8 @@ def test_a_shared_address_shows_its_case(page: Page, built_site: Site) -> None:
 
 def test_an_address_made_up_by_somebody_does_no_harm(page: Page, built_site: Site) -> None:
     page.goto(
-        f"{built_site.url}policy/{SPA}/work/#ask-due?deadline=%3Cb%3E&from=soon&from=2026-02-13"
-        "&on=never&__proto__=1"
+        f"{built_site.url}policy/{SPA}/deadlines/#ask-due?deadline=%3Cb%3E"
+        "&from=soon&from=2026-02-13&on=never&__proto__=1"
     )
     expect(form(page, "due").get_by_label("时限")).to_have_value("spread-information")
     expect(form(page, "due").get_by_label("哪天")).to_have_value("")

@@ -573,6 +573,21 @@ def test_a_policys_pages_lead_to_each_other_and_none_is_empty(teahouse: Policy) 
     assert list(_tabs(_page(bare))) == ["等级与计算", "待遇", "岗位与流程", "裁定", "来源与条款"]
 
 
+def test_deadlines_and_forms_stand_apart_where_the_processes_fill_a_page() -> None:
+    made = _pages(SHOPS["foot-spa"])
+    work, apart = (made[f"policy/foot-spa/{part}.md"] for part in ("work", "deadlines"))
+    assert list(_tabs(work).items())[2:4] == [("岗位与流程", "./"), ("时限与表单", "../deadlines/")]
+    policy = SHOPS["foot-spa"]
+    moved = {"deadlines", "forms", "ask-due"}
+    moved |= {f"deadline-{each}" for each in policy.deadlines}
+    moved |= {f"form-{each}" for each in policy.forms}
+    assert moved <= set(apart.ids)
+    assert moved.isdisjoint(work.ids)
+    links = {each.given.get("href") for each in work.all("a")}
+    assert any(f"../deadlines/#deadline-{each}" in links for each in policy.deadlines)
+    assert any(f"../deadlines/#form-{each}" in links for each in policy.forms)
+
+
 @pytest.mark.parametrize(
     ("lacking", "title"),
     [
