@@ -35,7 +35,7 @@ def pages(
     made = {page.uri: page for page in library.sector_pages(models, on)}
     made |= of_policies.pages(policies, on)
     for policy in models:
-        uri = address.policy_page(policy)
+        uri = address.part_page(policy, "source")
         made[uri] = library.with_terms(made[uri], policy, terms)
     counted_on = calendars or library_calendars()
     return made | {page.uri: page for page in library.overview_pages(models, on, terms, counted_on)}

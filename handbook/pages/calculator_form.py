@@ -35,8 +35,10 @@ from handbook.pages.view import View
 
 # So many values are shown side by side; more of them are a list to choose from.
 _SIDE_BY_SIDE = 4
-# So many examples stand beside a question, one of each outcome; the page's list has them all.
-_EXAMPLES = 4
+# So many examples stand beside a question at the most, one of each outcome, and about so many in
+# the whole form; the policy's list has them all.
+_BESIDE_A_QUESTION = 4
+_IN_THE_FORM = 12
 
 _templates = environment()
 
@@ -142,13 +144,14 @@ def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[Group]:
     if rest:
         known = {answer for draft in drafts for answer in draft.answers}
         drafts.append(_Draft(tuple(a for a in policy.amounts if a not in known), rest))
+    most = min(_BESIDE_A_QUESTION, max(1, _IN_THE_FORM // max(1, len(drafts))))
     for draft in drafts:
         about = (preset for preset in reversed(ready) if preset.shows in draft.answers)
         first_of_each = {preset.expected: preset for preset in about}
         yield Group(
             labels=tuple(_label(policy, answer) for answer in draft.answers) or ("其他",),
             fields=tuple(_field(policy, name) for name in draft.asks),
-            presets=tuple([p for p in ready if p in first_of_each.values()][:_EXAMPLES]),
+            presets=tuple([p for p in ready if p in first_of_each.values()][:most]),
         )
 
 

@@ -111,10 +111,10 @@ def test_open_questions_are_filtered_by_policy(page: Page, built_site: Site) -> 
     page.locator(".tb-open__sectors").get_by_role("link", name="苗圃").click()
     page.get_by_label("制度").select_option("nursery")
     shown = page.locator("#all-open > tbody > tr").locator("visible=true")
-    expect(shown.first).to_contain_text("苗圃买主分等办法")
-    policies = shown.evaluate_all("rows => rows.map(row => row.dataset.policyRow)")
+    expect(shown.first).to_have_text("苗圃买主分等办法")
+    policies = shown.evaluate_all("rows => rows.map(row => row.parentElement.dataset.policyRow)")
     assert set(policies) == {"nursery"}
-    shown.first.get_by_role("link").first.click()
+    shown.nth(1).get_by_role("link").first.click()
     expect(page.locator(":target")).to_have_id(re.compile("^ruling-"))
 
 
