@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 from tiercalc import InputError, Policy
@@ -16,16 +16,7 @@ from tiercalc.totals import kit as kit_document
 from tiercalc.totals import read_guests
 from tiercalc.words import event_name, read_moment, ruling_line, ruling_text
 
-from handbook.command.options import (
-    Reply,
-    day_of,
-    json_text,
-    named_calendar,
-    named_policy,
-    read_pairs,
-    shared,
-    trial_figures,
-)
+from handbook.command.options import Query, Reply, read_pairs, takes_query
 from handbook.command.usage import Command
 from handbook.command.views import wanted
 
@@ -42,23 +33,13 @@ _from = click.option("--from", "start", metavar="时刻", help="起点的日期�
 @click.argument("process", metavar="流程")
 @click.argument("events", metavar="[事件=时刻]…", nargs=-1)
 @_from
-@shared("on", "set", "json", "policies")
-def timeline(
-    policy: str,
-    process: str,
-    events: tuple[str, ...],
-    start: str | None,
-    on: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-    directory: str | None,
-) -> Reply:
+@takes_query("on", "set")
+def timeline(query: Query, process: str, events: tuple[str, ...], start: str | None) -> Reply:
     """The steps of a process, each with the moment at which it is due."""
-    known = named_policy(policy, directory)
-    moments = _moments(known, process, events, start, _first_event(known, process))
-    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = timeline_document(process, moments, named_calendar(known, directory), situation)
-    return _reply(document, as_json, lambda: _laid(document, document["steps"], situation))
+    policy, situation = query.policy, query.situation
+    moments = _moments(policy, process, events, start, _first_event(policy, process))
+    document = timeline_document(process, moments, query.calendar(), situation)
+    return query.reply(document, _laid(document, document["steps"], situation))
 
 
 @click.command(
@@ -69,21 +50,12 @@ def timeline(
 )
 @click.argument("policy", metavar="制度")
 @click.argument("guests", metavar="等级=数量…", nargs=-1, required=True)
-@shared("on", "set", "json", "policies")
-def kit(
-    policy: str,
-    guests: tuple[str, ...],
-    on: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-    directory: str | None,
-) -> Reply:
+@takes_query("on", "set")
+def kit(query: Query, guests: tuple[str, ...]) -> Reply:
     """The quantities of the services, added up for so many of each value."""
-    known = named_policy(policy, directory)
-    counts = read_guests(known, read_pairs(guests, "等级=数量", "vip=2"))
-    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = kit_document(counts, situation)
-    return _reply(document, as_json, lambda: _prepared(document, known))
+    counts = read_guests(query.policy, read_pairs(guests, "等级=数量", "vip=2"))
+    document = kit_document(counts, query.situation)
+    return query.reply(document, _prepared(document, query.policy))
 
 
 @click.command(
@@ -96,28 +68,13 @@ def kit(
 @click.argument("about", metavar="事件或流程")
 @click.argument("events", metavar="[事件=时刻]…", nargs=-1)
 @_from
-@shared("on", "set", "json", "policies")
-def who(
-    policy: str,
-    about: str,
-    events: tuple[str, ...],
-    start: str | None,
-    on: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-    directory: str | None,
-) -> Reply:
+@takes_query("on", "set")
+def who(query: Query, about: str, events: tuple[str, ...], start: str | None) -> Reply:
     """Who is told what, by whom, on which form and by when."""
-    known = named_policy(policy, directory)
-    begins = _event_of(known, about.partition(":")[0])
-    moments = _moments(known, about, events, start, begins)
-    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
-    document = who_document(about, moments, named_calendar(known, directory), situation)
-    return _reply(document, as_json, lambda: _laid(document, document["notices"], situation))
-
-
-def _reply(document: object, as_json: bool, lines: Callable[[], Iterator[str]]) -> Reply:
-    return Reply(json_text(document) if as_json else "".join(f"{line}\n" for line in lines()))
+    begins = _event_of(query.policy, about.partition(":")[0])
+    moments = _moments(query.policy, about, events, start, begins)
+    document = who_document(about, moments, query.calendar(), query.situation)
+    return query.reply(document, _laid(document, document["notices"], query.situation))
 
 
 def _moments(

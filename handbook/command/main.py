@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TextIO
@@ -18,7 +19,6 @@ from tiercalc import (
     error_document,
     read_inputs,
 )
-from tiercalc.case import Situation
 from tiercalc.dates import due as due_answer
 from tiercalc.dates import due_document
 from tiercalc.policy import half_width
@@ -40,16 +40,15 @@ from handbook.command.options import (
     DONE,
     FINDINGS,
     WRONG,
+    Query,
     Reply,
     day_of,
     handbook_directory,
     json_text,
-    named_calendar,
-    named_policy,
     policy_directory,
     read_pairs,
     shared,
-    trial_figures,
+    takes_query,
     with_policies,
 )
 from handbook.command.usage import Group, usage_error
@@ -97,21 +96,13 @@ def list_policies(as_json: bool, directory: str | None) -> Reply:
 )
 @click.argument("policy", metavar="制度")
 @click.argument("inputs", metavar="[填写项=值]…", nargs=-1)
-@shared("on", "set", "json", "policies")
-def decide(
-    policy: str,
-    inputs: tuple[str, ...],
-    on: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-    directory: str | None,
-) -> Reply:
+@takes_query("on", "set")
+def decide(query: Query, inputs: tuple[str, ...]) -> Reply:
     """Every decision of a policy, explained."""
-    known = named_policy(policy, directory)
-    values = read_inputs(known, read_pairs(inputs, "填写项=值", "全年消费=3000"))
-    situation = Situation(known, values, day_of(on), trial_figures(known, sets)).on_its_day()
+    values = read_inputs(query.policy, read_pairs(inputs, "填写项=值", "全年消费=3000"))
+    situation = replace(query.situation, values=values).on_its_day()
     document = decide_document(situation)
-    return Reply(json_text(document) if as_json else views.decided(document, situation))
+    return query.reply(document, views.decided(document, situation))
 
 
 @tierbook.command(short_help="计算时限何时到期。", help="计算制度里的一个时限何时到期。")
@@ -120,32 +111,22 @@ def decide(
 @click.option(
     "--from", "start", metavar="时刻", help="事件发生的日期或时刻，例如 2026-02-13T10:00。"
 )
-@shared("on", "set", "json", "policies")
-def due(
-    policy: str,
-    deadline: str,
-    start: str | None,
-    on: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-    directory: str | None,
-) -> Reply:
+@takes_query("on", "set")
+def due(query: Query, deadline: str, start: str | None) -> Reply:
     """When a deadline falls whose event happens at a moment."""
-    known = named_policy(policy, directory)
     if start is None:
         message = "少写了 --from：事件发生的日期或时刻，例如 --from 2026-02-13。"
         raise InputError("usage", "from", message)
     moment = read_moment(half_width(start), "from", START)
-    situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
     try:
-        answer = due_answer(deadline, moment, named_calendar(known, directory), situation)
+        answer = due_answer(deadline, moment, query.calendar(), query.situation)
     except InputError as error:
         if error.code != "needs-time":
             raise
         message = f"{error.message}例如 --from {moment_code(moment)}T10:00。"
         raise InputError(error.code, error.place, message) from None
     document = due_document(answer)
-    return Reply(json_text(document) if as_json else views.due(document, situation))
+    return query.reply(document, views.due(document, query.situation))
 
 
 @tierbook.command(
@@ -154,16 +135,12 @@ def due(
 )
 @click.argument("policy", metavar="制度")
 @click.argument("counts", metavar="处罚[:岗位]=次数…", nargs=-1, required=True)
-@shared("on", "json", "policies")
-def fine(
-    policy: str, counts: tuple[str, ...], on: str | None, as_json: bool, directory: str | None
-) -> Reply:
+@takes_query("on")
+def fine(query: Query, counts: tuple[str, ...]) -> Reply:
     """What penalties cost that happened so many times."""
-    known = named_policy(policy, directory)
     pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "迟到:前台=1")
-    situation = Situation(known, {}, day_of(on), {})
-    document = fine_document(read_counts(known, pairs), situation)
-    return Reply(json_text(document) if as_json else views.fined(document))
+    document = fine_document(read_counts(query.policy, pairs), query.situation)
+    return query.reply(document, views.fined(document))
 
 
 tierbook.add_command(timeline)

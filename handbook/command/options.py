@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import wraps
 from pathlib import Path
 from typing import IO, Any
 
 import click
 from tiercalc import InputError, Policy, read_figures
+from tiercalc.case import Situation
 from tiercalc.dates import WorkingCalendar
 from tiercalc.policy import half_width
 from tiercalc.words import meant, quoted, read_day
@@ -65,6 +67,62 @@ def shared(*options: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         for option in reversed(options):
             command = known[option](command)
         return command
+
+    return decorate
+
+
+@dataclass(frozen=True)
+class Query:
+    """What every question to a policy has: whom it asks, for which day, and how it is answered.
+
+    `situation` has no inputs yet, and the figures that are tried.
+    """
+
+    situation: Situation
+    directory: str | None
+    as_json: bool
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that is asked."""
+        return self.situation.policy
+
+    def calendar(self) -> WorkingCalendar:
+        """The calendar that the policy counts on. Raises FindingsError, PolicyError."""
+        reading = read_calendar_of(policy_directory(self.directory))
+        if not reading.usable:
+            errors = tuple(each for each in reading.findings if each.severity == "error")
+            raise FindingsError(errors, {reading.path.as_posix(): reading.text})
+        return reading.calendars.of(self.policy)
+
+    def reply(self, document: object, lines: Iterable[str]) -> Reply:
+        """An answer as JSON, or else its lines, which are made only then."""
+        return Reply(
+            json_text(document) if self.as_json else "".join(f"{line}\n" for line in lines)
+        )
+
+
+def takes_query(*options: str) -> Callable[[Callable[..., Reply]], Callable[..., Reply]]:
+    """A command that asks a policy: it gets a Query in place of these shared options' values.
+
+    The argument `policy` is the command's own, since it says where it stands among the others.
+    """
+
+    def decorate(command: Callable[..., Reply]) -> Callable[..., Reply]:
+        @wraps(command)
+        def ask(
+            policy: str,
+            on: str | None,
+            as_json: bool,
+            directory: str | None,
+            sets: tuple[str, ...] = (),
+            **own: object,
+        ) -> Reply:
+            known = named_policy(policy, directory)
+            situation = Situation(known, {}, day_of(on), trial_figures(known, sets))
+            return command(Query(situation, directory, as_json), **own)
+
+        return shared(*options, "json", "policies")(ask)
 
     return decorate
 
@@ -133,15 +191,6 @@ def _file_of(name: str, folder: Path) -> Path:
         message = f"没有编号为{quoted(name)}的制度，{meant(name, {key: key for key in files})}"
         raise InputError("unknown-policy", name, message)
     return files[name]
-
-
-def named_calendar(policy: Policy, directory: str | None) -> WorkingCalendar:
-    """The calendar that a policy of the folder counts on. Raises FindingsError, PolicyError."""
-    reading = read_calendar_of(policy_directory(directory))
-    if not reading.usable:
-        errors = tuple(each for each in reading.findings if each.severity == "error")
-        raise FindingsError(errors, {reading.path.as_posix(): reading.text})
-    return reading.calendars.of(policy)
 
 
 def read_pairs(words: Iterable[str], form: str, example: str) -> dict[str, str]:

@@ -106,11 +106,12 @@ def _listing(policy: PolicyDocument) -> Iterator[str]:
         yield f"  处罚 {penalty}"
 
 
-def decided(document: AnswerDocument, situation: Situation) -> str:
-    """`tierbook decide`: the answer as text, or what can be filled in."""
+def decided(document: AnswerDocument, situation: Situation) -> Iterator[str]:
+    """`tierbook decide`: the answer's lines, or what can be filled in."""
     if is_answered(document, situation):
-        return report(document, situation)
-    return "".join(f"{line}\n" for line in _invitation(situation))
+        yield from report(document, situation).splitlines()
+    else:
+        yield from _invitation(situation)
 
 
 def _invitation(situation: Situation) -> Iterator[str]:
@@ -124,18 +125,11 @@ def _invitation(situation: Situation) -> Iterator[str]:
         yield f"  {asked.id}={asked.type.wanted}  {asked.label}"
 
 
-def due(document: DueDocument, situation: Situation) -> str:
-    """`tierbook due`."""
-    lines = (
-        document["text"],
-        *wanted(document["missing"], situation.policy),
-        *_rulings(document, situation),
-    )
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _rulings(document: DueDocument, situation: Situation) -> Iterator[str]:
-    return (ruling_line(ruling["id"], situation) for ruling in document["ruling"])
+def due(document: DueDocument, situation: Situation) -> Iterator[str]:
+    """`tierbook due`, in lines."""
+    yield document["text"]
+    yield from wanted(document["missing"], situation.policy)
+    yield from (ruling_line(ruling["id"], situation) for ruling in document["ruling"])
 
 
 def wanted(
@@ -162,12 +156,8 @@ def _called(name: str, label: str, *more: str) -> str:
     return in_brackets("，".join((*([label] if label != name else []), *more)))
 
 
-def fined(document: FineDocument) -> str:
-    """`tierbook fine`."""
-    return "".join(f"{line}\n" for line in _fined(document))
-
-
-def _fined(document: FineDocument) -> Iterator[str]:
+def fined(document: FineDocument) -> Iterator[str]:
+    """`tierbook fine`, in lines."""
     for item in document["items"]:
         yield item["text"]
     yield document["text"]
