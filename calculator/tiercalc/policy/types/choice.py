@@ -2,67 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self, cast, override
+from typing import ClassVar, cast, override
 
-from tiercalc.policy.plain import Node, half_width
-from tiercalc.policy.scales import Scale
-from tiercalc.policy.types.base import COMPARE, NoValueError, Operand, Single, Value
+from tiercalc.policy.types.base import Single, Value
 from tiercalc.policy.types.finite import Finite
-
-# What conditions compare the values of a scale with.
-SCALE_LIMITS = "取值的名称，或 [名称, 名称]"
+from tiercalc.policy.types.scaled import Scaled
 
 
 @dataclass(frozen=True)
-class Choice(Finite):
+class Choice(Scaled, Finite):
     """The value of a scale that holds."""
-
-    scale: Scale
 
     name: ClassVar[str] = "choice"
     title: ClassVar[str] = "单选"
     asked: ClassVar[str] = "选一个"
-    limits: ClassVar[str] = SCALE_LIMITS
-    scaled: ClassVar[bool] = True
     rests_on: ClassVar[str] = "评定"
-
-    @classmethod
-    @override
-    def declared(cls, node: Node, scales: Mapping[str, Scale]) -> Self:
-        return cls(declared_scale(node, scales))
 
     @property
     @override
     def wanted(self) -> str:
         return "|".join(self.scale.ids())
 
-    @property
-    @override
-    def values(self) -> tuple[Single, ...]:
-        return self.scale.ids()
-
-    @override
-    def options(self) -> Iterable[tuple[str, str]]:
-        return ((value.id, value.label) for value in self.scale.values)
-
     @override
     def read_text(self, text: str) -> str:
-        return value_named(text, self.scale)
+        return self.named(text)
 
     @override
     def read_data(self, data: object) -> str:
-        return value_named(str(data), self.scale)
-
-    @override
-    def read_limit(self, node: Node) -> Operand:
-        return node.text()
+        return self.named(str(data))
 
     @override
     def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
-        return stands(cast(str, value), side, cast(str, limit), self.scale)
+        return self.stands(cast(str, value), side, cast(str, limit))
 
     @override
     def text(self, value: Value) -> str:
@@ -90,28 +63,3 @@ class Choice(Finite):
 
     def _rank(self, value: Value) -> int:
         return self.scale.rank(cast(str, value))
-
-
-def declared_scale(node: Node, scales: Mapping[str, Scale]) -> Scale:
-    """The scale that an input declares; an empty one where there is none of the name."""
-    named = node.get("scale").text()
-    return scales.get(named, Scale(named, ()))
-
-
-def value_named(name: str, scale: Scale) -> str:
-    """The value that has an id, or alone has a label. Raises NoValueError."""
-    labels = {value.id: value.label for value in scale.values}
-    if name in labels:
-        return name
-    plain = half_width(name)
-    same = [key for key, label in labels.items() if half_width(label) == plain]
-    if len(same) != 1:
-        raise NoValueError(name, among=labels)
-    return same[0]
-
-
-def stands(value: str, side: str, limit: str, scale: Scale) -> bool:
-    """Whether a value of a scale stands on a side of another one."""
-    if side == "eq":
-        return value == limit
-    return COMPARE[side](scale.rank(value), scale.rank(limit))

@@ -6,29 +6,23 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self, cast, override
+from typing import ClassVar, cast, override
 
-from tiercalc.policy.plain import Node
-from tiercalc.policy.scales import Scale
-from tiercalc.policy.types.base import NoValueError, Operand, Single, Type, Value
-from tiercalc.policy.types.choice import SCALE_LIMITS, declared_scale, stands, value_named
+from tiercalc.policy.types.base import NoValueError, Single, Type, Value
+from tiercalc.policy.types.scaled import Scaled
 
 # “None of these” in a cell; a blank one means that nobody knows.
 _NOTHING = "无"
 
 
 @dataclass(frozen=True)
-class Choices(Type):
+class Choices(Scaled):
     """Every value of a scale that holds, in the scale's order; one of them meets a limit."""
-
-    scale: Scale
 
     name: ClassVar[str] = "choices"
     title: ClassVar[str] = "多选"
     asked: ClassVar[str] = "可以选几个"
-    limits: ClassVar[str] = SCALE_LIMITS
     ordered: ClassVar[bool] = False
-    scaled: ClassVar[bool] = True
     rests_on: ClassVar[str] = "身份"
     control: ClassVar[str] = "checks"
     reads_nothing: ClassVar[bool] = True
@@ -36,29 +30,10 @@ class Choices(Type):
     # Leaving all of them empty is “unknown”; having none is not.
     blank: ClassVar[str] = "一个都没有"
 
-    @classmethod
-    @override
-    def takes_figure(cls, side: str) -> bool:
-        return False
-
-    @classmethod
-    @override
-    def declared(cls, node: Node, scales: Mapping[str, Scale]) -> Self:
-        return cls(declared_scale(node, scales))
-
     @property
     @override
     def wanted(self) -> str:
         return ",".join(self.scale.ids())
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """Every value that may be among them, the highest first."""
-        return self.scale.ids()
-
-    def options(self) -> Iterable[tuple[str, str]]:
-        """Every value with its name."""
-        return ((value.id, value.label) for value in self.scale.values)
 
     @override
     def read_text(self, text: str) -> tuple[str, ...]:
@@ -80,13 +55,9 @@ class Choices(Type):
             raise
 
     @override
-    def read_limit(self, node: Node) -> Operand:
-        return node.text()
-
-    @override
     def meets(self, value: Value, side: str, limit: Single, on: date) -> bool:
         held = value if isinstance(value, tuple) else (value,)
-        return any(stands(cast(str, each), side, cast(str, limit), self.scale) for each in held)
+        return any(self.stands(cast(str, each), side, cast(str, limit)) for each in held)
 
     @override
     def text(self, value: Value) -> str:
@@ -103,5 +74,5 @@ class Choices(Type):
         return ",".join(cast(tuple[str, ...], value))
 
     def _among(self, names: Iterable[str]) -> tuple[str, ...]:
-        found = {value_named(name, self.scale) for name in names}
+        found = {self.named(name) for name in names}
         return tuple(value for value in self.scale.ids() if value in found)
