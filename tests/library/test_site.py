@@ -18,6 +18,7 @@ from tests.conftest import Site
 from tests.outline import Outline
 from tests.page.test_search import Box
 from tests.paths import ROOT
+from tests.phone import wide_on_a_phone
 from tests.real import LOADED, POLICIES
 
 
@@ -36,19 +37,7 @@ def test_every_policy_has_its_page_its_data_and_its_file(loaded, library_site: S
 def test_no_page_of_any_policy_scrolls_sideways_on_a_phone(
     kind: str, library_site: Site, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(viewport={"width": 390, "height": 844})
-    # Where the line is spared no form starts Python, for which nobody waits here.
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    )
-    wide = {}
-    for path in sorted((library_site.folder / kind).rglob("index.html")):
-        address = path.parent.relative_to(library_site.folder).as_posix()
-        page.goto(f"{library_site.url}{address}/")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 390:
-            wide[address] = width
-    assert wide == {}
+    assert wide_on_a_phone(library_site, kind, open_page) == {}
 
 
 def test_the_words_of_the_sources_are_found_where_ours_are_others(

@@ -16,6 +16,7 @@ from handbook.pages.address import anchored
 from tests.conftest import Site, Watch
 from tests.outline import Outline
 from tests.paths import ROOT
+from tests.phone import wide_on_a_phone
 from tests.shop import FILES
 
 SPA = "policy/foot-spa/"
@@ -62,19 +63,7 @@ def test_no_page_is_wider_than_its_window(
 def test_no_page_of_any_policy_scrolls_sideways_on_a_phone(
     kind: str, built_site: Site, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(viewport={"width": 390, "height": 844})
-    # Where the line is spared no form starts Python, for which nobody waits here.
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    )
-    wide = {}
-    for path in sorted((built_site.folder / kind).rglob("index.html")):
-        address = path.parent.relative_to(built_site.folder).as_posix()
-        page.goto(f"{built_site.url}{address}/")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 390:
-            wide[address] = width
-    assert wide == {}
+    assert wide_on_a_phone(built_site, kind, open_page) == {}
 
 
 def test_without_javascript_a_policy_can_be_read_and_the_calculator_says_what_it_lacks(

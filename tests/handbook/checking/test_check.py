@@ -20,6 +20,7 @@ from handbook.checking.check import Report, check
 from handbook.checking.load import FindingsError, load_policies, load_policy
 from handbook.source.yaml_source import read_yaml
 from tests.paths import CASES, POLICY, SHOPS
+from tests.plain_data import places
 
 SCHEMA = json.loads((POLICY / "policy.schema.json").read_text(encoding="utf-8"))
 DAY = date(2026, 7, 1)
@@ -317,18 +318,6 @@ ANYTHING = st.recursive(
     ),
     max_leaves=6,
 )
-
-
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The path of every value inside plain data."""
-    entries: Any = ()
-    if isinstance(data, dict):
-        entries = data.items()
-    elif isinstance(data, list):
-        entries = enumerate(data)
-    for key, child in entries:
-        yield (*path, key)
-        yield from places(child, (*path, key))
 
 
 def written(name: str) -> Any:

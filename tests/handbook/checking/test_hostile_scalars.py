@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from handbook.checking.check import check
 from handbook.checking.faults import FAULT
 from handbook.source.yaml_source import read_yaml
 from tests.paths import CASES, SHOPS
+from tests.plain_data import places
 
 DAY = date(2026, 7, 1)
 FILES = [*sorted(SHOPS.glob("*.yaml")), *sorted((CASES / "good").glob("*.yaml"))]
@@ -68,18 +68,6 @@ ANYTHING = st.recursive(
     ),
     max_leaves=4,
 )
-
-
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The path of every value inside plain data."""
-    entries: Any = ()
-    if isinstance(data, dict):
-        entries = data.items()
-    elif isinstance(data, list):
-        entries = enumerate(data)
-    for key, child in entries:
-        yield (*path, key)
-        yield from places(child, (*path, key))
 
 
 def written(path: Path) -> Any:
