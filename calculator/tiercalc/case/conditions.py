@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from tiercalc.case.ranges import Worths, winning
@@ -91,6 +92,11 @@ def opposite(value: Verdict) -> Verdict:
 
 def accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
     """The values that meet a test, in their order, of an input that has few."""
+    return _accepted(test, situation.blank)
+
+
+@lru_cache(maxsize=1024)
+def _accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
     kind = situation.policy.tested[test.input].type
     match kind:
         case Quantity() | Sampled():

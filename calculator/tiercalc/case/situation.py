@@ -6,21 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from tiercalc.policy import Figure, FigureRef, Operand, Policy, Single, Value, unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Situation:
     """The inputs given, the day whose figures count, and figures set on trial.
 
-    An input that is not among `values` is unknown, not zero.
+    An input that is not among `values` is unknown, not zero. Equal only to itself, so that what was
+    made from it can be kept by it.
     """
 
     policy: Policy
     values: Mapping[str, Value]
     on: date
     sets: Mapping[str, Decimal | str]
+
+    @cached_property
+    def blank(self) -> Situation:
+        """The same with no input given, one and the same thing for every case.
+
+        What hangs on nothing that was typed is made from it, and kept by it, once for all cases.
+        """
+        return _blank(self.policy, self.on, tuple(self.sets.items()))
 
     def on_its_day(self) -> Situation:
         """The same under the policy with those parts alone that hold on the day."""
@@ -56,3 +66,8 @@ class Situation:
     def unset(self, figure: Figure) -> bool:
         """True while a figure has neither a value on the day nor a trial value."""
         return self.figure(figure.id) is None
+
+
+@lru_cache(maxsize=64)
+def _blank(policy: Policy, on: date, sets: tuple[tuple[str, Decimal | str], ...]) -> Situation:
+    return Situation(policy, {}, on, dict(sets))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.policy.amounts import Amount, Named, Term
@@ -22,10 +23,14 @@ def unit_of(asked: Input, policy: Policy) -> str:
     """The unit of an input: its own, its type's, or that in which the figures are that limit it."""
     if asked.unit is not None:
         return asked.unit
-    if asked.type.unit is not None:
-        return asked.type.unit
+    own = asked.type.unit
+    return _unit_of_limits(asked.id, policy) if own is None else own
+
+
+@lru_cache(maxsize=1024)
+def _unit_of_limits(asked: str, policy: Policy) -> str:
     for test in tests_of(policy):
-        if test.input == asked.id:
+        if test.input == asked:
             for operand in operands_of(test):
                 if isinstance(operand, FigureRef):
                     own = policy.figures[operand.figure].unit

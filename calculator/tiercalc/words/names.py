@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.policy import Clauses, Deadline, Decision, Policy
@@ -66,11 +66,13 @@ class Citation(list["NamedDocument"]):
         return side_by_side([naming("clause", each["id"], each["label"]) for each in self])
 
 
+@lru_cache(maxsize=1024)
 def clause_documents(clauses: Clauses, policy: Policy) -> Citation:
     """Clauses with their names, as plain data and as they are said."""
     return Citation({"id": each, "label": policy.clauses.get(each, each)} for each in clauses)
 
 
+@lru_cache(maxsize=1024)
 def cited(clauses: Clauses, policy: Policy) -> Sentence:
     """The clauses that a sentence rests on, in brackets at its end: `（第四条、第五条）`."""
     said = in_brackets(clause_documents(clauses, policy).said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation, verdict
@@ -23,6 +24,11 @@ def is_about(ruling: Ruling, situation: Situation) -> bool:
 
 def ruling_document(name: str, situation: Situation) -> RulingDocument:
     """A ruling as plain data; `ruling` is null while nobody has decided, `answer` says so."""
+    return _document(name, situation.blank)
+
+
+@lru_cache(maxsize=1024)
+def _document(name: str, situation: Situation) -> RulingDocument:
     ruling = situation.policy.rulings[name]
     decided = None if ruling.ruling is None else fill(ruling.ruling, situation)
     return {

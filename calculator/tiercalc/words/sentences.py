@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from tiercalc.case import (
     Situation,
@@ -51,6 +52,8 @@ _RANK_WORDS = {
 }
 # So many values of an order are named; of more the last one that will do.
 _LISTED = 3
+# So many sentences of each sort are kept that hang on nothing that was typed.
+_KEPT = 4096
 
 
 def number_text(value: Decimal) -> str:
@@ -80,6 +83,11 @@ def open_mark(ruling: str | None, policy: Policy) -> str:
 
 def figure_text(figure_id: str, situation: Situation) -> Sentence:
     """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
+    return _figure_text(figure_id, situation.blank)
+
+
+@lru_cache(maxsize=_KEPT)
+def _figure_text(figure_id: str, situation: Situation) -> Sentence:
     figure = situation.policy.figures[figure_id]
     value = situation.figure(figure_id)
     if value is None:
@@ -92,6 +100,11 @@ def figure_text(figure_id: str, situation: Situation) -> Sentence:
 
 def fill(text: str, situation: Situation) -> Sentence:
     """A text of the policy with each `{figure}` written out."""
+    return _filled(text, situation.blank)
+
+
+@lru_cache(maxsize=_KEPT)
+def _filled(text: str, situation: Situation) -> Sentence:
     return filled(text, lambda figure: figure_text(figure, situation))
 
 
@@ -161,13 +174,21 @@ def condition_text(
     condition: Condition, situation: Situation, longest: int | None = None
 ) -> Sentence:
     """A condition in words; a list of more than `longest` values is counted, not written out."""
-    return _Words(situation, longest).text(condition)
+    return _condition_text(condition, situation.blank, longest, bool(situation.values))
+
+
+@lru_cache(maxsize=_KEPT)
+def _condition_text(
+    condition: Condition, situation: Situation, longest: int | None, of_a_case: bool
+) -> Sentence:
+    return _Words(situation, longest, of_a_case).text(condition)
 
 
 class _Words:
-    def __init__(self, situation: Situation, longest: int | None) -> None:
+    def __init__(self, situation: Situation, longest: int | None, of_a_case: bool) -> None:
         self.situation = situation
         self.longest = longest
+        self.of_a_case = of_a_case
 
     def text(self, condition: Condition, negated: bool = False) -> Sentence:
         match condition:
@@ -216,7 +237,7 @@ class _Words:
         written = operand_text(limit, asked, self.situation)
         if isinstance(asked.type, Sampled):
             # Only of somebody's case it is said what that comes to on the day.
-            on = self.situation.on if self.situation.values else None
+            on = self.situation.on if self.of_a_case else None
             settled = self.situation.limit(limit)
             return say(*asked.type.told(asked.label, side, settled, written, on))
         return say(self._name(asked), bound_text(asked, side, written, self.situation.policy))
