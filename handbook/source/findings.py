@@ -11,10 +11,13 @@ from difflib import get_close_matches
 from typing import Literal, TypedDict
 
 from handbook.source.characters import visible
+from handbook.source.numerals import in_digits
 
 Severity = Literal["error", "warning"]
 # Most words of the grammar have two characters, of which one is right in a slip.
 _SHORT, _ALIKE_SHORT, _ALIKE = 3, 0.5, 0.6
+# The number of an article.
+_PLACE = re.compile(r"(?<=第)[0-9]+")
 _SEVERITY = {"error": "错误", "warning": "提醒"}
 # What a message quotes, and the line that is shown below it, are no longer than one can read.
 _QUOTED = 60
@@ -88,8 +91,20 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one most likely means."""
-    folded = {_fold(candidate): candidate for candidate in known}
+    """The known word that a misspelt one most likely means.
+
+    第1条 is 第一条 in other numerals; 第3条 is another one than 第二条, no slip for it.
+    """
+    known = list(known)
+    own = in_digits(word)
+    same = next((each for each in known if in_digits(each) == own), None)
+    if same is not None:
+        return same
+    place = _PLACE.sub("", own)
+    another = [
+        each for each in known if _PLACE.search(own) and _PLACE.sub("", in_digits(each)) == place
+    ]
+    folded = {_fold(candidate): candidate for candidate in known if candidate not in another}
     cutoff = _ALIKE_SHORT if len(word) <= _SHORT else _ALIKE
     close = get_close_matches(_fold(word), list(folded), n=1, cutoff=cutoff)
     return folded[close[0]] if close else None

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from tiercalc.policy import plain_number, unit
 
+from handbook.source.numerals import DIGITS, NUMERALS, numeral_value
 from handbook.source.quantities import read_quantity
 
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)([^0-9]*)")
@@ -17,10 +18,7 @@ _MONEY_SIGN = re.compile(r"^(?:[¥$]|人民币|RMB)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"^(?:圆|块|块钱|元钱|RMB)$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:以上|以下|以内|左右|整|多)$")
 _COMPARED = re.compile(r"^(?:[<>≤≥≦≧=]+|大约|约|不低于|不少于|不高于|不超过|至少|最多|超过|满)")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_GROUPS = {"万": 10**4, "亿": 10**8}
-_NUMERAL = re.compile(f"([{''.join([*_DIGITS, *_POWERS, *_GROUPS])}]+)(.*)")
+_NUMERAL = re.compile(f"([{NUMERALS}]+)(.*)")
 _PERCENT = "百分之"
 _DAY = re.compile(r"([0-9]{4}) ?[-/.年]? ?([0-9]{1,2}) ?[-/.月]? ?([0-9]{1,2}) ?日?")
 _RANGE = re.compile(r"([^-~—–−至到]+?) ?(?:[-~—–−]+|至|到) ?([^-~—–−至到]+)")
@@ -115,16 +113,7 @@ _COUNTED = ("个月", "个季度", "个星期", "个小时", "个工作日")
 
 
 def _value(numeral: str, name: str) -> Decimal:
-    if set(numeral) <= _DIGITS.keys():
-        value = Decimal("".join(str(_DIGITS[each]) for each in numeral))
-        # 八五折 is 8.5 折.
-        return value.scaleb(1 - len(numeral)) if unit(name).in_tenths else value
-    total, group, digit = 0, 0, 0
-    for each in numeral:
-        if each in _DIGITS:
-            digit = _DIGITS[each]
-        elif each in _POWERS:
-            group, digit = group + (digit or 1) * _POWERS[each], 0
-        else:
-            total, group, digit = (total + group + digit or 1) * _GROUPS[each], 0, 0
-    return Decimal(total + group + digit)
+    value = Decimal(numeral_value(numeral))
+    # 八五折 is 8.5 折.
+    in_tenths = set(numeral) <= DIGITS.keys() and unit(name).in_tenths
+    return value.scaleb(1 - len(numeral)) if in_tenths else value

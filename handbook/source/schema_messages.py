@@ -28,12 +28,15 @@ _TYPES = {
 }
 # The code of a finding that makes all others of its file senseless.
 TOO_FAR_IN = "indent"
-# How else limits are called, which nobody would find by their letters.
+# How else limits and conditions are called, which nobody would find by their letters.
 _ALIKE = {
     **dict.fromkeys(("大于等于", "不小于", "不少于", "至少", "最少", "达到"), "不低于"),
     **dict.fromkeys(("小于等于", "不大于", "不多于", "至多", "最多"), "不高于"),
     **dict.fromkeys(("大于", "多于"), "高于"),
     **dict.fromkeys(("小于", "少于", "不足"), "低于"),
+    **dict.fromkeys(("如果", "若", "当", "凡"), "条件"),
+    **dict.fromkeys(("那么", "则"), "结果"),
+    **dict.fromkeys(("否则", "其他", "其它"), "其余"),
 }
 _WHY_NOT = {
     "日期": "只有判定的例子（已知）才用得到。",
@@ -116,7 +119,7 @@ def _unknown_keys(fault: Fault) -> Iterator[Finding]:
         if slip:
             yield fault.at_key(key, "colon", slip[1])
             continue
-        near = fault.translated(key) or _ALIKE.get(key)
+        near = _other_name(fault, key)
         near = near if near in known else nearest(key, _absent(fault.value, known))
         mend = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(known)}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
@@ -139,7 +142,12 @@ def _meant_keys(fault: Fault) -> Iterator[str | None]:
     absent = _absent(fault.value, known)
     for key in fault.value:
         if key not in known:
-            yield fault.translated(key) or nearest(re.split("[：:]", key)[0], absent)
+            yield _other_name(fault, key) or nearest(re.split("[：:]", key)[0], absent)
+
+
+def _other_name(fault: Fault, key: str) -> str | None:
+    """The key that has the name of another tool, or of everyday speech, here."""
+    return fault.translated(key) or _ALIKE.get(key)
 
 
 def _absent(value: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
