@@ -234,7 +234,8 @@ def _written_rates(document: Document, root: Spot) -> Iterator[Finding]:
             own = rate.get("unit").text
             if unit(own).kind == "unknown" or (base and not _multiplies(unit(own), base)):
                 of = f"，“{name}”却用它去乘单位是{show(base.name)}的数" if base else ""
-                message = f"{where(rate.keys)}：这里的单位是{show(own)}{of}；{_should(_RATES)[:-1]}"
+                its = f"的单位是{show(own)}" if own else "没有写单位"
+                message = f"{where(rate.keys)}：这里{its}{of}；{_should(_RATES)[:-1]}"
                 yield document.finding(rate.keys, "unit", f"{message}，或者像 分/元 这样写。")
 
 
