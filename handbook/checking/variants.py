@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.source.files import file_bytes
-from handbook.source.findings import Finding
+from handbook.source.findings import Finding, nearest
+from handbook.source.grammar import where
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 KEY = "沿用"
@@ -29,6 +30,8 @@ Bases = tuple[tuple[Path, bytes], ...]
 class VariantDocument(Document):
     """A variant's document: what only the base says stands where the variant names its base."""
 
+    base: str
+
     def place(self, path: Keys) -> tuple[int, int]:
         """Where the value at a path stands in the variant's own file."""
         return super().place(path) if self.says(path) else super().place((KEY,))
@@ -36,6 +39,10 @@ class VariantDocument(Document):
     def key_place(self, path: Keys) -> tuple[int, int]:
         """Where the key stands in the variant's own file that leads to a path."""
         return super().key_place(path) if self.says(path) else super().place((KEY,))
+
+    def remark(self, path: Keys) -> str:
+        """That what only the base says is the base's."""
+        return "" if self.says(path) else f"这是沿用 {self.base} 的，要不一样就在这里另写。"
 
     def says(self, path: Keys) -> bool:
         """Whether the variant's own file has a place for a path, or for the thing around it."""
@@ -64,13 +71,39 @@ def taken_over(written: Document, bases: Bases) -> tuple[Document, tuple[Finding
     if named is None or not isinstance(written.data, dict):
         return written, ()
     base, faults = _base(named, bases)
-    if base is None or named == Path(written.path).stem:
-        why = faults or f"同一个文件夹里没有可以沿用的制度“{named}”；请写它的文件名，不带 .yaml。"
+    path = Path(written.path)
+    if path in (each for each, _ in bases):
+        faults = f"沿用“{named}”，绕一圈又回到了这一部自己；请沿用别的一部。"
+    if base is None or faults:
+        why = faults or _not_there(named, path)
         return written, (written.finding((KEY,), "variant", f"{KEY}：{why}"),)
     own = {key: value for key, value in written.data.items() if key != KEY}
+    idle = tuple(_idle_removals(written, own, base.data, ()))
+    if idle:
+        return written, idle
     laid = _laid_over(base.data, own)
-    variant = VariantDocument(written.path, written.text, laid, written.root)
-    return variant, ()
+    return VariantDocument(written.path, written.text, laid, written.root, named), ()
+
+
+def _not_there(named: str, path: Path) -> str:
+    near = nearest(named, [each.stem for each in path.parent.glob("*.yaml") if each != path])
+    mend = f"是不是 {near}？" if near else "请写它的文件名，不带 .yaml。"
+    return f"同一个文件夹里没有可以沿用的制度“{named}”；{mend}"
+
+
+def _idle_removals(written: Document, own: Any, base: Any, within: Keys) -> Iterator[Finding]:
+    """What is to be taken out and is not there: a name that is misspelt, or was changed."""
+    if not isinstance(own, dict):
+        return
+    there = base if isinstance(base, dict) else {}
+    for key, value in own.items():
+        keys = (*within, key)
+        if value == REMOVED and key not in there:
+            near = nearest(key, there)
+            mend = f"是不是 {near}？" if near else "请删去这一行。"
+            message = f"{where(keys)}：沿用的那部里没有“{key}”，不用去掉。{mend}"
+            yield written.finding(keys, "variant", message, on_key=True)
+        yield from _idle_removals(written, value, there.get(key), keys)
 
 
 def variant_data(written: Document, bases: Bases) -> dict[str, Any] | None:

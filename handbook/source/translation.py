@@ -51,6 +51,10 @@ class ModelDocument(Document):
         """Where the key stands in the file that leads to a path of the model's."""
         return self.written.key_place(self.translation.in_file(path))
 
+    def remark(self, path: Keys) -> str:
+        """What a finding has to add where the part at a path of the model's is another file's."""
+        return self.written.remark(self.translation.in_file(path))
+
 
 def in_model(
     document: Document, grammar: Grammar, more: Mapping[str, object] | None = None

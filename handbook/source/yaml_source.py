@@ -73,7 +73,11 @@ class Document:
         place = (
             self._find(path, inside) if inside else (self.key_place if on_key else self.place)(path)
         )
-        return Finding(self.path, *place, severity, code, message)
+        return Finding(self.path, *place, severity, code, message + self.remark(path))
+
+    def remark(self, path: Keys) -> str:  # noqa: ARG002 — here every part is its own
+        """What a finding has to add where the part at a path is not this file's own."""
+        return ""
 
     def _find(self, path: Keys, piece: str) -> tuple[int, int]:
         """Where a piece of the text at a path stands; where the text begins if it is not found."""

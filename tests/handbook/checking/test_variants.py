@@ -91,6 +91,38 @@ def test_what_only_the_base_says_stands_at_its_name(folder: Path) -> None:
     assert {line for line, _ in findings(folder, NORTH)} == {3}
 
 
+def messages(folder: Path, text: str) -> list[str]:
+    (folder / "north.yaml").write_text(text, encoding="utf-8")
+    found = check([folder / "north.yaml"], date(2026, 12, 1)).findings
+    return [each.message for each in found]
+
+
+@pytest.mark.parametrize("base", ["teahous", "teahouse.yaml"])
+def test_a_base_that_is_misspelt_leads_to_the_nearest(folder: Path, base: str) -> None:
+    said = f"沿用：同一个文件夹里没有可以沿用的制度“{base}”；是不是 teahouse？"
+    assert messages(folder, f"{HEAD}制度: 北店\n沿用: {base}\n") == [said]
+
+
+def test_what_is_not_there_cannot_be_taken_out(folder: Path) -> None:
+    said = f"{NORTH}规定:\n  rests: 去掉\n没有的部分: 去掉\n"
+    assert findings(folder, said) == [(5, "variant"), (6, "variant")]
+    assert messages(folder, said) == [
+        "规定 rests：沿用的那部里没有“rests”，不用去掉。是不是 rest？",
+        "没有的部分：沿用的那部里没有“没有的部分”，不用去掉。请删去这一行。",
+    ]
+
+
+def test_an_example_that_only_the_base_has_is_said_to_be_the_bases(folder: Path) -> None:
+    said = f"{NORTH}数字:\n  gold_floor: {{数值: 2000 元}}\n"
+    failing = [each for each in messages(folder, said) if each.startswith("例子")]
+    assert failing
+    assert all(each.endswith("这是沿用 teahouse 的，要不一样就在这里另写。") for each in failing)
+    own = f"{said}例子:\n  - {{已知: {{spend: 1999 元}}, 应得: {{tier: gold}}}}\n"
+    failing = [each for each in messages(folder, own) if each.startswith("例子")]
+    assert failing
+    assert not any("沿用" in each for each in failing)
+
+
 @pytest.mark.parametrize("base", ["teahous", "north"])
 def test_a_base_that_is_not_there_is_all_that_is_said(folder: Path, base: str) -> None:
     assert findings(folder, f"{HEAD}制度: 北店\n沿用: {base}\n") == [(3, "variant")]
