@@ -111,17 +111,17 @@ def _never_given(policy: Policy, document: Document) -> Iterator[Finding]:
 
 
 def _left_out(policy: Policy, document: Document) -> Iterator[Finding]:
-    """A tier that has no service at all between two that have some."""
+    """A tier that has no service at all, while a lower one has some."""
     if policy.tiers is None:
         return
     services = [each for each in policy.services.values() if each.scope == policy.tiers.id]
     ids = policy.tiers.ids()
     has = [any(value in each.by or not each.by for each in services) for value in ids]
     for place, value in enumerate(policy.tiers.values):
-        if not has[place] and any(has[:place]) and any(has[place + 1 :]):
+        if not has[place] and any(has[place + 1 :]):
             keys: Keys = ("scales", policy.tiers.id, value.id)
+            others = "比它高的和比它低的却都有" if any(has[:place]) else "比它低的却有"
             message = (
-                f"{where(keys)}：“{value.label}”一项服务也没有列，比它高的和比它低的却都有；"
-                "请核对服务的标准。"
+                f"{where(keys)}：“{value.label}”一项服务也没有列，{others}；请核对服务的标准。"
             )
             yield document.finding(keys, "no-services", message, severity="warning")
