@@ -6,7 +6,8 @@ from datetime import date
 
 from tiercalc import Policy, load, read_figures
 from tiercalc.case import Situation
-from tiercalc.dates.due import DueAnswer, due
+from tiercalc.dates.due import due
+from tiercalc.dates.due_answer import DueAnswer
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.words.moments import START, read_moment
 

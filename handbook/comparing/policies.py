@@ -27,8 +27,9 @@ from handbook.comparing.left_over import left_over
 from handbook.comparing.likeness import likeness
 from handbook.comparing.matching import Matching, match, match_ids
 from handbook.comparing.pairs import Pair, same
+from handbook.comparing.place_words import summary
 from handbook.comparing.side import ABSENT, Side, is_field, plain
-from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped, summary
+from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped
 from handbook.source.yaml_source import Keys
 
 # Where, besides the sections themselves, ids are printed in the order of the file.

@@ -1,24 +1,16 @@
-"""Places that have their own kind of change, and what stands there as one thing, in words."""
+"""Places that have their own kind of change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any
 
-from tiercalc.decide import cell_text
-from tiercalc.explain import rule_name
-from tiercalc.policy import Condition, Consequence, Fine, LeftOpen, Sanction, ScaleValue
+from tiercalc.policy import Condition, ScaleValue
 from tiercalc.words import (
-    OPEN_CASE,
-    OPEN_MARK,
     UNDECIDED,
     condition_text,
-    fill,
     length_text,
-    quantity_text,
-    say,
-    term_text,
 )
 
 from handbook.comparing.changes import (
@@ -36,7 +28,17 @@ from handbook.comparing.changes import (
     Value,
 )
 from handbook.comparing.pairs import Pair, same
-from handbook.comparing.side import ABSENT, EVIDENCE_FIGURE, Side, plain
+from handbook.comparing.place_words import (
+    cell_words,
+    deadline_words,
+    figure_words,
+    hit_words,
+    outcome_words,
+    rest_words,
+    ruling_words,
+    sanction_words,
+)
+from handbook.comparing.side import EVIDENCE_FIGURE, Side, plain
 from handbook.source.fixed_words import SINGLE
 from handbook.source.yaml_source import Keys
 
@@ -44,7 +46,7 @@ _UNDECIDED = UNDECIDED.removesuffix("。")
 
 
 @dataclass(frozen=True)
-class Group:
+class Fields:
     """Fields of one thing that make sense only together, and how they read together."""
 
     fields: tuple[str, ...]
@@ -83,90 +85,6 @@ def grouped(pair: Pair) -> Iterator[tuple[tuple[str, ...], Change]]:
             )
 
 
-def summary(side: Side, keys: Keys) -> str:
-    """What is worth saying of a thing that is new or gone, beside its name."""
-    policy, situation = side.policy, side.situation
-    match keys:
-        case ("figures", _):
-            return _figure(side, keys)
-        case ("deadlines", str(key)):
-            return term_text(policy.deadlines[key], situation)
-        case ("penalties" | "rewards" as section, str(key)):
-            sanction = getattr(policy, section)[key]
-            acts = "；".join(fill(act.text, situation) for act in sanction.acts)
-            return f"{acts}，{_sanction(side, keys)}"
-        case ("provisions", str(key)):
-            return fill(policy.provisions[key].text, situation)
-        case ("rulings", _):
-            return _ruling(side, keys)
-        case ("decisions", str(key), "rules", int(place)):
-            return condition_text(policy.decisions[key].rules[place].when, situation)
-        case ("services", str(key)):
-            by = policy.services[key].by
-            return "；".join(
-                f"{policy.scales[policy.services[key].scope].label(value)} "
-                f"{_cell(side, (*keys, 'by', value))}"
-                for value in by
-            )
-    data = side.at(keys)
-    named = isinstance(data, Mapping) and isinstance(keys[-1], str)
-    return "" if named or keys[0] in ("clauses", "scales") else side.value(keys, data)
-
-
-def _figure(side: Side, keys: Keys) -> str:
-    figure = side.policy.figures[str(keys[1])]
-    values = [
-        say(f"{start} 起 " if start else "", quantity_text(value, figure.unit))
-        for start, value in figure.dated
-    ]
-    return "，".join(values) or OPEN_MARK
-
-
-def _rest(side: Side, keys: Keys) -> str:
-    decision = side.policy.decisions[str(keys[1])]
-    if decision.none is None:
-        return "每种情形都有结果" if decision.complete else "其余情形没有结果"
-    asked = side.policy.rulings[decision.none.ruling].question if decision.none.ruling else ""
-    doubt = f"（裁定：{fill(asked, side.situation)}）" if asked else ""
-    return f"其余情形：{decision.none.label}{doubt}"
-
-
-def _hit(side: Side, keys: Keys) -> str:
-    collects = side.policy.decisions[str(keys[1])].collect
-    return "成立的规则都算" if collects else "只算先成立的一条规则"
-
-
-def _outcome(side: Side, keys: Keys) -> str:
-    decision = side.policy.decisions[str(keys[1])]
-    rule = decision.rules[int(keys[3])]
-    if rule.open is not None:
-        return f"{OPEN_CASE}（{fill(side.policy.rulings[rule.open].question, side.situation)}）"
-    return rule_name(rule, decision, side.policy)
-
-
-def _deadline(side: Side, keys: Keys) -> str:
-    return term_text(side.policy.deadlines[str(keys[1])], side.situation)
-
-
-def _sanction(side: Side, keys: Keys) -> str:
-    sanction: Sanction = getattr(side.policy, str(keys[0]))[str(keys[1])]
-    match sanction.brings:
-        case Fine(amount):
-            word = "罚款" if keys[0] == "penalties" else "奖励"
-            return say(word, quantity_text(amount, "元"))
-        case Consequence(text, unset):
-            return fill(text, side.situation) + (f"，金额{OPEN_MARK}" if unset else "")
-        case LeftOpen():
-            return OPEN_MARK
-        case never:
-            assert_never(never)
-
-
-def _ruling(side: Side, keys: Keys) -> str:
-    ruling = side.policy.rulings[str(keys[1])].ruling
-    return _UNDECIDED if ruling is None else fill(ruling, side.situation)
-
-
 def _decided(pair: Pair) -> type[Altered]:
     before, after = (
         side.policy.rulings[str(pair.new_keys[1])].undecided for side in (pair.old, pair.new)
@@ -176,20 +94,13 @@ def _decided(pair: Pair) -> type[Altered]:
     return RulingDecided if before else RulingReopened
 
 
-def _cell(side: Side, keys: Keys) -> str:
-    if side.at(keys) is ABSENT:
-        return "没有"
-    service = side.policy.services[str(keys[1])]
-    return cell_text(service.by[str(keys[3])], service, side.situation) or "有"
-
-
 def _cells(pair: Pair) -> Iterator[Change]:
     sides = ((pair.old, pair.old_keys), (pair.new, pair.new_keys))
     old, new = (side.policy.services[str(keys[1])].by.get(str(keys[3])) for side, keys in sides)
     if old != new:
         side, keys = sides[0 if new is None else 1]
         subject = f"{side.name('services', str(keys[1]))}（{side.key_name(keys)}）"
-        words = _cell(pair.old, pair.old_keys), _cell(pair.new, pair.new_keys)
+        words = cell_words(pair.old, pair.old_keys), cell_words(pair.new, pair.new_keys)
         yield ServiceChanged(pair.new_keys, subject, pair.cited, *pair.values(words))
 
 
@@ -282,22 +193,22 @@ WHOLE: Mapping[tuple[str, ...], Callable[[Pair], Iterator[Change]]] = {
     ("rewards", "*", "*"): _said_by_the_place,
 }
 
-_SANCTION = Group(("fine", "consequence", "unset"), lambda _: SanctionChanged, _sanction)
+_SANCTION = Fields(("fine", "consequence", "unset"), lambda _: SanctionChanged, sanction_words)
 _TERM = ("after", "before", "within", "hours", "otherwise", "end_of", "every", "roll", "sense")
-_GROUPS: Mapping[tuple[str, ...], tuple[Group, ...]] = {
+_GROUPS: Mapping[tuple[str, ...], tuple[Fields, ...]] = {
     ("figures", "*"): (
-        Group(("value", "values", "unset", "unit"), lambda _: FigureChanged, _figure),
+        Fields(("value", "values", "unset", "unit"), lambda _: FigureChanged, figure_words),
     ),
     ("decisions", "*"): (
-        Group(("none", "complete"), lambda _: FieldChanged, _rest),
-        Group(("hit",), lambda _: FieldChanged, _hit),
+        Fields(("none", "complete"), lambda _: FieldChanged, rest_words),
+        Fields(("hit",), lambda _: FieldChanged, hit_words),
     ),
     ("decisions", "*", "rules", "#"): (
-        Group(("outcome", "open", "may"), lambda _: OutcomeChanged, _outcome),
+        Fields(("outcome", "open", "may"), lambda _: OutcomeChanged, outcome_words),
     ),
-    ("deadlines", "*"): (Group(_TERM, lambda _: DeadlineChanged, _deadline),),
+    ("deadlines", "*"): (Fields(_TERM, lambda _: DeadlineChanged, deadline_words),),
     ("penalties", "*"): (_SANCTION,),
     ("rewards", "*"): (_SANCTION,),
-    ("rulings", "*"): (Group(("ruling", "undecided"), _decided, _ruling),),
-    EVIDENCE_FIGURE: (Group(("value", "unit"), lambda _: FieldChanged, Side.evidence_figure),),
+    ("rulings", "*"): (Fields(("ruling", "undecided"), _decided, ruling_words),),
+    EVIDENCE_FIGURE: (Fields(("value", "unit"), lambda _: FieldChanged, Side.evidence_figure),),
 }

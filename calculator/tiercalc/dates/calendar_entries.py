@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates.due import DueAnswer
+from tiercalc.dates.due_answer import DueAnswer
 from tiercalc.dates.provisional import PROVISIONAL
 from tiercalc.dates.schedule import Laid
 from tiercalc.dates.step_words import count_text, step_text, when_text

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tiercalc.case import Moment, Situation
-from tiercalc.dates.due import DueAnswer, due
+from tiercalc.dates.due import due
+from tiercalc.dates.due_answer import DueAnswer
 from tiercalc.dates.working_calendar import WorkingCalendar
 from tiercalc.policy import CalendarError, Deadline, InputError, Place, Policy
 from tiercalc.words import (

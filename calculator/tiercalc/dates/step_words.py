@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from tiercalc.case import Situation
-from tiercalc.dates.due import DueAnswer
+from tiercalc.dates.due_answer import DueAnswer
 from tiercalc.dates.plausibility import done_text
 from tiercalc.dates.provisional import PROVISIONAL, provisional_text
 from tiercalc.dates.schedule import Laid, deadline_of, is_undetermined
