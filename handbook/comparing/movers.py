@@ -25,7 +25,7 @@ Outcome = str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
-class Place:
+class Grade:
     """Where a customer stands: an outcome of the policy's first decision, by id and by name."""
 
     outcome: Outcome
@@ -34,15 +34,15 @@ class Place:
 
     @property
     def key(self) -> tuple[Outcome, bool]:
-        """What makes it the same place: a tier that is only called otherwise is the same one."""
+        """What makes it the same grade: a tier that is only called otherwise is the same one."""
         return self.outcome, self.undetermined
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A customer's place, and why."""
+    """A customer's grade, and why."""
 
-    place: Place
+    grade: Grade
     why: str
 
 
@@ -75,7 +75,7 @@ class Moves:
     table: Table
     policies: tuple[Policy, Policy]
     decisions: tuple[Decision, Decision]
-    matrix: Mapping[tuple[Place, Place], int]
+    matrix: Mapping[tuple[Grade, Grade], int]
     moved: tuple[Move, ...]
     notes: tuple[str, ...]
 
@@ -89,13 +89,13 @@ class Moves:
         """How many of them move."""
         return sum(count for (old, new), count in self.matrix.items() if old.key != new.key)
 
-    def ranked(self) -> list[tuple[tuple[Place, Place], int]]:
+    def ranked(self) -> list[tuple[tuple[Grade, Grade], int]]:
         """The matrix in the order of the outcomes, the old one first; open answers last."""
         return sorted(
             self.matrix.items(),
             key=lambda entry: [
-                height(place.outcome, place.undetermined, decision, policy)
-                for place, decision, policy in zip(
+                height(grade.outcome, grade.undetermined, decision, policy)
+                for grade, decision, policy in zip(
                     entry[0], self.decisions, self.policies, strict=True
                 )
             ],
@@ -118,11 +118,11 @@ def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = Non
     ]
     used = {place for own in columns for place in own.values()}
     rest = [(place, text) for place, text in enumerate(table.header) if place not in used]
-    matrix: Counter[tuple[Place, Place]] = Counter()
+    matrix: Counter[tuple[Grade, Grade]] = Counter()
     moved: list[Move] = []
     for number, cells in table.rows():
         given = [side.customers.values(number, cells) for side in sides]
-        before, after = (side.place(values) for side, values in zip(sides, given, strict=True))
+        before, after = (side.grade(values) for side, values in zip(sides, given, strict=True))
         matrix[before, after] += 1
         if before.key != after.key and (keep is None or len(moved) < keep):
             customer = {text: cells[place] for place, text in rest}
@@ -150,20 +150,20 @@ class _Version:
         self.customers = Customers(table, policy, columns, complaints, [self.decision])
         situation = Situation(policy, {}, on, {})
         self._outcome = compiled(self.decision, situation)
-        self._places: dict[Hashable, Place] = {}
+        self._grades: dict[Hashable, Grade] = {}
         self.standing = judge([self.decision], situation, _standing)
 
-    def place(self, values: Mapping[str, Value]) -> Place:
+    def grade(self, values: Mapping[str, Value]) -> Grade:
         """Where a customer stands; why is found out only for those who move."""
         outcome = self._outcome(values)
         try:
-            return self._places[outcome]
+            return self._grades[outcome]
         except KeyError:
-            self._places[outcome] = place = self.standing(values).place
-            return place
+            self._grades[outcome] = grade = self.standing(values).grade
+            return grade
 
 
 def _standing(judgements: tuple[Judgement, ...]) -> Standing:
     (found,) = judgements
     why = "；".join(each for each in (found.basis, found.missing) if each)
-    return Standing(Place(found.outcome, found.undetermined, found.name), why)
+    return Standing(Grade(found.outcome, found.undetermined, found.name), why)

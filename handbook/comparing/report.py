@@ -17,7 +17,7 @@ from handbook.comparing.documents import (
     StandingsDocument,
     VersionDocument,
 )
-from handbook.comparing.movers import Move, Moves, Place
+from handbook.comparing.movers import Grade, Move, Moves
 from handbook.comparing.policies import compare
 
 _NOTHING = Value(None, "")
@@ -134,7 +134,7 @@ def _book(moves: Moves) -> BookDocument:
             {
                 "row": move.row,
                 "customer": dict(move.customer),
-                **_standings(move.old.place, move.new.place),
+                **_standings(move.old.grade, move.new.grade),
                 "reason": move.reason,
             }
             for move in moves.moved
@@ -143,7 +143,7 @@ def _book(moves: Moves) -> BookDocument:
     }
 
 
-def _standings(old: Place, new: Place) -> StandingsDocument:
+def _standings(old: Grade, new: Grade) -> StandingsDocument:
     return {
         "from": _outcome(old),
         "from_label": old.name,
@@ -154,8 +154,8 @@ def _standings(old: Place, new: Place) -> StandingsDocument:
     }
 
 
-def _outcome(place: Place) -> Outcome:
-    return list(place.outcome) if isinstance(place.outcome, tuple) else place.outcome
+def _outcome(grade: Grade) -> Outcome:
+    return list(grade.outcome) if isinstance(grade.outcome, tuple) else grade.outcome
 
 
 def _book_lines(moves: Moves) -> Iterator[str]:
@@ -169,7 +169,7 @@ def _book_lines(moves: Moves) -> Iterator[str]:
         if old.key != new.key:
             yield f"  {old.name} → {new.name}：{count:,} 位"
     for move in moves.moved:
-        yield f"  {_who(move)}：{move.old.place.name} → {move.new.place.name}。{move.reason}"
+        yield f"  {_who(move)}：{move.old.grade.name} → {move.new.grade.name}。{move.reason}"
     rest = moves.count - len(moves.moved)
     if rest:
         yield f"  另有 {rest:,} 位没有逐个列出；加 --json 全部列出。"

@@ -68,7 +68,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """The controls that one question, or several at once, need, and its examples."""
 
     labels: tuple[str, ...]
@@ -120,7 +120,7 @@ class _Draft:
     asks: tuple[str, ...]
 
 
-def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[Group]:
+def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[FieldGroup]:
     """The inputs by the first decision that needs them, each once.
 
     A decision that needs nothing new joins the group before it; so do amounts, whose inputs
@@ -148,7 +148,7 @@ def _groups(policy: Policy, ready: Sequence[Preset]) -> Iterator[Group]:
     for draft in drafts:
         about = (preset for preset in reversed(ready) if preset.shows in draft.answers)
         first_of_each = {preset.expected: preset for preset in about}
-        yield Group(
+        yield FieldGroup(
             labels=tuple(_label(policy, answer) for answer in draft.answers) or ("其他",),
             fields=tuple(_field(policy, name) for name in draft.asks),
             presets=tuple([p for p in ready if p in first_of_each.values()][:most]),

@@ -37,7 +37,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Node:
+class Sign:
     """A step's sign: round, or a diamond where the way parts; `also` are others who act.
 
     `some` says that it is a step in some cases only.
@@ -57,7 +57,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Way:
+class Edge:
     """A line from step to step and its tip, as SVG paths; `word` (是, 否) stands at `x`, `y`."""
 
     path: str
@@ -83,8 +83,8 @@ class Flow:
     height: float
     head: float
     lanes: tuple[Lane, ...]
-    nodes: tuple[Node, ...]
-    ways: tuple[Way, ...]
+    nodes: tuple[Sign, ...]
+    ways: tuple[Edge, ...]
     stops: tuple[Stop, ...]
     title: str
 
@@ -147,9 +147,9 @@ def _lanes(view: View, roles: tuple[str, ...], room: float) -> tuple[Lane, ...]:
     )
 
 
-def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Node:
+def _node(step: Step, number: int, middle: dict[str, float], y: float) -> Sign:
     first, *others = step.by
-    return Node(
+    return Sign(
         step.id,
         number,
         middle[first],
@@ -174,7 +174,7 @@ def _jumps(process: Process) -> Iterator[tuple[int, str, int]]:
                     yield number, word, place[target]
 
 
-def _downward(process: Process, nodes: tuple[Node, ...]) -> Iterator[Way]:
+def _downward(process: Process, nodes: tuple[Sign, ...]) -> Iterator[Edge]:
     """The ways to the step that stands next, and from the last one to the end."""
     for step, node, after in zip(process.steps, nodes, (*nodes[1:], None), strict=True):
         word = ""
@@ -190,7 +190,7 @@ def _downward(process: Process, nodes: tuple[Node, ...]) -> Iterator[Way]:
         path = f"M{short(node.x)} {short(start)}"
         if x != node.x and after is not None:
             path += f"V{short((node.y + after.y) / 2)}H{short(x)}"
-        yield Way(f"{path}V{short(end)}", _tip(x, end, _DOWN), word, node.x + 5, start + 9)
+        yield Edge(f"{path}V{short(end)}", _tip(x, end, _DOWN), word, node.x + 5, start + 9)
 
 
 def _tip(x: float, y: float, pointing: tuple[float, float, str]) -> str:
@@ -199,8 +199,8 @@ def _tip(x: float, y: float, pointing: tuple[float, float, str]) -> str:
 
 
 def _aside(
-    nodes: tuple[Node, ...], jumps: tuple[tuple[int, str, int], ...], edge: float
-) -> Iterator[Way]:
+    nodes: tuple[Sign, ...], jumps: tuple[tuple[int, str, int], ...], edge: float
+) -> Iterator[Edge]:
     """The ways that pass other steps by: out to a rail on the right, down or up, and in again."""
     rails = {target: n for n, target in enumerate(dict.fromkeys(to for _, _, to in jumps))}
     for place, word, target in jumps:
@@ -208,10 +208,10 @@ def _aside(
         rail = edge + 14 + _RAIL_STEP * rails[target]
         start, end, turn = out.x + RADIUS, back.x + RADIUS, back.y + _entry(back)
         path = f"M{short(start)} {short(out.y)}H{short(rail)}V{short(turn)}H{short(end)}"
-        yield Way(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in rails))
+        yield Edge(path, _tip(end, turn, _LEFT), word, start + _WORD, _beside(out, place in rails))
 
 
-def _entry(node: Node) -> float:
+def _entry(node: Sign) -> float:
     """How far from the middle, where a line to those who are told may run, a way comes in.
 
     Above it, but below it where the sign for a form stands above.
@@ -219,22 +219,22 @@ def _entry(node: Node) -> float:
     return 6 if node.forms else -6
 
 
-def _beside(node: Node, entered: bool) -> float:
+def _beside(node: Sign, entered: bool) -> float:
     """Where the word of a way to the right stands: below it where another way comes in above."""
     return node.y + (12 if entered and _entry(node) < 0 else -4)
 
 
-def _branch_ends(process: Process, nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
+def _branch_ends(process: Process, nodes: tuple[Sign, ...]) -> Iterator[tuple[Sign, str]]:
     """The gates above the last step of which one branch ends the process, and that branch."""
     for step, node in zip(process.steps[:-1], nodes[:-1], strict=True):
         if step.gate is not None and "end" in (step.gate.yes, step.gate.no):
             yield node, "是" if step.gate.yes == "end" else "否"
 
 
-def _out(node: Node, word: str, edge: float) -> Way:
+def _out(node: Sign, word: str, edge: float) -> Edge:
     start, end = node.x + RADIUS, edge - 2
     path = f"M{short(start)} {short(node.y)}H{short(end)}"
-    return Way(path, _tip(end, node.y, _RIGHT), word, start + _WORD, node.y - 4)
+    return Edge(path, _tip(end, node.y, _RIGHT), word, start + _WORD, node.y - 4)
 
 
 def short(number: float) -> str:

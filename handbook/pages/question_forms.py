@@ -48,7 +48,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class Entry:
     """One entry of a list to choose from; `events` are those whose moments it needs.
 
     `timed` says whether the time of the first of them counts, or its day alone.
@@ -61,7 +61,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class DueChoice:
+class DueEntry:
     """A deadline to choose: its term in words, and how its beginning is asked for.
 
     `timed` says whether the time of that beginning counts, or its day alone.
@@ -75,7 +75,7 @@ class DueChoice:
 
 
 @dataclass(frozen=True)
-class Slip:
+class PenaltyCounts:
     """What one clause answers with a penalty: its words, and a control for each role."""
 
     number: int
@@ -85,7 +85,7 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Guests:
+class CountedScale:
     """What is counted to prepare for it: the values of a scale, and what they are levels of.
 
     `counter` is their measure word.
@@ -113,7 +113,7 @@ def due_form(policy: Policy, on: date) -> Markup:
     """Choose a deadline and the moment from which it runs. Empty where there is no deadline."""
     situation = Situation(policy, {}, on, {})
     choices = [
-        DueChoice(
+        DueEntry(
             each.id,
             each.label,
             term_text(each, situation),
@@ -145,7 +145,7 @@ def _event_asked(event: str, policy: Policy) -> str:
 def timeline_form(policy: Policy) -> Markup:
     """Choose a process and the moments of its events. Empty where no step can be dated."""
     choices = [
-        Choice(process.id, process.label, asked_events(line, policy))
+        Entry(process.id, process.label, asked_events(line, policy))
         for process in policy.processes.values()
         for line in [line_of(policy, process.id)]
         if any(place.step.deadline for place in line)
@@ -172,13 +172,13 @@ def timeline_form(policy: Policy) -> Markup:
 def who_form(policy: Policy) -> Markup:
     """Choose an event or a process. Empty where nobody has to be told anything."""
     events = [
-        Choice(event.id, event.label, (event.id,), event.timed)
+        Entry(event.id, event.label, (event.id,), event.timed)
         for event in policy.events.values()
         if _somebody_learns(policy, event)
     ]
     asked = {choice.value for choice in events}
     processes = [
-        Choice(
+        Entry(
             process.id,
             process.label,
             first,
@@ -255,7 +255,7 @@ def _somebody_learns(policy: Policy, event: Event) -> bool:
     return any(learners(place, policy) for place in line)
 
 
-def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
+def _slips(penalty: Sanction, situation: Situation) -> Iterator[PenaltyCounts]:
     """A control for each role, with all that the clause punishes in it; the same is said once."""
     policy = situation.policy
     acts: dict[str, list[str]] = {}
@@ -274,10 +274,10 @@ def _slips(penalty: Sanction, situation: Situation) -> Iterator[Slip]:
             )
             for role in roles
         )
-        yield Slip(penalty.number, text, cost_text(penalty, situation), counts)
+        yield PenaltyCounts(penalty.number, text, cost_text(penalty, situation), counts)
 
 
-def _guests(policy: Policy, scale: Scale) -> Guests:
+def _guests(policy: Policy, scale: Scale) -> CountedScale:
     """The values of a scale that are given something.
 
     They are called after the decision that gives them, else by themselves: what an input asks of
@@ -287,4 +287,4 @@ def _guests(policy: Policy, scale: Scale) -> Guests:
     values = given_values(policy, scale)
     themselves = "、".join(value.label for value in values)
     label = next(iter(decided), themselves)
-    return Guests(label, scale.id, counter(policy, scale.id), values)
+    return CountedScale(label, scale.id, counter(policy, scale.id), values)

@@ -34,7 +34,7 @@ class Cost:
 
 
 @dataclass
-class Line:
+class Task:
     """One thing to do, once: the duty, and the steps that ask for it in the same words.
 
     `only` are the cases to which it is confined, `starts` the events at which its process begins
@@ -68,14 +68,14 @@ class Card:
     """Everything that a role's page says."""
 
     role: Role
-    lines: tuple[Line, ...]
+    lines: tuple[Task, ...]
     processes: tuple[Process, ...]
     news: tuple[News, ...]
     keeps: tuple[Form, ...]
     rewards: tuple[Cost, ...]
 
     @property
-    def tasks(self) -> tuple[Line, ...]:
+    def tasks(self) -> tuple[Task, ...]:
         """The lines that ask for something."""
         return tuple(line for line in self.lines if line.text)
 
@@ -86,7 +86,7 @@ def card(view: View, role_id: str) -> Card:
     role = policy.roles[role_id]
     every = tuple(place for process in policy.processes.values() for place in places(process))
     own = tuple(place for place in every if role_id in place.step.by)
-    lines: list[Line] = []
+    lines: list[Task] = []
     for place in own:
         _add_step(lines, place, policy, role_id)
     for duty in role.duties:
@@ -107,11 +107,11 @@ def card(view: View, role_id: str) -> Card:
     )
 
 
-def _add_step(lines: list[Line], place: Place, policy: Policy, role: str) -> None:
+def _add_step(lines: list[Task], place: Place, policy: Policy, role: str) -> None:
     step, only = place.step, _only(place)
     line = next((each for each in lines if (each.text, each.only) == (step.does, only)), None)
     if line is None:
-        line = Line(step.does, step.clause, only)
+        line = Task(step.does, step.clause, only)
         lines.append(line)
     line.clause = _joined(line.clause, step.clause)
     line.places.append(place)
@@ -123,11 +123,11 @@ def _add_step(lines: list[Line], place: Place, policy: Policy, role: str) -> Non
     line.forms += [form for form in _own_forms(policy, step, role) if form not in line.forms]
 
 
-def _add_duty(lines: list[Line], duty: Duty, policy: Policy) -> None:
+def _add_duty(lines: list[Task], duty: Duty, policy: Policy) -> None:
     line = next((each for each in lines if each.text == duty.text), None)
     if line is None:
         only = () if duty.when is None else (duty.when,)
-        line = Line(duty.text, duty.clause, only)
+        line = Task(duty.text, duty.clause, only)
         lines.append(line)
     line.clause = _joined(line.clause, duty.clause)
     line.follows += [each for each in _called(duty.follows, policy) if each not in line.follows]
@@ -163,11 +163,11 @@ def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
         yield say(named.label, "得出", joined("、", names), "以后")
 
 
-def _line_of(lines: list[Line], cost: Cost) -> Line:
+def _line_of(lines: list[Task], cost: Cost) -> Task:
     """The line that a penalty belongs to: of those that cite its clause, the one most like it."""
     citing = [line for line in lines if set(line.clause) & set(cost.penalty.clause)]
     if not citing:
-        lines.append(Line("", cost.penalty.clause))
+        lines.append(Task("", cost.penalty.clause))
         return lines[-1]
     punished = set[str]().union(*(_pairs(act.text) for act in cost.acts))
     return max(citing, key=lambda line: len(_pairs(line.text) & punished))
