@@ -90,7 +90,7 @@ def address_of(start: str, policy: Policy, kind: str, name: str) -> str:
     return link(start, page_with(policy, anchor), anchor)
 
 
-def places(policy: Policy) -> dict[str, str]:
+def addresses(policy: Policy) -> dict[str, str]:
     """Where the page's script finds what sentences name: the address by kind, `{}` for the id.
 
     Addresses are seen from the site's root, for a form may stand on other pages than its own.

@@ -88,7 +88,7 @@ def calculator(policy: Policy) -> Markup:
     return _rendered(
         "calculator",
         policy=policy,
-        places=address.places(policy),
+        places=address.addresses(policy),
         all_examples=address.link("index.md", address.page_with(policy, "examples"), "examples"),
         groups=groups,
         more_examples=sum(len(group.presets) for group in groups) < len(ready),

@@ -163,7 +163,7 @@ _EXPECTED = {
 }
 
 
-def load(card: Card) -> str:
+def workload(card: Card) -> str:
     """What a role has to carry, counted."""
     tasks = len(card.tasks)
     costs = sum(len(line.costs) for line in card.lines)

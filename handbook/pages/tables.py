@@ -57,7 +57,7 @@ def deadline_rows(view: View) -> Iterator[DeadlineRow]:
 def role_rows(view: View) -> Iterator[RoleRow]:
     """Every role of a policy."""
     for role in view.policy.roles.values():
-        yield RoleRow(role, overview.load(role_card.card(view, role.id)))
+        yield RoleRow(role, overview.workload(role_card.card(view, role.id)))
 
 
 def bound(view: View, deadline_id: str) -> tuple[str, ...]:

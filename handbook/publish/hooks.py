@@ -137,10 +137,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
     """Put the parts that policies give into pages written by hand, and what holds on later days."""
     content = _Run.content
     later = [
-        (each.day, site.fill(_on_day(each, html, page, config), each.parts))
+        (each.day, site.insert(_on_day(each, html, page, config), each.inserts))
         for each in content.coming
     ]
-    return dated(site.fill(html, content.parts), later)
+    return dated(site.insert(html, content.inserts), later)
 
 
 def _on_day(coming: site.Coming, html: str, page: Page, config: MkDocsConfig) -> str:

@@ -50,16 +50,16 @@ class Hosted:
 
 @dataclass(frozen=True)
 class Coming:
-    """What pages say from a day on: their Markdown by uri, and the parts as in `Content`."""
+    """What pages say from a day on: their Markdown by uri, and the inserts as in `Content`."""
 
     day: date
     markdown: Mapping[str, str]
-    parts: Mapping[str, str]
+    inserts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that policies give a site; `parts` go into pages written by hand, by name.
+    """All that policies give a site; `inserts` go into pages written by hand, by name.
 
     `coming` holds, in order, what pages say from each later day on which a policy changes,
     `standings` whether policies are in force, for those who search.
@@ -68,7 +68,7 @@ class Content:
     pages: tuple[Page, ...]
     files: tuple[Hosted, ...]
     navigation: tuple[Entry, ...]
-    parts: Mapping[str, str]
+    inserts: Mapping[str, str]
     coming: tuple[Coming, ...] = ()
     standings: Standings = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ def content(
         pages,
         (*_data(policies), Hosted(CALENDAR, calendars_json(calendar.data))),
         tuple(navigation(pages)),
-        _parts(models, calendar, on),
+        _inserts(models, calendar, on),
         tuple(
             Coming(
                 day,
@@ -92,7 +92,7 @@ def content(
                     uri: page.markdown
                     for uri, page in render.pages(policies, day, terms, counted_on).items()
                 },
-                _parts(models, calendar, day),
+                _inserts(models, calendar, day),
             )
             for day in sorted({each for model in models for each in model.changes if each > on})
         ),
@@ -100,7 +100,7 @@ def content(
     )
 
 
-def _parts(models: Sequence[Policy], calendar: CalendarReading, on: date) -> dict[str, str]:
+def _inserts(models: Sequence[Policy], calendar: CalendarReading, on: date) -> dict[str, str]:
     return {
         "policies": str(render.policies_by_sector(models, on)),
         "calculator": str(form.welcome(models, on)),
@@ -141,9 +141,9 @@ def navigation(pages: Iterable[Page]) -> list[Entry]:
     return top
 
 
-def fill(markdown: str, parts: Mapping[str, str]) -> str:
+def insert(markdown: str, inserts: Mapping[str, str]) -> str:
     """A page written by hand with each `<!-- tierbook:name -->` replaced by the part so named."""
-    for name, part in parts.items():
+    for name, part in inserts.items():
         markdown = markdown.replace(f"<!-- tierbook:{name} -->", part)
     return markdown
 

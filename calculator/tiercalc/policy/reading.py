@@ -14,6 +14,7 @@ from tiercalc.policy.examples import (
     Example,
     FineExample,
 )
+from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node, canonical_json
 from tiercalc.policy.policy import InForce, Policy, Source, Successor, Variant
 from tiercalc.policy.reading_amounts import read_amount
@@ -36,7 +37,6 @@ from tiercalc.policy.reading_work import (
 )
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.services import Provision
-from tiercalc.policy.terms import Terms
 from tiercalc.policy.vocabulary import (
     Met,
 )
@@ -66,8 +66,8 @@ def read(root: Node, policy_id: str) -> Policy:
     scales = _each(root, "scales", read_scale)
     inputs = _each(root, "inputs", lambda key, node: read_input(key, node, scales))
     amounts = _each(root, "amounts", read_amount)
-    terms = Terms(inputs, amounts, scales, root.part("decisions"), read_decision)
-    of_inputs = Terms(inputs, {}, scales, {}, read_decision)
+    known = Nameable(inputs, amounts, scales, root.part("decisions"), read_decision)
+    of_inputs = Nameable(inputs, {}, scales, {}, read_decision)
     source = root.get("source")
     return Policy(
         id=policy_id,
@@ -92,7 +92,7 @@ def read(root: Node, policy_id: str) -> Policy:
         ascending=tuple(chain.texts() for chain in root.rows("ascending")),
         inputs=inputs,
         impossible=tuple(read_impossible(case, of_inputs) for case in root.rows("impossible")),
-        decisions=terms.decisions,
+        decisions=known.decisions,
         amounts=amounts,
         forms=_each(root, "forms", lambda k, n: Form(k, n.get("label").text(), n.words("kept_by"))),
         events=_each(
@@ -100,14 +100,14 @@ def read(root: Node, policy_id: str) -> Policy:
             "events",
             lambda k, n: Event(k, n.get("label").text(), n.get("type").text() == "datetime"),
         ),
-        roles=_each(root, "roles", lambda key, node: read_role(key, node, terms)),
-        processes=_each(root, "processes", lambda key, node: read_process(key, node, terms)),
+        roles=_each(root, "roles", lambda key, node: read_role(key, node, known)),
+        processes=_each(root, "processes", lambda key, node: read_process(key, node, known)),
         deadlines=_each(root, "deadlines", read_deadline),
-        penalties=_each(root, "penalties", lambda key, node: read_sanction(key, node, terms)),
-        rewards=_each(root, "rewards", lambda key, node: read_sanction(key, node, terms)),
-        services=_each(root, "services", lambda key, node: read_service(key, node, terms)),
+        penalties=_each(root, "penalties", lambda key, node: read_sanction(key, node, known)),
+        rewards=_each(root, "rewards", lambda key, node: read_sanction(key, node, known)),
+        services=_each(root, "services", lambda key, node: read_service(key, node, known)),
         provisions=_each(root, "provisions", _provision),
-        rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, terms)),
+        rulings=_each(root, "rulings", lambda key, node: _ruling(key, node, known)),
         aliases=_each(root, "aliases", lambda _, words: words.texts()),
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
@@ -147,7 +147,7 @@ def _provision(key: str, node: Node) -> Provision:
     )
 
 
-def _ruling(key: str, node: Node, terms: Terms) -> Ruling:
+def _ruling(key: str, node: Node, known: Nameable) -> Ruling:
     return Ruling(
         id=key,
         clause=node.words("clause"),
@@ -159,7 +159,7 @@ def _ruling(key: str, node: Node, terms: Terms) -> Ruling:
         of_one_case=node.flag("of_one_case"),
         roles=node.words("roles"),
         inputs=node.words("inputs"),
-        when=when_of(node, terms),
+        when=when_of(node, known),
         precedence=node.flag("precedence"),
         counting=cast(Met | None, node.optional("counting", Node.text)),
         days=days_of(node),

@@ -9,6 +9,7 @@ from typing import cast
 
 from tiercalc.policy.conditions import inputs_of
 from tiercalc.policy.days import Days
+from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node
 from tiercalc.policy.results import on_amount, on_result
 from tiercalc.policy.rules import (
@@ -28,7 +29,6 @@ from tiercalc.policy.rules import (
     Window,
 )
 from tiercalc.policy.scales import Scale, ScaleValue
-from tiercalc.policy.terms import Terms
 from tiercalc.policy.types import TYPES, InputType, YesNo
 from tiercalc.policy.types.base import Type
 from tiercalc.policy.types.worked import Worked
@@ -114,34 +114,34 @@ def _window(node: Node) -> Window:
     return Window(node.optional("months", Node.text), node.optional("length", read_number))
 
 
-def read_condition(node: Node, terms: Terms) -> Condition:
+def read_condition(node: Node, known: Nameable) -> Condition:
     """A condition of the grammar: a mapping is all-of its entries."""
     parts: list[Condition] = []
     for key, value in node.fields().items():
         if key == "all":
-            parts.append(AllOf(tuple(read_condition(part, terms) for part in value.items())))
+            parts.append(AllOf(tuple(read_condition(part, known) for part in value.items())))
         elif key == "any":
-            parts.append(AnyOf(tuple(read_condition(part, terms) for part in value.items())))
+            parts.append(AnyOf(tuple(read_condition(part, known) for part in value.items())))
         elif key == "not":
-            parts.append(Not(read_condition(value, terms)))
+            parts.append(Not(read_condition(value, known)))
         else:
-            parts.extend(_named(value, key, terms))
+            parts.extend(_named(value, key, known))
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-def _named(node: Node, name: str, terms: Terms) -> Iterator[Condition]:
-    decision = terms.decision(name)
-    if name in terms.inputs:
-        yield from _tests(node, name, terms.inputs[name].type)
+def _named(node: Node, name: str, known: Nameable) -> Iterator[Condition]:
+    decision = known.decision(name)
+    if name in known.inputs:
+        yield from _tests(node, name, known.inputs[name].type)
     elif decision is not None:
-        asked = terms.as_input(decision)
+        asked = known.as_input(decision)
         yield from (on_result(each, decision, asked) for each in _tests(node, name, asked.type))
-    elif name in terms.amounts and not terms.hangs_on_itself(name):
-        amount = terms.amounts[name]
+    elif name in known.amounts and not known.hangs_on_itself(name):
+        amount = known.amounts[name]
         found = _tests(node, name, Worked(Decimal(0)))
-        yield from (on_amount(each, amount, terms.things) for each in found)
+        yield from (on_amount(each, amount, known.things) for each in found)
     else:
-        is_circle = terms.declares(name) or name in terms.amounts
+        is_circle = known.declares(name) or name in known.amounts
         node.refuse("不绕回自己的判定或金额" if is_circle else "已声明的填写项、判定或金额")
         several = node.value if isinstance(node.value, Mapping) else (name,)
         yield from (OneOf(name, ()) for _ in several)
@@ -152,14 +152,14 @@ def _tests(node: Node, name: str, kind: Type) -> Iterator[OneOf | Bound]:
         yield OneOf(name, limits) if side == "eq" else Bound(name, side, limits[0])
 
 
-def read_impossible(node: Node, terms: Terms) -> Impossible:
+def read_impossible(node: Node, known: Nameable) -> Impossible:
     """A case that cannot be, with the inputs that it is about."""
-    when = read_condition(node.get("when"), terms)
+    when = read_condition(node.get("when"), known)
     asked = frozenset(inputs_of(when))
     return Impossible(when, asked, node.get("why").text())
 
 
-def read_decision(key: str, node: Node, terms: Terms) -> Decision:
+def read_decision(key: str, node: Node, known: Nameable) -> Decision:
     """A decision table, its rules numbered from 1."""
     return Decision(
         id=key,
@@ -184,7 +184,7 @@ def read_decision(key: str, node: Node, terms: Terms) -> Decision:
                 rulings=rule.words("ruling"),
                 may=rule.flag("may"),
                 traits=rule.optional("traits", Node.text),
-                when=read_condition(rule.get("when"), terms),
+                when=read_condition(rule.get("when"), known),
                 days=days_of(rule),
             )
             for number, rule in enumerate(node.get("rules").items(), 1)

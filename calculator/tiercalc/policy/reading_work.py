@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node
 from tiercalc.policy.reading_rules import days_of, figure_value, read_condition
 from tiercalc.policy.rules import Condition
@@ -19,7 +20,6 @@ from tiercalc.policy.services import (
     InWords,
     Service,
 )
-from tiercalc.policy.terms import Terms
 from tiercalc.policy.vocabulary import (
     PERIODS,
     Called,
@@ -45,14 +45,14 @@ from tiercalc.policy.work import (
 _BOTH_ENDS = 2
 
 
-def read_role(key: str, node: Node, terms: Terms) -> Role:
+def read_role(key: str, node: Node, known: Nameable) -> Role:
     """A role with its duties."""
     duties = (
         Duty(
             duty.get("text").text(),
             duty.words("clause"),
             _follows(duty),
-            when_of(duty, terms),
+            when_of(duty, known),
             days_of(duty),
         )
         for duty in node.rows("duties")
@@ -60,7 +60,7 @@ def read_role(key: str, node: Node, terms: Terms) -> Role:
     return Role(key, node.get("label").text(), tuple(duties))
 
 
-def read_process(key: str, node: Node, terms: Terms) -> Process:
+def read_process(key: str, node: Node, known: Nameable) -> Process:
     """A process with its steps."""
     steps = tuple(
         Step(
@@ -76,7 +76,7 @@ def read_process(key: str, node: Node, terms: Terms) -> Process:
             clause=step.words("clause"),
             rulings=step.words("ruling"),
             follows=_follows(step),
-            when=when_of(step, terms),
+            when=when_of(step, known),
             days=days_of(step),
         )
         for step in node.get("steps").items()
@@ -88,7 +88,7 @@ def read_process(key: str, node: Node, terms: Terms) -> Process:
         ordered=not node.flag("unordered"),
         steps=steps,
         follows=_follows(node),
-        when=when_of(node, terms),
+        when=when_of(node, known),
     )
 
 
@@ -101,9 +101,9 @@ def _follows(node: Node) -> Follows:
     )
 
 
-def when_of(node: Node, terms: Terms) -> Condition | None:
+def when_of(node: Node, known: Nameable) -> Condition | None:
     """The case to which something is confined; None where it is always so."""
-    return node.optional("when", lambda when: read_condition(when, terms))
+    return node.optional("when", lambda when: read_condition(when, known))
 
 
 def read_deadline(key: str, node: Node) -> Deadline:
@@ -142,7 +142,7 @@ def _term(node: Node) -> Within | EndOf | Every:
     )
 
 
-def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
+def read_sanction(key: str, node: Node, known: Nameable) -> Sanction:
     """A penalty or a reward."""
     return Sanction(
         id=key,
@@ -152,7 +152,7 @@ def read_sanction(key: str, node: Node, terms: Terms) -> Sanction:
         per=node.get("per").text(),
         acts=tuple(Act(act.words("by"), act.get("for").text()) for act in node.rows("acts")),
         rulings=node.words("ruling"),
-        when=when_of(node, terms),
+        when=when_of(node, known),
         days=days_of(node),
     )
 
@@ -184,7 +184,7 @@ def _quantity(value: Number | str, text: str | None = None) -> Cell:
     return CountedByFigure(value, text) if isinstance(value, str) else Counted(value, text)
 
 
-def read_service(key: str, node: Node, terms: Terms) -> Service:
+def read_service(key: str, node: Node, known: Nameable) -> Service:
     """An entitlement with a cell for each value."""
     clause = node.get("clause")
     by_value = isinstance(clause.value, Mapping)
@@ -195,7 +195,7 @@ def read_service(key: str, node: Node, terms: Terms) -> Service:
         clause_for_all=() if by_value else clause.texts(),
         clause_by={v: own.texts() for v, own in clause.fields().items()} if by_value else {},
         scope=node.get("for").text(),
-        when=when_of(node, terms),
+        when=when_of(node, known),
         by={value: _cell(cell) for value, cell in node.part("by").items()},
         one_of=tuple(_cell(cell) for cell in node.rows("one_of")),
         listing=cast(Listing | None, node.optional("listing", Node.text)),

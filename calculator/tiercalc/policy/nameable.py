@@ -10,10 +10,10 @@ from tiercalc.policy.results import Things, as_input
 from tiercalc.policy.rules import Decision, Input
 from tiercalc.policy.scales import Scale
 
-type ReadDecision = Callable[[str, Node, "Terms"], Decision]
+type ReadDecision = Callable[[str, Node, "Nameable"], Decision]
 
 
-class Terms:
+class Nameable:
     """The inputs of a policy, its amounts, and its decisions, each read when it is first named."""
 
     def __init__(
