@@ -13,10 +13,9 @@ from tiercalc.case.missing import Missing, MissingKind
 from tiercalc.case.moments import Moment, day_of, is_earlier
 from tiercalc.case.ranges import Worths, winning
 from tiercalc.case.situation import Situation
-from tiercalc.case.worth import ENDLESS, Worth
+from tiercalc.case.worth import Worth
 
 __all__ = [
-    "ENDLESS",
     "EXACT",
     "Missing",
     "MissingKind",

@@ -10,7 +10,6 @@ from tiercalc.policy.amounts import (
     Term,
 )
 from tiercalc.policy.conditions import (
-    conditions_of,
     conditions_of_work,
     figures_of,
     if_ruled,
@@ -24,7 +23,6 @@ from tiercalc.policy.conditions import (
 from tiercalc.policy.counting import (
     WHOLE,
     possible_units,
-    rates_of,
     unit_after,
     unit_of,
     unit_of_term,
@@ -35,7 +33,6 @@ from tiercalc.policy.examples import (
     DecideExample,
     DueExample,
     EvidenceFigure,
-    Example,
     FineExample,
 )
 from tiercalc.policy.kinds import Home, Path, Reference
@@ -52,7 +49,7 @@ from tiercalc.policy.plain import (
 )
 from tiercalc.policy.policy import InForce, Policy, Validity
 from tiercalc.policy.reading import load, read
-from tiercalc.policy.references import Index, Saying, declared
+from tiercalc.policy.references import Saying, declared
 from tiercalc.policy.rules import (
     AllOf,
     AnyOf,
@@ -99,7 +96,7 @@ from tiercalc.policy.types.base import (
 )
 from tiercalc.policy.types.quantity import LONGEST, typed_number
 from tiercalc.policy.types.sampled import Reading
-from tiercalc.policy.units import Unit, UnitKind, together, unit, units
+from tiercalc.policy.units import Unit, together, unit, units
 from tiercalc.policy.vocabulary import (
     END,
     OTHERWISE,
@@ -167,7 +164,6 @@ __all__ = [
     "Every",
     "EveryFull",
     "EvidenceFigure",
-    "Example",
     "Figure",
     "FigureRef",
     "FilePlace",
@@ -183,7 +179,6 @@ __all__ = [
     "Impossible",
     "InForce",
     "InWords",
-    "Index",
     "Input",
     "InputError",
     "InputType",
@@ -223,7 +218,6 @@ __all__ = [
     "Term",
     "TierError",
     "Unit",
-    "UnitKind",
     "Validity",
     "Value",
     "Verdict",
@@ -232,7 +226,6 @@ __all__ = [
     "after_event",
     "before_event",
     "canonical_json",
-    "conditions_of",
     "conditions_of_work",
     "declared",
     "figure_of",
@@ -250,7 +243,6 @@ __all__ = [
     "places",
     "plain_number",
     "possible_units",
-    "rates_of",
     "read",
     "side_of",
     "tests",
