@@ -160,7 +160,7 @@ def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
         named = policy.decisions[decision]
         outcomes = (each.outcome for each in follows if each.decision == decision)
         names = [outcome_label(each, named, policy) for each in dict.fromkeys(outcomes)]
-        yield say(named.label, "得出", joined("、", names), "以后")
+        yield say(named.label, "定为", joined("或", names), "以后")
 
 
 def _line_of(lines: list[Task], cost: Cost) -> Task:

@@ -70,6 +70,7 @@ def read_process(key: str, node: Node, known: Nameable) -> Process:
             form=step.words("form"),
             to=step.words("to"),
             tells=step.words("tells"),
+            told=step.optional("told", Node.text),
             deadline=step.optional("deadline", Node.text),
             gate=step.optional("gate", lambda n: Gate(n.get("yes").text(), n.get("no").text())),
             event=step.optional("event", Node.text),

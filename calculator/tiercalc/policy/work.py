@@ -70,7 +70,7 @@ class Gate:
 class Step:
     """One step of a process: who does what, hands it to whom, and tells whom.
 
-    `rulings` are on who does it, whether, when or how; `when` says in which cases an answer lists
+    `told` is what those whom it tells get to know. `rulings` are on who does it, whether, when or how; `when` says in which cases an answer lists
     it.
     """
 
@@ -80,6 +80,7 @@ class Step:
     form: tuple[FormId, ...]
     to: tuple[RoleId, ...]
     tells: tuple[RoleId, ...]
+    told: Text | None
     deadline: DeadlineId | None
     gate: Gate | None
     event: EventId | None

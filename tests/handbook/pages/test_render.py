@@ -385,7 +385,7 @@ def test_a_step_bears_the_rulings_on_it_wherever_it_is_listed(teahouse: Policy, 
     assert "待定" not in work.one("step-joining-look").text
     told = {
         "owner": "告诉客人3个工作日里来过入会第4步裁定1待定",
-        "guest": "做完“告诉客人3个工作日里来过”，告诉我入会第4步裁定1待定",
+        "guest": "告诉我：3个工作日里来过几次入会第4步裁定1待定",
     }
     for role, said in told.items():
         assert said in flat(_pages(teahouse)[f"role/teahouse/{role}.md"].text)
@@ -498,7 +498,7 @@ def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse:
     assert "1,000.5 元/次" in line
     assert "没有登记" in line
     assert "没有报上来" not in card.text
-    assert "茶艺师做完“问客人”，交给我" in flat(card.text)
+    assert "茶艺师交给我" in flat(card.text)
     guest = _pages(teahouse)[f"role/{teahouse.id}/guest.md"]
     assert "只写了处罚" in guest.text
     waiter = _pages(teahouse)[f"role/{teahouse.id}/waiter.md"]
