@@ -1,10 +1,8 @@
 // The page's calculators, from the moment it is open.
 
-import { element } from "./shared/dom.js";
 import { followAddress } from "./form/form.js";
 import { engine } from "./engine/engine.js";
 import { offerChoice } from "./form/welcome.js";
-import { unshadowed } from "./shared/unshadowed.js";
 
 document.documentElement.dataset.engine = engine.state;
 followAddress()?.root.scrollIntoView();
@@ -25,9 +23,9 @@ function workAhead() {
 }
 
 function sayThatFormsAreDead() {
-  /** @type {NodeListOf<HTMLFormElement>} */
-  const forms = document.querySelectorAll("form[data-question]");
-  for (const form of forms) {
-    unshadowed(form).append(element("p.tb-notice", { role: "alert" }, "这里没有取全，还不能算。请检查网络后刷新。"));
+  for (const place of document.querySelectorAll("form[data-question] [data-silent]")) {
+    place.textContent = "这里没有取全，还不能算。请检查网络后刷新。";
+    place.setAttribute("data-silent", "told");
+    place.setAttribute("role", "alert");
   }
 }

@@ -20,6 +20,8 @@ _STYLES = f"{ASSETS}/tierbook.css"
 _SCRIPTS: Sequence[Mapping[str, Any]] = (
     # At once, so that what holds on the reader's day is there before it is seen.
     {"path": f"{ASSETS}/site/dated.js"},
+    # Before any module, so that it hears when one does not come.
+    {"path": f"{ASSETS}/site/unstarted.js"},
     # First and at once, so that Python is under way before the rest of the page is.
     {"path": f"{ASSETS}/engine/engine.js", "type": "module", "async": True},
     {"path": f"{ASSETS}/calculator.js", "type": "module"},

@@ -21,6 +21,7 @@ const SILENCE_MS = 30_000;
 const FORESEEN = 40;
 
 const REASONS = {
+  old: "这个浏览器太旧，运行不了计算器。请换用 Edge、Chrome、Firefox 或 Safari 的新版本。",
   browser: "这个浏览器不允许运行计算器需要的 WebAssembly，请换一个浏览器，或请管理员放行。",
   download: "计算器的文件没有下载成功，可能是断网，也可能是网站正在更新。",
   start: "计算器没能启动。",
@@ -63,7 +64,11 @@ class Engine extends EventTarget {
     this.#boot = boot;
     this.progress = { loaded: 0, total: 0 };
     const script = new URL("./worker.js", import.meta.url);
-    const worker = new Worker(script, { type: "module", name: boot });
+    const worker = moduleWorker(script, boot);
+    if (!worker) {
+      this.#giveUp("old", "no module workers");
+      return;
+    }
     this.#worker = worker;
     this.#dropped = new AbortController();
     worker.onmessage = ({ data }) => this.#hear(data);
@@ -150,11 +155,12 @@ class Engine extends EventTarget {
 
   /**
    * @param {Omit<Question, "id">} asked
-   * @returns {Promise<string>}
+   * @returns {Promise<string>} Rejects at once where no worker could be made.
    */
   #post(asked) {
+    if (!this.#worker) return Promise.reject(new Error(this.problem.detail));
     const question = { ...asked, id: ++this.#asked };
-    this.#worker?.postMessage(question);
+    this.#worker.postMessage(question);
     return new Promise((resolve, reject) => {
       this.#waiting.set(question.id, { question, resolve, reject });
       this.#listen();
@@ -228,6 +234,31 @@ class Engine extends EventTarget {
 /** @param {Omit<Question, "id">} asked */
 function keyOf({ policy, question, request }) {
   return JSON.stringify([policy, question, request]);
+}
+
+/**
+ * A worker that is a module; null where the browser has none, and would take it for a classic one.
+ *
+ * @param {URL} script
+ * @param {string} name
+ */
+function moduleWorker(script, name) {
+  let known = false;
+  const options = {
+    name,
+    get type() {
+      known = true;
+      return /** @type {const} */ ("module");
+    },
+  };
+  try {
+    const worker = new Worker(script, options);
+    if (known) return worker;
+    worker.terminate();
+  } catch {
+    // Said like the other.
+  }
+  return null;
 }
 
 export const engine = new Engine();

@@ -39,6 +39,7 @@ class Calculator {
     this.root = root;
     this.form = unshadowed(/** @type {HTMLFormElement} */ (root.querySelector("form[data-policy]")));
     this.title = "";
+    root.querySelector("[data-silent]")?.remove();
     /** Answers what stands in the form. */
     this.answer = latestOnly((isStale) => this.#answerOnce(readFields(this.form), isStale));
     this.form.addEventListener("submit", (event) => event.preventDefault());

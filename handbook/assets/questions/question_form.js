@@ -118,6 +118,7 @@ class Question {
 
   /** Adds what only a script can use: places for errors, buttons, the engine's state, the answer. */
   #complete() {
+    this.form.querySelector("[data-silent]")?.remove();
     this.form.noValidate = true;
     this.form.autocomplete = "off";
     this.form.setAttribute("aria-labelledby", `${this.form.id}-title`);
