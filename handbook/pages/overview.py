@@ -37,6 +37,8 @@ from handbook.source.grammar import POLICY, words_of
 
 # What the codes of the grammar mean, as the schema says it to those who write them.
 GROUNDS = words_of(POLICY.declared(("rulings", "any", "ground")))
+# As much of a version as an answer shows.
+_SHORT = 8
 COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
 
 
@@ -126,6 +128,13 @@ def in_force(term: InForce) -> str:
     if term.successor is not None:
         words += f"；以后由《{term.successor.title}》接替"
     return words
+
+
+def edition(policy: Policy) -> str:
+    """Which version of a policy a page shows, and when that holds."""
+    term = policy.in_force
+    held = in_force(term) if term else "没有写施行日期"
+    return f"制度版本 {policy.version[:_SHORT]}，{held}"
 
 
 def extent(articles: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from handbook import home
@@ -14,20 +15,26 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 SITE_SCRIPTS = _ASSETS / "site"
 _STYLES = _ASSETS / "styles" / "tierbook.css"
 _TOKENS = _STYLES.with_name("tokens.css")
+# Where the day of the build is written into a script that every page has: in the pages themselves
+# it would make each of them new to browsers that keep the handbook.
+_DATED = SITE_SCRIPTS / "dated.js"
+_DAY_MARK = "@built@"
 # Scripts of ours that are not hosted where the others are.
-_ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING})
+_ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING, _DATED.name})
 # What only `tsc` reads.
 _TYPES_ENDING = ".ts"
 
 _log = logging.getLogger("mkdocs.plugins.tierbook")
 
 
-def beside_pages(colour: str | None, accent: str | None) -> Iterator[site.Hosted]:
+def beside_pages(day: date, colour: str | None, accent: str | None) -> Iterator[site.Hosted]:
     """Each file, the calculator's Python brought up to date where the sources are.
 
-    The styles are in a company's colours where it names one.
+    The styles are in a company's colours where it names one; `day` is the day of the build.
     """
     yield site.Hosted(f"{site.ASSETS}/{_STYLES.name}", _styles(colour, accent))
+    dated = _DATED.read_text(encoding="utf-8").replace(_DAY_MARK, day.isoformat())
+    yield site.Hosted(f"{site.ASSETS}/{_DATED.relative_to(_ASSETS).as_posix()}", dated)
     yield from (
         hosted
         for hosted in site.folder(_ASSETS, site.ASSETS)

@@ -104,7 +104,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
     colours = config.plugins["tierbook"].config
-    _add_hosted(files, [*_Run.content.files, *beside_pages(**colours)], config)
+    _add_hosted(files, [*_Run.content.files, *beside_pages(day, **colours)], config)
     _change_theme(files)
     return files
 
@@ -127,6 +127,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: o
         for finding in _Run.findings
         if page.is_homepage or Path(finding.path).name == source
     ]
+    page.meta["edition"] = _Run.content.editions.get(page.file.src_uri, "")
     if page.file.src_uri in _Run.pages:
         return markdown
     named = markdown.replace(NAME, escape(config.site_name))

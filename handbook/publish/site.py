@@ -22,6 +22,7 @@ from handbook.checking.glossary import Term
 from handbook.checking.load import LoadedPolicy
 from handbook.pages import Page
 from handbook.pages import calculator_form as form
+from handbook.pages.overview import edition
 
 # Where the pages look for what is not theirs alone.
 ASSETS = "assets/tierbook"
@@ -62,7 +63,8 @@ class Content:
     """All that policies give a site; `inserts` go into pages written by hand, by name.
 
     `coming` holds, in order, what pages say from each later day on which a policy changes,
-    `standings` whether policies are in force, for those who search.
+    `standings` whether policies are in force, for those who search, `editions` which version of its
+    policy a page shows, by its uri.
     """
 
     pages: tuple[Page, ...]
@@ -71,6 +73,7 @@ class Content:
     inserts: Mapping[str, str]
     coming: tuple[Coming, ...] = ()
     standings: Standings = field(default_factory=dict)
+    editions: Mapping[str, str] = field(default_factory=dict)
 
 
 def content(
@@ -97,6 +100,7 @@ def content(
             for day in sorted({each for model in models for each in model.changes if each > on})
         ),
         _standings(models, on),
+        _editions(pages, policies),
     )
 
 
@@ -106,6 +110,12 @@ def _inserts(models: Sequence[Policy], calendar: CalendarReading, on: date) -> d
         "calculator": str(form.welcome(models, on)),
         "calendar": known_text(calendar.known),
     }
+
+
+def _editions(pages: Iterable[Page], policies: Iterable[LoadedPolicy]) -> dict[str, str]:
+    """Which version of its policy a page shows, and when that holds, by the page's uri."""
+    of_file = {loaded.path: edition(loaded.policy) for loaded in policies}
+    return {page.uri: of_file[page.source] for page in pages if page.source in of_file}
 
 
 def policy_file(source: Path) -> str:

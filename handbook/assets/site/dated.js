@@ -2,6 +2,9 @@
 // built. It runs at once, not as a module, so that nobody sees the old first.
 
 {
+  /** The day of the build, written here by it: a page that did not change need not be fetched anew. */
+  const BUILT = "@built@";
+  for (const place of document.querySelectorAll("[data-built]")) place.textContent = `${BUILT} 生成`;
   // Sweden writes dates as ISO does.
   const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
   for (const place of document.querySelectorAll("[data-dated]")) {
