@@ -31,7 +31,7 @@ from handbook import home
 from handbook.calendar.today import build_day
 from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.check import Report, check_every_day
-from handbook.publish import links, offline, security, settings, site
+from handbook.publish import compressed, links, offline, security, settings, site
 from handbook.publish.beside import SITE_SCRIPTS, beside_pages
 from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
@@ -103,8 +103,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _Run.content = site.content(report.policies, report.terms, read_calendar_of(policies), day)
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
-    colours = config.plugins["tierbook"].config
-    _add_hosted(files, [*_Run.content.files, *beside_pages(day, **colours)], config)
+    company = config.plugins["tierbook"].config
+    beside = beside_pages(day, company["colour"], company["accent"])
+    _add_hosted(files, [*_Run.content.files, *beside], config)
     _change_theme(files)
     return files
 
@@ -189,6 +190,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for fault in faults:
         _log.warning(visible(fault))
     _keep_offline(Path(config.site_dir))
+    # Last, since they are copies of what browsers know.
+    if config.plugins["tierbook"].config["compressed"] and not _Run.serving:
+        compressed.add(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:

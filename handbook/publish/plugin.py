@@ -29,10 +29,14 @@ class Colour(options.Type[str]):
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
-    """A company's colour, and one of its own for links and what one points at."""
+    """A company's colour, and one of its own for links and what one points at; compressed copies.
+
+    `compressed` puts beside each file of a build what a server may send in its place.
+    """
 
     colour = options.Optional(Colour())
     accent = options.Optional(Colour())
+    compressed = options.Type(bool, default=False)
 
 
 class Handbook(BasePlugin[Settings]):  # type: ignore[no-untyped-call]

@@ -47,7 +47,7 @@ MARKDOWN: Mapping[str, Mapping[str, Any]] = {
 _SEARCH = {"lang": ["zh"], "separator": r"[\s]+", "pipeline": []}
 # The pages about the handbook itself, in the order in which they are read.
 _WELCOME = "index.md"
-_HELP = ("使用说明", ("read.md", "calculator.md", "edit.md", "calendar.md", "own.md"))
+_HELP = ("使用说明", ("read.md", "calculator.md", "edit.md", "calendar.md", "own.md", "publish.md"))
 
 
 def apply(config: MkDocsConfig) -> None:
