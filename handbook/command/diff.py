@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import click
 from tiercalc import InputError
 from tiercalc.words import quoted
 
-from handbook.checking.load import load_policy, policy_files
+from handbook.checking.load import FindingsError, LoadedPolicy, load_policy, policy_files
 from handbook.command.options import (
     Reply,
     day_of,
@@ -21,6 +23,7 @@ from handbook.command.options import (
 from handbook.command.usage import Command
 from handbook.comparing.movers import Moves, moves
 from handbook.comparing.report import Report, Versions, compared
+from handbook.source.revisions import NoHistoryError, commit_of, folder_at, in_english
 
 # How many movers a terminal is shown one by one; JSON has them all.
 _SHOWN = 50
@@ -30,7 +33,8 @@ _SHOWN = 50
     cls=Command,
     short_help="比较制度的两个版本，看谁的等级变了。",
     help="比较制度的两个版本：改了什么；给了名册，还有谁的等级变了。"
-    "旧和新可以写文件、编号，也可以写两个目录（比较其中编号相同的制度）。",
+    "旧和新可以写文件、编号，也可以写两个目录（比较其中编号相同的制度），"
+    "还可以写 git 里的版本，例如 tierbook diff HEAD~3 policy。",
 )
 @click.argument("old", metavar="旧")
 @click.argument("new", metavar="新")
@@ -81,36 +85,103 @@ def _moves(
     return days[0], found
 
 
+@dataclass(frozen=True)
+class _Side:
+    """What a word means: a file, a folder, an id, or a version in git with the folder as it was."""
+
+    word: str
+    path: str
+    revision: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        return Path(self.path).is_dir()
+
+    def load(self, path: Path) -> LoadedPolicy:
+        """A policy of this side. Raises InputError, FindingsError."""
+        if not self.revision:
+            return load_policy(path)
+        shown = f"{self.word}:{path.name}"
+        try:
+            return replace(load_policy(path), path=Path(shown))
+        except FindingsError as error:
+            raise InputError("unreadable", self.word, _why(path, shown, error)) from error
+
+
 def _versions(old: str, new: str, directory: str | None) -> list[Versions]:
-    folders = Path(old).is_dir(), Path(new).is_dir()
-    if all(folders):
-        return _in_folders(Path(old), Path(new))
-    first = _file(old, new if folders[0] else None, directory)
-    second = _file(new, old if folders[1] else None, directory)
-    return [Versions(second.stem, load_policy(first), load_policy(second))]
+    with ExitStack() as kept:
+        first = _side(old, new, directory, kept)
+        second = _side(new, old, directory, kept)
+        if first.is_folder and second.is_folder:
+            return _in_folders(first, second)
+        before = _file(first, second if first.is_folder else None, directory)
+        after = _file(second, first if second.is_folder else None, directory)
+        return [Versions(after.stem, first.load(before), second.load(after))]
 
 
-def _in_folders(old: Path, new: Path) -> list[Versions]:
-    folders = (with_policies(each, str(each)) for each in (old, new))
-    before, after = ({path.stem: path for path in policy_files(each)} for each in folders)
+def _side(word: str, other: str, directory: str | None, kept: ExitStack) -> _Side:
+    """What a word means; where no file and no policy is so called, a version in git."""
+    if Path(word).exists() or _named(word, directory):
+        return _Side(word, word)
+    there = Path(other)
+    folder = there if there.is_dir() else there.parent if there.is_file() else None
+    folder = folder or policy_directory(directory)
+    try:
+        commit = commit_of(folder, word)
+        if commit:
+            return _Side(word, str(kept.enter_context(folder_at(folder, commit))), revision=True)
+    except NoHistoryError as error:
+        raise InputError("no-file", word, f"{_unknown(word)}{error}") from error
+    return _Side(word, word)
+
+
+def _in_folders(old: _Side, new: _Side) -> list[Versions]:
+    before, after = (
+        {path.stem: path for path in policy_files(with_policies(Path(side.path), side.word))}
+        for side in (old, new)
+    )
     return [
         Versions(
             name,
-            load_policy(before[name]) if name in before else None,
-            load_policy(after[name]) if name in after else None,
+            old.load(before[name]) if name in before else None,
+            new.load(after[name]) if name in after else None,
         )
         for name in sorted(before | after)
     ]
 
 
-def _file(word: str, other: str | None, directory: str | None) -> Path:
-    """The file that a word means: a file, the same policy as `other` in a folder, or an id."""
-    path = Path(word) if other is None else Path(word) / f"{Path(other).stem}.yaml"
+def _file(side: _Side, other: _Side | None, directory: str | None) -> Path:
+    """The file that is meant: a file, the same policy as `other` in a folder, or an id."""
+    path = Path(side.path)
+    if other is not None:
+        path /= f"{Path(other.path).stem}.yaml"
     if path.is_file():
         return path
-    if other is None and not path.suffix and path.name == word:
-        named = policy_directory(directory) / f"{word}.yaml"
-        if named.is_file():
-            return named
-    message = f"没有{quoted(str(path))}这个制度文件；可以写文件、目录，或者制度的编号。"
-    raise InputError("no-file", word, message)
+    named = _named(side.path, directory) if other is None else None
+    if named:
+        return named
+    shown = f"{side.word}:{path.name}" if side.revision else str(path)
+    raise InputError("no-file", side.word, _unknown(shown))
+
+
+def _named(word: str, directory: str | None) -> Path | None:
+    """The file of an id."""
+    if Path(word).suffix or Path(word).name != word:
+        return None
+    path = policy_directory(directory) / f"{word}.yaml"
+    return path if path.is_file() else None
+
+
+def _unknown(word: str) -> str:
+    return (
+        f"没有{quoted(word)}这个制度文件；可以写文件、目录、制度的编号，或者 git 里的版本，"
+        "例如 HEAD~3。"
+    )
+
+
+def _why(path: Path, shown: str, error: FindingsError) -> str:
+    """Why an earlier version cannot be compared."""
+    if in_english(path.read_bytes()):
+        return f"{shown} 还是以前的写法，键是英文的，现在读不了，不能比较。"
+    first = next(each for each in error.findings if each.severity == "error")
+    return f"{shown} 里有错误，不能比较。第 {first.line} 行：{first.message}"

@@ -60,7 +60,7 @@ class Side:
         match section:
             case "clauses":
                 return policy.clauses[key]
-            case "penalties" | "rewards":
+            case "penalties" | "rewards" | "aliases":
                 return key
             case "provisions":
                 return policy.provisions[key].topic

@@ -36,6 +36,7 @@ from handbook.publish.beside import SITE_SCRIPTS, beside_pages
 from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
+from handbook.publish.history import history
 from handbook.publish.trimming import trim
 from handbook.source.characters import visible
 from handbook.source.findings import Finding
@@ -100,7 +101,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if _Run.failing:
         return _findings_instead(report, config)
     _Run.findings = report.findings if _Run.serving else ()
-    _Run.content = site.content(report.policies, report.terms, read_calendar_of(policies), day)
+    _Run.content = site.content(
+        report.policies, report.terms, read_calendar_of(policies), history(policies), day
+    )
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
     company = config.plugins["tierbook"].config

@@ -23,6 +23,7 @@ from handbook.checking.load import LoadedPolicy
 from handbook.pages import Page
 from handbook.pages import calculator_form as form
 from handbook.pages.overview import edition
+from handbook.publish.history import History
 
 # Where the pages look for what is not theirs alone.
 ASSETS = "assets/tierbook"
@@ -77,11 +78,19 @@ class Content:
 
 
 def content(
-    policies: Sequence[LoadedPolicy], terms: Sequence[Term], calendar: CalendarReading, on: date
+    policies: Sequence[LoadedPolicy],
+    terms: Sequence[Term],
+    calendar: CalendarReading,
+    changed: History,
+    on: date,
 ) -> Content:
-    """The pages of policies that passed the check and of the glossary's terms, on a day."""
+    """The pages of policies that passed the check and of the glossary's terms, on a day.
+
+    `changed` is what earlier versions of the policies were changed to.
+    """
     counted_on = calendar.calendars
-    pages = tuple(render.pages(policies, on, terms, counted_on).values())
+    made = render.pages(policies, on, terms, counted_on).values()
+    pages = (*made, render.changes_page(changed))
     models = [loaded.policy for loaded in policies]
     return Content(
         pages,

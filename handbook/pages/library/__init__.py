@@ -17,6 +17,8 @@ from handbook.pages.pages import _render as render
 from handbook.pages.view import View
 
 _TABLES = "总表"
+# So many changes of a policy are told in one step.
+_TOLD_OF_A_STEP = 20
 _OPEN = (_TABLES, "等公司决定")
 
 
@@ -46,6 +48,12 @@ def overview_pages(
     yield _completeness(ordered, on, calendars)
     if terms:
         yield _glossary(terms)
+
+
+def changes_page(history: object) -> Page:
+    """What changed from version to version of the repository."""
+    text = render("library_changes.md.j2", history=history, most=_TOLD_OF_A_STEP)
+    return Page(places.CHANGES, "变更记录", text, None, (_TABLES,))
 
 
 def with_terms(page: Page, policy: Policy, terms: Sequence[Term]) -> Page:

@@ -9,6 +9,7 @@ from tiercalc.policy import Policy
 COMPARE = "compare.md"
 OPEN_SUMMARY = "open/index.md"
 COMPLETE = "complete.md"
+CHANGES = "changes.md"
 GLOSSARY = "glossary.md"
 
 # The part of an address that stands for a sector; the order is that of the navigation.

@@ -10,6 +10,7 @@ import pytest
 from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.check import check
 from handbook.checking.load import load_policy
+from handbook.publish.history import History
 from handbook.publish.site import content
 from tests.command import tierbook
 
@@ -84,8 +85,8 @@ def test_a_question_after_the_end_is_answered_with_what_replaces_it(folder: Path
 
 def test_the_search_knows_how_a_policy_stands_on_each_day(folder: Path) -> None:
     old = load_policy(folder / "tea-old.yaml")
-    held = content([old], [], read_calendar_of(folder), date(2025, 12, 1)).standings[
-        "policy/tea-old/"
-    ]
+    held = content(
+        [old], [], read_calendar_of(folder), History((), ""), date(2025, 12, 1)
+    ).standings["policy/tea-old/"]
     ended = "已失效（到 2025-12-31 为止），由《茶馆 tea-new 办法》接替"
     assert held == [("2025-12-01", ""), ("2026-01-01", ended)]
