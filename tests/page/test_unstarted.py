@@ -38,10 +38,12 @@ def test_without_any_script_the_page_says_so_after_a_while(
 ) -> None:
     page.route(SCRIPTS, lost)
     page.goto(built_site.url + STORE)
-    told = page.get_by_text("计算器还没有启动").first
+    told = page.locator("[data-silent]").first
     expect(told).to_be_hidden()
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     expect(told).to_be_visible()
+    said = told.evaluate("(place) => getComputedStyle(place, '::before').content")
+    assert "计算器还没有启动" in said
     watch.troubles.clear()
 
 
