@@ -70,8 +70,8 @@ class Gate:
 class Step:
     """One step of a process: who does what, hands it to whom, and tells whom.
 
-    `told` is what those whom it tells get to know. `rulings` are on who does it, whether, when or how; `when` says in which cases an answer lists
-    it.
+    `told` is what those whom it tells get to know. `rulings` are on who does it, whether, when
+    or how; `when` says in which cases an answer lists it.
     """
 
     id: str
