@@ -96,8 +96,10 @@ def _then(
 
 def _only(worth: Worth) -> str | None:
     """The one input that an amount hangs on, where everything else is known."""
-    (first, *others) = worth.missing
-    return first.id if not others and first.kind == "input" else None
+    if len(worth.missing) != 1:
+        return None  # nothing, where only the limit has no number, or several things
+    (only,) = worth.missing
+    return only.id if only.kind == "input" else None
 
 
 def _turning(
