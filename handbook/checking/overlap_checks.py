@@ -20,8 +20,9 @@ from handbook.source.yaml_source import Document, Keys
 def overlap_findings(policy: Policy, document: Document, on: date) -> Iterator[Finding]:
     """Cases that two rules claim, values that no rule gives, tiers without what others have.
 
-    `on` is the day whose figures count.
+    `on` is the day whose figures count; a value that some rule gives on any day is not lost.
     """
+    yield from _never_given(policy, document)
     policy = policy.on(on)
     situation = Situation(policy, {}, on, {})
     for decision in policy.decisions.values():
@@ -29,7 +30,6 @@ def overlap_findings(policy: Policy, document: Document, on: date) -> Iterator[F
             yield from _lower_first(decision, policy.scales[decision.scale], situation, document)
         elif not decision.collect:
             yield from _crossing(decision, situation, document)
-    yield from _never_given(policy, document)
     yield from _left_out(policy, document)
 
 
@@ -91,15 +91,7 @@ def _asked(rule: Rule) -> set[str]:
 def _never_given(policy: Policy, document: Document) -> Iterator[Finding]:
     """A value of a decision's scale that no table gives and no input offers."""
     asked = {each.scale for each in policy.inputs.values()}
-    decided: dict[str, set[str]] = {}
-    for decision in policy.decisions.values():
-        if decision.scale is not None:
-            found = decided.setdefault(decision.scale, set())
-            found.update(decision.outcomes())
-            for rule in decision.rules:
-                everything = rule.open is not None and not rule.between
-                found.update(policy.scales[decision.scale].ids() if everything else rule.between)
-    for scale, given in decided.items():
+    for scale, given in _given(policy).items():
         for value in policy.scales[scale].values:
             if scale not in asked and value.id not in given:
                 keys: Keys = ("scales", scale, value.id)
@@ -110,15 +102,28 @@ def _never_given(policy: Policy, document: Document) -> Iterator[Finding]:
                 yield document.finding(keys, "never-given", message)
 
 
+def _given(policy: Policy) -> dict[str, set[str]]:
+    """The values of each scale that a decision on it may give."""
+    decided: dict[str, set[str]] = {}
+    for decision in policy.decisions.values():
+        if decision.scale is not None:
+            found = decided.setdefault(decision.scale, set())
+            found.update(decision.outcomes())
+            for rule in decision.rules:
+                everything = rule.open is not None and not rule.between
+                found.update(policy.scales[decision.scale].ids() if everything else rule.between)
+    return decided
+
+
 def _left_out(policy: Policy, document: Document) -> Iterator[Finding]:
     """A tier that has no service at all, while a lower one has some."""
     if policy.tiers is None:
         return
     services = [each for each in policy.services.values() if each.scope == policy.tiers.id]
-    ids = policy.tiers.ids()
+    ids, given = policy.tiers.ids(), _given(policy).get(policy.tiers.id, set())
     has = [any(value in each.by or not each.by for each in services) for value in ids]
     for place, value in enumerate(policy.tiers.values):
-        if not has[place] and any(has[place + 1 :]):
+        if value.id in given and not has[place] and any(has[place + 1 :]):
             keys: Keys = ("scales", policy.tiers.id, value.id)
             others = "比它高的和比它低的却都有" if any(has[:place]) else "比它低的却有"
             message = (
