@@ -116,17 +116,17 @@ def _given(policy: Policy) -> dict[str, set[str]]:
 
 
 def _left_out(policy: Policy, document: Document) -> Iterator[Finding]:
-    """A tier that has no service at all, while a lower one has some."""
+    """A tier that has no service at all between two that have some."""
     if policy.tiers is None:
         return
     services = [each for each in policy.services.values() if each.scope == policy.tiers.id]
     ids, given = policy.tiers.ids(), _given(policy).get(policy.tiers.id, set())
     has = [any(value in each.by or not each.by for each in services) for value in ids]
     for place, value in enumerate(policy.tiers.values):
-        if value.id in given and not has[place] and any(has[place + 1 :]):
+        if value.id in given and not has[place] and any(has[:place]) and any(has[place + 1 :]):
             keys: Keys = ("scales", policy.tiers.id, value.id)
-            others = "比它高的和比它低的却都有" if any(has[:place]) else "比它低的却有"
             message = (
-                f"{where(keys)}：“{value.label}”一项服务也没有列，{others}；请核对服务的标准。"
+                f"{where(keys)}：“{value.label}”一项服务也没有列，比它高的和比它低的却都有；"
+                "请核对服务的标准。"
             )
             yield document.finding(keys, "no-services", message, severity="warning")
