@@ -32,6 +32,8 @@ from handbook.comparing.side import ABSENT, Side, is_field, plain
 from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped
 from handbook.source.yaml_source import Keys
 
+# What a file does not say itself: what differs from a variant's base, and a successor's title.
+_READ_ELSEWHERE = {("variant",), ("successor_title",)}
 # Where, besides the sections themselves, ids are printed in the order of the file.
 _ORDERED = (("scales", "*"), ("evidence", "#", "figures"))
 
@@ -89,7 +91,7 @@ def _entries(pair: Pair) -> Iterator[Change]:
         yield change
     for key in (*after, *(key for key in before if key not in after)):
         child = pair.child(key)
-        if key in explained:
+        if key in explained or child.new_keys in _READ_ELSEWHERE:
             continue
         optional = is_field(child.new_keys) or child.form in MAY_BE_ABSENT
         if optional or (key in before and key in after):

@@ -11,6 +11,7 @@ from tiercalc import Policy
 
 from handbook.checking.check import check
 from handbook.checking.load import load_policies
+from handbook.comparing.policies import compare
 from handbook.pages import pages
 from tests.paths import SHOPS
 from tests.reading import Read
@@ -131,6 +132,14 @@ def test_a_base_that_is_not_there_is_all_that_is_said(folder: Path, base: str) -
 def test_two_that_take_each_other_over_are_refused(folder: Path) -> None:
     (folder / "south.yaml").write_text(f"{HEAD}制度: 南店\n沿用: north\n", encoding="utf-8")
     assert findings(folder, f"{HEAD}制度: 北店\n沿用: south\n") == [(3, "variant")]
+
+
+def test_what_differs_from_the_base_is_compared_as_two_versions_are(folder: Path) -> None:
+    (folder / "north.yaml").write_text(f"{NORTH}规定:\n  rest: 去掉\n", encoding="utf-8")
+    north, shop = load_policies(folder)
+    day = date(2026, 12, 1)
+    assert [each.keys[0] for each in compare(shop, north, day)] == ["title", "provisions"]
+    assert [each.keys[0] for each in compare(north, shop, day)] == ["title", "provisions"]
 
 
 def test_the_page_says_what_differs(folder: Path) -> None:
