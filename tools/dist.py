@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from handbook import home, runtime
+from handbook.publish.bill import PACKAGES
 from handbook.publish.site import LIBRARIES
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,7 @@ def _ship(folder: Path) -> None:
         *sorted(home.PAGES.glob("images/*")),
         *sorted(each for each in home.RUNTIME.rglob("*") if each.is_file()),
         *(home.NPM / path for path in LIBRARIES.values()),
+        *(home.NPM / name / "package.json" for name in PACKAGES),
     ):
         copy = folder / file.relative_to(home.HOME)
         copy.parent.mkdir(parents=True, exist_ok=True)

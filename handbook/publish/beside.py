@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from handbook import home
-from handbook.publish import offline, site, styles
+from handbook.publish import bill, offline, site, styles
 from handbook.publish.colours import coloured
 
 _ASSETS = Path(__file__).parents[1] / "assets"
@@ -48,6 +48,7 @@ def beside_pages(day: date, colour: str | None, accent: str | None) -> Iterator[
             yield library
     if home.SHIPPED or _built():
         yield from site.folder(home.RUNTIME, site.RUNTIME)
+    yield site.Hosted(bill.BILL, bill.bill(home.NPM, home.RUNTIME / "manifest.json"))
 
 
 def _styles(colour: str | None, accent: str | None) -> str:
