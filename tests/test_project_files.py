@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
+from handbook import home
 from tests.paths import ROOT
 from tools.licences import UNKNOWN, locked
 
@@ -47,6 +49,14 @@ def test_an_editor_finds_the_schemas_on_opening_the_folder() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"]
     assert [path for path in settings["yaml.schemas"] if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize("schema", home.SCHEMAS, ids=lambda path: path.name)
+def test_a_schemas_patterns_mean_to_editors_what_they_mean_to_the_check(schema: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(schema.read_text("utf-8")))
+    patterns = re.findall(r'"pattern": (".*")', schema.read_text("utf-8"))
+    # Editors have JavaScript's expressions, to which these are ASCII alone.
+    assert [each for each in patterns if re.search(r"\\[wWdDbB]", json.loads(each))] == []
 
 
 def test_the_handbooks_wheel_asks_for_every_package_that_it_imports() -> None:

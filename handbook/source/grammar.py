@@ -24,6 +24,8 @@ Schema = dict[str, Any]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+# No pattern of the schema: to editors, which have JavaScript's expressions, \w is ASCII alone.
+_NAME = re.compile(r"[\w-]+(?: [\w-]+)*")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Grammar:
     def validator(self) -> Draft202012Validator:
         """The one validator of these files, with the formats of the schemas."""
         formats = FormatChecker(formats=())
+        formats.checks("name")(lambda value: not isinstance(value, str) or is_name(value))
         formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
         formats.checks("moment")(lambda value: not isinstance(value, str) or is_moment(value))
         formats.checks("days")(lambda value: not isinstance(value, str) or is_spans(value))
@@ -129,6 +132,11 @@ def expected(subschema: Schema) -> str:
     """What belongs at a place: one of its words, else what its description says."""
     choices = "、".join(str(word) for word in subschema.get("enum", ()))
     return f"{choices}。" if choices else str(subschema.get("description", ""))
+
+
+def is_name(text: str) -> bool:
+    """True for letters of any script, digits, _ and -, with single spaces between."""
+    return _NAME.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

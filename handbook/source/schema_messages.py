@@ -194,7 +194,7 @@ def _enum(fault: Fault) -> Iterator[Finding]:
     yield fault.here("value", message)
 
 
-def _pattern(fault: Fault) -> Iterator[Finding]:
+def _name(fault: Fault) -> Iterator[Finding]:
     if "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不能当名称。{name_hint(fault.value)}"
         yield fault.at_key(fault.value, "name", message)
@@ -204,7 +204,9 @@ def _pattern(fault: Fault) -> Iterator[Finding]:
 
 
 def _format(fault: Fault) -> Iterator[Finding]:
-    if "propertyNames" in fault.error.absolute_schema_path:
+    if fault.rule == "name":
+        yield from _name(fault)
+    elif "propertyNames" in fault.error.absolute_schema_path:
         message = f"{fault.subject}“{fault.value}”不是日期，应写成 2026-01-01 这样。"
         yield fault.at_key(fault.value, "date", message)
     elif fault.rule == "hours":
@@ -263,7 +265,7 @@ _SAY: dict[str, Callable[[Fault], Iterator[Finding]]] = {
     "dependentRequired": _depends,
     "not": _not_here,
     "enum": _enum,
-    "pattern": _pattern,
+    "pattern": _name,
     "format": _format,
     "minimum": _minimum,
     "exclusiveMinimum": _minimum,
