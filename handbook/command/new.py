@@ -59,6 +59,8 @@ def _policy(id_: str, like: str | None, folder: Path) -> tuple[NewDocument, str]
 def _folder(target: Path) -> tuple[NewDocument, str]:
     written = write_folder(target)
     wheels = "".join(f"先把 {name} 放进 {target / 'wheels'}。\n" for name in written.missing)
+    if wheels:
+        wheels += "它们由 make dist 做出来，放在 dist 里。\n"
     said = (
         f"建好了 {written.path}。{'' if wheels else '怎样打开手册，见其中的 README.md。'}\n{wheels}"
     )
