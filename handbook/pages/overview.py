@@ -130,11 +130,16 @@ def in_force(term: InForce) -> str:
     return words
 
 
+def short_version(policy: Policy) -> str:
+    """As much of a policy's version as is shown."""
+    return policy.version[:_SHORT]
+
+
 def edition(policy: Policy) -> str:
     """Which version of a policy a page shows, and when that holds."""
     term = policy.in_force
     held = in_force(term) if term else "没有写施行日期"
-    return f"制度版本 {policy.version[:_SHORT]}，{held}"
+    return f"制度版本 {short_version(policy)}，{held}"
 
 
 def extent(articles: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.checking.load import FindingsError, LoadedPolicy, load_policy, policy_files
 from handbook.comparing.report import Versions, compared
+from handbook.pages.overview import short_version
 from handbook.source.revisions import (
     NoHistoryError,
     Revision,
@@ -31,10 +32,11 @@ _TOLD = 200
 
 @dataclass(frozen=True)
 class Changed:
-    """What changed in a policy: in words, and from when on that holds."""
+    """What changed in a policy, and to which edition: in words, and from when on that holds."""
 
     policy: str
     title: str
+    edition: str
     changes: tuple[str, ...]
     taking_force: str
 
@@ -133,7 +135,8 @@ def _changed(versions: Versions, day: date) -> Iterator[Changed]:
     if found.changes:
         texts = tuple(change.text for change in found.changes)
         force = _taking_force(versions.old, versions.new, day)
-        yield Changed(versions.id, found.title, texts, force)
+        reached = short_version(versions.new.policy) if versions.new else ""
+        yield Changed(versions.id, found.title, reached, texts, force)
 
 
 def _taking_force(old: LoadedPolicy | None, new: LoadedPolicy | None, day: date) -> str:

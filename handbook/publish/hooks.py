@@ -131,7 +131,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: o
         for finding in _Run.findings
         if page.is_homepage or Path(finding.path).name == source
     ]
-    page.meta["edition"] = _Run.content.editions.get(page.file.src_uri, "")
+    page.meta["edition"] = _Run.content.editions.get(page.file.src_uri)
     if page.file.src_uri in _Run.pages:
         return markdown
     named = markdown.replace(NAME, escape(config.site_name))

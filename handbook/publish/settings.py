@@ -27,6 +27,7 @@ _SCRIPTS: Sequence[Mapping[str, Any]] = (
     {"path": f"{ASSETS}/calculator.js", "type": "module"},
     {"path": f"{ASSETS}/site/tables.js", "type": "module"},
     {"path": f"{ASSETS}/site/search_box.js", "type": "module"},
+    {"path": f"{ASSETS}/site/seen.js", "type": "module"},
     {"path": OFFLINE, "type": "module"},
 )
 MARKDOWN: Mapping[str, Mapping[str, Any]] = {

@@ -22,13 +22,14 @@ from handbook.checking.glossary import Term
 from handbook.checking.load import LoadedPolicy
 from handbook.pages import Page
 from handbook.pages import calculator_form as form
-from handbook.pages.overview import edition
+from handbook.pages.overview import edition, short_version
 from handbook.publish.history import History
 
 # Where the pages look for what is not theirs alone.
 ASSETS = "assets/tierbook"
 RUNTIME = "runtime"
 CALENDAR = "calendar.json"
+CHANGES = "changes.json"
 POLICIES = "policy/"
 SEARCH_WORKER = "search_worker.js"
 SEARCH_INDEX = "sections.json"
@@ -37,6 +38,9 @@ LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js"}
 
 # How policies stand from which days on, by the beginning of the addresses of their pages.
 Standings = Mapping[str, Sequence[tuple[str, str]]]
+
+# Which version of a policy a page shows: a sentence, the policy's id, its version in short.
+Edition = Mapping[str, str]
 
 # An entry of the navigation: a title, and a page's source path or the entries of a section.
 Entry = dict[str, object]
@@ -74,7 +78,7 @@ class Content:
     inserts: Mapping[str, str]
     coming: tuple[Coming, ...] = ()
     standings: Standings = field(default_factory=dict)
-    editions: Mapping[str, str] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
 
 
 def content(
@@ -94,7 +98,11 @@ def content(
     models = [loaded.policy for loaded in policies]
     return Content(
         pages,
-        (*_data(policies), Hosted(CALENDAR, calendars_json(calendar.data))),
+        (
+            *_data(policies),
+            Hosted(CALENDAR, calendars_json(calendar.data)),
+            Hosted(CHANGES, _changes_json(changed, policies)),
+        ),
         tuple(navigation(pages)),
         _inserts(models, calendar, on),
         tuple(
@@ -121,10 +129,32 @@ def _inserts(models: Sequence[Policy], calendar: CalendarReading, on: date) -> d
     }
 
 
-def _editions(pages: Iterable[Page], policies: Iterable[LoadedPolicy]) -> dict[str, str]:
+def _editions(pages: Iterable[Page], policies: Iterable[LoadedPolicy]) -> dict[str, Edition]:
     """Which version of its policy a page shows, and when that holds, by the page's uri."""
-    of_file = {loaded.path: edition(loaded.policy) for loaded in policies}
-    return {page.uri: of_file[page.source] for page in pages if page.source in of_file}
+    of_file = {loaded.path: loaded.policy for loaded in policies}
+    shown = {page.uri: of_file[page.source] for page in pages if page.source in of_file}
+    return {
+        uri: {"text": edition(policy), "policy": policy.id, "version": short_version(policy)}
+        for uri, policy in shown.items()
+    }
+
+
+def _changes_json(changed: History, policies: Iterable[LoadedPolicy]) -> str:
+    """What readers who come back are told: each policy's edition, and what led to it."""
+    document = {
+        loaded.id: {
+            "title": loaded.policy.title,
+            "edition": short_version(loaded.policy),
+            "steps": [
+                {"edition": each.edition, "changes": each.changes}
+                for step in changed.steps
+                for each in step.changed
+                if each.policy == loaded.id
+            ],
+        }
+        for loaded in policies
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def policy_file(source: Path) -> str:
