@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tiercalc.dates import Calendars
+from tiercalc.decide import at_most
 from tiercalc.policy import Policy
 
 from handbook.calendar.today import today
@@ -21,7 +22,7 @@ from handbook.checking.calendar_file import (
 from handbook.checking.calendar_known import calendar_reminders, unknown_calendar
 from handbook.checking.days import breaking_examples, on_every_day, undated_findings
 from handbook.checking.examples import example_findings
-from handbook.checking.faults import FAULT, guarded
+from handbook.checking.faults import FAULT, TOO_MUCH, guarded
 from handbook.checking.folder_checks import folder_findings, same_title_findings
 from handbook.checking.glossary import Term, glossary_file, is_glossary, read
 from handbook.checking.in_force_checks import (
@@ -33,6 +34,9 @@ from handbook.checking.load import KEPT, LoadedPolicy, Loading, load_file, polic
 from handbook.checking.overlap_checks import overlap_findings
 from handbook.checking.table_checks import table_findings
 from handbook.source.findings import Finding, as_json, as_text
+
+# A file is checked within some seconds, or said to be too much for it.
+COMPARISONS = 6_000_000
 
 
 @dataclass(frozen=True)
@@ -153,12 +157,18 @@ def _answering_findings(
     def overlaps(day: date) -> Iterable[Finding]:
         return guarded(overlap_findings(policy, document, day), document, ("decisions",))
 
-    stages = (
-        in_force_findings(policy, document, now),
-        undated_findings(policy, document, now),
-        on_every_day(lambda day: table_findings(policy, document, day), now, others),
-        on_every_day(overlaps, now, others),
-        example_findings(policy, document, now, calendars),
-        breaking_examples(policy, document, now, [day for day in others if day > now], calendars),
-    )
-    return tuple(finding for stage in stages for finding in guarded(stage, document, ()))
+    with at_most(COMPARISONS):
+        stages = (
+            in_force_findings(policy, document, now),
+            undated_findings(policy, document, now),
+            on_every_day(lambda day: table_findings(policy, document, day), now, others),
+            on_every_day(overlaps, now, others),
+            example_findings(policy, document, now, calendars),
+            breaking_examples(
+                policy, document, now, [day for day in others if day > now], calendars
+            ),
+        )
+        found = [each for stage in stages for each in guarded(stage, document, ())]
+    # Once it was too much, everything after it is, too.
+    too_much = [each for each in found if each.code == TOO_MUCH]
+    return tuple(each for each in found if each not in too_much[1:])

@@ -30,13 +30,14 @@ from watchdog.observers.polling import PollingObserver
 from handbook import home
 from handbook.calendar.today import build_day
 from handbook.checking.calendar_file import read_calendar_of
-from handbook.checking.check import Report, check_every_day
+from handbook.checking.check import check_every_day
 from handbook.publish import compressed, links, offline, security, settings, site
 from handbook.publish.beside import SITE_SCRIPTS, beside_pages
 from handbook.publish.by_hand import of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.history import history
+from handbook.publish.rendering import going_on, rendered
 from handbook.publish.trimming import trim
 from handbook.source.characters import visible
 from handbook.source.findings import Finding
@@ -99,11 +100,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # answer: that is what somebody sees who has just changed a figure.
     _Run.failing = not report.readable
     if _Run.failing:
-        return _findings_instead(report, config)
-    _Run.findings = report.findings if _Run.serving else ()
-    _Run.content = site.content(
-        report.policies, report.terms, read_calendar_of(policies), history(policies), day
+        return _findings_instead(report.findings, report.sources, config)
+    calendar, past = read_calendar_of(policies), history(policies)
+    made = rendered(
+        lambda some: site.content(some, report.terms, calendar, past, day), report.policies
     )
+    if isinstance(made, Finding):
+        if not _Run.serving:
+            raise PluginError(visible(str(made)))
+        _log.error(visible(str(made)))
+        _Run.failing = True
+        return _findings_instead([made], report.sources, config)
+    _Run.content = made
+    _Run.findings = report.findings if _Run.serving else ()
     _Run.pages = {page.uri: page.markdown for page in _Run.content.pages}
     _add_pages(files, config)
     company = config.plugins["tierbook"].config
@@ -167,16 +176,23 @@ def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object
         page.edit_url = get_relative_url(source, page.url) if shown else None
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, *, page: Page, **_: object) -> str:
     """Take what nobody reads from the page and give it its security policy."""
-    return _finish(output, live=_Run.serving)
+    return _finished(output, page.file.src_uri)
 
 
 def on_post_template(output: str, *, template_name: str, **_: object) -> str:
     """Do the same for the page for unknown addresses."""
     if not template_name.endswith(".html"):
         return output
-    return _finish(output, live=_Run.serving)
+    return _finished(output, template_name)
+
+
+def _finished(html: str, name: str) -> str:
+    try:
+        return _finish(html, live=_Run.serving)
+    except security.StrangeScriptError as strange:
+        raise PluginError(visible(f"{name}：{strange}")) from None
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -207,7 +223,13 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
     for path in watched:
         server.watch(path)
     mimetypes.add_type("text/plain; charset=utf-8", ".yaml")
+    build, folder = server.builder, Path(config.site_dir)
+    server.builder = lambda: going_on(build, folder, _fail)
     server.set_app(at_every_address(server.serve_request, server.mount_path, lambda: _Run.failing))
+
+
+def _fail() -> None:
+    _Run.failing = True
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -228,10 +250,12 @@ def _keep_offline(folder: Path) -> None:
         offline.add(folder, (SITE_SCRIPTS / offline.WORKER).read_text(encoding="utf-8"))
 
 
-def _findings_instead(report: Report, config: MkDocsConfig) -> Files:
+def _findings_instead(
+    findings: Iterable[Finding], sources: Mapping[str, str], config: MkDocsConfig
+) -> Files:
     config.nav = []
     config.theme.static_templates = set()
-    page = error_page(report.findings, report.sources)
+    page = error_page(findings, sources)
     return Files([File.generated(config, "index.html", content=page)])
 
 

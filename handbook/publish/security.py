@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+
+from tiercalc.words import quoted
 
 # Types of `<script>` that hold data, which a policy does not restrict.
 _DATA = frozenset({"application/json", "application/ld+json"})
 
 
+# The theme's own inline scripts, by their hashes: how it finds the kept colours, and their use.
+# Whoever takes another version of the theme looks at them and writes down their hashes.
+_THEMES = frozenset(
+    {
+        "'sha256-frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA='",
+        "'sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4='",
+    }
+)
+# What the first of them says differently on each page: where the site begins.
+_SCOPE = re.compile(r'^(__md_scope=new URL\(")[\w./:%~-]*(",location\))')
+
+
+class StrangeScriptError(Exception):
+    """A page holds a script that is none of the theme's."""
+
+
 def protect(html: str, *, live: bool = False) -> str:
     """The page with its policy as the first thing in its head.
 
-    Inline scripts are allowed by their hashes, one by one. `live` is for `mkdocs serve`, which
+    Inline scripts are allowed by their hashes, one by one, if they are the theme's: whatever else
+    stands in a page slipped in, and raises StrangeScriptError. `live` is for `mkdocs serve`, which
     adds a script of its own to every answer, with a number that no hash can foresee: there every
     inline script is allowed. WebAssembly may be compiled, since the calculator's Python is made
     of it. Styles come from files alone.
@@ -21,7 +41,14 @@ def protect(html: str, *, live: bool = False) -> str:
     start = html.find("<head>")
     if start < 0:
         raise ValueError("the page has no <head>")
-    allowed = ["'unsafe-inline'"] if live else [_hash(script) for script in inline_scripts(html)]
+    scripts = inline_scripts(html)
+    for script in scripts:
+        if _hash(_SCOPE.sub(r"\1\2", script)) not in _THEMES:
+            raise StrangeScriptError(
+                f"页面里有一段不是主题自带的脚本（{quoted(' '.join(script.split()))}），不能发布；"
+                "请从写它的页面或设置里删去。"
+            )
+    allowed = ["'unsafe-inline'"] if live else [_hash(script) for script in scripts]
     directives = {
         "default-src": ["'self'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *dict.fromkeys(allowed)],

@@ -133,6 +133,32 @@ def test_a_snapshot_is_used_only_with_the_hash_in_the_manifest(
     answered(page, "plain")
 
 
+def test_webassembly_that_is_not_in_the_manifest_is_left_alone(
+    page: Page, built_site: Site
+) -> None:
+    whole = (built_site.folder / "runtime/pyodide.wasm.bin").read_bytes()
+    give(page, "pyodide.wasm.bin", gzip.compress(gzip.decompress(whole), 1))
+    ask(page, built_site)
+    answered(page, "plain")
+
+
+@pytest.mark.parametrize("file", ["pyodide.js", "pyodide.asm.js"])
+def test_a_script_that_is_not_in_the_manifest_never_runs(
+    page: Page, built_site: Site, watch: Watch, file: str
+) -> None:
+    whole = (built_site.folder / "runtime" / file).read_bytes()
+    ran = whole + b"\nconsole.error('it ran');"
+    give(page, file, ran, content_type="text/javascript")
+    ask(page, built_site)
+    alarm = page.locator('[role="alert"]:visible')
+    expect(alarm).to_contain_text("没有下载成功", timeout=PATIENCE_MS)
+    assert not [each for each in watch.troubles if "it ran" in each]
+    watch.troubles.clear()
+    page.unroute_all()
+    alarm.get_by_role("button").click()
+    answered(page, "snapshot")
+
+
 @pytest.mark.parametrize("share", [0, 0.5, 0.999])
 def test_a_snapshot_that_ends_early_is_left_alone(
     page: Page, built_site: Site, share: float

@@ -2,6 +2,7 @@
 
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.diagrams import Diagram, Leaf, Table, Unknowns
+from tiercalc.decide.effort import TooMuchError, at_most
 from tiercalc.decide.entitlements import (
     STANDINGS,
     Entitlement,
@@ -42,7 +43,9 @@ __all__ = [
     "Open",
     "Standing",
     "Table",
+    "TooMuchError",
     "Unknowns",
+    "at_most",
     "bearing",
     "bearing_on_amount",
     "case_for",

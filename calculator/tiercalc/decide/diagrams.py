@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tiercalc.decide.effort import spend
 from tiercalc.policy import COMPARE
 
 Formula = Any  # bool or a nested tuple as above; the type is recursive and hashable
@@ -136,8 +137,9 @@ class Unknowns:
 
     def split(self, feasible: Formula, table: Table) -> tuple[str, list[tuple[Formula, Table]]]:
         """The unknown to ask first, and what is left of a question once it lies in each cell."""
-        named = _named(feasible, table)
+        named, size = _named(feasible, table, self.cells)
         unknown = next(each for each in self.cells if each in named)
+        spend(len(self.cells[unknown]) * (size + named[unknown]))
         rests = []
         for cell in range(len(self.cells[unknown])):
             rows = tuple((self.assume(formula, unknown, cell), r) for formula, r in table)
@@ -197,22 +199,29 @@ class _Builder:
         return self.leaves.setdefault(result, Leaf(result))
 
 
-def _named(feasible: Formula, table: Table) -> set[str]:
-    found: set[str] = set()
+def _named(
+    feasible: Formula, table: Table, cells: Mapping[str, Sequence[Any]]
+) -> tuple[dict[str, int], int]:
+    """The unknowns in formulas, each with what it is compared with, and the number of parts."""
+    found: dict[str, int] = {}
+    size = 0
     stack: list[Formula] = [feasible, *(formula for formula, _ in table)]
     while stack:
         formula = stack.pop()
+        size += 1
         if isinstance(formula, bool):
             continue
         if formula[0] == "in":
-            found.add(formula[1])
+            found.setdefault(formula[1], 0)
         elif formula[0] == "cmp":
-            found.update(formula[2:])
+            _, _, left, right = formula
+            found[left] = found.get(left, 0) + len(cells[right])
+            found[right] = found.get(right, 0) + len(cells[left])
         elif formula[0] == "not":
             stack.append(formula[1])
         else:
             stack.extend(formula[1])
-    return found
+    return found, size
 
 
 def results(diagram: Diagram, unknown: str = "", cell: int = 0) -> tuple[Hashable, ...]:

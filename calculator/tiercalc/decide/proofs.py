@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from tiercalc.case import Situation, verdict
 from tiercalc.decide.diagrams import INFEASIBLE, Branch, Diagram, Leaf, in_step, results
+from tiercalc.decide.effort import spend
 from tiercalc.decide.tables import Open
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
@@ -27,6 +28,9 @@ from tiercalc.policy import (
 )
 
 Case = Mapping[str, Value]
+
+# What it takes to look at a table at all, in comparisons.
+_EACH_TABLE = 200
 
 
 _Path = tuple[tuple[str, int], ...]
@@ -117,6 +121,7 @@ class _Table:
         self, decision: Decision, situation: Situation, result: Callable[[Rule], Hashable]
     ) -> None:
         blank = replace(situation, values={})
+        spend(_EACH_TABLE)
         completions = Completions([rule.when for rule in decision.rules], blank)
         self.blank, self.decision, self.result = blank, decision, result
         rows = tuple((completions.formula(rule.when), result(rule)) for rule in decision.rules)

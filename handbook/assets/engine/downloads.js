@@ -48,6 +48,38 @@ export function at(name) {
   return new URL(name, RUNTIME).href;
 }
 
+/**
+ * Compares a file with what the manifest says of it, before anything of it is used.
+ *
+ * @param {Response} response It is read to its end.
+ * @param {string} name
+ * @param {Manifest["files"]} files
+ */
+export async function verify(response, name, files) {
+  const data = await response.arrayBuffer();
+  // Without https a browser does not hash; how long a file is remains.
+  const digest = globalThis.crypto.subtle && (await crypto.subtle.digest("SHA-256", data));
+  const bytes = digest ? Array.from(new Uint8Array(digest)) : [];
+  const hash = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const { size, sha256 } = files[name] ?? {};
+  if (data.byteLength !== size || (digest && hash !== sha256)) {
+    throw new Failure("download", `${name} is not the one in the manifest`);
+  }
+  return data;
+}
+
+/**
+ * Pyodide's two scripts, which run only if they are those in the manifest.
+ *
+ * @param {Manifest["files"]} files
+ * @returns {Promise<[typeof import("pyodide"), {default: any}]>}
+ */
+export async function importPyodide(files) {
+  const names = ["pyodide.js", "pyodide.asm.js"];
+  await Promise.all(names.map(async (name) => verify(await fetchFresh(at(name)), name, files)));
+  return /** @type {any} */ (Promise.all(names.map((name) => import(at(name)))));
+}
+
 /** The files of one way to start Python, and how much of them has arrived. */
 export class Downloads {
   #tell;

@@ -1,8 +1,11 @@
 // Starts Python as Pyodide does by itself: where the start from a snapshot does not succeed.
 
-import { at, Downloads, Failure, fetchFresh, RUNTIME } from "./downloads.js";
+import {
+  at, Downloads, Failure, fetchFresh, importPyodide, RUNTIME, verify,
+} from "./downloads.js";
 
 /** @import {PyodideAPI} from "pyodide" */
+/** @import {Manifest} from "./downloads.js" */
 
 /**
  * @param {(loaded: number, total: number) => void} tell Hears of bytes.
@@ -21,12 +24,13 @@ export async function startPlainly(tell) {
  * @param {(failure: Failure) => void} giveUp
  */
 async function load(tell, giveUp) {
-  const scripts = Promise.all([import(at("pyodide.js")), import(at("pyodide.asm.js"))])
-    .catch((error) => {
+  const downloads = new Downloads("plain", tell);
+  const { files } = await downloads.manifest;
+  watch(downloads, files, giveUp);
+  const [{ loadPyodide }, { default: createPyodideModule }] =
+    await importPyodide(files).catch((error) => {
       throw new Failure("download", error);
     });
-  const [[{ loadPyodide }, { default: createPyodideModule }]] =
-    await Promise.all([scripts, watchDownloads(tell, giveUp)]);
   return loadPyodide({
     indexURL: RUNTIME.href,
     lockFileURL: at("pyodide-lock.json"),
@@ -37,24 +41,27 @@ async function load(tell, giveUp) {
 }
 
 /**
- * Counts the bytes that Pyodide fetches, and notices at once when a file does not come.
+ * Counts the bytes that Pyodide fetches, and notices at once when a file does not come, or is
+ * another one.
  *
- * @param {(loaded: number, total: number) => void} tell
+ * @param {Downloads} downloads
+ * @param {Manifest["files"]} files
  * @param {(failure: Failure) => void} giveUp
  */
-async function watchDownloads(tell, giveUp) {
-  const downloads = new Downloads("plain", tell);
-  const { files } = await downloads.manifest;
-  const watched = new Set(Object.keys(files).map(at));
+function watch(downloads, files, giveUp) {
+  const names = new Map(Object.keys(files).map((name) => [at(name), name]));
   self.fetch = async (input, init) => {
-    const response = await fetchFresh(input, init).catch((failure) => {
-      giveUp(failure);
+    try {
+      const response = await fetchFresh(input, init);
+      const name = names.get(response.url);
+      if (!name) return response;
+      const data = await verify(downloads.count(response), name, files);
+      // Some hosts send a type that browsers do not compile.
+      const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+      return new Response(data, { headers: { "content-type": type } });
+    } catch (failure) {
+      giveUp(/** @type {Failure} */ (failure));
       throw failure;
-    });
-    if (!watched.has(response.url)) return response;
-    const counted = downloads.count(response);
-    // Some hosts send a type that browsers do not compile.
-    if (response.url.endsWith(".wasm")) counted.headers.set("content-type", "application/wasm");
-    return counted;
+    }
   };
 }

@@ -1,7 +1,7 @@
 // Starts Python from a snapshot of its memory, in which the engine is imported already. The form
 // of the snapshot is described where it is made, in handbook/runtime/snapshot.js.
 
-import { at, RUNTIME } from "./downloads.js";
+import { at, importPyodide, RUNTIME } from "./downloads.js";
 
 /** @import {Lockfile, PyodideAPI} from "pyodide" */
 
@@ -52,7 +52,7 @@ export async function startFromSnapshot() {
   const snapshot = handedOver("snapshot").then((part) => new Snapshot(part.snapshot, part.engine));
   // `loadPyodide` waits for ever for what does not come.
   const broken = snapshot.then(() => new Promise(() => {}));
-  const scripts = Promise.all([import(at("pyodide.js")), import(at("pyodide.asm.js"))]);
+  const scripts = handedOver("files").then((part) => importPyodide(part.files));
   const [{ loadPyodide }, { default: createInstance }] = await Promise.race([broken, scripts]);
   const stepBack = standIn(wasm, snapshot);
   try {
@@ -80,7 +80,7 @@ export async function startFromSnapshot() {
 /**
  * A part that the page hands over.
  *
- * @param {"wasm" | "snapshot"} name
+ * @param {"files" | "wasm" | "snapshot"} name
  * @returns {Promise<any>}
  */
 function handedOver(name) {

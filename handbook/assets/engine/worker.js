@@ -2,7 +2,7 @@
 // The worker's name says how Python starts: "snapshot" or "plain".
 
 import { startFromSnapshot } from "./snapshot_start.js";
-import { at, Failure, fetchFresh } from "./downloads.js";
+import { at, Failure, fetchFresh, verify } from "./downloads.js";
 
 /** @import {PyodideAPI} from "pyodide" */
 /** @import {SelfTest} from "./snapshot_start.js" */
@@ -27,6 +27,7 @@ import { at, Failure, fetchFresh } from "./downloads.js";
 
 const POLICIES = new URL("../../../policy/", import.meta.url);
 const CALENDAR = new URL("../../../calendar.json", import.meta.url);
+const LIBRARY = "python_stdlib_full.zip";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** @typedef {object} Policy A policy, read by the engine and kept in Python. */
@@ -137,7 +138,8 @@ function engineIn(pyodide) {
     calendar: (json) => tiercalc.read_calendars(loads(json)),
     question: tiercalc.question_text,
     complete: async () => {
-      const library = await (await fetchFresh(at("python_stdlib_full.zip"))).arrayBuffer();
+      const { files } = await (await fetchFresh(at("manifest.json"))).json();
+      const library = await verify(await fetchFresh(at(LIBRARY)), LIBRARY, files);
       const [major, minor] = pyodide.pyimport("sys").version_info;
       pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
       pyodide.pyimport("importlib").invalidate_caches();

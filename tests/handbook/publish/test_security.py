@@ -7,11 +7,20 @@ from hashlib import sha256
 
 import pytest
 
-from handbook.publish.security import protect
+from handbook.publish.security import StrangeScriptError, inline_scripts, protect
+from tests.conftest import Site
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
-<script>one = 1</script><script type="application/json">{"a": 1}</script>
-</head><body><script src="x.js"></script><script type="module">two = "<b>"</script></body></html>"""
+<script type="application/json">{"a": 1}</script>
+</head><body><script src="x.js"></script></body></html>"""
+STRANGE = (
+    "<script>one = 1</script>",
+    '<script type="module">two = "<b>"</script>',
+    "<SCRIPT\n>three()</SCRIPT >",
+    '<script type="text/javascript" nonce="x">four()</script>',
+    '<script>__md_scope=new URL("..",location);five()</script>',
+    '<script>__md_scope=new URL("",alert(1)+"",location)</script>',
+)
 
 
 def hashed(script: str) -> str:
@@ -23,13 +32,21 @@ def test_the_policy_stands_before_everything_that_it_governs() -> None:
     assert head.startswith('<meta http-equiv="Content-Security-Policy"')
 
 
-def test_each_inline_script_is_allowed_by_its_hash_and_no_other() -> None:
-    html = protect(PAGE)
-    assert html.count("'sha256-") == 2
-    assert hashed("one = 1") in html
-    assert hashed('two = "<b>"') in html
-    assert "'unsafe-inline'" not in html
-    assert "'unsafe-eval'" not in html
+@pytest.mark.parametrize("script", STRANGE)
+@pytest.mark.parametrize("live", [False, True])
+def test_a_script_that_is_not_the_themes_is_refused(script: str, live: bool) -> None:
+    with pytest.raises(StrangeScriptError, match="不是主题自带的脚本"):
+        protect(PAGE.replace("</body>", f"{script}</body>"), live=live)
+
+
+def test_a_page_is_given_the_hashes_of_its_own_scripts_and_no_other(built_site: Site) -> None:
+    for path in ("index.html", "404.html", "policy/corner-shop/index.html"):
+        html = (built_site.folder / path).read_text(encoding="utf-8")
+        scripts = inline_scripts(html)
+        assert len(scripts) == html.count("'sha256-") == 2
+        assert all(hashed(script) in html for script in scripts)
+        assert "'unsafe-inline'" not in html
+        assert "'unsafe-eval'" not in html
 
 
 def test_a_served_page_allows_the_script_that_reloads_it() -> None:

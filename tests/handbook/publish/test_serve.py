@@ -80,6 +80,28 @@ def test_what_is_served_after_an_edit_is_what_a_build_makes(
         assert _without_head(answer) == _without_head((project / "site" / built).read_text("utf-8"))
 
 
+def test_whatever_cannot_be_made_a_page_is_shown_and_mended(
+    project: Path, served: str, page: Page
+) -> None:
+    template = project / "handbook/templates/policy_top.html.j2"
+    sound = template.read_text("utf-8")
+    address = f"{served}policy/corner-shop/"
+    page.goto(address)
+    broken = "{% if policy.id == 'book-shop' %}{{ 1 // 0 }}{% endif %}"
+    template.write_text(broken + sound, encoding="utf-8")
+    finding = page.locator("[data-finding=fault]")
+    expect(finding.get_by_role("heading")).to_have_text("policy/book-shop.yaml:1:1")
+    expect(finding).to_contain_text("做成页面时，程序自己出了错（ZeroDivisionError")
+    template.write_text(sound, encoding="utf-8")
+    expect(page.locator("#figure-year_floor")).to_be_visible()
+    about = project / "docs/index.md"
+    words = about.read_text("utf-8")
+    about.write_text(f"{words}\n<script>strange()</script>\n", encoding="utf-8")
+    expect(finding).to_contain_text("index.md：页面里有一段不是主题自带的脚本（“strange()”）")
+    about.write_text(words, encoding="utf-8")
+    expect(page.locator("#figure-year_floor")).to_be_visible()
+
+
 def test_an_edited_template_is_seen_on_every_policys_page(
     project: Path, served: str, page: Page
 ) -> None:
@@ -130,6 +152,7 @@ def test_an_example_that_no_longer_holds_stops_the_build_too(project: Path) -> N
         ('<a href="policy/corner-shop/#clause-gone">x</a>', "没有编号“clause-gone”"),
         ('<a href="policy/gone/">x</a>', "index.html：链接“policy/gone/”"),
         ("## 没有编号的标题", "标题“没有编号的标题”没有编号"),
+        ("<script>strange()</script>", "index.md：页面里有一段不是主题自带的脚本"),
     ],
 )
 def test_a_broken_link_or_a_heading_without_id_stops_the_build(
