@@ -26,6 +26,9 @@ def same_outcomes(policy: Policy, *customers: dict[str, Value]) -> None:
         answers = [decide(decision, Situation(policy, values, DAY, {})) for decision in decisions]
         found = [(each.outcome, each.undetermined) for each in judged(values)]
         assert found == [(each.outcome, each.undetermined) for each in answers]
+        # What is said of one is not what was kept of another.
+        alone = judge(decisions, Situation(policy, {}, DAY, {}), lambda found: found)
+        assert judged(values) == alone(values)
 
 
 @by_deciding

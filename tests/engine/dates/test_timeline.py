@@ -455,3 +455,11 @@ def test_every_process_and_event_can_be_asked_about(policy: Policy) -> None:
         assert "error" not in ask(policy, "who", process)
     for event in policy.events:
         assert "error" not in ask(policy, "who", event)
+
+
+@pytest.mark.parametrize("opening", ["18:00", "19:00"])
+def test_hours_that_end_when_they_begin_are_none(opening: str) -> None:
+    sets = {"opening": opening, "closing": "18:00"}
+    told = ask(POOL, "timeline", "in-hours", {"in-hours": "2026-09-28T20:00"}, sets)
+    assert told["error"]["code"] == "bad-figure"
+    assert "要用晚于开始时刻的时刻" in told["error"]["message"]

@@ -351,3 +351,41 @@ def test_a_number_out_of_an_inputs_bounds_is_refused_with_the_bound(typed: str, 
     assert read_inputs(policy, {"score": "100"}) == {"score": Decimal(100)}
     with pytest.raises(InputError, match=said):
         read_inputs(policy, {"score": typed})
+
+
+def chained(*chain: str) -> Policy:
+    """A policy with an order of figures, of which one is set: to 2."""
+    figure = {"label": "标准", "unit": "元", "clause": "art1"}
+    figures = {name: {**figure, "label": name, "unset": "unclear"} for name in chain}
+    data = {
+        "kind": "policy",
+        "title": "试验制度",
+        "sector": "试验",
+        "source": {"title": "试验制度", "completeness": "full"},
+        "clauses": {"art1": "第一条"},
+        "figures": figures | {"two": {**figure, "label": "二", "value": 2}},
+        "ascending": [list(chain)],
+        "rulings": {"unclear": {"clause": "art1", "question": "多少？", "undecided": True}},
+    }
+    return load(data, "trial")
+
+
+@pytest.mark.parametrize(
+    ("chain", "tried", "least"),
+    [
+        (("two", "above"), "above", "2.01"),
+        (("two", "between", "above"), "above", "2.02"),
+        (("two", "between", "more", "above"), "above", "2.03"),
+        (("below", "above"), "above", "0.01"),
+        (("below", "more", "above"), "above", "0.02"),
+    ],
+)
+def test_figures_that_nobody_has_set_keep_room_in_an_order(
+    chain: tuple[str, ...], tried: str, least: str
+) -> None:
+    policy = chained(*chain)
+    number = Decimal(least)
+    check_order(Situation(policy, {}, date(2026, 7, 1), {tried: number}))
+    with pytest.raises(InputError) as caught:
+        check_order(Situation(policy, {}, date(2026, 7, 1), {tried: number - Decimal("0.01")}))
+    assert caught.value.code == "order"

@@ -99,6 +99,19 @@ def test_a_rate_is_the_winning_rules_figure() -> None:
     assert found["earned"].text == "积分：440 元 × 3 分/元 = 1,320 分（第十一条）。"
 
 
+def test_an_amount_with_an_open_rate_is_not_certain() -> None:
+    rules = [
+        {"open": "open", "clause": "art9", "when": {"goods": "old"}},
+        {"outcome": "sale", "figure": "discount", "clause": "art9", "when": {}},
+    ]
+    policy = shop(decisions={"rate": {"label": "折扣", "rules": rules}})
+    assert amounts(policy, {"price": "100", "goods": "regular"})["pay"].shown == "88.00"
+    for goods in ({}, {"goods": "old"}):
+        found = amounts(policy, {"price": "100", **goods})["pay"]
+        assert (found.value, found.shown) == (None, None)
+        assert found.missing
+
+
 def test_a_rounded_sum_shows_the_exact_product_and_how_it_was_rounded() -> None:
     found = amounts(shop(), {"price": "333.33", "goods": "regular"})
     assert found["pay"].text == (

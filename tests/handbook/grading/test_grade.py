@@ -267,6 +267,12 @@ def test_what_no_list_has_is_refused_with_the_reason(
     assert said in complaint(BOOKS, path)
 
 
+def test_a_list_with_a_character_that_ends_texts_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("备注,年购书额\na\0b,1\n".encode())
+    assert "不是 UTF-8 或 GB18030 编码的文字" in complaint(BOOKS, path)
+
+
 def test_a_cell_too_long_for_any_list_is_refused_with_its_row(tmp_path: Path) -> None:
     path = write(tmp_path / "list.csv", ["备注", "年购书额"], ["", "1"], ["字" * 1_000_000, "1"])
     assert "第 3 行附近有一格超过 131,072 个字" in complaint(BOOKS, path)
