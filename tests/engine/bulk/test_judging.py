@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiercalc import load
 from tiercalc.bulk.judgements import judge
 from tiercalc.case.situation import Situation
 from tiercalc.decide.tables import decide
@@ -44,3 +46,33 @@ def test_any_table_answers_a_list_as_each_alone(
     policy: Policy, customers: list[dict[str, Value]]
 ) -> None:
     same_outcomes(policy, *(reconciled(each, policy) for each in customers))
+
+
+def test_a_limit_that_is_not_set_parts_the_exact_numbers() -> None:
+    """A standard is never 0: who has nothing is below it, who has something may be above."""
+    data = {
+        "kind": "policy",
+        "title": "试验制度",
+        "sector": "试验",
+        "source": {"title": "试验制度", "completeness": "full"},
+        "clauses": {"art1": "第一条"},
+        "scales": {"tier": {"gold": "金", "plain": "普通"}},
+        "figures": {
+            "later": {"label": "标准", "unit": "次", "clause": "art1", "unset": "unclear"},
+        },
+        "inputs": {"orders": {"label": "次数", "type": "count"}},
+        "decisions": {
+            "tier": {
+                "label": "等级",
+                "scale": "tier",
+                "rules": [
+                    {"outcome": "gold", "clause": "art1", "when": {"orders": {"gte": "later"}}},
+                    {"outcome": "gold", "clause": "art1", "when": {"orders": {"gte": 5}}},
+                    {"outcome": "plain", "clause": "art1", "when": {}},
+                ],
+            }
+        },
+        "rulings": {"unclear": {"clause": "art1", "question": "多少？", "undecided": True}},
+    }
+    orders = [{"orders": Decimal(count)} for count in (1, 0, 4, 5, 9, 0)]
+    same_outcomes(load(data, "trial"), *orders)
