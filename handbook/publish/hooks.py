@@ -38,6 +38,7 @@ from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.history import history
 from handbook.publish.rendering import going_on, rendered
+from handbook.publish.shipped import add_pages_about, bring_schemas
 from handbook.publish.trimming import trim
 from handbook.source.characters import visible
 from handbook.source.findings import Finding
@@ -78,7 +79,7 @@ def on_config(config: MkDocsConfig) -> None:
     """
     settings.apply(config)
     if home.SHIPPED:
-        _bring_schemas(_root(config))
+        bring_schemas(_root(config))
     if _Run.serving:
         config.validation.links.anchors = logging.DEBUG
         config.extra_javascript = [
@@ -263,7 +264,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
     """Add the policies' pages after the welcome page, each with the file that an edit changes."""
     for file in files.documentation_pages():
         file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
-    _add_pages_about(files, config)
+    add_pages_about(files, config)
     by_hand = [file.src_uri for file in files.documentation_pages()]
     for page in _Run.content.pages:
         file = File.generated(config, page.uri, content=page.markdown)
@@ -271,26 +272,6 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
     own = config.nav or settings.navigation(by_hand)
     config.nav = [*own[:1], *_Run.content.navigation, *own[1:]]
-
-
-def _bring_schemas(root: Path) -> None:
-    """Let the editors of an installed handbook explain what this version of it reads."""
-    for schema in home.SCHEMAS:
-        known = root / schema.relative_to(home.HOME)
-        if known.is_file() and known.read_bytes() != schema.read_bytes():
-            shutil.copyfile(schema, known)
-
-
-def _add_pages_about(files: Files, config: MkDocsConfig) -> None:
-    """Add the pages about the handbook, and their pictures, that it has not of its own."""
-    if Path(config.docs_dir) == home.PAGES:
-        return
-    for path in sorted([*home.PAGES.glob("*.md"), *home.PAGES.glob("images/*")]):
-        uri = path.relative_to(home.PAGES).as_posix()
-        if files.get_file_from_path(uri) is None:
-            file = File(uri, str(home.PAGES), config.site_dir, config.use_directory_urls)
-            file.edit_uri = None
-            files.append(file)
 
 
 def _add_hosted(files: Files, hosted: Iterable[site.Hosted], config: MkDocsConfig) -> None:

@@ -90,16 +90,18 @@ def test_whatever_cannot_be_made_a_page_is_shown_and_mended(
     broken = "{% if view.policy.id == 'book-shop' %}{{ 1 // 0 }}{% endif %}"
     template.write_text(broken + sound, encoding="utf-8")
     finding = page.locator("[data-finding=fault]")
-    expect(finding.get_by_role("heading")).to_have_text("policy/book-shop.yaml:1:1")
+    expect(finding.get_by_role("heading")).to_have_text("policy/book-shop.yaml:1:1", timeout=60_000)
     expect(finding).to_contain_text("做成页面时，程序自己出了错（ZeroDivisionError")
     template.write_text(sound, encoding="utf-8")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("铺主")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("铺主", timeout=60_000)
     about = project / "docs/index.md"
     words = about.read_text("utf-8")
     about.write_text(f"{words}\n<script>strange()</script>\n", encoding="utf-8")
-    expect(finding).to_contain_text("index.md：页面里有一段不是主题自带的脚本（“strange()”）")
+    expect(finding).to_contain_text(
+        "index.md：页面里有一段不是主题自带的脚本（“strange()”）", timeout=60_000
+    )
     about.write_text(words, encoding="utf-8")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("铺主")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("铺主", timeout=60_000)
 
 
 def test_an_edited_template_is_seen_on_every_policys_page(
