@@ -7,8 +7,8 @@ from datetime import date
 from itertools import combinations
 
 from tiercalc.case import Situation
-from tiercalc.decide import case_for, unreached
 from tiercalc.policy import AllOf, Decision, Not, Policy, Rule, Scale, tests
+from tiercalc.proofs import case_for, unreached
 from tiercalc.words import outcome_label
 
 from handbook.checking.table_checks import case_text

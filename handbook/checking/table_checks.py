@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tiercalc.case import Situation
-from tiercalc.decide import Case, gap, is_possible, unreached, worsening
 from tiercalc.policy import AllOf, Decision, Not, Policy, Rule
+from tiercalc.proofs import Case, gap, is_possible, unreached, worsening
 from tiercalc.words import outcome_label, say, value_text
 
 from handbook.checking.faults import guarded

@@ -40,7 +40,7 @@ const STATE_AT = 48;
 // errors too. Forgotten are caches, and what Pyodide imports for things that the page never does:
 // to install packages, to wait in Python, to reach other computers and programs, to look into code.
 const PREPARE = `
-import gc, json, linecache, re, sys, traceback, zipimport
+import functools, gc, json, linecache, re, sys, traceback, zipimport
 from types import FunctionType
 
 import pyodide
@@ -78,9 +78,13 @@ def forget():
         if isinstance(thing, FunctionType):
             del thing.__annotations__
         elif isinstance(thing, type) and "__dataclass_fields__" in vars(thing):
+            thing.__doc__ = None
+            del thing.__annotations__
             for name in "__repr__", "__delattr__", "__setattr__":
                 if name in vars(thing):
                     delattr(thing, name)
+        elif isinstance(thing, functools._lru_cache_wrapper):
+            thing.cache_clear()
     linecache.clearcache()
     re.purge()
     sys.path_importer_cache.clear()

@@ -1,8 +1,18 @@
 """Decision tables, amounts and entitlements, decided exactly."""
 
+from tiercalc.decide.amount_tests import last_before_turning
 from tiercalc.decide.amounts import AmountResult, compute
-from tiercalc.decide.diagrams import Diagram, Leaf, Table, Unknowns
-from tiercalc.decide.effort import TooMuchError, at_most
+from tiercalc.decide.diagrams import (
+    INFEASIBLE,
+    Branch,
+    Diagram,
+    Leaf,
+    Table,
+    Unknowns,
+    in_step,
+    results,
+)
+from tiercalc.decide.effort import TooMuchError, at_most, spend
 from tiercalc.decide.entitlements import (
     STANDINGS,
     Entitlement,
@@ -14,7 +24,6 @@ from tiercalc.decide.entitlements import (
     quantity_of,
     unit_of,
 )
-from tiercalc.decide.proofs import Case, case_for, gap, is_possible, unreached, worsening
 from tiercalc.decide.rates import rates
 from tiercalc.decide.rulings import (
     bearing,
@@ -29,10 +38,11 @@ from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest
 
 __all__ = [
+    "INFEASIBLE",
     "STANDINGS",
     "AmountResult",
     "Answer",
-    "Case",
+    "Branch",
     "Change",
     "Completions",
     "Diagram",
@@ -48,7 +58,6 @@ __all__ = [
     "at_most",
     "bearing",
     "bearing_on_amount",
-    "case_for",
     "cell_text",
     "choice_text",
     "compute",
@@ -57,17 +66,17 @@ __all__ = [
     "conditions_of_undecided",
     "decide",
     "entitlements",
-    "gap",
     "holds",
+    "in_step",
     "input_name",
-    "is_possible",
+    "last_before_turning",
     "nearest",
     "note_text",
     "owner",
     "quantity_of",
     "rates",
+    "results",
+    "spend",
     "undecided",
     "unit_of",
-    "unreached",
-    "worsening",
 ]

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tiercalc.bulk.compiled import Undetermined, compiled
 from tiercalc.case.missing import Missing
 from tiercalc.case.situation import Situation
-from tiercalc.decide.proofs import gap, unreached
 from tiercalc.decide.tables import decide
 from tiercalc.decide.upgrade import nearest
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.reading import load
 from tiercalc.policy.types.base import COMPARE, Value
+from tiercalc.proofs.tables import gap, unreached
 
 from tests.tables import DAY
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import assume, given, settings
 from tiercalc.case.situation import Situation
-from tiercalc.decide.proofs import gap, unreached
 from tiercalc.decide.tables import decide
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.types.base import Value
 from tiercalc.policy.vocabulary import OTHERWISE
+from tiercalc.proofs.tables import gap, unreached
 
 from tests.cases_of import reconciled
 from tests.tables import DAY, EVERY, SUMS, consistent, ends, policies, situations

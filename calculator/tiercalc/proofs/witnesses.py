@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tiercalc.case import Situation, worth_of
-from tiercalc.decide.amount_tests import last_before_turning
+from tiercalc.decide import last_before_turning
 from tiercalc.policy import Quantity, Value
 
 

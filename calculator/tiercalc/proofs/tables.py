@@ -12,12 +12,19 @@ from itertools import combinations
 from typing import Any, cast
 
 from tiercalc.case import Situation, verdict
-from tiercalc.decide.diagrams import INFEASIBLE, Branch, Diagram, Leaf, in_step, results
-from tiercalc.decide.effort import spend
-from tiercalc.decide.tables import Open
-from tiercalc.decide.unknown_names import input_name, owner
-from tiercalc.decide.unknowns import Completions
-from tiercalc.decide.witnesses import reckoned
+from tiercalc.decide import (
+    INFEASIBLE,
+    Branch,
+    Completions,
+    Diagram,
+    Leaf,
+    Open,
+    in_step,
+    input_name,
+    owner,
+    results,
+    spend,
+)
 from tiercalc.policy import (
     OTHERWISE,
     Condition,
@@ -26,6 +33,7 @@ from tiercalc.policy import (
     Rule,
     Value,
 )
+from tiercalc.proofs.witnesses import reckoned
 
 Case = Mapping[str, Value]
 
