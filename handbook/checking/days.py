@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from tiercalc.dates import Calendars
+from tiercalc.index import index_of
 from tiercalc.policy import DecideExample, Figure, Policy
 
 from handbook.checking.examples import findings_of
@@ -100,5 +101,5 @@ def _begins(figure: Figure) -> date | None:
 
 def _is_used(figure: Figure, policy: Policy) -> bool:
     """Whether anything but an order of figures names it."""
-    named = policy.index.naming("figures", figure.id)
+    named = index_of(policy).naming("figures", figure.id)
     return any(reference.path[0] != "ascending" for reference in named)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from tiercalc.policy import Policy, place
+from tiercalc.index import index_of, place
+from tiercalc.policy import Policy
 
 from handbook.checking.prose_numbers import holding, typed_numbers
 from handbook.source.findings import Finding
@@ -24,7 +25,7 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     data = cast(Mapping[str, object], document.data)
     prose = {
         place(policy, data, saying).keys: saying.text
-        for saying in policy.index.sayings
+        for saying in index_of(policy).sayings
         if saying.filled and (set("{}｛｝") & set(saying.text) or any(typed_numbers(saying.text)))
     }
     for keys, text in prose.items():
@@ -49,7 +50,7 @@ def prose_findings(document: Document, policy: Policy) -> Iterator[Finding]:
 
 def alias_findings(document: Document, policy: Policy) -> Iterator[Finding]:
     """The source's words for something that the policy does not say."""
-    said = [saying.text for saying in policy.index.sayings]
+    said = [saying.text for saying in index_of(policy).sayings]
     for own in policy.aliases:
         if not any(own in text for text in said):
             message = f"本制度没有写“{own}”，它的别称谁也用不上；请写正文里的说法，或者删去。"

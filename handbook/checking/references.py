@@ -6,20 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from tiercalc.policy import (
-    END,
-    OTHERWISE,
-    PERIODS,
-    UNDETERMINED,
-    UNNAMED,
-    Home,
-    Policy,
-    Reference,
-    declared,
-    place,
-    unit,
-    units,
-)
+from tiercalc.index import Home, Reference, declared, index_of, place
+from tiercalc.policy import END, OTHERWISE, PERIODS, UNDETERMINED, UNNAMED, Policy, unit, units
 
 from handbook.source import fixed_words
 from handbook.source.findings import Finding, nearest
@@ -89,7 +77,7 @@ class References:
 
     def unknown(self) -> Iterator[Finding]:
         """Ids that are not declared, and ids that cannot be told apart."""
-        for reference in self.policy.index.unknown:
+        for reference in index_of(self.policy).unknown:
             # Where the list itself is unknown, that is the finding, not each id out of it.
             is_known = any(self._exists(home) for home in reference.homes)
             if is_known and not self._is_said_elsewhere(reference):
@@ -109,7 +97,7 @@ class References:
 
     def unused(self) -> Iterator[Finding]:
         """Declarations that nothing uses; worth saying only where every id is spelt right."""
-        named = self.policy.index.named
+        named = index_of(self.policy).named
         used = {(home.section, id_) for home, id_ in named if home.owner is None}
         # A scale whose value is named is used as well.
         used |= {("scales", home.owner) for home, _ in named if home.owner is not None}
@@ -120,7 +108,7 @@ class References:
 
     def _only_ruled_on(self, asked: str) -> bool:
         """Whether nothing asks for an input but a ruling on how it is measured."""
-        named = self.policy.index.naming("inputs", asked)
+        named = index_of(self.policy).naming("inputs", asked)
         return all(each.section == "rulings" and each.path[2:3] == ("inputs",) for each in named)
 
     def _idle(self, used: set[tuple[str, str]]) -> Iterator[tuple[Keys, str]]:

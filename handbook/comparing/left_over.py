@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tiercalc.policy import Policy, place
+from tiercalc.index import index_of, place
+from tiercalc.policy import Policy
 
 from handbook.comparing.changes import Cited, LeftOver
 from handbook.comparing.side import Side
@@ -32,7 +33,7 @@ def left_over(old: Side, new: Side) -> Iterator[LeftOver]:
 
 def _where(name: str, longer: list[str], new: Side) -> Iterator[Keys]:
     """Where a text says a name, but not as part of a longer one that is new."""
-    for saying in new.policy.index.sayings:
+    for saying in index_of(new.policy).sayings:
         text = saying.text
         for each in longer:
             text = text.replace(each, "")

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from tiercalc import Policy
 from tiercalc.case import Situation
-from tiercalc.policy import FilePlace, Home, parse_number, place, plain_number
+from tiercalc.index import FilePlace, Home, index_of, place
+from tiercalc.policy import parse_number, plain_number
 from tiercalc.policy.types import TYPES as INPUT_TYPES
 from tiercalc.words import figure_text, fill, filled, number_text, quantity_text, say
 
@@ -184,7 +185,7 @@ class Side:
     @cached_property
     def _named(self) -> tuple[tuple[FilePlace, str], ...]:
         """Every place that names something, and what the named thing is called."""
-        index = self.policy.index
+        index = index_of(self.policy)
         return tuple(
             (place(self.policy, self.loaded.data, each), self._meant(index.homes(each)[0], each.id))
             for each in index.references

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import assert_never
 
 from markupsafe import Markup
+from tiercalc.index import index_of
 from tiercalc.policy import (
     Amount,
     Choices,
@@ -167,7 +168,7 @@ def _label(policy: Policy, answer: str) -> str:
 
 def _needs(policy: Policy, decision: Decision) -> Iterator[str]:
     """The names of the controls that bear on a decision, in the file's order."""
-    named = policy.index.behind(decision.id)
+    named = index_of(policy).behind(decision.id)
     used = {each.id for each in named if each.may_be_of("inputs")}
     used.update(a.of for a in policy.amounts.values() if a.times == decision.id)
     yield from (name for name in policy.inputs if name in used)
@@ -178,7 +179,7 @@ def _needs(policy: Policy, decision: Decision) -> Iterator[str]:
 def _conditions_of_services(policy: Policy, known: Set[str]) -> dict[str | None, list[str]]:
     """The inputs that only services ask about, by the scale whose values they serve."""
     extras: dict[str | None, list[str]] = {}
-    for each in policy.index.inside("services"):
+    for each in index_of(policy).inside("services"):
         if each.may_be_of("inputs") and each.id in policy.inputs.keys() - known:
             service = policy.services[str(each.path[1])]
             extras.setdefault(service.scope, []).append(each.id)
@@ -194,7 +195,7 @@ def _trials(policy: Policy) -> Iterator[str]:
 
 def _decides(policy: Policy, figure: Figure) -> bool:
     """True where a decision or an amount hangs on a figure, not only a text in one."""
-    naming = policy.index.naming("figures", figure.id)
+    naming = index_of(policy).naming("figures", figure.id)
     return any(each.section in ("decisions", "amounts") and not each.in_text for each in naming)
 
 

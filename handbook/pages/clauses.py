@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiercalc.index import index_of
 from tiercalc.policy import Policy
 
 from handbook.pages.sections import order, use
@@ -10,6 +11,6 @@ from handbook.pages.uses import Uses, together
 
 def used(policy: Policy, clause: str) -> tuple[Uses, ...]:
     """What cites a clause, in the order of the policy's pages."""
-    citing = policy.index.naming("clauses", clause)
+    citing = index_of(policy).naming("clauses", clause)
     ordered = sorted(citing, key=lambda each: order(policy, each.section))
     return together(dict.fromkeys(use(policy, each.path) for each in ordered))

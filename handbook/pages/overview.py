@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from markupsafe import Markup, escape
+from tiercalc.index import index_of
 from tiercalc.policy import (
     OTHERWISE,
     UNNAMED,
@@ -44,7 +45,7 @@ COMPLETENESS = words_of(POLICY.declared(("source", "completeness")))
 
 def measures(policy: Policy, decision: Decision) -> tuple[Input, ...]:
     """What a decision looks at, in the file's order."""
-    named = policy.index.behind(decision.id)
+    named = index_of(policy).behind(decision.id)
     used = {each.id for each in named if each.may_be_of("inputs")}
     return tuple(asked for asked in policy.inputs.values() if asked.id in used)
 

@@ -14,6 +14,7 @@ from datetime import date
 from markupsafe import Markup
 from tiercalc.case import Situation
 from tiercalc.dates import asked_events, learners
+from tiercalc.index import index_of
 from tiercalc.policy import (
     Deadline,
     Event,
@@ -241,7 +242,7 @@ def _form(question: str, policy: Policy, **context: object) -> Markup:
 
 def _open_lengths(policy: Policy, deadlines: Iterable[str]) -> list[Figure]:
     """The unset figures that deadlines hang on."""
-    named = (each for key in deadlines for each in policy.index.inside("deadlines", key))
+    named = (each for key in deadlines for each in index_of(policy).inside("deadlines", key))
     lengths = dict.fromkeys(each.id for each in named if each.may_be_of("figures"))
     return _open_figures(policy, lengths)
 

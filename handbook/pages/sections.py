@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
-from tiercalc.policy import Path, Policy
+from tiercalc.index import Path, index_of
+from tiercalc.policy import Policy
 from tiercalc.words import say
 
 from handbook.pages.uses import Use, step_use
@@ -99,7 +100,7 @@ class Entry:
 
 def shown(policy: Policy, role: str | None = None) -> Iterator[tuple[str, str, list[Entry]]]:
     """The sections that are shown by their types: id, name, things; those that name a role."""
-    naming = policy.index.naming("roles", role) if role else ()
+    naming = index_of(policy).naming("roles", role) if role else ()
     wanted = {each.path[:2] for each in naming}
     for section, title in others(policy).items():
         keys = getattr(policy, section)
@@ -109,8 +110,8 @@ def shown(policy: Policy, role: str | None = None) -> Iterator[tuple[str, str, l
 
 
 def _entry(policy: Policy, section: str, key: str) -> Entry:
-    inside = [each for each in policy.index.inside(section, key) if not each.in_text]
-    said = [each for each in policy.index.sayings if each.path[:2] == (section, key)]
+    inside = [each for each in index_of(policy).inside(section, key) if not each.in_text]
+    said = [each for each in index_of(policy).sayings if each.path[:2] == (section, key)]
 
     def named(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each.id for each in inside if each.may_be_of(kind)))

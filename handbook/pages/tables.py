@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from tiercalc.index import index_of
 from tiercalc.policy import Deadline, Role, Sanction, Service
 
 from handbook.pages import overview, role_card, services
@@ -65,7 +66,7 @@ def bound(view: View, deadline_id: str) -> tuple[str, ...]:
     policy = view.policy
     steps = (
         policy.processes[str(each.path[1])].steps[int(each.path[3])]
-        for each in policy.index.naming("deadlines", deadline_id)
+        for each in index_of(policy).naming("deadlines", deadline_id)
         if each.section == "processes"
     )
     return tuple(dict.fromkeys(role for step in steps for role in step.by))

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tiercalc import load
-from tiercalc.policy import END, place
+from tiercalc.index import index_of, place
+from tiercalc.policy import END
 
 from handbook.checking.load import LoadedPolicy, load_policies
 from handbook.source.grammar import POLICY, words_of
@@ -28,7 +29,7 @@ NAMED = (
 
 @each_policy
 def test_what_a_sound_policy_names_is_declared(loaded: LoadedPolicy) -> None:
-    assert loaded.policy.index.unknown == ()
+    assert index_of(loaded.policy).unknown == ()
 
 
 @each_policy
@@ -37,7 +38,7 @@ def test_every_id_that_stands_in_the_file_is_found_where_it_stands(loaded: Loade
     ids = {id_ for section in NAMED for id_ in getattr(policy, section)}
     ids |= {value for scale in policy.scales.values() for value in scale.ids()}
     ids |= {step.id for process in policy.processes.values() for step in process.steps}
-    found = {place(policy, loaded.data, each).keys for each in policy.index.references}
+    found = {place(policy, loaded.data, each).keys for each in index_of(policy).references}
     # A result that is on no scale is called by its own name, as its decision or figure may be.
     free = {name for name, decision in policy.decisions.items() if decision.scale is None}
     named = {
@@ -54,8 +55,8 @@ def test_things_that_are_called_otherwise_everywhere_leave_the_policy_sound(
     loaded: LoadedPolicy,
 ) -> None:
     renamed = load(_renamed(loaded, {section: f"{section}-anew" for section in NAMED}), loaded.id)
-    assert renamed.index.unknown == ()
-    assert len(renamed.index.references) == len(loaded.policy.index.references)
+    assert index_of(renamed).unknown == ()
+    assert len(index_of(renamed).references) == len(index_of(loaded.policy).references)
     for section in NAMED:
         before, after = (list(getattr(each, section)) for each in (loaded.policy, renamed))
         assert after == [f"{section}-anew", *before[1:]][: len(before)]
@@ -90,7 +91,7 @@ def _renamed(loaded: LoadedPolicy, names: Mapping[str, str]) -> Any:
     for section, new in names.items():
         for old in list(getattr(policy, section))[:1]:
             places.setdefault(((section, old), True), []).append((old, new))
-            for each in policy.index.naming(section, old):
+            for each in index_of(policy).naming(section, old):
                 keys, on_key = place(policy, loaded.data, each)
                 form = "{%s}" if each.in_text else "%s"
                 places.setdefault((keys, on_key), []).append((form % old, form % new))

@@ -35,8 +35,6 @@ from tiercalc.policy.examples import (
     EvidenceFigure,
     FineExample,
 )
-from tiercalc.policy.kinds import Home, Path, Reference
-from tiercalc.policy.places import FilePlace, place
 from tiercalc.policy.plain import (
     BOUNDED,
     TOO_LONG,
@@ -49,7 +47,6 @@ from tiercalc.policy.plain import (
 )
 from tiercalc.policy.policy import InForce, Policy, Validity
 from tiercalc.policy.reading import load, read
-from tiercalc.policy.references import Saying, declared
 from tiercalc.policy.rules import (
     AllOf,
     AnyOf,
@@ -166,7 +163,6 @@ __all__ = [
     "EvidenceFigure",
     "Figure",
     "FigureRef",
-    "FilePlace",
     "Fine",
     "FineExample",
     "Finite",
@@ -174,7 +170,6 @@ __all__ = [
     "Follows",
     "Form",
     "Granted",
-    "Home",
     "IfRuled",
     "Impossible",
     "InForce",
@@ -193,7 +188,6 @@ __all__ = [
     "OnResult",
     "OneOf",
     "Operand",
-    "Path",
     "Period",
     "Place",
     "Policy",
@@ -202,14 +196,12 @@ __all__ = [
     "Provision",
     "Quantity",
     "Reading",
-    "Reference",
     "Role",
     "Round",
     "Rule",
     "Ruling",
     "Sampled",
     "Sanction",
-    "Saying",
     "Scale",
     "ScaleValue",
     "Service",
@@ -227,7 +219,6 @@ __all__ = [
     "before_event",
     "canonical_json",
     "conditions_of_work",
-    "declared",
     "figure_of",
     "figures_of",
     "half_width",
@@ -239,7 +230,6 @@ __all__ = [
     "on_amounts",
     "operands_of",
     "parse_number",
-    "place",
     "places",
     "plain_number",
     "possible_units",

@@ -19,7 +19,6 @@ from tiercalc.policy.changes import changes, changes_in_parts, on_day
 from tiercalc.policy.conditions import conditions_of, on_amounts
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
-from tiercalc.policy.references import Index
 from tiercalc.policy.results import amount_as_input, as_input
 from tiercalc.policy.rules import Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
@@ -194,8 +193,3 @@ class Policy:
         if known is None:
             known = self._on_days[begun] = on_day(self, day)
         return known
-
-    @cached_property
-    def index(self) -> Index:
-        """Who names whom in it, and what it says; made when it is first asked for."""
-        return Index(self)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from tiercalc.index import Path, index_of
 from tiercalc.policy import (
     Amount,
     Deadline,
     Decision,
     Figure,
-    Path,
     Place,
     Policy,
     Rule,
@@ -106,7 +106,7 @@ def _different(things: Iterable[tuple[Pending, *tuple[str, ...]]]) -> int:
 def _pending(policy: Policy, ruling: Ruling) -> Pending:
     figures = tuple(figure for figure in policy.figures.values() if figure.unset == ruling.id)
     held = frozenset(_held(policy, ruling, figures))
-    about = {each.path[:4] for each in policy.index.naming("rulings", ruling.id)}
+    about = {each.path[:4] for each in index_of(policy).naming("rulings", ruling.id)}
     return Pending(
         policy,
         ruling,
@@ -140,7 +140,7 @@ def _held(policy: Policy, ruling: Ruling, figures: Iterable[Figure]) -> Iterator
 
     A figure that an explanation only mentions holds nothing up; in a service it is what is given.
     """
-    index = policy.index
+    index = index_of(policy)
     naming = [*index.naming("rulings", ruling.id)]
     for figure in figures:
         named = index.naming("figures", figure.id)

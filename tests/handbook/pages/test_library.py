@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tiercalc.index import index_of
 from tiercalc.policy.examples import DecideExample
 from tiercalc.policy.policy import Policy
 
@@ -357,7 +358,7 @@ def test_a_policy_leads_to_the_glossary_where_it_uses_a_word_of_it(
 ) -> None:
     terms = load(glossary_file(POLICY))
     for policy in policies:
-        said = [saying.text for saying in policy.index.sayings]
+        said = [saying.text for saying in index_of(policy).sayings]
         uses = any(len(term.name) > 1 and term.name in text for term in terms for text in said)
         links = _links(_read(library, f"policy/{policy.id}/source.md"))
         assert ("../../../glossary/" in links) == uses, policy.id

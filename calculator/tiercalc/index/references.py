@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from tiercalc.index.kinds import Home, Naming, Path, Reference, references_of
 from tiercalc.policy.ids import Derived, Said
-from tiercalc.policy.kinds import Home, Naming, Path, Reference, references_of
 from tiercalc.policy.types.base import Type
 
 if TYPE_CHECKING:
-    from tiercalc.policy.policy import Policy
+    from tiercalc.policy import Policy
 
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 
@@ -100,6 +100,12 @@ class Index:
     def inside(self, *path: str | int) -> tuple[Reference, ...]:
         """What is named below a place."""
         return tuple(each for each in self.references if each.path[: len(path)] == path)
+
+
+@lru_cache(maxsize=1024)
+def index_of(policy: Policy) -> Index:
+    """Who names whom in a policy, and what it says; made when it is first asked for."""
+    return Index(policy)
 
 
 def _with_roles(homes: Iterable[Home]) -> Iterator[Home]:

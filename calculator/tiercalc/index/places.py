@@ -9,17 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tiercalc.policy.amounts import Amount
-from tiercalc.policy.examples import DueExample, FineExample
-from tiercalc.policy.kinds import Path, Reference
-from tiercalc.policy.policy import Policy
-from tiercalc.policy.references import Saying
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Input, Not, OnAmount, OneOf, OnResult, Rule
-from tiercalc.policy.rulings import LeftOpen
-from tiercalc.policy.sanctions import Act, Consequence, Sanction
-from tiercalc.policy.scales import Scale
-from tiercalc.policy.services import CountedByFigure, Provision, Service
-from tiercalc.policy.work import Deadline, EndOf, Every, Step, Within
+from tiercalc.index.kinds import Path, Reference
+from tiercalc.index.references import Saying
+from tiercalc.policy import (
+    Act,
+    AllOf,
+    Amount,
+    AnyOf,
+    Bound,
+    Consequence,
+    CountedByFigure,
+    Deadline,
+    DueExample,
+    EndOf,
+    Every,
+    FineExample,
+    Input,
+    LeftOpen,
+    Not,
+    OnAmount,
+    OneOf,
+    OnResult,
+    Policy,
+    Provision,
+    Rule,
+    Sanction,
+    Scale,
+    Service,
+    Step,
+    Within,
+)
 
 
 class FilePlace(NamedTuple):

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tiercalc.policy.amounts import Amount
-from tiercalc.policy.rules import Bound, Decision, OneOf
-from tiercalc.policy.services import Service
-from tiercalc.policy.vocabulary import END, OTHERWISE, UNDETERMINED, UNNAMED, Called
-from tiercalc.policy.work import Process
+from tiercalc.policy import (
+    END,
+    OTHERWISE,
+    UNDETERMINED,
+    UNNAMED,
+    Amount,
+    Bound,
+    Decision,
+    OneOf,
+    Process,
+    Service,
+)
+from tiercalc.policy.vocabulary import Called
 
 if TYPE_CHECKING:
-    from tiercalc.policy.policy import Policy
+    from tiercalc.policy import Policy
 
 # Fields, keys and indexes that lead from a policy to a place in it.
 Path = tuple[str | int, ...]
