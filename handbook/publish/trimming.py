@@ -17,6 +17,8 @@ _PERCENT = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _SPENT = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|data-search-exclude)(?=[ >])')
 # What an option stands for need not be said where it is what it says.
 _OPTION = re.compile(r'(<option[^>]*?) value="([^"]+)"([^>]*>)(?=\2</option>)')
+# The library writes signs in a title as they read, which only a browser takes for text.
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 # The library leaves an empty value out, which means “on” for a radio button or a box to tick. So
 # it gets to see a sign that no policy may hold.
 _EMPTY, _HELD = ' value=""', " value=\ue000"
@@ -34,7 +36,8 @@ def trim(html: str) -> str:
     html = _SPENT.sub("", html).replace(_EMPTY, _HELD)
     # A style sheet of the theme asks for the type of a text field.
     light = minify(html, keep_html_and_head_opening_tags=True, keep_input_type_text_attr=True)
-    return light.replace(_HELD, " value")
+    title = _TITLE.search(html)
+    return _TITLE.sub(lambda found: (title or found)[0], light, count=1).replace(_HELD, " value")
 
 
 def _character(escape: re.Match[str]) -> str:

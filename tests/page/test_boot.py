@@ -47,7 +47,8 @@ def give(page: Page, file: str, body: bytes | str, **options: Any) -> None:
 def give_snapshot(page: Page, site: Site, body: bytes) -> None:
     """Give another snapshot, for which the manifest vouches."""
     manifest = json.loads((site.folder / "runtime/manifest.json").read_text())
-    manifest["files"]["snapshot.bin"]["sha256"] = hashlib.sha256(body).hexdigest()
+    known = {"size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    manifest["files"]["snapshot.bin"] = known
     give(page, "manifest.json", json.dumps(manifest))
     give(page, "snapshot.bin", body)
 

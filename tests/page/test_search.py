@@ -60,6 +60,13 @@ def box(page: Page, built_site: Site) -> Box:
     return Box(page, built_site)
 
 
+# A page's text but for which version it shows, which stands on each.
+TOLD = """article => {
+  article.querySelectorAll(".tb-edition").forEach((each) => each.remove());
+  return article.innerText;
+}"""
+
+
 def words_of(site: Site, page: Page) -> list[tuple[str, str]]:
     """Two-character words that stand in the pages' own text, each with its page's address."""
     chance = random.Random(SEED)  # noqa: S311
@@ -71,7 +78,7 @@ def words_of(site: Site, page: Page) -> list[tuple[str, str]]:
     picked = []
     for address in chance.choices(addresses, k=PICKED):
         page.goto(f"{site.url}{address}/")
-        text = page.locator("article").inner_text()
+        text = page.locator("article").evaluate(TOLD)
         run = chance.choice(HAN.findall(text))
         at = chance.randrange(len(run) - 1)
         picked.append((run[at : at + 2], f"{site.url}{address}/"))
@@ -178,7 +185,7 @@ def ask(page: Page, tmp_path: Path) -> Iterator[Ask]:
     with serve(tmp_path) as url:
 
         def answer(docs: list[dict[str, str]], query: str) -> list[list[dict[str, object]]]:
-            index = json.dumps({"docs": docs})
+            index = json.dumps({"docs": docs, "standings": {}})
             (tmp_path / "search/sections.json").write_text(index, encoding="utf-8")
             page.goto(url)
             items: list[list[dict[str, object]]] = page.evaluate(ASK, query)

@@ -406,6 +406,8 @@ def cell(value: Value | None) -> str:
         return "是" if value else "否"
     if isinstance(value, tuple):
         return ",".join(value) or "无"
+    if isinstance(value, date):
+        return value.isoformat()
     return value if isinstance(value, str) else plain_number(value)
 
 
