@@ -91,6 +91,6 @@ def test_a_date_line_says_for_whom_a_step_is_and_what_begins_it() -> None:
 
 def test_what_others_tell_me_says_who_does_what_and_when_and_orders_nobody() -> None:
     owner = flat(_read(TEAHOUSE)["role/teahouse/owner.md"].text)
-    assert "茶艺师交给我入会第1步起因：客人申请" in owner
+    assert "茶艺师交给我入会第1步对方做的：问客人起因：客人申请" in owner
     guest = flat(_read(TEAHOUSE)["role/teahouse/guest.md"].text)
-    assert "店长、茶艺师告诉我入会第3步什么时候：客人申请后3个工作日内" in guest
+    assert "店长、茶艺师告诉我入会第3步对方做的：登记会员什么时候：客人申请后3个工作日内" in guest
