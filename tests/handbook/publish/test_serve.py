@@ -188,4 +188,4 @@ def test_an_edit_link_can_lead_to_where_files_are_edited(
         "edit": "docs/edit.md",
     }.items():
         html = (project / "site" / page / "index.html").read_text("utf-8")
-        assert f"https://git.example/handbook/edit/main/{source}" in html
+        assert f"href=https://git.example/handbook/edit/main/{source}" in html
