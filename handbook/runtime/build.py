@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import fcntl
-import gzip
 import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from deflate import gzip_compress
 
 from handbook.runtime.manifest import HostedFile, Manifest, fingerprint, read_manifest
 from handbook.runtime.snapshot import FULL_LIBRARY, LIBRARY, SNAPSHOT, take_snapshot
@@ -98,7 +99,7 @@ def _name_for_servers(folder: Path) -> None:
     """Have every server send the files as what they are, and the largest compressed."""
     for name, hosted in zip(_SCRIPTS, _HOSTED_SCRIPTS, strict=True):
         (folder / name).rename(folder / hosted)
-    (folder / _PACKED_WASM).write_bytes(gzip.compress((folder / _WASM).read_bytes(), 9, mtime=0))
+    (folder / _PACKED_WASM).write_bytes(gzip_compress((folder / _WASM).read_bytes(), 12))
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from deflate import gzip_compress
 
 from handbook.runtime import self_test
 from handbook.runtime.tools import run
@@ -45,7 +46,7 @@ def take_snapshot(folder: Path, wheel: Path, stamp: Mapping[str, Any]) -> None:
     _select(folder, set(modules).__contains__, zipfile.ZIP_DEFLATED)
     snapshot = folder / SNAPSHOT
     # Few hosts compress a file of a type they do not know.
-    snapshot.write_bytes(gzip.compress(snapshot.read_bytes(), 9, mtime=0))
+    snapshot.write_bytes(gzip_compress(snapshot.read_bytes(), 12))
 
 
 def _select(folder: Path, wanted: Callable[[str], bool], compression: int) -> None:
