@@ -32,6 +32,7 @@ from handbook.source.files import CALENDAR, file_bytes
 from handbook.source.findings import Finding, as_text
 from handbook.source.grammar import POLICY, where
 from handbook.source.modeline import modeline_findings
+from handbook.source.respelling import as_meant
 from handbook.source.schema_messages import TOO_FAR_IN, shape_findings
 from handbook.source.translation import in_model
 from handbook.source.yaml_source import Document, Keys, read_yaml
@@ -145,7 +146,9 @@ def _load(path: Path, raw: bytes, bases: Bases, successor: str, hours: Hours) ->
     if unfounded:
         return Loading(None, _distinct(_name_findings(path), findings, unfounded), text)
     more = {"variant": variant, "successor_title": successor}
-    model = in_model(written, POLICY, {key: said for key, said in more.items() if said})
+    model = in_model(
+        as_meant(written, POLICY), POLICY, {key: said for key, said in more.items() if said}
+    )
     document, untimed = with_hours(model, hours)
     root = Node(document.data)
     policy = read(root, path.stem)

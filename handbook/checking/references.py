@@ -14,7 +14,7 @@ from handbook.source.findings import Finding, nearest
 from handbook.source.fixed_words import RESERVED, RESERVED_VALUES, TYPES
 from handbook.source.grammar import POLICY, where
 from handbook.source.mark_slips import COMPARISONS, compared
-from handbook.source.number_slips import ends_meant, meant
+from handbook.source.number_slips import ends_meant, meant, numeral_alone
 from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
 from handbook.source.value_hints import parted_number
@@ -126,6 +126,9 @@ class References:
     def _unknown(self, reference: Reference) -> Finding:
         data = cast(Mapping[str, object], self.document.data)
         keys, on_key = place(self.policy, data, reference)
+        for home in reference.homes:
+            if home.owner is None and self.document.is_taken_out((home.section, reference.id)):
+                return self._taken_out((home.section, reference.id), keys)
         known = [id_ for home in reference.homes for id_ in self._declared(home)]
         names, number = _names(reference.homes), meant(reference.id)
         ends, own_unit = ends_meant(reference.id), read_quantity(reference.id).unit
@@ -156,6 +159,11 @@ class References:
             on_key=on_key,
             inside=f"{{{reference.id}}}" if reference.in_text else "",
         )
+
+    def _taken_out(self, path: Keys, user: Keys) -> Finding:
+        """A finding where a variant takes out what is still used."""
+        message = f"{where(path)}：去掉了，{where(user)} 却还用到它；请把那里也改掉，或者不去掉它。"
+        return self.document.finding(path, "variant", message)
 
     def _reserved(self) -> Iterator[Finding]:
         for section, words in _OF_THE_MODEL.items():
@@ -208,8 +216,9 @@ def _unfit(own: str) -> str:
     """What to do with a number whose unit is not that of what it limits."""
     if unit(own).kind != "unknown":
         return f"这一项填的不是“{own}”；请换成它的单位。"
-    near = nearest(own, units()) or (f"{own}元" if unit(f"{own}元").kind != "unknown" else None)
-    return f"不认识单位“{own}”。" + (f"是不是 {near}？" if near else "")
+    near = nearest(own, units())
+    like = f"是不是 {near}？" if near else ""
+    return f"不认识单位“{own}”。{numeral_alone(own) or like}"
 
 
 def _one(home: Home) -> str:

@@ -72,11 +72,17 @@ def _numeric(document: Document, root: Spot, wanted: Spot) -> Iterator[Finding]:
         yield from numeric_figure(document, root, spot, "界限")
 
 
+def _is_no_number(root: Spot, asked: Spot) -> bool:
+    """Whether something else is filled in; of a type that nobody knows nothing is said."""
+    scale = asked.get("scale").text
+    return not is_quantity(asked) and (not scale or root.get("scales").has(scale))
+
+
 def _amounts(document: Document, root: Spot) -> Iterator[Finding]:
     amounts, inputs, decisions = (root.get(key) for key in ("amounts", "inputs", "decisions"))
     for name, amount in amounts.fields():
         of, times = amount.get("of"), amount.get("times")
-        if inputs.has(of.text) and not is_quantity(inputs.get(of.text)):
+        if inputs.has(of.text) and _is_no_number(root, inputs.get(of.text)):
             message = f"{where(of.keys)}：“{of.text}”填的不是数，不能相乘。"
             yield document.finding(of.keys, "not-a-number", message)
         if _circular(name, amounts):

@@ -23,7 +23,7 @@ from handbook.checking.figure_checks import figure_values, said
 from handbook.checking.service_units import service_unit_findings
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
-from handbook.source.number_slips import ends_meant, is_slip
+from handbook.source.number_slips import ends_meant, is_slip, numeral_alone
 from handbook.source.quantities import read_quantity
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
@@ -76,7 +76,8 @@ def _unknown(document: Document, root: Spot) -> Iterator[Finding]:
     for spot in named:
         if isinstance(spot.value, str) and unit(spot.text).kind == "unknown":
             near = get_close_matches(normalize("NFKC", spot.text), units(), n=1, cutoff=_NEAR)
-            mend = f"是不是 {near[0]}？" if near else _others(root, spot)
+            like = f"是不是 {near[0]}？" if near else _others(root, spot)
+            mend = numeral_alone(spot.text) or like
             message = f"{where(spot.keys)}：不认识单位{show(spot.value)}。{mend}"
             yield document.finding(spot.keys, "unknown-unit", message)
 

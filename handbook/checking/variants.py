@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from handbook.source.files import file_bytes
 from handbook.source.findings import Finding, nearest
-from handbook.source.grammar import where
+from handbook.source.grammar import declared, where
 from handbook.source.yaml_source import Document, Keys, read_yaml
 
 KEY = "沿用"
@@ -44,9 +45,14 @@ class VariantDocument(Document):
         """That what only the base says is the base's."""
         return "" if self.says(path) else f"这是沿用 {self.base} 的，要不一样就在这里另写。"
 
+    def is_taken_out(self, path: Keys) -> bool:
+        """Whether the variant takes out what its base has at a path."""
+        return self.says(path) and getattr(self._value(path), "value", None) == REMOVED
+
     def says(self, path: Keys) -> bool:
         """Whether the variant's own file has a place for a path, or for the thing around it."""
-        return not path or self._value(path[:2]) is not self._value(path[:1])
+        nodes = [self._value(path[:length]) for length in range(min(len(path), 2) + 1)]
+        return all(part is not around for around, part in pairwise(nodes))
 
 
 def bases_of(path: Path, raw: bytes) -> Bases:
@@ -78,9 +84,9 @@ def taken_over(written: Document, bases: Bases) -> tuple[Document, tuple[Finding
         why = faults or _not_there(named, path)
         return written, (written.finding((KEY,), "variant", f"{KEY}：{why}"),)
     own = {key: value for key, value in written.data.items() if key != KEY}
-    idle = tuple(_idle_removals(written, own, base.data, ()))
-    if idle:
-        return written, idle
+    astray = (*_idle_removals(written, own, base.data, ()), *_misspelt(written, own, base.data))
+    if astray:
+        return written, astray
     laid = _laid_over(base.data, own)
     return VariantDocument(written.path, written.text, laid, written.root, named), ()
 
@@ -104,6 +110,23 @@ def _idle_removals(written: Document, own: Any, base: Any, within: Keys) -> Iter
             message = f"{where(keys)}：沿用的那部里没有“{key}”，不用去掉。{mend}"
             yield written.finding(keys, "variant", message, on_key=True)
         yield from _idle_removals(written, value, there.get(key), keys)
+
+
+def _misspelt(written: Document, own: Any, base: Any) -> Iterator[Finding]:
+    """What is too little for a new thing, and has almost the name of one that is taken over."""
+    there = base if isinstance(base, dict) else {}
+    for section, things in own.items():
+        known = there.get(section)
+        if not isinstance(things, dict) or not isinstance(known, dict):
+            continue
+        for name, said in things.items():
+            keys = (section, name)
+            needed = declared(keys).get("required", ())
+            near = nearest(name, [each for each in known if each not in things])
+            is_new = name not in known and isinstance(said, dict)
+            if is_new and near and any(key not in said for key in needed):
+                message = f"{where(keys)}：沿用的那部里没有“{name}”。是不是 {near}？"
+                yield written.finding(keys, "variant", message, on_key=True)
 
 
 def variant_data(written: Document, bases: Bases) -> dict[str, Any] | None:

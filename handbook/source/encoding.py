@@ -10,6 +10,7 @@ from handbook.source.findings import Finding
 SIZE_LIMIT = 1024 * 1024
 # How .docx, .xlsx and the older .doc and .xls begin.
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Spaces that YAML takes for letters. The full-width one may stand between Chinese words.
 _ODD_SPACE = re.compile(
     r"[\u00a0\u2000-\u200a\u202f\u205f]|(?:^|(?<=[ :,{}\[\]\-0-9A-Za-z]))\u3000|\u3000(?=[ :,}\]])",
@@ -35,7 +36,7 @@ def decode(path: str, raw: bytes) -> str:
             "这是 Word 或 Excel 文件，不是文字文件；请把内容复制到文字编辑器，存为 UTF-8 的 .yaml。"
         )
         raise UnreadableError(Finding(path, 1, 1, "error", "encoding", message))
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith(_UTF_16):
         message = "文件是 UTF-16 编码，这里只读 UTF-8；请用编辑器另存为 UTF-8。"
         raise UnreadableError(Finding(path, 1, 1, "error", "encoding", message))
     try:
@@ -60,7 +61,7 @@ def decode(path: str, raw: bytes) -> str:
 
 def readable(raw: bytes) -> str:
     """A file's text for excerpts, whatever its encoding."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-16",) if raw.startswith(_UTF_16) else ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:

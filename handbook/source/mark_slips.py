@@ -26,7 +26,23 @@ _BETWEEN = re.compile(r"[{\[].*?([，；;、])(?=\s*\w[\w -]*[:：])")
 _BRACKET = re.compile(r"([｛｝［］【】])")
 _DASH = re.compile(r"^\s*([－—–•·])\s*\w")
 _HALF = {"｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]"}
-_COMPARED = re.compile(r":\s+([<>]=?|[≥≤])\s*([\w.-]+(?: [\w.-]+)*)\s*(?:[,}\]]|$)")
+# Keys behind which there is one number, and nothing to compare it with; or a day, as in a figure.
+_NUMBER_KEYS = (
+    "数值",
+    "最小",
+    "最大",
+    "最少",
+    "最多",
+    "罚款",
+    "到",
+    "每满",
+    "加",
+    "减",
+    "乘",
+    "时长",
+)
+_COMPARED = re.compile(r"([\w-]+):\s+([<>]=?|[≥≤])\s*([\w.-]+(?: [\w.-]+)*)\s*(?:[,}\]]|$)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DASH_ALONE = re.compile(r"^\s*(-)[^\W\d_][\w -]*: ")
 # A text of a mapping in braces that holds a figure in braces of its own.
 _BRACED = re.compile(r":\s+([^\s\"'{\[,][^\"'\[\],]*?)\{[\w -]+\}")
@@ -91,7 +107,11 @@ def _dash_alone(line: str) -> tuple[int, str, str] | None:
 
 def _compared(line: str) -> tuple[int, str, str] | None:
     found = _COMPARED.search(line)
-    return None if found is None else (found.start(1), "comparison", compared(found[1], found[2]))
+    if found is None:
+        return None
+    is_number = found[1] in _NUMBER_KEYS or _DAY.fullmatch(found[1])
+    said = f"这里只写 {found[3]}，不用“{found[2]}”。" if is_number else compared(found[2], found[3])
+    return found.start(2), "comparison", said
 
 
 def compared(sign: str, limit: str) -> str:

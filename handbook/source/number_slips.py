@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)([^0-9]*)")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[,_'’ ](?=[0-9])")
 _MONEY_SIGN = re.compile(r"^(?:[¥$]|人民币|RMB)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"^(?:圆|块|块钱|元钱|RMB)$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:以上|以下|以内|左右|整|多)$")
+# What somebody adds to a unit who writes a sentence, not a value.
+_BEHIND = re.compile(r"(?:以上|以下|以内|左右|整|多)?[。，、；,.;!！]*$")
+_QUOTES = str.maketrans("", "", '“”‘’"')
 _COMPARED = re.compile(r"^(?:[<>≤≥≦≧=]+|大约|约|不低于|不少于|不高于|不超过|至少|最多|超过|满)")
 _NUMERAL = re.compile(f"([{NUMERALS}]+)(.*)")
 _PERCENT = "百分之"
@@ -39,7 +41,8 @@ def meant(text: str) -> str | None:
 
     A word, a time of day, a day of the year and a range are none.
     """
-    if read_quantity(text).unit:
+    own = read_quantity(text).unit
+    if own and (unit(own).kind != "unknown" or _BEHIND.sub("", own) == own):
         return None
     found = _meant(text)
     return None if found in (None, text) else found
@@ -66,12 +69,19 @@ def ends_meant(text: str) -> tuple[str, str] | None:
     return None if low is None or unit(behind).kind == "unknown" else (low, high)
 
 
+def numeral_alone(name: str) -> str:
+    """What to write where a unit is but a numeral, as in 5 万; empty for any other unit."""
+    if unit(name).kind != "unknown" or unit(f"{name}元").kind == "unknown":
+        return ""
+    return f"是不是 {name}元？不是钱就把数写全，不用“{name}”。"
+
+
 def _behind(number: str) -> str:
     return number.lstrip("0123456789.").strip()
 
 
 def _meant(text: str) -> str | None:
-    plain = normalize("NFKC", text).strip()
+    plain = normalize("NFKC", text.translate(_QUOTES)).strip()
     money = _MONEY_SIGN.match(plain)
     plain = _BETWEEN_DIGITS.sub("", _COMPARED.sub("", _MONEY_SIGN.sub("", plain)).strip())
     number = _NUMBER.fullmatch(plain)
@@ -88,7 +98,7 @@ def _written(number: str, name: str) -> str:
 
 
 def _unit_meant(tail: str) -> str:
-    name = _ABOUT.sub("", re.sub(r"\s", "", tail))
+    name = _BEHIND.sub("", re.sub(r"\s", "", tail))
     half = name[: len(name) // 2]
     if half and name == half * 2:
         name = half

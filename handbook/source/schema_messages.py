@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from tiercalc.words import say
 
@@ -28,16 +26,6 @@ _TYPES = {
 }
 # The code of a finding that makes all others of its file senseless.
 TOO_FAR_IN = "indent"
-# How else limits and conditions are called, which nobody would find by their letters.
-_ALIKE = {
-    **dict.fromkeys(("大于等于", "不小于", "不少于", "至少", "最少", "达到"), "不低于"),
-    **dict.fromkeys(("小于等于", "不大于", "不多于", "至多", "最多"), "不高于"),
-    **dict.fromkeys(("大于", "多于"), "高于"),
-    **dict.fromkeys(("小于", "少于", "不足"), "低于"),
-    **dict.fromkeys(("如果", "若", "当", "凡"), "条件"),
-    **dict.fromkeys(("那么", "则"), "结果"),
-    **dict.fromkeys(("否则", "其他", "其它"), "其余"),
-}
 _WHY_NOT = {
     "日期": "只有判定的例子（已知）才用得到。",
     "试填": "只有判定（已知）和时限的例子才能试填。",
@@ -119,8 +107,7 @@ def _unknown_keys(fault: Fault) -> Iterator[Finding]:
         if slip:
             yield fault.at_key(key, "colon", slip[1])
             continue
-        near = _other_name(fault, key)
-        near = near if near in known else nearest(key, _absent(fault.value, known))
+        near = fault.meant(key) or (None if fault.keys else nearest(key, known))
         mend = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(known)}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
 
@@ -139,19 +126,7 @@ def _required(fault: Fault) -> Iterator[Finding]:
 def _meant_keys(fault: Fault) -> Iterator[str | None]:
     """The absent keys that a mapping's unknown ones stand for."""
     known = fault.fields.get("properties", {})
-    absent = _absent(fault.value, known)
-    for key in fault.value:
-        if key not in known:
-            yield _other_name(fault, key) or nearest(re.split("[：:]", key)[0], absent)
-
-
-def _other_name(fault: Fault, key: str) -> str | None:
-    """The key that has the name of another tool, or of everyday speech, here."""
-    return fault.translated(key) or _ALIKE.get(key)
-
-
-def _absent(value: Mapping[str, Any], known: Mapping[str, Any]) -> list[str]:
-    return [name for name in known if name not in value]
+    yield from (fault.meant(key) for key in fault.value if key not in known)
 
 
 def _one_of(fault: Fault) -> Iterator[Finding]:

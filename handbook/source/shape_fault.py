@@ -10,6 +10,7 @@ from jsonschema import ValidationError
 
 from handbook.source.findings import Finding
 from handbook.source.grammar import Grammar, Schema, expected
+from handbook.source.respelling import meant_key
 from handbook.source.yaml_source import Document, Keys
 
 
@@ -54,11 +55,10 @@ class Fault:
         what = expected(self.grammar.declared(self.keys)) or expected(self.schema)
         return f"应写：{what}" if what else ""
 
-    def translated(self, key: str) -> str | None:
-        """The key of the mapping that is called so in the model, and in other tools."""
+    def meant(self, key: str) -> str | None:
+        """The known key that an unknown one of the mapping stands for."""
         known = self.fields.get("properties", {})
-        fields = ((name, self.grammar.resolve(child)) for name, child in known.items())
-        return next((name for name, child in fields if child.get("x-field") == key), None)
+        return meant_key(key, self.value, known, self.grammar)
 
     def here(self, code: str, message: str) -> Finding:
         """A finding at the value, or at its key where nothing stands behind the key."""

@@ -55,6 +55,11 @@ class ModelDocument(Document):
         """What a finding has to add where the part at a path of the model's is another file's."""
         return self.written.remark(self.translation.in_file(path))
 
+    def is_taken_out(self, path: Keys) -> bool:
+        """Whether the file takes out what another one has at a path of the model's."""
+        section = self.translation.in_file(path[:1])
+        return self.written.is_taken_out((*section, *path[1:]))
+
 
 def in_model(
     document: Document, grammar: Grammar, more: Mapping[str, object] | None = None

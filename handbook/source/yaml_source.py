@@ -79,6 +79,10 @@ class Document:
         """What a finding has to add where the part at a path is not this file's own."""
         return ""
 
+    def is_taken_out(self, path: Keys) -> bool:  # noqa: ARG002 — this file stands alone
+        """Whether the file takes out what another one has at a path."""
+        return False
+
     def _find(self, path: Keys, piece: str) -> tuple[int, int]:
         """Where a piece of the text at a path stands; where the text begins if it is not found."""
         line, column = self.place(path)

@@ -81,6 +81,13 @@ def test_numbers_are_exact_and_never_floats() -> None:
     assert '"round":{"to":1' in text
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_line_of_a_file_in_another_encoding_can_be_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "tea-house.yaml"
+    path.write_bytes("制度: 茶馆会员办法\n".encode(encoding))
+    assert "    制度: 茶馆会员办法\n    ^\n" in check([path]).as_text()
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [

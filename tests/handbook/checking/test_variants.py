@@ -113,6 +113,26 @@ def test_what_is_not_there_cannot_be_taken_out(folder: Path) -> None:
     ]
 
 
+def test_what_is_still_used_is_not_to_be_taken_out(folder: Path) -> None:
+    said = f"{NORTH}数字:\n  gold_floor: 去掉\n"
+    assert set(findings(folder, said)) == {(5, "variant")}
+    assert messages(folder, said)[0].startswith("数字 gold_floor：去掉了，")
+    assert messages(folder, said)[0].endswith("却还用到它；请把那里也改掉，或者不去掉它。")
+
+
+def test_a_misspelt_name_leads_to_the_one_that_is_taken_over(folder: Path) -> None:
+    said = f"{NORTH}数字:\n  gold_flor: {{数值: 2000 元}}\n"
+    assert findings(folder, said) == [(5, "variant")]
+    mend = "数字 gold_flor：沿用的那部里没有“gold_flor”。是不是 gold_floor？"
+    assert messages(folder, said) == [mend]
+
+
+def test_a_misspelt_section_is_found_where_the_variant_has_it(folder: Path) -> None:
+    said = f"{NORTH}数子:\n  gold_floor: {{数值: 2000 元}}\n"
+    assert findings(folder, said) == [(4, "unknown-key")]
+    assert messages(folder, said) == ["不认识“数子”。是不是“数字”？"]
+
+
 def test_an_example_that_only_the_base_has_is_said_to_be_the_bases(folder: Path) -> None:
     said = f"{NORTH}数字:\n  gold_floor: {{数值: 2000 元}}\n"
     failing = [each for each in messages(folder, said) if each.startswith("例子")]
