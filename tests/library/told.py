@@ -101,6 +101,8 @@ def _term(policy: Policy, deadline: Deadline) -> str:
         case Within(event, before, within):
             side = "前" if before else "后"
             return f"{policy.events[event].label}{side} {length(policy, within)}"
+        case EndOf(period=period, each=True):
+            return f"每{_PERIODS[period]}的最后一天"
         case EndOf(event, period):
             return f"{policy.events[event].label}那{_PERIODS[period]}的最后一天"
         case Every(period, figure):

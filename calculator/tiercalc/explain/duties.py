@@ -247,7 +247,9 @@ def _condition(hanging: Hanging, situation: Situation) -> Sentence:
 def _when(deadline: Deadline, situation: Situation) -> Sentence:
     """When a task is due; a last day or moment is said to be the last, not the only one."""
     term = deadline.term
-    last = isinstance(term, EndOf) or (isinstance(term, Within) and term.before)
+    last = (isinstance(term, EndOf) and deadline.sense == "by") or (
+        isinstance(term, Within) and term.before
+    )
     return say("最迟在" if last else "", term_text(deadline, situation))
 
 

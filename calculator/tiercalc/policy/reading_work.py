@@ -43,6 +43,8 @@ from tiercalc.policy.work import (
 
 # Working hours have a beginning and an end.
 _BOTH_ENDS = 2
+# “each month”: every month has the event, and its own last day.
+_EACH = "each "
 
 
 def read_role(key: str, node: Node, known: Nameable) -> Role:
@@ -130,7 +132,8 @@ def _term(node: Node) -> Within | EndOf | Every:
     before = node.has("before")
     event = node.get("before" if before else "after").text()
     if node.has("end_of"):
-        return EndOf(event, cast(Period, node.get("end_of").text()))
+        period = node.get("end_of").text()
+        return EndOf(event, cast(Period, period.removeprefix(_EACH)), period.startswith(_EACH))
     hours = node.words("hours")
     if node.has("hours") and len(hours) != _BOTH_ENDS:
         node.get("hours").refuse("上班和下班两个时刻")

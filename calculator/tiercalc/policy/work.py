@@ -128,10 +128,11 @@ class Within:
 
 @dataclass(frozen=True)
 class EndOf:
-    """The last day of the period in which the event lies."""
+    """The last day of the period in which the event lies; `each` such period has its event."""
 
     event: EventId
     period: Period
+    each: bool
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,9 @@ class _Phrase:
         match deadline.term:
             case Within() as within:
                 return self._within(within, deadline)
+            case EndOf(period=period, each=True):
+                day = f"{_EACH[period]}最后一天"
+                return say(f"到{day}为止" if deadline.sense == "until" else day)
             case EndOf(event, period):
                 day = self._event(event) + LAST_DAY[period]
                 return say({"by": day, "on": f"就在{day}", "until": f"到{day}为止"}[deadline.sense])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from tiercalc import CalendarError, InputError, PolicyError
 from tiercalc.case import Situation
 from tiercalc.dates.due import due
 from tiercalc.dates.working_calendar import WorkingCalendar
+from tiercalc.policy.vocabulary import Sense
+from tiercalc.words.deadlines import term_text
 from tiercalc.words.moments import START, read_day, read_moment
 
 from tests.shop import SHOPS
@@ -213,6 +216,10 @@ def test_a_trial_is_said_and_stays_undecided() -> None:
             "：“收到申请”在 2026 年 3 月，算到当月的最后一天，就在 2026 年 3 月 31 日（星期二）。",
         ),
         (
+            {"after": "happens", "end_of": "each month"},
+            "在 2026 年 3 月，算到当月的最后一天，最晚 2026 年 3 月 31 日（星期二）。",
+        ),
+        (
             {"after": "happens", "end_of": "quarter"},
             "在 2026 年第 1 季度，算到当季的最后一天，最晚 2026 年 3 月 31 日（星期二）。",
         ),
@@ -220,6 +227,16 @@ def test_a_trial_is_said_and_stays_undecided() -> None:
 )
 def test_the_sentence_says_what_the_day_is(term: dict[str, object], said: str) -> None:
     assert answer("2026-03-01", term, 30).text.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("sense", "said"),
+    [("on", "每月最后一天"), ("by", "每月最后一天"), ("until", "到每月最后一天为止")],
+)
+def test_what_comes_with_each_month_names_no_event(sense: Sense, said: str) -> None:
+    spa = SHOPS["foot-spa"]
+    review = replace(spa.deadlines["month-end-review"], sense=sense)
+    assert str(term_text(review, Situation(spa, {}, DAY, {}))) == said
 
 
 @pytest.mark.parametrize(
