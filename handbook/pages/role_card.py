@@ -20,7 +20,7 @@ from tiercalc.policy import (
     Step,
     places,
 )
-from tiercalc.words import Sentence, joined, outcome_label, say
+from tiercalc.words import Sentence, joined, naming, outcome_label, say
 
 from handbook.pages.view import View
 
@@ -159,8 +159,11 @@ def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
     for decision in dict.fromkeys(each.decision for each in follows):
         named = policy.decisions[decision]
         outcomes = (each.outcome for each in follows if each.decision == decision)
-        names = [outcome_label(each, named, policy) for each in dict.fromkeys(outcomes)]
-        yield say(named.label, "定为", joined("或", names), "以后")
+        names = [
+            say("“", outcome_label(each, named, policy), "”") for each in dict.fromkeys(outcomes)
+        ]
+        label = naming("decision", decision, named.label)
+        yield say("前提：“", label, "”判定为", joined("或", names))
 
 
 def _line_of(lines: list[Task], cost: Cost) -> Task:

@@ -488,7 +488,7 @@ def test_a_clause_leads_to_all_that_cites_it(teahouse: Policy) -> None:
 def test_a_roles_card_says_what_by_when_on_which_form_and_at_what_cost(teahouse: Policy) -> None:
     card = _pages(teahouse)[f"role/{teahouse.id}/owner.md"]
     heads = [head.text for head in card.all("th")]
-    assert heads == ["我要做什么", "什么时候", "用哪张表", "做不到会怎样"]
+    assert heads == ["我要做什么", "什么时候", "用哪张表", "做不到会怎样", "流程以外"]
     line = next(row.text for row in card.all("tr") if "登记会员" in row.text)
     assert line.count("登记会员") == 1
     assert "入会第 3 步" in line

@@ -43,6 +43,11 @@ def _with_duty(text: str) -> Policy:
 def test_the_steps_stand_in_the_order_of_the_work_and_the_other_duties_after_them() -> None:
     texts = [line.text for line in card(View(TEAHOUSE, DAY, "x.md"), "owner").lines]
     assert texts == ["看簿子", "登记会员", "告诉客人 {days}里来过", "看茶单"]
+    rows = _card(_with_duty("看茶单"), "owner")
+    assert [row[:5] for row in rows[-2:]] == ["流程以外", "看茶单第三"]
+    only_steps = replace(TEAHOUSE.roles["owner"], duties=())
+    bare = replace(TEAHOUSE, roles={**TEAHOUSE.roles, "owner": only_steps})
+    assert "流程以外" not in "".join(_card(bare, "owner"))
 
 
 def test_a_duty_and_the_step_that_does_it_are_one_line_with_the_clauses_of_both() -> None:
@@ -62,7 +67,7 @@ def test_a_task_says_what_begins_it_and_after_which_outcome_it_is_done() -> None
     (first,) = (row for row in _card(TEAHOUSE, "waiter") if row.startswith("问客人"))
     assert "起因：客人申请" in first
     (greet,) = (row for row in _card(SOME, "waiter") if row.startswith("迎客"))
-    assert "会员等级定为金卡以后" in greet
+    assert "前提：“会员等级”判定为“金卡”" in greet
 
 
 def test_what_is_for_some_cases_says_for_which_on_the_card_and_in_the_list() -> None:
