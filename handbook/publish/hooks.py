@@ -49,6 +49,10 @@ NAME = "<!-- tierbook:name -->"
 # The theme's word cutters, which the search does without, and its maps for debugging.
 UNUSED = ("assets/javascripts/lunr/*", "*.map")
 
+# Stands for the version of a page's policy until the page is done: a version differs at every save,
+# and would have every page of the policy made anew.
+VERSION = "\ue001"
+
 # Seconds between two looks for a saved file; MkDocs' own half a second is felt.
 LOOK_EVERY = 0.2
 
@@ -141,7 +145,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: o
         for finding in _Run.findings
         if page.is_homepage or Path(finding.path).name == source
     ]
-    page.meta["edition"] = _Run.content.editions.get(page.file.src_uri)
+    page.meta["edition"] = {
+        key: said.replace(_version(page), VERSION)
+        for key, said in _Run.content.editions.get(page.file.src_uri, {}).items()
+    }
     if page.file.src_uri in _Run.pages:
         return markdown
     named = markdown.replace(NAME, escape(config.site_name))
@@ -179,7 +186,7 @@ def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object
 
 def on_post_page(output: str, *, page: Page, **_: object) -> str:
     """Take what nobody reads from the page and give it its security policy."""
-    return _finished(output, page.file.src_uri)
+    return _finished(output, page.file.src_uri).replace(VERSION, _version(page))
 
 
 def on_post_template(output: str, *, template_name: str, **_: object) -> str:
@@ -187,6 +194,11 @@ def on_post_template(output: str, *, template_name: str, **_: object) -> str:
     if not template_name.endswith(".html"):
         return output
     return _finished(output, template_name)
+
+
+def _version(page: Page) -> str:
+    """The version of the policy whose page it is; empty for any other."""
+    return _Run.content.editions.get(page.file.src_uri, {}).get("version", "")
 
 
 def _finished(html: str, name: str) -> str:
