@@ -12,7 +12,7 @@ from tiercalc import decide_document, load, read_inputs
 from tiercalc.case import Situation
 from tiercalc.policy import Quantity
 from tiercalc.policy.policy import Policy
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OneOf
+from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OnAmount, OneOf
 from tiercalc.words.sentences import number_text
 
 from tests.cases_of import by_deciding, partial_cases, trial_figures
@@ -152,13 +152,18 @@ def test_every_way_to_ask_for_a_number_stands_in_the_picture() -> None:
 
 
 def own_tests(condition: Condition) -> Iterator[OneOf | Bound]:
-    """The tests that a condition writes itself, none behind another decision's result."""
+    """The tests that a condition writes itself, of inputs and of amounts.
+
+    Those behind another decision's result are limits of that decision's own picture.
+    """
     match condition:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from own_tests(part)
         case Not(part):
             yield from own_tests(part)
+        case OnAmount(test=test):
+            yield test
         case OneOf() | Bound():
             yield condition
 
@@ -179,7 +184,7 @@ def test_no_limit_of_a_ladder_is_left_out_of_its_picture(
             test
             for rule in policy.decisions[name].rules
             for test in own_tests(rule.when)
-            if isinstance(policy.inputs[test.input].type, Quantity)
+            if isinstance(policy.tested[test.input].type, Quantity)
         ]
         sides = {
             (test.input, situation.limit(test.limit), test.operator)

@@ -118,6 +118,15 @@ def test_a_list_without_any_input_says_what_it_could_hold(tmp_path: Path) -> Non
     assert "年购书额、年购书次数" in message
 
 
+def test_so_many_columns_as_a_list_may_have(tmp_path: Path) -> None:
+    header = ["年购书额", *(f"列{number}" for number in range(2, 2_001))]
+    path = write(tmp_path / "list.csv", header, ["5000.01"])
+    (row,) = graded(BOOKS, path)
+    assert (row[TIER], [*row][:2_000]) == ("珍读级", header)
+    write(path, [*header, "列2001"], ["5000.01"])
+    assert "的第 1 行有 2,001 列，超过 2,000 列的上限" in complaint(BOOKS, path)
+
+
 def test_one_input_in_two_columns(tmp_path: Path) -> None:
     path = write(tmp_path / "list.csv", ["年购书额", "annual_spend"], ["1", "2"])
     assert "第 1 行第 2 列“annual_spend”：和第 1 列是同一个填写项" in complaint(BOOKS, path)
