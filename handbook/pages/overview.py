@@ -151,8 +151,8 @@ def extent(articles: str) -> str:
 def unsaid(policy: Policy, what: str) -> tuple[str, str]:
     """The mark and the sentence for something that the policy does not say."""
     if policy.source.completeness == "full":
-        return "本制度未规定", f"原文完整，里面没有写{what}。"
-    return LOST_MARK, f"现有的原文没有写{what}；缺失的部分写没写，无从知道。"
+        return "本制度未规定", say("原文完整，里面没有写", what, "。")
+    return LOST_MARK, say("现有的原文没有写", what, "；缺失的部分写没写，无从知道。")
 
 
 def unsaid_at_first(policy: Policy) -> str:

@@ -155,14 +155,14 @@ def _starts(place: Place, policy: Policy) -> tuple[str, ...]:
 
 
 def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
-    """After which outcomes of each decision something is done."""
+    """After which outcomes of each decision something is done, unless after every one."""
     for decision in dict.fromkeys(each.decision for each in follows):
         named = policy.decisions[decision]
-        outcomes = (each.outcome for each in follows if each.decision == decision)
-        names = [
-            say("“", outcome_label(each, named, policy), "”") for each in dict.fromkeys(outcomes)
-        ]
+        outcomes = dict.fromkeys(each.outcome for each in follows if each.decision == decision)
+        if named.for_everybody and {*named.outcomes()} <= {*outcomes}:
+            continue
         label = naming("decision", decision, named.label)
+        names = (say("“", outcome_label(each, named, policy), "”") for each in outcomes)
         yield say("前提：“", label, "”判定为", joined("或", names))
 
 

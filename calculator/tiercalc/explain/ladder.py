@@ -10,7 +10,7 @@ from tiercalc.explain.ladder_bands import Measure, measure
 from tiercalc.explain.ladder_tracks import tracks
 from tiercalc.explain.progress import shown_value
 from tiercalc.explain.reckoned import with_amounts_given
-from tiercalc.policy import OTHERWISE, AllOf, Decision
+from tiercalc.policy import Decision
 from tiercalc.words import NOT_REACHED, missed, outcome_label, say
 
 if TYPE_CHECKING:
@@ -57,10 +57,7 @@ def _places(
     values = situation.policy.scales[decision.scale or ""].ids()
     if measured is not None:
         return (*values, None) if None in measured.bands else values
-    whole = decision.complete or any(rule.when == AllOf(()) for rule in decision.rules)
-    # What is left open may come to nothing, too.
-    nothing = any(rule.between and OTHERWISE in rule.between for rule in decision.rules)
-    return values if whole and not nothing else (*values, None)
+    return values if decision.for_everybody else (*values, None)
 
 
 def _rung(

@@ -71,6 +71,7 @@ def read_process(key: str, node: Node, known: Nameable) -> Process:
             does=step.get("does").text(),
             form=step.words("form"),
             to=step.words("to"),
+            handed=step.optional("handed", Node.text),
             tells=step.words("tells"),
             told=step.optional("told", Node.text),
             deadline=step.optional("deadline", Node.text),

@@ -21,7 +21,7 @@ from tiercalc.policy.ids import (
 )
 from tiercalc.policy.types import InputType
 from tiercalc.policy.types.base import Operand
-from tiercalc.policy.vocabulary import Clauses, Listing, Number
+from tiercalc.policy.vocabulary import OTHERWISE, Clauses, Listing, Number
 
 
 @dataclass(frozen=True)
@@ -239,6 +239,14 @@ class Decision:
     def ranks(self) -> bool:
         """Whether its outcome is one value of a scale, and no labels."""
         return self.scale is not None and not self.collect
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether everybody has one of its outcomes."""
+        whole = self.complete or any(rule.when == AllOf(()) for rule in self.rules)
+        # What is left open may come to nothing, too.
+        nothing = any(rule.between and OTHERWISE in rule.between for rule in self.rules)
+        return whole and not nothing
 
     def outcomes(self) -> tuple[str, ...]:
         """Every outcome that a rule names, in the order of first mention."""

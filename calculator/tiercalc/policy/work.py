@@ -70,7 +70,8 @@ class Gate:
 class Step:
     """One step of a process: who does what, hands it to whom, and tells whom.
 
-    `told` is what those whom it tells get to know. `rulings` are on who does it, whether, when
+    `handed` is what it hands over that is no form, `told` what those whom it tells get to know.
+    `rulings` are on who does it, whether, when
     or how; `when` says in which cases an answer lists it.
     """
 
@@ -79,6 +80,7 @@ class Step:
     does: Text
     form: tuple[FormId, ...]
     to: tuple[RoleId, ...]
+    handed: Text | None
     tells: tuple[RoleId, ...]
     told: Text | None
     deadline: DeadlineId | None

@@ -68,6 +68,9 @@ def test_a_task_says_what_begins_it_and_after_which_outcome_it_is_done() -> None
     assert "起因：客人申请" in first
     (greet,) = (row for row in _card(SOME, "waiter") if row.startswith("迎客"))
     assert "前提：“会员等级”判定为“金卡”" in greet
+    # Whoever comes has one of the three tiers.
+    (deal,) = (row for row in _card(SHOPS["card-club"], "clerk") if row.startswith("发卡"))
+    assert "前提" not in deal
 
 
 def test_what_is_for_some_cases_says_for_which_on_the_card_and_in_the_list() -> None:
@@ -96,6 +99,6 @@ def test_a_date_line_says_for_whom_a_step_is_and_what_begins_it() -> None:
 
 def test_what_others_tell_me_says_who_does_what_and_when_and_orders_nobody() -> None:
     owner = flat(_read(TEAHOUSE)["role/teahouse/owner.md"].text)
-    assert "茶艺师交给我入会第1步对方做的：问客人起因：客人申请" in owner
+    assert "茶艺师交给我：问到的话入会第1步起因：客人申请" in owner
     guest = flat(_read(TEAHOUSE)["role/teahouse/guest.md"].text)
     assert "店长、茶艺师告诉我入会第3步对方做的：登记会员什么时候：客人申请后3个工作日内" in guest
