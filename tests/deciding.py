@@ -18,13 +18,13 @@ CLUB = SHOPS["card-club"]
 def answer(policy: str, on: date = date(2026, 7, 1), sets: Any = None, **inputs: str) -> Any:
     chosen = SHOPS[policy]
     return decide_document(
-        Situation(chosen, read_inputs(chosen, inputs), on, read_figures(chosen, sets or {}))
+        Situation(chosen, read_inputs(chosen, inputs, on), on, read_figures(chosen, sets or {}))
     )
 
 
 def told(**inputs: str) -> Any:
     """The decisions of the card club."""
-    return decide_document(Situation(CLUB, read_inputs(CLUB, inputs), DAY, {}))["decisions"]
+    return decide_document(Situation(CLUB, read_inputs(CLUB, inputs, DAY), DAY, {}))["decisions"]
 
 
 def text_of(found: Any) -> list[str]:

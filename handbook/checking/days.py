@@ -9,7 +9,7 @@ from functools import partial
 
 from tiercalc.dates import Calendars
 from tiercalc.index import index_of
-from tiercalc.policy import DecideExample, Figure, Policy
+from tiercalc.policy import COMPARE, DecideExample, Figure, Policy, side_of, tests_of
 
 from handbook.checking.examples import findings_of
 from handbook.source.findings import Finding
@@ -44,10 +44,14 @@ def breaking_examples(
 ) -> Iterator[Finding]:
     """The examples without a day that come out now, and not on a day to come."""
     days = sorted(coming)
+    passing = {test.input for test in tests_of(policy) if side_of(test) not in COMPARE}
     for number, example in enumerate(policy.examples):
         if isinstance(example, DecideExample) and example.on is None:
             find = partial(_wrong, number, policy, document, calendars)
-            yield from _breaking(find, document, ("examples", number), now, days)
+            keys: Keys = ("examples", number)
+            aging = [name for name in example.given if name in passing]
+            breaking = [*_breaking(find, document, keys, now, days)]
+            yield from breaking or (_undated(document, keys, aging[0]) for _ in aging[:1])
 
 
 def _wrong(
@@ -74,6 +78,14 @@ def _breaking(
             )
             yield document.finding(keys, "example-breaks", message, severity="warning")
             return
+
+
+def _undated(document: Document, keys: Keys, asked: str) -> Finding:
+    message = (
+        f"{where(keys)}：已知里有“{asked}”，离那天多久天天在变，却没有写“日期”，"
+        "过些日子就会验算不过；请写上日期。"
+    )
+    return document.finding(keys, "example-breaks", message, severity="warning")
 
 
 def undated_findings(policy: Policy, document: Document, now: date) -> Iterator[Finding]:

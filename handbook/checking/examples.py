@@ -95,7 +95,7 @@ def _place_of(error: TierError, example: DecideExample | DueExample | FineExampl
 def _decided(policy: Policy, example: DecideExample, on: date) -> _Differences:
     policy = policy.on(on)
     situation = Situation(
-        policy, read_given(policy, example.given), on, read_figures(policy, example.set)
+        policy, read_given(policy, example.given, on), on, read_figures(policy, example.set)
     )
     check_order(situation)
     named = {key: policy.decisions[key] for key in example.expect if key in policy.decisions}

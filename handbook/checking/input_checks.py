@@ -101,32 +101,25 @@ def _too_small(document: Document, inputs: Spot, asked: Spot) -> Iterator[Findin
 
 
 def impossible_findings(document: Document, root: Spot) -> Iterator[Finding]:
-    """A finding for what changes in a case that can never be: figures, and time that passes."""
+    """A finding for each figure in a case that can never be, since figures change."""
     for case in root.get("impossible").items():
         yield from answer_findings(document, root, case.get("when"))
-        for passing in _passing(case.get("when"), root.get("inputs")):
-            message = (
-                f"{where(passing.keys)}：不会有的情形哪一天都不会有，不能看过了多久；"
-                "请写日期（早于、不晚于……），或另设一个“是否”的填写项。"
-            )
-            yield document.finding(passing.keys, "impossible", message, on_key=True)
         for named in _words_for_numbers(case.get("when"), root.get("inputs")):
             message = f"{where(named.keys)}：这里不能引用“数字”里的名称，请直接写出这个数。"
             yield document.finding(named.keys, "impossible", message)
-
-
-def _passing(condition: Spot, inputs: Spot) -> Iterator[Spot]:
-    """What is wanted of dates and hangs on the day on which somebody asks."""
-    for name, wanted in tests(condition):
-        kind = TYPES.get(inputs.get(name).get("type").text, Finite)
-        if issubclass(kind, Sampled) and any(side not in COMPARE for side, _ in wanted.fields()):
-            yield wanted
 
 
 def _words_for_numbers(condition: Spot, inputs: Spot) -> Iterator[Spot]:
     for name, wanted in tests(condition):
         if is_quantity(inputs.get(name)):
             yield from (each for each in limits(wanted) if each.text)
+        for length in _lengths(wanted):
+            yield from (each for _, each in length.fields() if each.text)
+
+
+def _lengths(wanted: Spot) -> list[Spot]:
+    """How much time is to have passed since a date."""
+    return [spot for side, spot in wanted.fields() if side.endswith("_since")]
 
 
 def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
@@ -159,6 +152,8 @@ def answer_findings(document: Document, root: Spot, condition: Spot) -> Iterator
         kind = TYPES.get(asked.get("type").text)
         if not issubclass(kind or Finite, Sampled):
             yield from _of_dates(document, wanted)
+        if asked.get("ahead").flag:
+            yield from _of_what_has_been(document, wanted)
         if kind is not None and not is_quantity(asked):
             yield from _chosen(document, wanted, kind)
 
@@ -169,6 +164,16 @@ def _of_dates(document: Document, wanted: Spot) -> Iterator[Finding]:
         if side not in COMPARE:
             message = f"{where(spot.keys)}：这个键只用于日期；比高低写不低于、高于、不高于、低于。"
             yield document.finding(spot.keys, "condition-type", message, on_key=True)
+
+
+def _of_what_has_been(document: Document, wanted: Spot) -> Iterator[Finding]:
+    """A finding where what can be said only of a date that has come is wanted of another."""
+    if any(side not in COMPARE for side, _ in wanted.fields()):
+        message = (
+            f"{where(wanted.keys)}：可以在以后的日子还没有到，算不出过了多久、是不是生日；"
+            "请和写明的日期比较（早于、不晚于……），或者去掉填写项的“可以在以后”。"
+        )
+        yield document.finding(wanted.keys, "condition-type", message, on_key=True)
 
 
 def _chosen(document: Document, wanted: Spot, kind: type[InputType]) -> Iterator[Finding]:

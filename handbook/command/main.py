@@ -99,7 +99,9 @@ def list_policies(as_json: bool, directory: str | None) -> Reply:
 @takes_query("on", "set")
 def decide(query: Query, inputs: tuple[str, ...]) -> Reply:
     """Every decision of a policy, explained."""
-    values = read_inputs(query.policy, read_pairs(inputs, "填写项=值", "全年消费=3000"))
+    values = read_inputs(
+        query.policy, read_pairs(inputs, "填写项=值", "全年消费=3000"), query.situation.on
+    )
     situation = replace(query.situation, values=values).on_its_day()
     document = decide_document(situation)
     return query.reply(document, views.decided(document, situation))

@@ -147,7 +147,7 @@ class _Version:
             message = f"《{policy.title}》没有判定，名册里谁也分不了级。"
             raise InputError("no-decisions", policy.id, message)
         self.decision = policy.tier
-        self.customers = Customers(table, policy, columns, complaints, [self.decision])
+        self.customers = Customers(table, policy, columns, complaints, [self.decision], on)
         situation = Situation(policy, {}, on, {})
         self._outcome = compiled(self.decision, situation)
         self._grades: dict[Hashable, Grade] = {}

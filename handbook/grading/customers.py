@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tiercalc import InputError
-from tiercalc.given import doubts, families
+from tiercalc.given import doubts, may_be_doubted
 from tiercalc.policy import (
     Decision,
     Input,
@@ -49,7 +50,9 @@ class Customers:
         columns: Columns,
         complaints: Complaints,
         decisions: Iterable[Decision],
+        on: date,
     ) -> None:
+        self.on = on
         self.table = table
         self.policy = policy
         self.complaints = complaints
@@ -58,7 +61,7 @@ class Customers:
         self._readers: list[tuple[str, int, CellReader]] = [
             (name, place, cell_reader(policy.inputs[name])) for name, place in columns.items()
         ]
-        self._has_ties = bool(policy.impossible or any(families(policy)))
+        self._may_be_doubted = may_be_doubted(policy)
         self.notes: list[str] = []
         self._measured = tuple(
             self._measures({name for each in decisions for name in _asked(each)})
@@ -89,7 +92,7 @@ class Customers:
             if value is not None:
                 values[name] = value
         # A list has many rows, and most policies say nothing of the kind.
-        for _, doubt in doubts(self.policy, values) if self._has_ties else ():
+        for _, doubt in doubts(self.policy, values, self.on) if self._may_be_doubted else ():
             place = next(at for name, at, _ in self._readers if name == doubt.place)
             self._complain_of_cell(number, place, doubt)
         for each in self._measured:

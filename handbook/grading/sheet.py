@@ -68,7 +68,7 @@ class Sheet:
         self._complaints = Complaints(path)
         (columns,) = find_columns(self.table.header, [policy], self._complaints)
         self.customers = Customers(
-            self.table, policy, columns, self._complaints, policy.decisions.values()
+            self.table, policy, columns, self._complaints, policy.decisions.values(), on
         )
         self.decisions = [each for each in policy.decisions.values() if self.customers.asks(each)]
         self._amounts = [

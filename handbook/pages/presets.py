@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tiercalc import read_figures, read_given
+from tiercalc import read_figures
+from tiercalc.given import read_typed
 from tiercalc.policy import (
     UNDETERMINED,
     Amount,
@@ -61,7 +62,7 @@ def _shows(policy: Policy, example: DecideExample) -> str:
 
 
 def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:
-    for name, value in read_given(policy, example.given).items():
+    for name, value in read_typed(policy, example.given).items():
         yield name, policy.inputs[name].type.typed(value)
     for figure, number in read_figures(policy, example.set).items():
         yield f"set.{figure}", number if isinstance(number, str) else plain_number(number)
@@ -70,7 +71,7 @@ def _query(policy: Policy, example: DecideExample) -> Iterator[tuple[str, str]]:
 
 
 def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
-    for name, value in read_given(policy, example.given).items():
+    for name, value in read_typed(policy, example.given).items():
         yield given_text(policy.inputs[name], value, policy)
     yield from trial_texts(policy, example.set)
     if example.on is not None:

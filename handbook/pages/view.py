@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 from tiercalc.case import Situation
-from tiercalc.policy import Condition, Days, Deadline, EvidenceFigure, Policy
+from tiercalc.policy import Condition, Days, Deadline, EvidenceFigure, Figure, Policy
 from tiercalc.words import (
     LOST_MARK,
     OPEN_MARK,
@@ -84,6 +84,11 @@ class View:
         ]
         said = "，".join(later)
         return Markup('<span class="tb-coming">（{}）</span>').format(said) if said else Markup()
+
+    def holding(self, figure: Figure) -> date | None:
+        """Since when a figure has the value that it has on the day; None where no day says that."""
+        days = [start for start, _ in figure.dated if start is not None and start <= self.on]
+        return days[-1] if days else None
 
     def held(self, days: Days) -> Markup:
         """From when to when a part of the policy holds; empty where it always does."""

@@ -83,7 +83,7 @@ def answers(policy: Policy) -> Iterator[tuple[type, Any]]:
     for example in policy.examples:
         match example:
             case DecideExample():
-                given = read_given(policy, example.given)
+                given = read_given(policy, example.given, DAY)
                 yield AnswerDocument, decide_document(Situation(policy, given, DAY, {}))
             case DueExample():
                 start = read_moment(example.start, "from", "from")

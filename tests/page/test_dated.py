@@ -124,6 +124,8 @@ def test_every_part_of_a_page_has_the_value_of_the_readers_day(
 ) -> None:
     page = open_at(browser, site, moment, zone)
     assert limits(page) == {limit}
+    holding = page.locator(".tb-figures td").filter(has_text="现行")
+    expect(holding).to_contain_text(f"{limit.removesuffix(' 次')} 现行")
 
 
 def test_the_answer_is_of_the_same_day(browser: Browser, site: str) -> None:

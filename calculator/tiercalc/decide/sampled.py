@@ -50,7 +50,7 @@ class SampledTests:
     def unset(self) -> Iterable[tuple[str, str, set[Decimal]]]:
         """Each side of a figure that is not set, the figure, and the numbers at which it turns."""
         value = self.situation.values.get(self.asked)
-        known = self.kind.cells(self.settled) if value is None else (value,)
+        known = self.kind.cells(self.settled, self.situation.on) if value is None else (value,)
         for side, each in self.wanted:
             if isinstance(each, FigureRef) and self.situation.limit(each) is None:
                 values = [single for single in known if not isinstance(single, tuple)]
@@ -59,7 +59,7 @@ class SampledTests:
     def cells(self, figures: Mapping[str, Iterable[Decimal]]) -> tuple[Single, ...]:
         """The input's cells, given those of the figures that are not set."""
         turning = [(side, point) for side, figure, _ in self.unset() for point in figures[figure]]
-        return self.kind.cells((*self.settled, *self._readings(turning)))
+        return self.kind.cells((*self.settled, *self._readings(turning)), self.situation.on)
 
     def _readings(self, wanted: Iterable[tuple[str, Single]]) -> tuple[Reading, ...]:
         on = self.situation.on

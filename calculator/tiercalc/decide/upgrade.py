@@ -145,7 +145,9 @@ def _change(asked_id: str, need: Need, situation: Situation) -> Change | str | N
             end = need.low if need.high is None else need.high
             at = kind.numbered(end) if end is not None else None
             most = need.low is None
-            return "impossible" if at is None else Change(asked_id, None, at, None, most)
+            if at is None or not (most or kind.can_be(at, situation.on)):
+                return "impossible"
+            return Change(asked_id, None, at, None, most)
         case Choices(values=values):
             added = next((value for value in reversed(values) if value in good), None)
             held = start if isinstance(start, tuple) else ()

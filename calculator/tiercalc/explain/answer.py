@@ -99,11 +99,10 @@ def answer_text(policy: Policy, request: str) -> str:
     """
     try:
         asked = json.loads(request)
-        values = check_inputs(policy, asked.get("inputs", {}))
+        on = read_day(asked.get("on", ""), "on", DAY)
+        values = check_inputs(policy, asked.get("inputs", {}), on)
         sets = check_figures(policy, asked.get("set", {}))
-        situation = Situation(
-            policy, values.values, read_day(asked.get("on", ""), "on", DAY), sets.values
-        ).on_its_day()
+        situation = Situation(policy, values.values, on, sets.values).on_its_day()
         document = _answered(situation, (*values.errors, *sets.errors))
         if asked.get("report"):
             document["report"] = report(document, situation, asked.get("role"))

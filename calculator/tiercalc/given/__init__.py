@@ -7,6 +7,7 @@ from tiercalc.given.constraints import (
     contained,
     doubts,
     families,
+    may_be_doubted,
     parts,
     related,
 )
@@ -23,6 +24,7 @@ from tiercalc.given.inputs import (
     read_figures,
     read_given,
     read_inputs,
+    read_typed,
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "doubts",
     "families",
     "is_time",
+    "may_be_doubted",
     "not_whole",
     "parts",
     "read_cell",
@@ -45,6 +48,7 @@ __all__ = [
     "read_figures",
     "read_given",
     "read_inputs",
+    "read_typed",
     "read_whole",
     "related",
     "require_held",

@@ -14,6 +14,7 @@ from tiercalc.policy import (
     InputError,
     Policy,
     Quantity,
+    Sampled,
     Value,
 )
 from tiercalc.words import condition_text, say, value_text
@@ -37,21 +38,39 @@ def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:
 
 
 def doubts(
-    policy: Policy, values: Mapping[str, Value]
+    policy: Policy, values: Mapping[str, Value], on: date
 ) -> Iterator[tuple[frozenset[str], InputError]]:
-    """What cannot all be right: the inputs of each contradiction, and a sentence about it."""
+    """What cannot all be right on a day: the inputs of each contradiction, and a sentence of it."""
+    yield from _ahead(policy, values, on)
     yield from contradictions(policy, values)
-    yield from excluded(policy, values)
+    yield from excluded(policy, values, on)
+
+
+def may_be_doubted(policy: Policy) -> bool:
+    """Whether anything that a policy asks for can be wrong beside the rest, or on a day."""
+    days = any(isinstance(asked.type, Sampled) for asked in policy.inputs.values())
+    return bool(policy.impossible) or days or any(families(policy))
+
+
+def _ahead(
+    policy: Policy, values: Mapping[str, Value], on: date
+) -> Iterator[tuple[frozenset[str], InputError]]:
+    """The dates given that have not come yet, where only one that has come makes sense."""
+    for name, value in values.items():
+        asked = policy.inputs[name]
+        if isinstance(asked.type, Sampled) and not asked.type.can_be(value, on):
+            found = say(f"“{asked.label}”填的是", value_text(asked, value, policy))
+            message = f"{found}，这一天还没有到（按 {on.isoformat()} 算）；请核对。"
+            yield frozenset((name,)), InputError("ahead", name, message)
 
 
 def excluded(
-    policy: Policy, values: Mapping[str, Value]
+    policy: Policy, values: Mapping[str, Value], on: date
 ) -> Iterator[tuple[frozenset[str], InputError]]:
     """The impossible cases that are the case: their inputs, and what is wrong, in a sentence."""
     if not policy.impossible:
         return
-    # The conditions name no figure and no time that passes, so that the day is of no account.
-    situation = Situation(policy, values, date.min, {})
+    situation = Situation(policy, values, on, {})
     for each in policy.impossible:
         if verdict(each.when, situation) is True:
             case = condition_text(each.when, situation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -59,12 +60,13 @@ class Reading[T]:
         return self.values
 
 
-def check_inputs(policy: Policy, texts: Mapping[str, str]) -> Reading[Value]:
+def check_inputs(policy: Policy, texts: Mapping[str, str], on: date) -> Reading[Value]:
     """Read every input from its text and collect the errors, one for each bad input.
 
     Yes/no is `yes no 是 否`; an identity is given by its id or its label; several stand side by
     side with commas. Empty text is an input that is not given, except that an empty list of
-    identities says that there are none. A part that is more than its whole is left out with it.
+    identities says that there are none. A part that is more than its whole is left out with it, and
+    a date that has not come by the day of the case where it has to have come.
     """
     given = {name: half_width(text) for name, text in texts.items()}
     present = {
@@ -72,20 +74,25 @@ def check_inputs(policy: Policy, texts: Mapping[str, str]) -> Reading[Value]:
         for name, text in given.items()
         if text or name not in policy.inputs or policy.inputs[name].type.reads_nothing
     }
-    return _consistent(policy, read_each(present, partial(_from_text, policy)))
+    return _consistent(policy, read_each(present, partial(_from_text, policy)), on)
 
 
-def read_inputs(policy: Policy, texts: Mapping[str, str]) -> dict[str, Value]:
+def read_inputs(policy: Policy, texts: Mapping[str, str], on: date) -> dict[str, Value]:
     """The same as `check_inputs`, but raises the first InputError."""
-    return check_inputs(policy, texts).or_raise()
+    return check_inputs(policy, texts, on).or_raise()
 
 
-def read_given(policy: Policy, given: Mapping[str, object]) -> dict[str, Value]:
+def read_given(policy: Policy, given: Mapping[str, object], on: date) -> dict[str, Value]:
     """Read typed values (YAML, JSON): numbers exact or as digits, true and false, ids, lists.
 
-    Raises InputError.
+    Raises InputError, also where they cannot all be right on the day of the case.
     """
-    return _consistent(policy, read_each(given, partial(_from_data, policy))).or_raise()
+    return _consistent(policy, read_each(given, partial(_from_data, policy)), on).or_raise()
+
+
+def read_typed(policy: Policy, given: Mapping[str, object]) -> dict[str, Value]:
+    """Read typed values, each by itself. Raises InputError."""
+    return read_each(given, partial(_from_data, policy)).or_raise()
 
 
 def read_cell(asked: Input, text: str) -> Value | None:
@@ -137,9 +144,9 @@ def read_each[S, T](given: Mapping[str, S], read: Callable[[str, S], T]) -> Read
     return Reading(values, tuple(errors))
 
 
-def _consistent(policy: Policy, read: Reading[Value]) -> Reading[Value]:
-    """What was read, without what cannot all be right."""
-    wrong = [*doubts(policy, read.values)]
+def _consistent(policy: Policy, read: Reading[Value], on: date) -> Reading[Value]:
+    """What was read, without what cannot all be right on a day."""
+    wrong = [*doubts(policy, read.values, on)]
     doubtful = frozenset[str]().union(*(names for names, _ in wrong))
     return Reading(
         {name: value for name, value in read.values.items() if name not in doubtful},

@@ -80,7 +80,17 @@ from tiercalc.policy.services import (
     figure_of,
     words_of,
 )
-from tiercalc.policy.types import TYPES, Choices, Count, Finite, InputType, Money, Quantity, Sampled
+from tiercalc.policy.types import (
+    TYPES,
+    Choices,
+    Count,
+    Day,
+    Finite,
+    InputType,
+    Money,
+    Quantity,
+    Sampled,
+)
 from tiercalc.policy.types.base import (
     COMPARE,
     OPPOSITE,
@@ -150,6 +160,7 @@ __all__ = [
     "Count",
     "Counted",
     "CountedByFigure",
+    "Day",
     "Days",
     "Deadline",
     "DecideExample",

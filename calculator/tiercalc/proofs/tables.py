@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, cast
 
@@ -28,7 +29,9 @@ from tiercalc.decide import (
 from tiercalc.policy import (
     OTHERWISE,
     Condition,
+    Day,
     Decision,
+    Policy,
     Quantity,
     Rule,
     Value,
@@ -122,13 +125,24 @@ def _ids(decision: Decision, situation: Situation) -> tuple[str, ...]:
     return situation.policy.scales[decision.scale or ""].ids()
 
 
+@lru_cache(maxsize=256)
+def _whenever(policy: Policy) -> Policy:
+    """A policy that takes dates to come, too: what it keeps, it keeps when they have come."""
+    days = {
+        name: replace(asked, type=replace(asked.type, ahead=True))
+        for name, asked in policy.inputs.items()
+        if isinstance(asked.type, Day)
+    }
+    return replace(policy, inputs={**policy.inputs, **days}) if days else policy
+
+
 class _Table:
     """A table's diagram with every input unknown, and the cases that lead to its ends."""
 
     def __init__(
         self, decision: Decision, situation: Situation, result: Callable[[Rule], Hashable]
     ) -> None:
-        blank = replace(situation, values={})
+        blank = replace(situation, policy=_whenever(situation.policy), values={})
         spend(_EACH_TABLE)
         completions = Completions([rule.when for rule in decision.rules], blank)
         self.blank, self.decision, self.result = blank, decision, result

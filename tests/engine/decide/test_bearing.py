@@ -21,7 +21,7 @@ def decided(policy: str, **given: str) -> Any:
     chosen = SHOPS[policy]
     sets = {name[4:]: value for name, value in given.items() if name.startswith("set_")}
     inputs = {name: value for name, value in given.items() if not name.startswith("set_")}
-    situation = Situation(chosen, read_inputs(chosen, inputs), DAY, read_figures(chosen, sets))
+    situation = Situation(chosen, read_inputs(chosen, inputs, DAY), DAY, read_figures(chosen, sets))
     return decide_document(situation)["decisions"]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiercalc import InputError, Policy, decide_document, load, read_given, read_inputs
+from tiercalc import InputError, Policy, answer_text, decide_document, load, read_given, read_inputs
 from tiercalc.bulk.compiled import Undetermined, compiled
 from tiercalc.case import Situation
 from tiercalc.decide.tables import decide
+from tiercalc.decide.upgrade import nearest
 
 DAYS = (
     date(2024, 2, 28),
@@ -23,9 +26,12 @@ DAYS = (
     date(2026, 11, 30),
 )
 FIRST = date(1995, 1, 1)
+DAY = DAYS[-1]
 
 
-def shop(rules: list[dict[str, object]]) -> Policy:
+def shop(
+    rules: Sequence[object], *, ahead: bool = False, impossible: Sequence[object] = ()
+) -> Policy:
     return load(
         {
             "kind": "policy",
@@ -39,9 +45,10 @@ def shop(rules: list[dict[str, object]]) -> Policy:
                 "open": {"label": "未定期", "unset": "how_long", "unit": "个月", "clause": "one"},
             },
             "inputs": {
-                "joined": {"label": "入会日期", "type": "date"},
+                "joined": {"label": "入会日期", "type": "date", "ahead": ahead},
                 "visits": {"label": "到店次数", "type": "count"},
             },
+            "impossible": impossible,
             "rulings": {"how_long": {"clause": "one", "question": "多久？", "undecided": True}},
             "decisions": {"tier": {"label": "等级", "scale": "tier", "rules": rules}},
         },
@@ -97,14 +104,18 @@ def added(day: date, months: int) -> date:
 
 
 @settings(max_examples=40, deadline=None)
-@given(rules=RULES, on=st.sampled_from(DAYS))
-def test_what_is_possible_is_what_some_day_gives(rules: list[dict[str, object]], on: date) -> None:
-    policy = shop(rules)
+@given(rules=RULES, on=st.sampled_from(DAYS), ahead=st.booleans())
+def test_what_is_possible_is_what_some_day_gives(
+    rules: list[dict[str, object]], on: date, ahead: bool
+) -> None:
+    policy = shop(rules, ahead=ahead)
     decision = policy.decisions["tier"]
     found: set[str | None] = set()
     open_days = False
     fast = compiled(decision, Situation(policy, {}, on, {}))
     for day in every_day():
+        if day > on and not ahead:
+            continue
         situation = Situation(policy, {"joined": day}, on, {})
         if day.day not in (1, 27, 28, 29, 30, 31, on.day) and day.month not in (on.month, 9):
             continue
@@ -175,8 +186,8 @@ def test_a_length_is_told_with_the_day_on_which_it_turns() -> None:
 
 @pytest.mark.parametrize("text", ["2026-02-13", "2026/2/13", "2026年2月13日", "２０２６-2-13"])
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
-    assert read_inputs(shop([]), {"joined": text}) == {"joined": date(2026, 2, 13)}
-    assert read_given(shop([]), {"joined": date(2026, 2, 13)}) == {"joined": date(2026, 2, 13)}
+    assert read_inputs(shop([]), {"joined": text}, DAY) == {"joined": date(2026, 2, 13)}
+    assert read_given(shop([]), {"joined": date(2026, 2, 13)}, DAY) == {"joined": date(2026, 2, 13)}
 
 
 @pytest.mark.parametrize(
@@ -191,5 +202,56 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
 )
 def test_what_is_no_day_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError) as refused:
-        read_inputs(shop([]), {"joined": text})
+        read_inputs(shop([]), {"joined": text}, DAY)
     assert refused.value.message == f"“入会日期”填的是{said}"
+
+
+RULE = {"outcome": "gold", "when": {"joined": {"gte": "2026-07-01"}}}
+
+
+def test_a_day_that_has_not_come_is_refused_where_it_must_have_come() -> None:
+    for text, day in (("2026-11-30", DAY), ("2027-02-01", date(2027, 2, 1))):
+        assert read_inputs(shop([RULE]), {"joined": text}, day) == {"joined": day}
+    said = "“入会日期”填的是 2031-05-01，这一天还没有到（按 2026-11-30 算）；请核对。"
+    for given_day, read in (("2031-05-01", read_inputs), (date(2031, 5, 1), read_given)):
+        with pytest.raises(InputError) as refused:
+            read(shop([RULE]), {"joined": given_day}, DAY)  # type: ignore[operator]
+        assert refused.value.message == said
+    request = json.dumps({"on": "2026-11-30", "inputs": {"joined": "2031-05-01"}})
+    shown = json.loads(answer_text(shop([RULE]), request))
+    assert [each["message"] for each in shown["errors"]] == [said]
+    assert shown["outcomes"] == {"tier": None}
+    assert shown["undetermined"] == ["tier"]
+
+
+def test_a_day_that_may_be_ahead_is_taken_as_it_is() -> None:
+    policy = shop([RULE], ahead=True)
+    stay = read_inputs(policy, {"joined": "2031-05-01"}, DAY)
+    assert decide(policy.decisions["tier"], Situation(policy, stay, DAY, {})).outcome == "gold"
+
+
+def test_nobody_is_advised_to_have_joined_on_a_day_to_come() -> None:
+    rule = {"outcome": "gold", "when": {"joined": {"gte": "2027-01-01"}}}
+    visits = {"outcome": "silver", "when": {"visits": {"gte": 3}}}
+    for ahead in (True, False):
+        policy = shop([rule, visits], ahead=ahead)
+        ladder = replace(policy.decisions["tier"], ladder=True)
+        situation = Situation(policy, {"visits": Decimal(3)}, DAY, {})
+        assert (nearest(decide(ladder, situation), situation) is not None) is ahead
+
+
+def test_a_case_that_cannot_be_may_hang_on_the_time_that_has_passed() -> None:
+    never = {
+        "when": {"joined": {"years_since": {"gte": 1}}, "visits": {"eq": 0}},
+        "why": "满一年的至少来过一次。",
+    }
+    rule = {"outcome": "gold", "when": {"joined": {"years_since": {"gte": 1}}}}
+    policy = shop([rule, {"outcome": "silver", "when": {"visits": {"eq": 0}}}], impossible=[never])
+    given_day = {"joined": "2026-02-01", "visits": "0"}
+    assert len(read_inputs(policy, given_day, date(2027, 1, 31))) == 2
+    with pytest.raises(InputError) as refused:
+        read_inputs(policy, given_day, date(2027, 2, 1))
+    assert refused.value.code == "contradiction"
+    assert "入会满 1 年（2026-02-01 或更早）" in refused.value.message
+    none = Situation(policy, {"visits": Decimal(0)}, DAY, {})
+    assert decide(policy.decisions["tier"], none).outcome == "silver"

@@ -21,7 +21,7 @@ QUESTION = "退货扣不扣？"
 
 
 def answered(**given: str) -> Any:
-    return decide_document(Situation(CLUB, read_inputs(CLUB, given), DAY, {}))
+    return decide_document(Situation(CLUB, read_inputs(CLUB, given, DAY), DAY, {}))
 
 
 def rulings(decision: str, **given: str) -> list[str]:
@@ -52,7 +52,7 @@ def test_the_page_is_told_that_nobody_has_decided() -> None:
 
 def test_a_graded_list_tells_it_beside_the_reason() -> None:
     judged = judge([CLUB.decisions["tier"]], Situation(CLUB, {}, DAY, {}), lambda found: found)
-    (known,) = judged(read_inputs(CLUB, {"spend": "2000"}))
+    (known,) = judged(read_inputs(CLUB, {"spend": "2000"}, DAY))
     (open_,) = judged({})
     assert known.basis.endswith(f"；没有定论的：{QUESTION}")
     assert QUESTION not in open_.basis
@@ -61,7 +61,7 @@ def test_a_graded_list_tells_it_beside_the_reason() -> None:
 def test_it_stands_beside_an_amount_that_is_made_of_them() -> None:
     refunds = {"clause": "积分", "question": QUESTION, "inputs": ["全年消费"]}
     card = shop("points-card", {"rulings": {"退货": refunds}})
-    given = read_inputs(card, {"全年消费": "6000", "标价": "100", "优惠券": "0"})
+    given = read_inputs(card, {"全年消费": "6000", "标价": "100", "优惠券": "0"}, DAY)
     found = decide_document(Situation(card, given, DAY, {}))["amount_rulings"]
     # The price is paid whatever was spent before; the points go by the tier.
     named = {name: [ruling["id"] for ruling in rulings] for name, rulings in found.items()}

@@ -19,7 +19,7 @@ SPA, STORE, INN, POOL, NURSERY = "foot-spa", "corner-shop", "inn", "pool", "nurs
 
 def answer(policy: str, **inputs: str) -> Any:
     chosen = SHOPS[policy]
-    return decide_document(Situation(chosen, read_inputs(chosen, inputs), DAY, {}))
+    return decide_document(Situation(chosen, read_inputs(chosen, inputs, DAY), DAY, {}))
 
 
 def text_of(found: Any) -> list[str]:
@@ -179,7 +179,7 @@ def test_a_flight_that_was_confirmed_often_enough_is_not_confirmed_again(
     trial: dict[str, str], again: bool
 ) -> None:
     chosen = SHOPS[INN]
-    values = read_inputs(chosen, {"identities": "singer", "flight_confirmations": "3"})
+    values = read_inputs(chosen, {"identities": "singer", "flight_confirmations": "3"}, DAY)
     situation = Situation(chosen, values, DAY, read_figures(chosen, trial))
     found = decide_document(situation)["decisions"]
     assert ("flight" in steps_of(found["tier"])) is again

@@ -148,7 +148,7 @@ WORK = load(
 def test_what_cannot_apply_to_the_case_is_left_out(
     given: dict[str, str], tasks: list[str], fined: list[str]
 ) -> None:
-    values = read_inputs(WORK, {"joined": "yes", **given})
+    values = read_inputs(WORK, {"joined": "yes", **given}, DAY)
     (clerk,) = decide_document(Situation(WORK, values, DAY, {}))["decisions"]["tier"]["duties"]
     assert [task["text"] for task in clerk["tasks"]] == tasks
     assert [each["penalty"] for each in clerk["penalties"]] == fined

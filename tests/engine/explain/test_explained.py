@@ -159,7 +159,7 @@ def test_a_rule_that_fails_names_what_failed_alone() -> None:
 
 def test_the_text_holds_what_the_page_shows() -> None:
     text = reported()
-    values = read_inputs(CLUB, {"spend": "2000"})
+    values = read_inputs(CLUB, {"spend": "2000"}, DAY)
     document = decide_document(Situation(CLUB, values, DAY, {}))
     assert text == report(document, Situation(CLUB, values, DAY, {}))
     tier = document["decisions"]["tier"]

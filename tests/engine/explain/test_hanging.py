@@ -18,7 +18,7 @@ DAY = date(2026, 7, 1)
 
 def hanging(**inputs: str) -> dict[str, str]:
     """The tasks of a steady guest, each with what it hangs on."""
-    given = read_inputs(HOUSE, {"steady": "yes", **inputs})
+    given = read_inputs(HOUSE, {"steady": "yes", **inputs}, DAY)
     tier = decide_document(Situation(HOUSE, given, DAY, {}))["decisions"]["tier"]
     tasks = [task for duty in tier["duties"] for task in duty["tasks"]]
     return {str(task["text"]): str(task["condition"]) for task in tasks}

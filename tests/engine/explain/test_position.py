@@ -131,7 +131,7 @@ def seats(**given: str) -> Any:
         },
         "seats",
     )
-    situation = Situation(policy, read_inputs(policy, given), DAY, {})
+    situation = Situation(policy, read_inputs(policy, given, DAY), DAY, {})
     return decide_document(situation)["decisions"]["seat"]
 
 

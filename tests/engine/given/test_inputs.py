@@ -12,6 +12,7 @@ from tiercalc import InputError, Policy, load, read_figures, read_given, read_in
 from tiercalc.case.situation import Situation
 from tiercalc.given.inputs import check_inputs, check_order
 
+DAY = date(2026, 7, 1)
 POLICY = load(
     {
         "kind": "policy",
@@ -83,12 +84,12 @@ UNSET = {"low", "high", "days", "opens"}
     ],
 )
 def test_a_well_written_value_is_read_exactly(name: str, text: str, value: object) -> None:
-    assert read_inputs(POLICY, {name: text}) == {name: value}
+    assert read_inputs(POLICY, {name: text}, DAY) == {name: value}
 
 
 @pytest.mark.parametrize("name", ["spend", "visits", "share", "member", "card"])
 def test_empty_text_is_not_given(name: str) -> None:
-    assert read_inputs(POLICY, {name: "　 "}) == {}
+    assert read_inputs(POLICY, {name: "　 "}, DAY) == {}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_a_bad_value_says_what_was_found_and_what_is_expected(
     name: str, text: str, parts: list[str]
 ) -> None:
     with pytest.raises(InputError) as caught:
-        read_inputs(POLICY, {name: text})
+        read_inputs(POLICY, {name: text}, DAY)
     assert caught.value.place == name
     assert all(part in caught.value.message for part in parts), caught.value.message
     assert len(caught.value.message) < 200
@@ -132,7 +133,7 @@ def test_a_bad_value_says_what_was_found_and_what_is_expected(
 
 def test_a_misspelt_input_leads_to_the_nearest_one() -> None:
     with pytest.raises(InputError) as caught:
-        read_inputs(POLICY, {"spnd": "1"})
+        read_inputs(POLICY, {"spnd": "1"}, DAY)
     assert caught.value.code == "unknown-input"
     assert "“spnd”" in caught.value.message
     assert "是不是 spend（消费金额）？" in caught.value.message
@@ -140,11 +141,11 @@ def test_a_misspelt_input_leads_to_the_nearest_one() -> None:
 
 def test_a_label_in_place_of_an_input_leads_to_its_id() -> None:
     with pytest.raises(InputError, match="是不是 visits（到店次数）"):
-        read_inputs(POLICY, {"到店次": "1"})
+        read_inputs(POLICY, {"到店次": "1"}, DAY)
 
 
 def test_all_mistakes_are_collected_and_the_rest_is_read() -> None:
-    reading = check_inputs(POLICY, {"spend": "x", "visits": "3", "member": "?", "none": "1"})
+    reading = check_inputs(POLICY, {"spend": "x", "visits": "3", "member": "?", "none": "1"}, DAY)
     assert reading.values == {"visits": Decimal(3)}
     assert [error.place for error in reading.errors] == ["spend", "member", "none"]
 
@@ -162,16 +163,16 @@ def test_all_mistakes_are_collected_and_the_rest_is_read() -> None:
 def test_a_part_is_never_more_than_its_whole(
     given: dict[str, str], left: set[str], places: list[str]
 ) -> None:
-    reading = check_inputs(POLICY, given)
+    reading = check_inputs(POLICY, given, DAY)
     assert (set(reading.values), [error.place for error in reading.errors]) == (left, places)
 
 
 def test_amounts_that_cannot_both_be_right_are_named_with_what_was_found() -> None:
     message = "“半年消费”填的是 2,500 元，比“消费金额”的 1,000 元还多；"
     with pytest.raises(InputError, match=message):
-        read_inputs(POLICY, {"half_year": "2500", "spend": "1000"})
+        read_inputs(POLICY, {"half_year": "2500", "spend": "1000"}, DAY)
     with pytest.raises(InputError, match=message):
-        read_given(POLICY, {"half_year": 2500, "spend": 1000})
+        read_given(POLICY, {"half_year": 2500, "spend": 1000}, DAY)
 
 
 @pytest.mark.parametrize(
@@ -188,9 +189,9 @@ def test_an_amount_leaves_room_for_what_every_part_has(given: dict[str, str], me
     head = {"kind": "policy", "title": "小店会员办法", "sector": "零售", "source": source}
     bounded = load({**head, "inputs": {"spend": spend, "half_year": half_year}}, "bounded")
     with pytest.raises(InputError, match=message):
-        read_inputs(bounded, given)
-    assert read_inputs(bounded, {"spend": "5"}) == {"spend": Decimal(5)}
-    assert read_inputs(bounded, {"half_year": "10"}) == {"half_year": Decimal(10)}
+        read_inputs(bounded, given, DAY)
+    assert read_inputs(bounded, {"spend": "5"}, DAY) == {"spend": Decimal(5)}
+    assert read_inputs(bounded, {"half_year": "10"}, DAY) == {"half_year": Decimal(10)}
 
 
 def test_typed_values_are_taken_as_they_are() -> None:
@@ -202,7 +203,7 @@ def test_typed_values_are_taken_as_they_are() -> None:
         "card": "gold",
         "cards": ["silver"],
     }
-    assert read_given(POLICY, typed) == {
+    assert read_given(POLICY, typed, DAY) == {
         "spend": Decimal("1999.9"),
         "visits": Decimal(3),
         "share": Decimal("12.5"),
@@ -231,7 +232,7 @@ def test_typed_values_are_taken_as_they_are() -> None:
 )
 def test_a_value_of_the_wrong_type_is_refused(name: str, data: object) -> None:
     with pytest.raises(InputError) as caught:
-        read_given(POLICY, {name: data})
+        read_given(POLICY, {name: data}, DAY)
     assert caught.value.place == name
 
 
@@ -301,12 +302,12 @@ def test_every_amount_can_be_written_in_several_ways(
     text = f"{amount:,.2f}" if grouped else f"{amount:.2f}"
     if wide:
         text = "".join(chr(ord(char) + 0xFEE0) for char in text)
-    assert read_inputs(POLICY, {"spend": text}) == {"spend": amount}
+    assert read_inputs(POLICY, {"spend": text}, DAY) == {"spend": amount}
 
 
 @given(st.sampled_from(list(POLICY.inputs)), st.text())
 def test_no_text_breaks_the_reading(name: str, text: str) -> None:
-    reading = check_inputs(POLICY, {name: text})
+    reading = check_inputs(POLICY, {name: text}, DAY)
     assert len(reading.values) + len(reading.errors) <= 1
     for error in reading.errors:
         assert POLICY.inputs[name].label in error.message
@@ -334,7 +335,7 @@ def test_a_policy_without_inputs_says_so() -> None:
         "guide",
     )
     with pytest.raises(InputError, match="没有可写的编号"):
-        read_inputs(empty, {"x": "1"})
+        read_inputs(empty, {"x": "1"}, DAY)
 
 
 @pytest.mark.parametrize(
@@ -348,9 +349,9 @@ def test_a_number_out_of_an_inputs_bounds_is_refused_with_the_bound(typed: str, 
         | {"inputs": {"score": score}},
         "grades",
     )
-    assert read_inputs(policy, {"score": "100"}) == {"score": Decimal(100)}
+    assert read_inputs(policy, {"score": "100"}, DAY) == {"score": Decimal(100)}
     with pytest.raises(InputError, match=said):
-        read_inputs(policy, {"score": typed})
+        read_inputs(policy, {"score": typed}, DAY)
 
 
 def chained(*chain: str) -> Policy:

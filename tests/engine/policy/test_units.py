@@ -100,7 +100,7 @@ def shop(kind: str, value: Decimal, name: str, other: str = "") -> dict[str, obj
 
 def answer(data: dict[str, object], had: Decimal) -> dict[str, Any]:
     policy = load(data, "shop")
-    return decide_document(Situation(policy, read_inputs(policy, {"had": str(had)}), DAY, {}))
+    return decide_document(Situation(policy, read_inputs(policy, {"had": str(had)}, DAY), DAY, {}))
 
 
 @given(

@@ -48,7 +48,7 @@ def shop(**amounts: object) -> Policy:
 
 
 def result(policy: Policy, name: str = "pay", **inputs: str) -> tuple[Decimal | None, str]:
-    found = compute(Situation(policy, read_inputs(policy, inputs), DAY, {}))[name]
+    found = compute(Situation(policy, read_inputs(policy, inputs, DAY), DAY, {}))[name]
     return found.value, str(found.text)
 
 
@@ -100,7 +100,7 @@ def test_another_amount_is_a_term_as_it_was_reckoned() -> None:
 
 def test_what_a_step_lacks_is_missing() -> None:
     policy = shop(pay={"minus": ["coupon", "later"]})
-    found = compute(Situation(policy, read_inputs(policy, {"price": "1"}), DAY, {}))["pay"]
+    found = compute(Situation(policy, read_inputs(policy, {"price": "1"}, DAY), DAY, {}))["pay"]
     assert found.value is None
     assert found.missing == (Missing("input", "coupon"), Missing("figure", "later"))
 

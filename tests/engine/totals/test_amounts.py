@@ -82,7 +82,7 @@ def amounts(
     policy: Policy, inputs: dict[str, str], sets: dict[str, object] | None = None
 ) -> dict[str, AmountResult]:
     situation = Situation(
-        policy, read_inputs(policy, inputs), DAY, read_figures(policy, sets or {})
+        policy, read_inputs(policy, inputs, DAY), DAY, read_figures(policy, sets or {})
     )
     return compute(situation)
 
@@ -179,7 +179,7 @@ def test_the_figure_of_the_day_counts() -> None:
     }
     amount = {"pay": {"label": "应付", "of": "price", "times": "discount"}}
     policy = shop(figures=figures, decisions={}, amounts=amount)
-    values = read_inputs(policy, {"price": "10"})
+    values = read_inputs(policy, {"price": "10"}, DAY)
     shown = [
         compute(Situation(policy, values, day, {}))["pay"].shown
         for day in (date(2025, 12, 31), date(2026, 7, 1), date(2026, 7, 2))
@@ -280,7 +280,7 @@ def test_without_an_outcome_there_is_no_rate_and_nothing_is_computed() -> None:
     )
     given = {"list_price": "500", "card_active": "no", "goods_kind": "regular"}
     given |= {"birthday_today": "no", "discount_card": "no"}
-    found = compute(Situation(policy, read_inputs(policy, given), DAY, {}))
+    found = compute(Situation(policy, read_inputs(policy, given, DAY), DAY, {}))
     assert (found["points"].value, found["points"].missing) == (None, ())
     told = "这次的积分：“积分怎样记”得出“不记”，没有比率可乘，不计算。"
     assert str(found["points"].text) == told

@@ -458,7 +458,7 @@ def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> No
         )
         rows = read(out.read_bytes())
     for case, row in zip(cases, rows, strict=True):
-        typed = read_inputs(policy, {k: cell(v) if v != () else "" for k, v in case.items()})
+        typed = read_inputs(policy, {k: cell(v) if v != () else "" for k, v in case.items()}, DAY)
         found = decide_document(Situation(policy, typed, date.fromisoformat(DAY), sets))
         for answer in found["decisions"].values():
             assert row[answer["label"]] == shown(answer), answer["label"]

@@ -19,6 +19,7 @@ from tests.cases_of import by_deciding, by_policy
 from tests.outline import Outline
 from tests.shop import SHOPS
 
+DAY = date(2026, 7, 1)
 PARTNERS = {
     "kind": "policy",
     "title": "伙伴 <b>&</b> 分级",
@@ -128,13 +129,13 @@ def test_what_describes_a_control_exists_and_ids_are_unique(policy: Policy) -> N
 @by_deciding
 def test_a_preset_gives_the_engine_what_its_example_gives(policy: Policy) -> None:
     examples = [e for e in policy.examples if isinstance(e, DecideExample)]
-    given = [read_given(policy, example.given) for example in examples]
+    given = [read_given(policy, example.given, DAY) for example in examples]
     for address in addresses(policy):
         target, _, query = urldefrag(address).fragment.partition("?")
         assert target == f"calculator-{policy.id}"
         fields = {name: text for name, (text,) in parse_qs(query, keep_blank_values=True).items()}
         inputs = {k: v for k, v in fields.items() if k in policy.inputs}
-        assert read_inputs(policy, inputs) in given
+        assert read_inputs(policy, inputs, DAY) in given
 
 
 @by_deciding

@@ -44,7 +44,7 @@ def test_a_dash_says_that_the_source_is_silent_and_not_that_nothing_is_due() -> 
 
 
 def test_an_answer_says_how_the_source_lists_what_it_brings() -> None:
-    situation = Situation(FLOWERS, read_inputs(FLOWERS, {"一年花费": "2000"}), DAY, {})
+    situation = Situation(FLOWERS, read_inputs(FLOWERS, {"一年花费": "2000"}, DAY), DAY, {})
     tier = decide_document(situation)["decisions"]["会员等级"]
     assert [str(each["text"]) for each in tier["entitlements"]] == [
         "送花上门（原文举例）",

@@ -58,7 +58,7 @@ def test_each_has_its_own_mark_among_the_rulings(ruling: str, mark: tuple[str, b
 
 
 def test_an_answer_says_which_of_the_two_it_is() -> None:
-    situation = Situation(UMBRELLAS, read_inputs(UMBRELLAS, {"买过伞": "yes"}), DAY, {})
+    situation = Situation(UMBRELLAS, read_inputs(UMBRELLAS, {"买过伞": "yes"}, DAY), DAY, {})
     tier = decide_document(situation)["decisions"]["会员等级"]
     told = {each["service"]: str(each["text"]) for each in tier["entitlements"]}
     assert told == {

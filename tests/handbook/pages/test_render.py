@@ -222,9 +222,10 @@ def test_figures_have_the_value_of_the_day(teahouse: Policy) -> None:
     later = _page(teahouse, on=date(2027, 1, 1))
     assert "一年花费不低于 1,200.5 元" in later.one("rule-tier-1").text
     row = later.one("figure-gold_floor").text
-    assert "2026-01-01 起" in row
-    assert "1,000" in row
+    assert row.endswith("2026-01-01 起 1,0002027-01-01 起 1,200.5 现行元第一条")
+    assert "1,000 现行2027-01-01 起" in _page(teahouse).one("figure-gold_floor").text
     before = _page(teahouse, on=date(2025, 12, 31))
+    assert "现行" not in before.one("figure-gold_floor").text
     assert "“金卡门槛”（待定" in before.one("rule-tier-1").text
 
 

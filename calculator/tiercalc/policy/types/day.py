@@ -61,12 +61,15 @@ class _Recurring(Reading):
         return (day.month, day.day) in self.days
 
 
+@dataclass(frozen=True)
 class Day(Sampled):
-    """A date. Full months and years are counted as in Civil Code Art. 202.
+    """A date, one that has come unless it may be `ahead`: a stay that is booked, for instance.
 
-    A birthday on 29 February is in a common year on 28 February or 1 March as a condition says it,
-    and open where it only says `on`.
+    Full months and years are counted as in Civil Code Art. 202. A birthday on 29 February is in a
+    common year on 28 February or 1 March as a condition says it, and open where it only says `on`.
     """
+
+    ahead: bool = False
 
     name: ClassVar[str] = "date"
     title: ClassVar[str] = "日期"
@@ -91,7 +94,7 @@ class Day(Sampled):
     @classmethod
     @override
     def declared(cls, node: Node, scales: Mapping[str, Scale]) -> Self:
-        return cls()
+        return cls(node.flag("ahead"))
 
     @classmethod
     @override
@@ -166,8 +169,12 @@ class Day(Sampled):
         return (_Until(last, op in ("lt", "lte")),)
 
     @override
-    def cells(self, readings: Iterable[Reading]) -> tuple[Single, ...]:
-        return _cells(frozenset(readings))
+    def can_be(self, value: Value, on: date) -> bool:
+        return self.ahead or cast(date, value) <= on
+
+    @override
+    def cells(self, readings: Iterable[Reading], on: date) -> tuple[Single, ...]:
+        return _cells(frozenset(readings), _LAST if self.ahead else on.toordinal())
 
     @override
     def turns(self, side: str, values: Iterable[Single], on: date) -> set[Decimal]:
@@ -266,14 +273,15 @@ def _elapsed(length: str, day: date, on: date) -> int:
 
 
 @lru_cache(maxsize=512)
-def _cells(readings: frozenset[Reading]) -> tuple[date, ...]:
-    """The first and the last day of each sort between any two cuts."""
-    cuts = {0, _LAST}
+def _cells(readings: frozenset[Reading], end: int) -> tuple[date, ...]:
+    """The first and the last day of each sort between any two cuts, up to the last day of all."""
+    cuts = {0, end}
     for each in readings:
         if isinstance(each, _Until):
-            cuts.add(min(max(each.last, 0), _LAST))
+            cuts.add(min(max(each.last, 0), end))
         elif isinstance(each, _Exactly):
-            cuts |= {each.day.toordinal() - 1, each.day.toordinal()}
+            number = each.day.toordinal()
+            cuts |= {min(number - 1, end), min(number, end)}
     recurring = [each for each in readings if isinstance(each, _Recurring)]
     every = (date(2000, 1, 1).toordinal() + place for place in range(366))
     sorts = len({_sort(number, recurring) for number in every})

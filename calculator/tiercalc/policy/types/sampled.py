@@ -34,8 +34,15 @@ class Sampled(Type):
         """How a test may be read on a day: one way, or one for each convention, in their order."""
 
     @abstractmethod
-    def cells(self, readings: Iterable[Reading]) -> tuple[Single, ...]:
-        """Values such that whatever the readings say of any value they say of one of these."""
+    def can_be(self, value: Value, on: date) -> bool:
+        """Whether somebody can have a value on a day."""
+
+    @abstractmethod
+    def cells(self, readings: Iterable[Reading], on: date) -> tuple[Single, ...]:
+        """Values that somebody can have on a day, and that stand for all of these.
+
+        Whatever the readings say of any such value they say of one of them.
+        """
 
     @abstractmethod
     def turns(self, side: str, values: Iterable[Single], on: date) -> set[Decimal]:
