@@ -1,7 +1,8 @@
 """Variants: a policy that takes over another one's file and says only what differs.
 
 A section of the variant is laid over the base's: names are added or replaced, part by part, and
-`去掉` takes one out. Whatever is no set of named parts, a list of rules for instance, is replaced.
+`去掉` takes one out. Whatever is no set of named parts, a list of rules or a number that changes on
+some days for instance, is replaced.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ REMOVED = "去掉"
 _TITLE = "制度"
 # Sections that are no list of things with names.
 _WHOLE = ("来源", "施行")
+# What is one thing however it is written: a number by its days, a condition by its inputs.
+_REPLACED = ("数值", "条件", "前提", "只关系到")
 
 # The files that a file takes over, the nearest first, with their bytes.
 Bases = tuple[tuple[Path, bytes], ...]
@@ -162,7 +165,7 @@ def _laid_over(base: Any, own: Any) -> Any:
     merged = {key: value for key, value in base.items() if own.get(key) != REMOVED}
     for key, value in own.items():
         if value != REMOVED:
-            merged[key] = _laid_over(merged.get(key), value)
+            merged[key] = value if key in _REPLACED else _laid_over(merged.get(key), value)
     return merged
 
 

@@ -63,6 +63,25 @@ def test_a_part_that_is_said_differs_and_the_rest_of_it_stays(folder: Path) -> N
     assert north.variant.differs == (f"数字“{figure.id}”",)
 
 
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        ("900 元", [(None, 900)]),
+        ("{2026-01-01: 900 元}", [(date(2026, 1, 1), 900)]),
+        (
+            "{2026-06-01: 900 元, 2027-06-01: 950 元}",
+            [(date(2026, 6, 1), 900), (date(2027, 6, 1), 950)],
+        ),
+    ],
+)
+def test_a_number_that_changes_on_some_days_is_replaced_as_one(
+    folder: Path, value: str, held: list[tuple[date | None, int]]
+) -> None:
+    shop, north = variant(folder, f"{NORTH}数字:\n  gold_floor: {{数值: {value}}}\n")
+    assert len(shop.figures["gold_floor"].dated) == 2
+    assert list(north.figures["gold_floor"].dated) == held
+
+
 def test_what_is_taken_out_is_gone(folder: Path) -> None:
     shop, _ = variant(folder, NORTH)
     _, north = variant(folder, f"{NORTH}规定:\n  rest: 去掉\n")
