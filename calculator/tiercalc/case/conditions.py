@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 
-from tiercalc.case.ranges import Worths, winning
+from tiercalc.case.ranges import NO_SPANS, Span, Worths, winning
 from tiercalc.case.situation import Situation
 from tiercalc.case.worth import Worth
 from tiercalc.policy import (
@@ -16,6 +16,7 @@ from tiercalc.policy import (
     Bound,
     Choices,
     Condition,
+    Decision,
     Finite,
     IfRuled,
     InputType,
@@ -24,6 +25,7 @@ from tiercalc.policy import (
     OneOf,
     OnResult,
     Quantity,
+    Rule,
     Sampled,
     Single,
     Value,
@@ -56,11 +58,13 @@ def verdict(condition: Condition, situation: Situation) -> Verdict:
             return _tested(condition, situation)
 
 
-def worth_of(amount: str, situation: Situation) -> Worth:
-    """What an amount comes to, by all rates that it may have."""
-    return Worths(
-        situation, lambda decision: winning(decision, lambda when: verdict(when, situation))
-    ).of(amount)
+def worth_of(amount: str, situation: Situation, spans: Mapping[str, Span] = NO_SPANS) -> Worth:
+    """What an amount comes to, by all rates that it may have; for `spans` see `Worths`."""
+
+    def rules(decision: Decision) -> Iterator[Rule | None]:
+        return winning(decision, lambda when: verdict(when, situation))
+
+    return Worths(situation, rules, spans).of(amount)
 
 
 def every(verdicts: Iterable[Verdict]) -> Verdict:

@@ -6,7 +6,7 @@ any completion reaches, never further in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,6 +47,8 @@ from tiercalc.policy import (
 # The rules of a decision of which one holds; None among them where it may be that none does.
 Winning = Callable[[Decision], Iterable[Rule | None]]
 
+Span = tuple[Decimal, Decimal]
+NO_SPANS: Mapping[str, Span] = {}
 _ZERO = Decimal(0)
 
 
@@ -62,10 +64,16 @@ def winning(decision: Decision, holds: Callable[[Condition], Verdict]) -> Iterat
 
 
 class Worths:
-    """What the amounts of a policy come to in a situation."""
+    """What the amounts of a policy come to in a situation.
 
-    def __init__(self, situation: Situation, rules: Winning) -> None:
+    `spans` has, of inputs that are not given, between which numbers they lie.
+    """
+
+    def __init__(
+        self, situation: Situation, rules: Winning, spans: Mapping[str, Span] = NO_SPANS
+    ) -> None:
         self._situation = situation
+        self._spans = spans
         self._rules = rules
         self._known: dict[str, Worth] = {}
         self._open: list[str] = []
@@ -167,6 +175,8 @@ class Worths:
         if isinstance(given, Decimal):
             return Worth(given, given, own, frozenset({name}))
         low, high = _ZERO, ENDLESS
-        if isinstance(asked.type, Quantity):
+        if name in self._spans:
+            low, high = self._spans[name]
+        elif isinstance(asked.type, Quantity):
             low, high = asked.type.least, asked.type.most or ENDLESS
         return Worth(low, high, own, frozenset({name}), missing=(Missing("input", name),))

@@ -1,6 +1,5 @@
 """Decision tables, amounts and entitlements, decided exactly."""
 
-from tiercalc.decide.amount_tests import last_before_turning
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.diagrams import (
     INFEASIBLE,
@@ -33,6 +32,7 @@ from tiercalc.decide.rulings import (
     undecided,
 )
 from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds
+from tiercalc.decide.turning import last_before_turning
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions
 from tiercalc.decide.upgrade import Change, Next, nearest

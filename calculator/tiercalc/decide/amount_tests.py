@@ -1,6 +1,6 @@
 """Tests on amounts while not everything is known: what each comes to over what is not known.
 
-For every way in which the rates may fall a test holds, fails, turns at one number of the only input
+For every way in which the rates may fall a test holds, fails, turns at numbers of the only input
 that is not known, or hangs on several unknowns at once. Then the amount itself becomes an unknown,
 which may lie anywhere between its ends: wider than what its inputs can really make of it.
 """
@@ -14,6 +14,7 @@ from itertools import pairwise, product
 from math import prod
 
 from tiercalc.case import Missing, Situation, Worth, Worths, verdict, winning
+from tiercalc.decide.turning import last_before_turning, where_it_holds
 from tiercalc.decide.unknown_names import amount_name
 from tiercalc.policy import (
     AllOf,
@@ -27,14 +28,13 @@ from tiercalc.policy import (
     OneOf,
     Quantity,
     Rule,
+    Verdict,
     operands_of,
     side_of,
 )
 
 # So many ways in which the rates may fall together are told apart.
 _WAYS = 64
-# No number that is typed in is as great.
-_GREATEST = Decimal("1E15")
 
 type _Ruled = dict[str, Rule | None]
 
@@ -84,8 +84,12 @@ def _then(
     limits = {operand: situation.limit(operand) for operand in operands_of(test)}
     unset = [limit for limit in limits.values() if limit is None]
     asked = _only(worth)
-    if asked is not None and not unset and asked not in worth.raising & worth.lowering:
-        return _turning(test, asked, ruled, situation)
+    if asked is not None and not unset:
+        if asked not in worth.raising & worth.lowering:
+            return _turning(test, asked, ruled, situation)
+        turning = _turning_often(test, asked, ruled, situation)
+        if turning is not None:
+            return turning
     name = amount_name(test.input, number)
     if unset:
         # What has no limit yet may come out either way, whatever the amount is.
@@ -120,6 +124,30 @@ def _turning(
     return AnyOf(tuple(AllOf(tuple(turned(each) for each in sides)) for sides in _sides(test)))
 
 
+def _turning_often(
+    test: OneOf | Bound, asked: str, ruled: _Ruled, situation: Situation
+) -> Condition | None:
+    """A test on an amount that rises and falls with an input; None where it turns too often."""
+    kind = situation.policy.inputs[asked].type
+    if not isinstance(kind, Quantity):
+        return None
+
+    def meets(low: Decimal, high: Decimal) -> Verdict:
+        worths = Worths(situation, _by(ruled, situation), {asked: (low, high)})
+        return worths.of(test.input).meets(test, situation)
+
+    spans = where_it_holds(meets, kind)
+    if spans is None:
+        return None
+    return AnyOf(tuple(AllOf(tuple(_within(asked, *span))) for span in spans))
+
+
+def _within(asked: str, low: Decimal, high: Decimal | None) -> Iterator[Bound]:
+    yield Bound(asked, "gte", low)
+    if high is not None:
+        yield Bound(asked, "lte", high)
+
+
 def _sides(test: OneOf | Bound) -> list[list[Bound]]:
     """A test as limits on one side: to be equal is to be neither less nor more."""
     if isinstance(test, Bound):
@@ -135,27 +163,6 @@ def _turn(meets: Callable[[Decimal], bool], asked: str, kind: Quantity) -> Condi
     if meets(low):
         return Bound(asked, "lte", high)
     return Bound(asked, "gte", high + kind.grid)
-
-
-def last_before_turning(meets: Callable[[Decimal], bool], kind: Quantity) -> Decimal | None:
-    """The greatest number of an input of which the same holds as of its least.
-
-    None where it holds of all. What is asked turns once at most.
-    """
-    grid, first = kind.grid, kind.least
-    start = meets(first)
-    most = _GREATEST if kind.most is None else kind.most
-    steps = 1
-    while first + grid * steps < most and meets(first + grid * steps) is start:
-        steps *= 2
-    end = int((min(first + grid * steps, most) - first) / grid)
-    if meets(first + grid * end) is start:
-        return None
-    same, other = 0, end
-    while other - same > 1:
-        middle = (same + other) // 2
-        same, other = (middle, other) if meets(first + grid * middle) is start else (same, middle)
-    return first + grid * same
 
 
 def _by(ruled: _Ruled, situation: Situation) -> Callable[[Decision], Iterable[Rule | None]]:

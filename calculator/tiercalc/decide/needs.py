@@ -9,7 +9,7 @@ from itertools import product
 from typing import assert_never
 
 from tiercalc.case import Situation, accepted, limits_of, verdict, worth_of
-from tiercalc.decide.amount_tests import last_before_turning
+from tiercalc.decide.turning import last_before_turning, where_it_holds_first
 from tiercalc.policy import (
     OPPOSITE,
     AllOf,
@@ -25,6 +25,7 @@ from tiercalc.policy import (
     OnResult,
     Quantity,
     Sampled,
+    Verdict,
     operands_of,
     side_of,
     tests,
@@ -87,20 +88,42 @@ def _merged(choice: Iterable[Needs]) -> Needs:
 def _reckoned(on: OnAmount, situation: Situation, wanted: bool) -> Iterator[Needs]:
     """What any one of the inputs of an amount must be, with all others as they are.
 
-    Left out are those on which a rate hangs as well, and those of which more may be too much.
+    Left out are those on which a rate hangs as well, and those that turn it too often.
     """
     worth = worth_of(on.test.input, situation)
     of_rates = {test.input for each in on.rates for test in tests(each)}
     for name in situation.policy.inputs:
         kind = situation.policy.inputs[name].type
-        turns_once = (name in worth.raising) is not (name in worth.lowering)
-        if not turns_once or name in of_rates or not isinstance(kind, Quantity):
+        if name in of_rates or not isinstance(kind, Quantity):
+            continue
+        if name in worth.raising & worth.lowering:
+            yield from _turning_often(on, name, kind, wanted, situation)
+        if (name in worth.raising) is (name in worth.lowering):
             continue
         low, last = kind.least, last_before_turning(_meeting(on, name, wanted, situation), kind)
         if _meeting(on, name, wanted, situation)(low):
             yield {name: Need(high=last)}
         elif last is not None:
             yield {name: Need(low=_on_step(last + kind.grid, kind))}
+
+
+def _turning_often(
+    on: OnAmount, name: str, kind: Quantity, wanted: bool, situation: Situation
+) -> Iterator[Needs]:
+    """The least that an input must be which raises an amount and lowers it, from what it is on."""
+    start = situation.values.get(name, kind.least)
+    values = {each: value for each, value in situation.values.items() if each != name}
+    others = replace(situation, values=values)
+
+    def meets(low: Decimal, high: Decimal) -> Verdict:
+        found = worth_of(on.test.input, others, {name: (low, high)}).meets(on.test, others)
+        return None if found is None else found is wanted
+
+    found = where_it_holds_first(meets, kind, start if isinstance(start, Decimal) else kind.least)
+    if found is not None:
+        low, high = _on_step(found[0], kind), found[1]
+        if high is None or low <= high:
+            yield {name: Need(low, high)}
 
 
 def _meeting(

@@ -251,21 +251,44 @@ def test_an_amount_with_one_number_open_is_answered_exactly(
     }
     _, answer = answered(data, values)
     results = {grade(data, full) for full in completions(values)}
-    if rises_or_falls(data, values, left):
-        assert set(answer.possible) == results
-        assert answer.undetermined is (len(results) > 1)
+    assert set(answer.possible) == results
+    assert answer.undetermined is (len(results) > 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 30), st.data())
+def test_what_is_taken_off_for_every_full_leaves_a_least_way_up(full: int, draw: Any) -> None:
+    """The price that leaves so much after “for every full take off”, against trying each one."""
+    off, limit = draw.draw(st.integers(0, full)), draw.draw(st.integers(1, 60))
+    start = draw.draw(st.integers(0, 80))
+    data = taking_off(full, off, limit)
+    situation = Situation(load(data, "trial"), {"price": Decimal(start)}, DAY, {})
+    decision = situation.policy.decisions["grade"]
+    good = [n for n in range(start, 5_000) if n - n // full * off >= limit]
+    step = nearest(decide(decision, situation), situation)
+    if start in good or not good:
+        assert step is None
     else:
-        assert results <= set(answer.possible)
+        assert step is not None
+        ((change,),) = step.ways
+        assert change.to == good[0]
 
 
-def rises_or_falls(data: Any, values: Mapping[str, Value], left: str) -> bool:
-    """Whether only one step takes the number that is open, and takes it off for no full one."""
-    amount = data["amounts"]["score"]
-    steps = {
-        kind: amount[kind] for kind in ("plus", "minus", "at_most", "at_least") if kind in amount
+def taking_off(full: int, off: int, limit: int) -> Any:
+    every = {name: {"number": str(n), "unit": ""} for name, n in (("full", full), ("by", off))}
+    rule = {"outcome": "high", "clause": "one", "when": {"score": {"gte": str(limit)}}}
+    return {
+        **dict.fromkeys(("title", "sector"), "试验"),
+        "kind": "policy",
+        "source": {"title": "试验", "completeness": "full"},
+        "clauses": {"one": "第一条"},
+        "scales": {"grade": {"high": "高", "low": "低"}},
+        "inputs": {"price": {"label": "标价", "type": "count"}},
+        "amounts": {"score": {"label": "分数", "of": "price", "minus": every}},
+        "decisions": {
+            "grade": {"label": "等级", "scale": "grade", "ladder": True, "rules": [rule]}
+        },
     }
-    minus = steps.get("minus")
-    return left not in steps.values() and not (isinstance(minus, dict) and "full" in minus)
 
 
 def turns(data: Any, name: str, tried: list[dict[str, Value]]) -> bool:
