@@ -18,20 +18,24 @@ _NEARLY = re.compile(r".*\.ya?ml(?:[.~ ].*)?", re.IGNORECASE)
 
 def folder_findings(directory: Path) -> Iterator[Finding]:
     """A finding for a folder without policies, and for each file that is called almost as one."""
-    read = set(policy_files(directory))
-    if not read:
+    if not policy_files(directory):
         message = (
             "这个文件夹里还没有制度；制度的文件名以 .yaml 结尾，"
             "第一部可以用 tierbook new tea-house 写出来。"
         )
         yield Finding(directory.as_posix(), 1, 1, "warning", "no-policies", message)
-    for path in sorted(set(directory.iterdir()) - read - {calendar_file(directory)}):
-        if path.is_file() and _NEARLY.fullmatch(path.name):
-            message = (
-                f"“{path.name}”不会当作制度来读；"
-                "要读的文件名以 .yaml 结尾，不要的请移出这个文件夹。"
-            )
-            yield Finding(path.as_posix(), 1, 1, "warning", "file-name", message)
+    for path in named_nearly(directory):
+        message = (
+            f"“{path.name}”不会当作制度来读；要读的文件名以 .yaml 结尾，不要的请移出这个文件夹。"
+        )
+        yield Finding(path.as_posix(), 1, 1, "warning", "file-name", message)
+
+
+def named_nearly(directory: Path) -> list[Path]:
+    """The files of a folder that are called almost as policies are, and so not read."""
+    read = {*policy_files(directory), calendar_file(directory)}
+    others = sorted({*directory.glob("*")} - read)
+    return [path for path in others if path.is_file() and _NEARLY.fullmatch(path.name)]
 
 
 def same_title_findings(policies: Sequence[LoadedPolicy]) -> Iterator[Finding]:

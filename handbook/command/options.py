@@ -21,6 +21,7 @@ from tiercalc.words import meant, quoted, read_day
 
 from handbook.calendar.today import today
 from handbook.checking.calendar_file import read_calendar_of
+from handbook.checking.folder_checks import named_nearly
 from handbook.checking.load import FindingsError, load_policy, policy_files
 
 DONE, FINDINGS, WRONG = 0, 1, 2
@@ -158,7 +159,10 @@ def handbook_directory(given: str | None) -> Path:
 def with_policies(directory: Path, place: str) -> Path:
     """The folder. Raises InputError about a place where no policy files are in it."""
     if not policy_files(directory):
-        message = f"目录{quoted(str(directory))}里没有制度文件（*.yaml）。"
+        nearly = "".join(
+            f"{quoted(path.name)}要改名，以 .yaml 结尾才会读。" for path in named_nearly(directory)
+        )
+        message = f"目录{quoted(str(directory))}里没有制度文件（*.yaml）。{nearly}"
         raise InputError("no-policies", place, message)
     return directory
 

@@ -74,7 +74,8 @@ def _type(fault: Fault) -> Iterator[Finding]:
     elif not fault.keys and fault.grammar is POLICY:
         yield fault.here("type", "文件应从行首的“制度: 名称”写起，资料写“资料: 名称”。")
     elif fault.value is None:
-        yield fault.here("type", f"{fault.subject}没有写内容。{fault.expected}")
+        noted = "“#”起是备注，不算内容；是内容就加引号。" if fault.is_noted else ""
+        yield fault.here("type", f"{fault.subject}没有写内容。{noted}{fault.expected}")
     elif len(types) > 1 and not isinstance(fault.value, list | Mapping):
         yield from _general(fault)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,6 +13,8 @@ from handbook.source.findings import Finding
 from handbook.source.grammar import Grammar, Schema, expected
 from handbook.source.respelling import meant_key
 from handbook.source.yaml_source import Document, Keys
+
+_REMARK = re.compile(r"[:-] +#")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ class Fault:
         """The known key that an unknown one of the mapping stands for."""
         known = self.fields.get("properties", {})
         return meant_key(key, self.value, known, self.grammar)
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a remark stands where the value would."""
+        line, _ = self.document.key_place(self.keys)
+        return _REMARK.search(self.document.text.split("\n")[line - 1]) is not None
 
     def here(self, code: str, message: str) -> Finding:
         """A finding at the value, or at its key where nothing stands behind the key."""

@@ -32,6 +32,12 @@ def test_a_handbook_without_policies_yet_is_told_so(tmp_path: Path) -> None:
     assert "还没有制度" in done.stdout.decode()
 
 
+def test_a_policy_that_notepad_called_txt_is_told_to_be_renamed(tmp_path: Path) -> None:
+    (tmp_path / "tea-house.yaml.txt").write_text("制度: 茶馆", encoding="utf-8")
+    told = error("check", str(tmp_path))["message"]
+    assert told.endswith("“tea-house.yaml.txt”要改名，以 .yaml 结尾才会读。")
+
+
 def test_so_it_is_when_it_is_checked_by_name(tmp_path: Path) -> None:
     assert "里没有制度文件" in error("check", str(tmp_path))["message"]
     assert "里没有制度文件" in error("check", str(SHOPS), str(tmp_path))["message"]
