@@ -152,6 +152,15 @@ def test_every_bad_cell_is_named_at_once(tmp_path: Path) -> None:
     assert "“年购书额”填的是“五万”；应填不小于 0 的金额" in lines[1]
 
 
+def test_a_date_that_has_not_come_is_named_with_its_row(tmp_path: Path) -> None:
+    rows = [["100", "2020-01-01"], ["100", "2031-01-01"]]
+    path = write(tmp_path / "list.csv", ["近一年消费", "入会日期"], *rows)
+    assert complaint("beauty-card", path, "--on", DAY).splitlines()[1:] == [
+        "第 3 行第 2 列：“入会日期”填的是 2031-01-01，这一天还没有到（按 2026-07-01 算）；请核对。"
+    ]
+    assert len(graded("beauty-card", path, "--on", "2031-01-01")) == len(rows)
+
+
 def test_amounts_that_cannot_both_be_right_are_named_with_their_row(tmp_path: Path) -> None:
     path = write(
         tmp_path / "list.csv",
