@@ -15,6 +15,7 @@ from handbook.checking.amount_checks import unit_of_term_findings
 from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.faults import FAULT, fault_message
 from handbook.checking.figure_checks import figure_findings
+from handbook.checking.glossary import OwnMarks, own_marks
 from handbook.checking.idle_checks import idle_findings
 from handbook.checking.name_checks import same_name_findings
 from handbook.checking.opening_hours import NO_HOURS, Hours, with_hours
@@ -69,6 +70,23 @@ class Loading:
     text: str
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a policy has from other files than its own.
+
+    `bases` are the files that it takes over, `successor` is the title of what replaces it, `hours`
+    are those of the calendars, `marks` the company's words for what is open.
+    """
+
+    bases: Bases = ()
+    successor: str = ""
+    hours: Hours = NO_HOURS
+    marks: OwnMarks = ()
+
+
+ALONE = Beside()
+
+
 class FindingsError(Exception):
     """Policy files have errors; `findings` and `sources` (texts by path) say which and where."""
 
@@ -113,43 +131,46 @@ def load_file(path: Path) -> Loading:
     if isinstance(raw, Finding):
         return Loading(None, (raw,), "")
     bases = bases_of(path, raw)
-    hours = read_calendar_of(path.parent).hours
-    return load_bytes(path, raw, bases, successor_title(((path, raw), *bases)), hours)
+    beside = Beside(
+        bases,
+        successor_title(((path, raw), *bases)),
+        read_calendar_of(path.parent).hours,
+        own_marks(path.parent),
+    )
+    return load_bytes(path, raw, beside)
 
 
 @lru_cache(maxsize=KEPT)
-def load_bytes(
-    path: Path, raw: bytes, bases: Bases = (), successor: str = "", hours: Hours = NO_HOURS
-) -> Loading:
-    """Check one file's bytes; the path gives the policy's id and stands in the findings.
-
-    `bases` are the files that it takes over, `successor` is the title of what replaces it, `hours`
-    are those of the calendars.
-    """
+def load_bytes(path: Path, raw: bytes, beside: Beside = ALONE) -> Loading:
+    """Check one file's bytes; the path gives the policy's id and stands in the findings."""
     try:
-        return _load(path, raw, bases, successor, hours)
+        return _load(path, raw, beside)
     except Exception as fault:  # noqa: BLE001 — whatever it is, one file must not stop the others
         text = readable(raw)
         finding = Finding(path.as_posix(), 1, 1, "error", FAULT, fault_message(fault))
         return Loading(None, (finding,), text)
 
 
-def _load(path: Path, raw: bytes, bases: Bases, successor: str, hours: Hours) -> Loading:
+def _load(path: Path, raw: bytes, beside: Beside) -> Loading:
     shown = path.as_posix()
     written, findings = read_yaml(shown, raw)
     text = readable(raw)
     if written is None:
         return Loading(None, (*_name_findings(path), *findings), text)
     cut = [*cut_findings(written)]
-    variant = variant_data(written, bases)
-    written, unfounded = taken_over(written, bases)
+    variant = variant_data(written, beside.bases)
+    written, unfounded = taken_over(written, beside.bases)
     if unfounded:
         return Loading(None, _distinct(_name_findings(path), findings, unfounded), text)
-    more = {"variant": variant, "successor_title": successor}
+    more = {
+        "variant": variant,
+        "successor_title": beside.successor,
+        "marks": dict(beside.marks),
+    }
     model = in_model(
         as_meant(written, POLICY), POLICY, {key: said for key, said in more.items() if said}
     )
-    document, untimed = with_hours(model, hours)
+    document, untimed = with_hours(model, beside.hours)
     root = Node(document.data)
     policy = read(root, path.stem)
     too_long, shape = _too_long(root, document), shape_findings(written)

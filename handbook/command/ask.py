@@ -14,7 +14,7 @@ from tiercalc.documents import KitDocument, StepDocument, TimelineDocument, WhoD
 from tiercalc.policy import half_width
 from tiercalc.totals import kit as kit_document
 from tiercalc.totals import read_guests
-from tiercalc.words import event_name, read_moment, ruling_line, ruling_text
+from tiercalc.words import event_name, read_moment, ruling_line
 
 from handbook.command.options import Query, Reply, read_pairs, takes_query
 from handbook.command.usage import Command
@@ -55,7 +55,7 @@ def kit(query: Query, guests: tuple[str, ...]) -> Reply:
     """The quantities of the services, added up for so many of each value."""
     counts = read_guests(query.policy, read_pairs(guests, "等级=数量", "vip=2"))
     document = kit_document(counts, query.situation)
-    return query.reply(document, _prepared(document, query.policy))
+    return query.reply(document, _prepared(document, query.situation))
 
 
 @click.command(
@@ -127,13 +127,13 @@ def _laid(
         yield from (ruling_line(each["id"], situation) for each in count["ruling"])
 
 
-def _prepared(document: KitDocument, policy: Policy) -> Iterator[str]:
+def _prepared(document: KitDocument, situation: Situation) -> Iterator[str]:
     """The things with their quantities, then whatever else there is to do."""
     yield document["text"]
-    yield from wanted(document["missing"], policy)
+    yield from wanted(document["missing"], situation.policy)
     yield from (f"  {item['text']}" for item in document["items"] if item["counted"])
     others = [item for item in document["items"] if not item["counted"]]
     if others:
         yield document["uncounted_label"]
     yield from (f"  {item['text']}" for item in others)
-    yield from (f"裁定 {ruling_text(each)}" for each in document["ruling"])
+    yield from (ruling_line(each["id"], situation) for each in document["ruling"])

@@ -142,7 +142,7 @@ def fine(query: Query, counts: tuple[str, ...]) -> Reply:
     """What penalties cost that happened so many times."""
     pairs = read_pairs(counts, "处罚=次数 或 处罚:岗位=次数", "迟到:前台=1")
     document = fine_document(read_counts(query.policy, pairs), query.situation)
-    return query.reply(document, views.fined(document))
+    return query.reply(document, views.fined(document, query.situation))
 
 
 tierbook.add_command(timeline)

@@ -148,7 +148,7 @@ def wanted(
             case "figure":
                 unit = policy.figures[name].unit
                 measure = (f"单位：{unit}",) if unit else ()
-                yield f"  可以试填 --set {name}=值{_called(name, label, *measure)}"
+                yield f"  可以{policy.marks.trial} --set {name}=值{_called(name, label, *measure)}"
 
 
 def _called(name: str, label: str, *more: str) -> str:
@@ -156,14 +156,14 @@ def _called(name: str, label: str, *more: str) -> str:
     return in_brackets("，".join((*([label] if label != name else []), *more)))
 
 
-def fined(document: FineDocument) -> Iterator[str]:
+def fined(document: FineDocument, situation: Situation) -> Iterator[str]:
     """`tierbook fine`, in lines."""
     for item in document["items"]:
         yield item["text"]
     yield document["text"]
     for missing in document["missing"]:
-        yield f"待定 {missing['label']}"
+        yield f"{situation.policy.marks.open} {missing['label']}"
     for ruling in document["ruling"]:
-        yield f"裁定 {ruling_text(ruling)}"
+        yield ruling_line(ruling["id"], situation)
     for ruling in document["open"]:
         yield f"同时发生时 {ruling_text(ruling)}"

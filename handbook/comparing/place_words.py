@@ -10,7 +10,6 @@ from tiercalc.explain import rule_name
 from tiercalc.policy import Consequence, Fine, LeftOpen, Sanction
 from tiercalc.words import (
     OPEN_CASE,
-    OPEN_MARK,
     UNDECIDED,
     condition_text,
     fill,
@@ -62,7 +61,7 @@ def figure_words(side: Side, keys: Keys) -> str:
         say(f"{start} 起 " if start else "", quantity_text(value, figure.unit))
         for start, value in figure.dated
     ]
-    return "，".join(values) or OPEN_MARK
+    return "，".join(values) or side.policy.marks.open
 
 
 def rest_words(side: Side, keys: Keys) -> str:
@@ -71,7 +70,7 @@ def rest_words(side: Side, keys: Keys) -> str:
     if decision.none is None:
         return "每种情形都有结果" if decision.complete else "其余情形没有结果"
     asked = side.policy.rulings[decision.none.ruling].question if decision.none.ruling else ""
-    doubt = f"（裁定：{fill(asked, side.situation)}）" if asked else ""
+    doubt = f"（{side.policy.marks.ruling}：{fill(asked, side.situation)}）" if asked else ""
     return f"其余情形：{decision.none.label}{doubt}"
 
 
@@ -103,9 +102,9 @@ def sanction_words(side: Side, keys: Keys) -> str:
             word = "罚款" if keys[0] == "penalties" else "奖励"
             return say(word, quantity_text(amount, "元"))
         case Consequence(text, unset):
-            return fill(text, side.situation) + (f"，金额{OPEN_MARK}" if unset else "")
+            return fill(text, side.situation) + (f"，金额{side.policy.marks.open}" if unset else "")
         case LeftOpen():
-            return OPEN_MARK
+            return side.policy.marks.open
         case never:
             assert_never(never)
 

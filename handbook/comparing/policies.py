@@ -32,8 +32,9 @@ from handbook.comparing.side import ABSENT, Side, is_field, plain
 from handbook.comparing.special import MAY_BE_ABSENT, WHOLE, grouped
 from handbook.source.yaml_source import Keys
 
-# What a file does not say itself: what differs from a variant's base, and a successor's title.
-_READ_ELSEWHERE = {("variant",), ("successor_title",)}
+# What a file does not say itself: what differs from a variant's base, a successor's title, and
+# how the company calls what is open.
+_READ_ELSEWHERE = {("variant",), ("successor_title",), ("marks",)}
 # Where, besides the sections themselves, ids are printed in the order of the file.
 _ORDERED = (("scales", "*"), ("evidence", "#", "figures"))
 

@@ -15,10 +15,10 @@ from handbook.calendar.working_calendar import library_calendars
 from handbook.checking.glossary import Term
 from handbook.pages import address, library
 from handbook.pages import pages as of_policies
-from handbook.pages.library import changes_page
+from handbook.pages.library import changes_page, marks_of
 from handbook.pages.pages import Loaded, Page, policies_by_sector
 
-__all__ = ["Page", "changes_page", "pages", "policies_by_sector"]
+__all__ = ["Page", "changes_page", "marks_of", "pages", "policies_by_sector"]
 
 
 def pages(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import asdict
 
 from tiercalc.policy import Policy
 from tiercalc.words import Kind
@@ -90,12 +91,17 @@ def address_of(start: str, policy: Policy, kind: str, name: str) -> str:
     return link(start, page_with(policy, anchor), anchor)
 
 
-def addresses(policy: Policy) -> dict[str, str]:
-    """Where the page's script finds what sentences name: the address by kind, `{}` for the id.
+def places(policy: Policy) -> dict[str, dict[str, str]]:
+    """What the page's script needs to show answers.
 
-    Addresses are seen from the site's root, for a form may stand on other pages than its own.
+    `addresses` are those of what sentences name, by its kind and with `{}` for the id, `marks` the
+    company's words for what is open. Addresses are seen from the site's root, for a form may stand
+    on other pages than its own.
     """
-    return {kind: address_of("index.md", policy, kind, "{}") for kind in _NAMED}
+    return {
+        "addresses": {str(kind): address_of("index.md", policy, kind, "{}") for kind in _NAMED},
+        "marks": asdict(policy.marks),
+    }
 
 
 def role_page(policy: Policy, role: str) -> str:

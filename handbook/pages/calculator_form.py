@@ -56,7 +56,7 @@ class Option:
 class Field:
     """One control: `kind` is text, date, radio, select or checks.
 
-    `name` is what the address carries.
+    `name` is what the address carries; `trial` stands before the label of a figure to be tried.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Field:
     inputmode: str = ""
     options: tuple[Option, ...] = ()
     hints: tuple[str, ...] = ()
+    trial: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def calculator(policy: Policy) -> Markup:
     return _rendered(
         "calculator",
         policy=policy,
-        places=address.addresses(policy),
+        places=address.places(policy),
         all_examples=address.link("index.md", address.page_with(policy, "examples"), "examples"),
         groups=groups,
         more_examples=sum(len(group.presets) for group in groups) < len(ready),
@@ -201,7 +202,7 @@ def _decides(policy: Policy, figure: Figure) -> bool:
 
 def _field(policy: Policy, name: str) -> Field:
     if name.startswith("set."):
-        return _trial(policy.figures[name.removeprefix("set.")])
+        return _trial(policy.figures[name.removeprefix("set.")], policy.marks.trial)
     asked = policy.inputs[name]
     said = (_window(policy, asked.window), _most(policy, asked), asked.help)
     hints = tuple(hint for hint in said if hint)
@@ -250,12 +251,13 @@ def _window(policy: Policy, window: Window | None) -> str | None:
     return f"期间：{quantity_text(value, figure.unit)}。"
 
 
-def _trial(figure: Figure) -> Field:
+def _trial(figure: Figure, word: str) -> Field:
     return Field(
         f"set.{figure.id}",
         "text",
         figure.label,
         unit=figure.unit,
         inputmode="decimal",
+        trial=word,
         hints=("制度还没有定这个数。填一个数试算，不会改动制度。",),
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiercalc.policy import AllOf, AnyOf, Condition, Decision
-from tiercalc.words import OPEN_MARK
 
 from handbook.pages.overview import nothing
 from handbook.pages.view import View
@@ -161,10 +160,10 @@ def _ground(view: View, decision: Decision, y: float) -> Text | None:
     said = any(rule.outcome is not None for rule in decision.rules)
     if decision.complete or not said or any(rule.when == AllOf(()) for rule in decision.rules):
         return None
-    rest = nothing(decision)
+    rest, marks = nothing(decision), view.policy.marks
     ruling = None if decision.none is None else decision.none.ruling
     if ruling is not None and view.policy.rulings[ruling].undecided:
-        rest = f"{rest}（{OPEN_MARK}，看判定规则）"
+        rest = f"{rest}（{marks.open}，看判定规则）"
     elif any(rule.outcome is None for rule in decision.rules):
-        rest = f"有的{OPEN_MARK}，看判定规则；其余：{rest}"
+        rest = f"有的{marks.open}，看判定规则；其余：{rest}"
     return Text(_PAD, y + _LINE, f"以上都不符合：{rest}")

@@ -6,7 +6,7 @@ import json
 import re
 
 from markupsafe import Markup, escape
-from tiercalc.words import LOST_MARK
+from tiercalc.policy import Marks
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"\s+")
@@ -27,24 +27,24 @@ def yaml_text(text: str) -> Markup:
     return Markup(json.dumps(str(escape(text)), ensure_ascii=False))  # noqa: S704
 
 
-def mark_open(word: str, sentence: str) -> Markup:
+def mark_open(word: str, sentence: str, marks: Marks) -> Markup:
     """A quiet mark for what is not there, with the sentence behind it.
 
     The sentence is the mark's title, and text for those who hear the page.
     """
     return Markup(
         '<span class="{2}" title="{1}">{0}<span class="tb-sr">：{1}</span></span>'
-    ).format(word, sentence, mark_class(word))
+    ).format(word, sentence, mark_class(word, marks))
 
 
-def link_open(word: str, href: str) -> Markup:
+def link_open(word: str, href: str, marks: Marks) -> Markup:
     """The same mark where a link leads to the whole story."""
-    return Markup('<a class="{}" href="{}">{}</a>').format(mark_class(word), href, word)
+    return Markup('<a class="{}" href="{}">{}</a>').format(mark_class(word, marks), href, word)
 
 
-def mark_class(word: str) -> str:
+def mark_class(word: str, marks: Marks) -> str:
     """How a mark looks: what the source has lost is not what somebody has yet to decide."""
-    return "mark-open mark-lost" if word == LOST_MARK else "mark-open"
+    return "mark-open mark-lost" if word == marks.lost else "mark-open"
 
 
 def listed(parts: list[Markup], comma: str = "、") -> Markup:

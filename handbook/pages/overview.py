@@ -20,7 +20,6 @@ from tiercalc.policy import (
 )
 from tiercalc.words import (
     LISTED_AS,
-    LOST_MARK,
     NONE,
     figure_text,
     in_a_row,
@@ -31,7 +30,7 @@ from tiercalc.words import (
 )
 
 from handbook.pages.address import SCOPE_TOPIC
-from handbook.pages.markup import listed
+from handbook.pages.markup import listed, mark_open
 from handbook.pages.role_card import Card
 from handbook.pages.view import View
 from handbook.source.grammar import POLICY, words_of
@@ -152,7 +151,12 @@ def unsaid(policy: Policy, what: str) -> tuple[str, str]:
     """The mark and the sentence for something that the policy does not say."""
     if policy.source.completeness == "full":
         return "本制度未规定", say("原文完整，里面没有写", what, "。")
-    return LOST_MARK, say("现有的原文没有写", what, "；缺失的部分写没写，无从知道。")
+    return policy.marks.lost, say("现有的原文没有写", what, "；缺失的部分写没写，无从知道。")
+
+
+def unsaid_mark(view: View, what: str) -> Markup:
+    """The mark alone, with the sentence behind it."""
+    return mark_open(*unsaid(view.policy, what), view.policy.marks)
 
 
 def unsaid_at_first(policy: Policy) -> str:

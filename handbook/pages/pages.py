@@ -12,7 +12,7 @@ from typing import Protocol
 from markupsafe import Markup
 from tiercalc.policy import Policy
 from tiercalc.totals import OR
-from tiercalc.words import LISTED_AS, LOST_MARK, OPEN_MARK, number_text, open_mark, quantity_text
+from tiercalc.words import LISTED_AS, number_text, open_mark, quantity_text
 
 from handbook.checking.load import KEPT
 from handbook.pages import (
@@ -150,8 +150,6 @@ _templates.filters.update(
     yaml_text=markup.yaml_text,
 )
 _templates.globals.update(
-    OPEN=OPEN_MARK,
-    LOST=LOST_MARK,
     open_mark=open_mark,
     mark_class=markup.mark_class,
     LISTED_AS=LISTED_AS,

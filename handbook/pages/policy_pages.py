@@ -42,7 +42,7 @@ def pages_of(policy: Policy) -> tuple[PolicyPage, ...]:
         found.append(
             PolicyPage(address.part_page(policy, "penalties"), sanctions, "sanctions.md.j2")
         )
-    noted = _named(("裁定", policy.rulings), ("例子", policy.examples))
+    noted = _named((policy.marks.ruling, policy.rulings), ("例子", policy.examples))
     if noted:
         found.append(PolicyPage(address.part_page(policy, "notes"), noted, "notes.md.j2"))
     found.append(PolicyPage(address.part_page(policy, "source"), "来源与条款", "source.md.j2"))

@@ -81,7 +81,7 @@ def _given(policy: Policy, example: DecideExample) -> Iterator[str]:
 def trial_texts(policy: Policy, trial: Mapping[str, object]) -> Iterator[str]:
     """The figures that an example sets on trial, each in words. Raises InputError."""
     for figure_id, number in read_figures(policy, trial).items():
-        yield trial_text(policy.figures[figure_id], number)
+        yield trial_text(policy.figures[figure_id], number, policy)
 
 
 def _expected(policy: Policy, expect: Mapping[str, object]) -> Iterator[str]:

@@ -36,7 +36,7 @@ _SECTIONS: Mapping[str, Section] = {
     "deadlines": Section("时限：", "deadline"),
     "penalties": Section("处罚 ", "penalty"),
     "rewards": Section("奖励 ", "reward"),
-    "rulings": Section("裁定 ", "ruling"),
+    "rulings": Section("", "ruling"),
 }
 # Sections with a page or a table of their own that are no list of things which cite a clause.
 _PLAIN = ("clauses", "scales", "counted", "inputs", "amounts", "forms", "events", "aliases")
@@ -71,18 +71,19 @@ def use(policy: Policy, path: Path) -> Use:
             return Use(f"{say(thing.label, '规则')} ", str(place + 1), "", rule)
         case ("processes", _, "steps", int(place), *_):
             return step_use(thing, place + 1, thing.steps[place])
+        case ("rulings", *_):
+            number = str(tuple(policy.rulings).index(key) + 1)
+            return Use(f"{policy.marks.ruling} ", number, "", f"ruling-{key}")
     before, anchor = _SECTIONS.get(section) or Section(f"{others(policy)[section]}：", section)
-    return Use(before, _name(policy, section, key, thing), "", f"{anchor}-{key}")
+    return Use(before, _name(section, thing), "", f"{anchor}-{key}")
 
 
-def _name(policy: Policy, section: str, key: str, thing: Any) -> str:
+def _name(section: str, thing: Any) -> str:
     match section:
         case "penalties" | "rewards":
             return str(thing.number)
         case "provisions":
             return str(thing.topic)
-        case "rulings":
-            return str(tuple(policy.rulings).index(key) + 1)
     return str(thing.label)
 
 

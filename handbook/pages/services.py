@@ -145,7 +145,9 @@ def _cell(view: View, service: Service, given: Cell, units: bool) -> Markup:
     unit = service.unit or ""
     match given:
         case LeftOpen(ruling):
-            return link_open(open_mark(ruling, view.policy), view.at(f"ruling-{ruling}"))
+            return link_open(
+                open_mark(ruling, view.policy), view.at(f"ruling-{ruling}"), view.policy.marks
+            )
         case Granted():
             return escape("有")
         case AtDiscretion():

@@ -15,8 +15,6 @@ from markupsafe import Markup, escape
 from tiercalc.case import Situation
 from tiercalc.policy import Condition, Days, Deadline, EvidenceFigure, Figure, Policy
 from tiercalc.words import (
-    LOST_MARK,
-    OPEN_MARK,
     Run,
     Sentence,
     clause_documents,
@@ -67,8 +65,9 @@ class View:
             case "evidence":
                 return Markup('<span class="figure">{}</span>').format(run.text)
         href = address.address_of(self.uri, self.policy, run.kind, run.id)
-        if run.text in (OPEN_MARK, LOST_MARK):
-            return link_open(run.text, href)
+        marks = self.policy.marks
+        if run.text in (marks.open, marks.lost):
+            return link_open(run.text, href, marks)
         if run.kind == "figure":
             shown = Markup('<a class="figure" href="{}">{}</a>').format(href, run.text)
             return shown + self._coming(run.id)
@@ -122,12 +121,13 @@ class View:
         return self.html(clause_documents(tuple(ids), self.policy).said)
 
     def ruling(self, ruling_id: str) -> Markup:
-        """A short link to a ruling by its number; 待定 while it is undecided, 原文缺失."""
+        """A short link to a ruling by its number; by the mark of what is open while it is."""
+        marks = self.policy.marks
         href = self.at(f"ruling-{ruling_id}")
         if self.policy.rulings[ruling_id].undecided:
-            return link_open(open_mark(ruling_id, self.policy), href)
+            return link_open(open_mark(ruling_id, self.policy), href, marks)
         number = tuple(self.policy.rulings).index(ruling_id) + 1
-        return Markup('<a class="tb-ruling" href="{}">裁定 {}</a>').format(href, number)
+        return Markup('<a class="tb-ruling" href="{}">{} {}</a>').format(href, marks.ruling, number)
 
     def roles(self, ids: Iterable[str]) -> Markup:
         """Roles by name, each leading to its own page.

@@ -1,14 +1,31 @@
-"""What pages written by hand say of certain policies, kept only where those are there."""
+"""Pages written by hand: they speak of the policies that are there, in the company's words."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from urllib.parse import unquote
+
+from tiercalc.policy import Marks
 
 _WHERE = re.compile(r"<!-- tierbook:where -->(.*?)<!-- tierbook:end -->", re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#([^)\s]*))?\)")
+
+
+# What is code, an address, an id or HTML is not said to a reader.
+_NOT_SAID = re.compile(r"(`[^`]*`|\]\([^)]*\)|\{#[^}]*\}|<[^>]*>)")
+
+
+def in_own_words(markdown: str, marks: Marks) -> str:
+    """A page that explains the marks, with the company's words in the place of the usual ones."""
+    usual = asdict(Marks())
+    own = {usual[name]: word for name, word in asdict(marks).items()}
+    any_usual = re.compile("|".join(map(re.escape, own)))
+    parts = _NOT_SAID.split(markdown)
+    parts[::2] = [any_usual.sub(lambda found: own[found[0]], part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def of_what_is_there(markdown: str, uri: str, pages: Mapping[str, str]) -> str:

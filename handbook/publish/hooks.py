@@ -33,7 +33,7 @@ from handbook.checking.calendar_file import read_calendar_of
 from handbook.checking.check import check_every_day
 from handbook.publish import compressed, links, offline, security, settings, site
 from handbook.publish.beside import SITE_SCRIPTS, beside_pages
-from handbook.publish.by_hand import of_what_is_there
+from handbook.publish.by_hand import in_own_words, of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.history import history
@@ -152,7 +152,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: o
     if page.file.src_uri in _Run.pages:
         return markdown
     named = markdown.replace(NAME, escape(config.site_name))
-    return of_what_is_there(named, page.file.src_uri, _Run.pages)
+    shown = of_what_is_there(named, page.file.src_uri, _Run.pages)
+    explains = page.file.src_uri in settings.EXPLAINING
+    return in_own_words(shown, _Run.content.marks) if explains else shown
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:

@@ -48,6 +48,8 @@ MARKDOWN: Mapping[str, Mapping[str, Any]] = {
 _SEARCH = {"lang": ["zh"], "separator": r"[\s]+", "pipeline": []}
 # The pages about the handbook itself, in the order in which they are read.
 _WELCOME = "index.md"
+# Those of them that explain the marks of what is open.
+EXPLAINING = ("read.md", "calculator.md")
 _HELP = ("使用说明", ("read.md", "calculator.md", "edit.md", "calendar.md", "own.md", "publish.md"))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from markupsafe import escape
-from tiercalc.policy import Policy, canonical_json
+from tiercalc.policy import Marks, Policy, canonical_json
 from tiercalc.words import standing_text
 
 from handbook import pages as render
@@ -20,7 +20,7 @@ from handbook.calendar.working_calendar import calendars_json, known_text
 from handbook.checking.calendar_file import CalendarReading
 from handbook.checking.glossary import Term
 from handbook.checking.load import LoadedPolicy
-from handbook.pages import Page
+from handbook.pages import Page, marks_of
 from handbook.pages import calculator_form as form
 from handbook.pages.overview import edition, short_version
 from handbook.publish.history import History
@@ -69,7 +69,7 @@ class Content:
 
     `coming` holds, in order, what pages say from each later day on which a policy changes,
     `standings` whether policies are in force, for those who search, `editions` which version of its
-    policy a page shows, by its uri.
+    policy a page shows, by its uri, `marks` the company's words for what is open.
     """
 
     pages: tuple[Page, ...]
@@ -79,6 +79,7 @@ class Content:
     coming: tuple[Coming, ...] = ()
     standings: Standings = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
 
 
 def content(
@@ -118,6 +119,7 @@ def content(
         ),
         _standings(models, on),
         _editions(pages, policies),
+        marks_of(models),
     )
 
 

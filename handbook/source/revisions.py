@@ -84,7 +84,7 @@ def is_shallow(folder: Path) -> bool:
 
 @contextmanager
 def folder_at(folder: Path, commit: str) -> Iterator[Path]:
-    """The YAML files right in a folder as they were at a commit, in a folder of their own."""
+    """The YAML files of a folder as they were at a commit, in a folder of their own."""
     archive = _output(folder, "archive", "--format=tar", commit, ".")
     with TemporaryDirectory(prefix="tierbook-") as scratch:
         then = Path(scratch) / folder.absolute().name
@@ -93,8 +93,9 @@ def folder_at(folder: Path, commit: str) -> Iterator[Path]:
             for member in packed:
                 path = Path(member.name)
                 content = packed.extractfile(member) if member.isreg() else None
-                if content and len(path.parts) == 1 and path.suffix in _ENDINGS:
-                    (then / path.name).write_bytes(content.read())
+                if content and path.suffix in _ENDINGS:
+                    (then / path).parent.mkdir(parents=True, exist_ok=True)
+                    (then / path).write_bytes(content.read())
         yield then
 
 

@@ -217,6 +217,11 @@ def _too_few(fault: Fault) -> Iterator[Finding]:
     yield fault.here("empty", f"{fault.subject}{few}。{fault.expected}")
 
 
+def _too_long(fault: Fault) -> Iterator[Finding]:
+    message = f"{fault.subject}{show(fault.value)}太长，最多 {fault.rule} 个字。"
+    yield fault.here("value", message)
+
+
 def _too_many(fault: Fault) -> Iterator[Finding]:
     message = f"{fault.subject}最多 {fault.rule} 项，现有 {len(fault.value)} 项。"
     yield fault.here("value", message + fault.expected)
@@ -250,5 +255,6 @@ _SAY: dict[str, Callable[[Fault], Iterator[Finding]]] = {
     "minLength": _too_few,
     "minProperties": _too_few,
     "maxItems": _too_many,
+    "maxLength": _too_long,
     "uniqueItems": _repeated,
 }

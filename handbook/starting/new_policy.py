@@ -11,7 +11,7 @@ import yaml
 from tiercalc import InputError
 from tiercalc.words import quoted
 
-from handbook.checking.load import ID, load_bytes
+from handbook.checking.load import ID, Beside, load_bytes
 from handbook.checking.variants import bases_of
 from handbook.source.files import CALENDAR
 from handbook.source.yaml_source import Document, Keys, read_yaml
@@ -43,7 +43,7 @@ def write_policy(folder: Path, id_: str, like: Path | None) -> NewPolicy:
     raw = text.encode()
     errors = [
         each
-        for each in load_bytes(path, raw, bases_of(path, raw)).findings
+        for each in load_bytes(path, raw, Beside(bases_of(path, raw))).findings
         if each.severity == "error"
     ]
     if errors:

@@ -1,4 +1,4 @@
-"""A policy may call its things as the page's own parts are called, and the page works the same."""
+"""Whatever a policy calls its things, and the company what is open, the page works the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import batched
 import pytest
 from playwright.sync_api import Page, expect
 
+from handbook.checking.glossary import glossary_file
 from tests.conftest import Site, build_site, copy_project
 from tests.site_server import serve
 
@@ -70,6 +71,7 @@ DECISION = (
     " 其余: {{结果: 散客, 条款: 第一条}}}}"
 )
 PENALTY = "{0}: {{条款: 第一条, 罚款: 5 元, 行为: [{{谁: [掌柜], 做了什么: 忘了登记}}]}}"
+OWN_WORDS = "标记: {待定: 未明, 裁定: 口径, 试填: 试算}\n"
 SECTIONS = {"填写项": INPUT, "判定": DECISION, "处罚": PENALTY}
 
 
@@ -93,6 +95,8 @@ def odd(
         name.unlink()
     for name, part in policies.items():
         (project / "policy" / f"{name}.yaml").write_text(policy(part), encoding="utf-8")
+    terms = glossary_file(project / "policy")
+    terms.write_text(f"{OWN_WORDS}{terms.read_text(encoding='utf-8')}", encoding="utf-8")
     done = build_site(project / "site", project)
     assert done.returncode == 0, done.stdout + done.stderr
     with serve(project / "site") as url:
@@ -130,3 +134,17 @@ def test_a_question_answers_whatever_is_counted_in_it(
         page.wait_for_function(SAYS, arg=f"{5 * len(names)} 元", timeout=60_000)
         page.evaluate(TYPE, "2")
         page.wait_for_function(SAYS, arg=f"{5 * len(names) + 5} 元")
+
+
+def test_an_answer_has_the_companys_words(
+    page: Page, odd: tuple[Site, dict[str, Sequence[str]]]
+) -> None:
+    site, _ = odd
+    page.goto(f"{site.url}policy/teahouse/#spend=120&my.day=2026-06-01")
+    tier = page.locator('[data-decision="tier"]')
+    expect(tier.get_by_text("制度未明，可以试算“普通卡门槛”")).to_be_visible(timeout=60_000)
+    expect(tier.get_by_text("有关的口径")).to_be_visible()
+    for usual in ("待定", "裁定", "试填"):
+        expect(page.get_by_text(usual)).to_have_count(0)
+    page.goto(f"{site.url}read/")
+    expect(page.locator("#marks + div table, #marks ~ table").first).to_contain_text("未明")

@@ -71,7 +71,7 @@ def _entries(
         title = f"下一次：{title}，{often}"
         lines.append(f"{often}，这里只有下一次。")
     elif answer.tried:
-        title += "（试填）"
+        title += in_brackets(situation.policy.marks.trial)
     if awaits:
         title += in_brackets(PROVISIONAL)
     # What is only looked for from a day on is the same thing from whichever day.

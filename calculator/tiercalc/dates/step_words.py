@@ -12,7 +12,6 @@ from tiercalc.dates.provisional import PROVISIONAL, provisional_text
 from tiercalc.dates.schedule import Laid, deadline_of, is_undetermined
 from tiercalc.policy import Place, Policy
 from tiercalc.words import (
-    BY_TRIAL,
     Sentence,
     cited,
     clause_documents,
@@ -118,7 +117,7 @@ def when_text(row: Laid, situation: Situation) -> Sentence:
     said = term_text(deadline, situation) if row.due is None else due_text(deadline, row.due)
     notes: list[str] = []
     if row.due is not None and row.answer is not None and row.answer.tried:
-        notes.append(BY_TRIAL)
+        notes.append(situation.policy.marks.by_trial)
     if row.due is not None and row.awaits:
         notes.append(PROVISIONAL)
     if row.answer is not None and row.answer.instead is not None:

@@ -29,4 +29,4 @@ def tried_text(figures: Iterable[str], situation: Situation) -> Sentence:
 
 
 def _trial(figure: str, situation: Situation) -> Sentence:
-    return trial_text(situation.policy.figures[figure], situation.sets[figure])
+    return trial_text(situation.policy.figures[figure], situation.sets[figure], situation.policy)

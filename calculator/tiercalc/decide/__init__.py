@@ -13,7 +13,6 @@ from tiercalc.decide.diagrams import (
 )
 from tiercalc.decide.effort import TooMuchError, at_most, spend
 from tiercalc.decide.entitlements import (
-    STANDINGS,
     Entitlement,
     Standing,
     cell_text,
@@ -21,6 +20,7 @@ from tiercalc.decide.entitlements import (
     entitlements,
     note_text,
     quantity_of,
+    standings,
     unit_of,
 )
 from tiercalc.decide.rates import rates
@@ -39,7 +39,6 @@ from tiercalc.decide.upgrade import Change, Next, nearest
 
 __all__ = [
     "INFEASIBLE",
-    "STANDINGS",
     "AmountResult",
     "Answer",
     "Branch",
@@ -77,6 +76,7 @@ __all__ = [
     "rates",
     "results",
     "spend",
+    "standings",
     "undecided",
     "unit_of",
 ]

@@ -223,7 +223,15 @@ def _known(
             say(" = ", quantity_text(product, counted_in), source) if rate or changed.told else ""
         )
         how = say(_ROUNDED[amount.round.mode], "到", quantity_text(amount.round.to, counted_in))
-        text = say(text, exact, "，", "按裁定" if rulings else "", how, " = ", total)
+        text = say(
+            text,
+            exact,
+            "，",
+            f"按{situation.policy.marks.ruling}" if rulings else "",
+            how,
+            " = ",
+            total,
+        )
     else:
         text = say(text, " = ", total, source)
     text = say(_head(amount), text, "。")

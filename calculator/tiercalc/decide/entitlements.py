@@ -25,7 +25,6 @@ from tiercalc.policy import (
 )
 from tiercalc.words import (
     LISTED_AS,
-    TRIED,
     Sentence,
     condition_text,
     fill,
@@ -59,14 +58,18 @@ class Entitlement:
     clause: Clauses
 
 
-# What is given for sure (how much may still be open), at discretion, on a condition that hangs on
-# an unknown, and what the source leaves open: each with the words that stand above it, in order.
-STANDINGS: dict[Standing, str] = {
-    "given": "可以享受",
-    "may": "可酌情提供",
-    "conditional": "要看条件",
-    "open": "制度待定",
-}
+def standings(policy: Policy) -> dict[Standing, str]:
+    """The standings in order, each with the words that stand above it.
+
+    What is given for sure (how much may still be open), at discretion, on a condition that hangs on
+    an unknown, and what the source leaves open.
+    """
+    return {
+        "given": "可以享受",
+        "may": "可酌情提供",
+        "conditional": "要看条件",
+        "open": f"制度{policy.marks.open}",
+    }
 
 
 def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...]:
@@ -90,7 +93,8 @@ def entitlements(answer: Answer, situation: Situation) -> tuple[Entitlement, ...
         for entitlement in _entitled(service, outcome, situation)
     ]
     once = {(each.service.id, each.standing, each.text): each for each in found}
-    return tuple(sorted(once.values(), key=lambda each: [*STANDINGS].index(each.standing)))
+    order = [*standings(situation.policy)]
+    return tuple(sorted(once.values(), key=lambda each: order.index(each.standing)))
 
 
 def _entitled(service: Service, outcome: str, situation: Situation) -> Iterator[Entitlement]:
@@ -195,9 +199,11 @@ def amount_text(cell: Cell, service: Service, situation: Situation) -> Sentence:
 
 def _figure_text(figure: str, unit: str, situation: Situation) -> Sentence:
     value = situation.figure(figure)
-    mark = open_mark(situation.policy.figures[figure].unset, situation.policy)
+    policy = situation.policy
+    mark = open_mark(policy.figures[figure].unset, policy)
     text = mark if value is None else quantity_text(value, unit)
-    return naming("figure", figure, say(TRIED if figure in situation.sets else "", text))
+    tried = policy.marks.tried if figure in situation.sets else ""
+    return naming("figure", figure, say(tried, text))
 
 
 def note_text(cell: Cell, situation: Situation) -> Sentence:

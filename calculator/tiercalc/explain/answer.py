@@ -195,7 +195,7 @@ def _given(situation: Situation) -> Iterator[GivenDocument]:
             yield {"kind": "input", "id": asked.id, "text": text}
     for figure in policy.figures.values():
         if figure.id in situation.sets:
-            text = trial_text(figure, situation.sets[figure.id])
+            text = trial_text(figure, situation.sets[figure.id], policy)
             yield {"kind": "figure", "id": figure.id, "text": text}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
-from tiercalc.decide import STANDINGS, Answer, Entitlement, bearing, entitlements, nearest
+from tiercalc.decide import Answer, Entitlement, bearing, entitlements, nearest, standings
 from tiercalc.explain.duties import duties
 from tiercalc.explain.ladder import position
 from tiercalc.explain.trace import trace
@@ -69,7 +69,7 @@ def explain(answer: Answer, situation: Situation) -> ExplainedDocument:
                 "certain": each.certain,
                 "may": each.may,
                 "standing": each.standing,
-                "standing_label": STANDINGS[each.standing],
+                "standing_label": standings(policy)[each.standing],
                 "condition": each.condition,
             }
             for each in entitled

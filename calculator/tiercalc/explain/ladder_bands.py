@@ -21,7 +21,7 @@ from tiercalc.policy import (
     plain_number,
     tests,
 )
-from tiercalc.words import TRIED, bound_text, say
+from tiercalc.words import bound_text, say
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Measure:
         if limit is None:
             return None
         written = limit_text(limit, self.asked, self.tests, situation)
-        marked = say(TRIED if limit in self.tried else "", written)
+        marked = say(situation.policy.marks.tried if limit in self.tried else "", written)
         return bound_text(self.asked, operator, marked, situation.policy)
 
     def reach(self, outcome: str | None, situation: Situation) -> str | None:

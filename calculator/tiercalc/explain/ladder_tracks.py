@@ -44,7 +44,6 @@ from tiercalc.words import (
     NOT_MET,
     NOT_REACHED,
     OPEN_CASE,
-    TRIED,
     UPWARDS,
     bound_text,
     outcome_label,
@@ -123,9 +122,10 @@ def _track(asked: Input, limits: list[_Limit], situation: Situation) -> TrackDoc
         _needed(each, cuts.index(each[0].number), tried, situation) for each in _alike(limits)
     ]
     asks = "、".join(each["text"] for each in needed)
+    marks = situation.policy.marks
     return {
         # In the picture there is no room to mark each of the numbers.
-        "input": f"{asked.label}（按试填的标准）" if tried else asked.label,
+        "input": f"{asked.label}（按{marks.tried}标准）" if tried else asked.label,
         "value": shown,
         "reach": _reach(value, cuts) if isinstance(value, Decimal) else None,
         "limits": needed,
@@ -150,7 +150,7 @@ def _needed(
     limit = alike[0]
     policy, asked = situation.policy, situation.policy.inputs[limit.test.input]
     quantity = limit_text(limit.number, asked, [each.test for each in alike], situation)
-    marked = say(TRIED if limit.number in tried else "", quantity)
+    marked = say(policy.marks.tried if limit.number in tried else "", quantity)
     text = bound_text(asked, limit.operator, marked, policy)
     rungs = "、".join(dict.fromkeys(each.rung for each in alike if each.rung is not None))
     said = say(rungs, "要", text) if rungs else say(text, f"时{OPEN_CASE}")

@@ -35,6 +35,7 @@ from tiercalc.policy.examples import (
     EvidenceFigure,
     FineExample,
 )
+from tiercalc.policy.marks import Marks
 from tiercalc.policy.plain import (
     BOUNDED,
     TOO_LONG,
@@ -189,6 +190,7 @@ __all__ = [
     "InputError",
     "InputType",
     "LeftOpen",
+    "Marks",
     "Met",
     "Money",
     "Named",

@@ -19,6 +19,7 @@ from tiercalc.policy.changes import changes, changes_in_parts, on_day
 from tiercalc.policy.conditions import conditions_of, on_amounts
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
+from tiercalc.policy.marks import Marks
 from tiercalc.policy.results import amount_as_input, as_input
 from tiercalc.policy.rules import Decision, Figure, Impossible, Input
 from tiercalc.policy.rulings import Ruling
@@ -86,7 +87,8 @@ class Policy:
 
     `counted` holds, for scales whose values are no people, the measure word that counts them.
     `aliases` are the source's own words for what the policy says in others. `calendar` names the
-    working calendar, where it is not the one of all.
+    working calendar, where it is not the one of all. `marks` are the words of the company whose
+    policy it is.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Policy:
     title: str
     sector: str
     calendar: str | None
+    marks: Marks
     source: Source
     owner: tuple[RoleId, ...]
     in_force: InForce | None

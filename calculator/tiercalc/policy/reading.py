@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import cast
 
 from tiercalc.policy.examples import (
@@ -14,6 +15,7 @@ from tiercalc.policy.examples import (
     Example,
     FineExample,
 )
+from tiercalc.policy.marks import Marks
 from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node, canonical_json
 from tiercalc.policy.policy import InForce, Policy, Source, Successor, Variant
@@ -71,11 +73,12 @@ def read(root: Node, policy_id: str) -> Policy:
     source = root.get("source")
     return Policy(
         id=policy_id,
-        version=hashlib.sha256(canonical_json(root.value).encode()).hexdigest(),
+        version=_version(root.value),
         kind=root.get("kind").text(),
         title=root.get("title").text(),
         sector=root.get("sector").text(),
         calendar=root.optional("calendar", Node.text),
+        marks=_marks(root),
         source=Source(
             title=source.get("title").text(),
             articles=source.optional("articles", lambda n: str(n.value)),
@@ -112,6 +115,18 @@ def read(root: Node, policy_id: str) -> Policy:
         evidence=tuple(_evidence(node) for node in root.rows("evidence")),
         examples=tuple(_example(node) for node in root.rows("examples")),
     )
+
+
+def _version(data: object) -> str:
+    """What tells two versions apart; how a company calls what is open changes no policy."""
+    if isinstance(data, Mapping):
+        data = {key: value for key, value in data.items() if key != "marks"}
+    return hashlib.sha256(canonical_json(data).encode()).hexdigest()
+
+
+def _marks(root: Node) -> Marks:
+    own = root.part("marks")
+    return Marks(**{each.name: own[each.name].text() for each in fields(Marks) if each.name in own})
 
 
 def _each[T](root: Node, section: str, read: Callable[[str, Node], T]) -> dict[str, T]:

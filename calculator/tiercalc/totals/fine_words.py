@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tiercalc.case import Situation
-from tiercalc.policy import Policy
+from tiercalc.policy import Marks, Policy
 from tiercalc.totals.incidents import Incident, sum_of
 from tiercalc.totals.sanction_words import acts_text, cost_text
 from tiercalc.words import (
-    OPEN_MARK,
     Sentence,
     cited,
     fill,
@@ -42,7 +41,7 @@ def shares(
     ]
     if unassigned != "0":
         owed.append(("未指明岗位", unassigned))
-    return [say(who, OPEN_MARK if share is None else _money(share)) for who, share in owed]
+    return [say(who, policy.marks.open if share is None else _money(share)) for who, share in owed]
 
 
 def summary(
@@ -52,7 +51,7 @@ def summary(
     happened = [item for item in items if item.happened]
     if not happened:
         return say("没有发生要处罚的事。")
-    money = _money_text(happened, shares, doubts)
+    money = _money_text(happened, shares, doubts, situation.policy.marks)
     consequences = _consequences_text(happened, situation)
     if money and consequences:
         # What is certain comes first.
@@ -65,16 +64,18 @@ def summary(
     return say(*(say(sentence, "。") for sentence in said))
 
 
-def _money_text(items: Sequence[Incident], shares: Sequence[str], doubts: int) -> Sentence:
+def _money_text(
+    items: Sequence[Incident], shares: Sequence[str], doubts: int, marks: Marks
+) -> Sentence:
     """The sum with who pays it; what is known of it where some is open; empty without any fine."""
     fined = [item for item in items if item.fined]
     left_open = any(item.left_open for item in items)
     if not fined:
-        return say(f"罚款的金额{OPEN_MARK}" if left_open else "")
+        return say(f"罚款的金额{marks.open}" if left_open else "")
     known = _money(sum_of(fined) or "0")
     who = joined("，", shares)
     if left_open:
-        return say(f"有的罚款金额{OPEN_MARK}，合计还不能算出：", who, "；已定的共", known)
+        return say(f"有的罚款金额{marks.open}，合计还不能算出：", who, "；已定的共", known)
     return say("暂计" if doubts else "合计", known, "：", who)
 
 

@@ -94,7 +94,7 @@ def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
     tried = tuple(dict.fromkeys(each for part in needed for each in _tried(*part, situation)))
     rulings = dict.fromkeys(each for service, _ in needed for each in service.rulings)
     missing = {each["id"]: each for item in items for each in item["missing"]}
-    summary = _summary(asked, [each for each in asked if each not in provided], items)
+    summary = _summary(asked, [each for each in asked if each not in provided], items, policy)
     return {
         "policy": policy.id,
         "version": policy.version,
@@ -151,6 +151,7 @@ def _part(guests: Guests, cell: Cell, service: Service, situation: Situation) ->
         note,
         missing,
         figure_of(cell) in situation.sets,
+        situation.policy.marks,
     )
 
 
@@ -275,7 +276,10 @@ def _words(part: Part, service: Service, situation: Situation) -> Sentence:
 
 
 def _summary(
-    asked: Sequence[Guests], without: Sequence[Guests], items: Sequence[KitItemDocument]
+    asked: Sequence[Guests],
+    without: Sequence[Guests],
+    items: Sequence[KitItemDocument],
+    policy: Policy,
 ) -> str:
     """For whom, how much there is to do, and what of it is open."""
     begun = "、".join(each.text() for each in asked)
@@ -291,7 +295,7 @@ def _summary(
         said.append(say("另有" if counted else "有", f"{others} 项要做到"))
     left_open = "、".join(item["label"] for item in items if item["undetermined"])
     if left_open:
-        said.append(f"其中待定的有：{left_open}")
+        said.append(f"其中{policy.marks.open}的有：{left_open}")
     if nothing:
         said.append(say("制度没有写", nothing, "要备什么"))
     return f"{begun}：{'；'.join(said)}。"

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiercalc.case import Missing
-from tiercalc.policy import Cell
+from tiercalc.policy import Cell, Marks
 from tiercalc.words import (
-    BY_TRIAL,
-    OPEN_MARK,
     Sentence,
     in_brackets,
     joined,
@@ -49,6 +47,7 @@ class Part:
     note: Sentence
     open: Missing | None
     tried: bool
+    marks: Marks
 
     @property
     def total(self) -> Decimal:
@@ -57,7 +56,7 @@ class Part:
 
     def product(self) -> str:
         """“SVIP 3 × 2 条”."""
-        each = OPEN_MARK if self.each is None else quantity_text(self.each, self.unit)
+        each = self.marks.open if self.each is None else quantity_text(self.each, self.unit)
         return f"{self.guests.label} {number_text(Decimal(self.guests.count))} × {each}"
 
 
@@ -85,7 +84,8 @@ class Sum:
 
     def amount(self) -> str:
         """The sum alone: “8 条”."""
-        return OPEN_MARK if self.open else quantity_text(self.known, self.parts[0].unit)
+        first = self.parts[0]
+        return first.marks.open if self.open else quantity_text(self.known, first.unit)
 
     def text(self) -> Sentence:
         """How it comes about: “SVIP 3 × 2 条 + VIP 2 × 1 条 = 8 条”."""
@@ -105,4 +105,4 @@ class Sum:
 
     def trial(self) -> str:
         """That it is only tried; empty where it is not."""
-        return BY_TRIAL if self.tried else ""
+        return self.parts[0].marks.by_trial if self.tried else ""

@@ -59,10 +59,6 @@ from tiercalc.words.rulings import (
     ruling_text,
 )
 from tiercalc.words.sentences import (
-    BY_TRIAL,
-    LOST_MARK,
-    OPEN_MARK,
-    TRIED,
     bound_text,
     condition_text,
     figure_text,
@@ -89,22 +85,18 @@ from tiercalc.words.verdicts import MET, NOT_MET, NOT_REACHED, UPWARDS, missed
 
 __all__ = [
     "ANY_DAY",
-    "BY_TRIAL",
     "DAY",
     "LAST_DAY",
     "LEFT_OPEN",
     "LISTED_AS",
-    "LOST_MARK",
     "MET",
     "NONE",
     "NOT_CERTAIN",
     "NOT_MET",
     "NOT_REACHED",
     "OPEN_CASE",
-    "OPEN_MARK",
     "SAME_DAY",
     "START",
-    "TRIED",
     "UNDECIDED",
     "UPWARDS",
     "Citation",

@@ -120,8 +120,9 @@ class _Phrase:
         value = self.situation.figure(figure)
         if figure not in self.situation.sets or value is None:
             return say("每", figure_text(figure, self.situation), "一次")
-        length = quantity_text(value, self.situation.policy.figures[figure].unit)
-        return say("每", naming("figure", figure, length), "一次（试填）")
+        policy = self.situation.policy
+        length = quantity_text(value, policy.figures[figure].unit)
+        return say("每", naming("figure", figure, length), f"一次（{policy.marks.trial}）")
 
     def _within(self, term: Within, deadline: Deadline) -> Sentence:
         event = self._event(term.event)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation, verdict
-from tiercalc.policy import Ruling
+from tiercalc.policy import Policy, Ruling
 from tiercalc.words.rich import Sentence, naming, say
 from tiercalc.words.sentences import fill
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tiercalc.words.documents import RulingDocument
 
 UNDECIDED = "公司还没有决定。"
-LOST = "原文缺失，找到全文才知道。"
 
 
 def is_about(ruling: Ruling, situation: Situation) -> bool:
@@ -35,10 +34,14 @@ def _document(name: str, situation: Situation) -> RulingDocument:
         "id": name,
         "question": ruling_question(name, situation),
         "ruling": decided,
-        "answer": decided or (LOST if ruling.lost else UNDECIDED),
+        "answer": decided or _unanswered(ruling, situation.policy),
         "undecided": ruling.undecided,
         "lost": ruling.lost,
     }
+
+
+def _unanswered(ruling: Ruling, policy: Policy) -> str:
+    return f"{policy.marks.lost}，找到全文才知道。" if ruling.lost else UNDECIDED
 
 
 def ruling_question(name: str, situation: Situation) -> Sentence:
@@ -53,4 +56,4 @@ def ruling_text(document: RulingDocument) -> Sentence:
 
 def ruling_line(name: str, situation: Situation) -> str:
     """A ruling as a line of its own."""
-    return f"裁定 {ruling_text(ruling_document(name, situation))}"
+    return f"{situation.policy.marks.ruling} {ruling_text(ruling_document(name, situation))}"

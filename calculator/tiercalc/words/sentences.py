@@ -39,9 +39,6 @@ from tiercalc.policy import (
 from tiercalc.words.names import in_brackets
 from tiercalc.words.rich import Kind, Sentence, joined, naming, say
 
-OPEN_MARK, LOST_MARK = "待定", "原文缺失"
-TRIED = "试填的"
-BY_TRIAL = "按试填的数"
 PLACEHOLDER = re.compile(r"\{([\w-]+(?: [\w-]+)*)\}")
 
 _RANK_WORDS = {
@@ -78,11 +75,11 @@ def length_text(value: Decimal, name: str) -> str:
 def open_mark(ruling: str | None, policy: Policy) -> str:
     """The mark of what waits for a ruling: undecided, or lost with a part of the source."""
     lost = ruling is not None and policy.rulings[ruling].lost
-    return LOST_MARK if lost else OPEN_MARK
+    return policy.marks.lost if lost else policy.marks.open
 
 
 def figure_text(figure_id: str, situation: Situation) -> Sentence:
-    """A figure as it reads in a sentence, marked while it is tried; 待定 and its name if unset."""
+    """A figure as it reads in a sentence, marked while it is tried; open with its name if unset."""
     return _figure_text(figure_id, situation.blank)
 
 
@@ -94,7 +91,7 @@ def _figure_text(figure_id: str, situation: Situation) -> Sentence:
         mark = open_mark(figure.unset, situation.policy)
         return say(f"“{figure.label}”（", naming("figure", figure_id, mark), "）")
     text = quantity_text(value, figure.unit)
-    tried = TRIED if figure_id in situation.sets else ""
+    tried = situation.policy.marks.tried if figure_id in situation.sets else ""
     return naming("figure", figure_id, say(tried, text))
 
 
@@ -125,9 +122,9 @@ def figures_in(text: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(text))
 
 
-def trial_text(figure: Figure, value: Decimal | str) -> Sentence:
+def trial_text(figure: Figure, value: Decimal | str, policy: Policy) -> Sentence:
     """A figure with the value tried for it: “试填通知期 30 天”."""
-    return say("试填", figure.label, quantity_text(value, figure.unit))
+    return say(policy.marks.trial, figure.label, quantity_text(value, figure.unit))
 
 
 def value_text(asked: Input, value: Value, policy: Policy) -> str:
@@ -203,7 +200,7 @@ class _Words:
             case OnResult(test=test) | OnAmount(test=test):
                 return self.text(test, negated)
             case IfRuled(ruling=ruling):
-                return say("裁定“", ruling, "”这样定")
+                return say(self.situation.policy.marks.ruling, "“", ruling, "”这样定")
             case OneOf(asked, operands):
                 return self._one_of(self.situation.policy.tested[asked], operands, negated)
             case Bound(asked, op, limit):

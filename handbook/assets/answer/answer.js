@@ -42,7 +42,7 @@ export function showAnswer(calculator, answer, isGiven, role) {
     const text = isGiven(of) ? answer.amount_texts[id] : "";
     const value = answer.amount_headlines[id] ?? "";
     const rulings = answer.amount_rulings[id] ?? [];
-    const grounds = rulings.flatMap((each) => ["裁定：", ...ruled(each, places)]);
+    const grounds = rulings.flatMap((each) => [`${places.marks.ruling}：`, ...ruled(each, places)]);
     // The amount's own name stands above it.
     const sum = nodes(without(text ?? "", "amount"), places);
     showAmount(row, value, sum, grounds);
@@ -114,7 +114,7 @@ function showDecision(section, decision, places, role) {
     ...(decision.caution ? [element("p.tb-answer__caution", {}, decision.caution)] : []),
     ...entitlements(decision.entitlements, decision.entitlements_listed, places),
     ...tasks(decision.duties, role, places, unfolded),
-    ...part("有关的裁定", decision.ruling, (each) => ruled(each, places)),
+    ...part(`有关的${places.marks.ruling}`, decision.ruling, (each) => ruled(each, places)),
   );
 }
 

@@ -15,12 +15,13 @@ import { link, nodes, plain } from "../shared/said.js";
  * @returns {(Node | string)[]}
  */
 export function missingRow({ kind, id, label }, places) {
+  const { marks } = places;
   switch (kind) {
     case "ruling":
     case "question":
       return ["制度没有定论：", ...nodes(label, places)];
     case "figure":
-      return [link("figure", id, "制度待定", places), "，可以试填“", toControl(TRIAL + id, label), "”"];
+      return [link("figure", id, `制度${marks.open}`, places), `，可以${marks.trial}“`, toControl(TRIAL + id, label), "”"];
     case "input":
       return ["填写“", toControl(id, label), "”"];
     case "event":

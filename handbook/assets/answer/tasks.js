@@ -57,7 +57,7 @@ function list({ tasks: items, penalties, ruling }, places) {
     {},
     ...items.map((task) => item(task, places)),
     ...slips,
-    ...ruling.map((each) => element("li.tb-quiet", {}, "裁定 ", ...ruled(each, places))),
+    ...ruling.map((each) => element("li.tb-quiet", {}, `${places.marks.ruling} `, ...ruled(each, places))),
   );
 }
 

@@ -35,7 +35,7 @@ export const KINDS = {
       return from ? { about: values.get("deadline") ?? "", values: { from } } : null;
     },
     show: (answer, places) => [
-      ...rulings("有关的裁定", answer.ruling, places),
+      ...rulings(`有关的${places.marks.ruling}`, answer.ruling, places),
       ...missing(answer.missing, places),
       ...calendarButton(answer),
     ],
@@ -104,7 +104,7 @@ export const KINDS = {
     show: (answer, places) => [
       ...sentences("", answer.items, places),
       ...missing(answer.missing, places),
-      ...rulings("有关的裁定", answer.ruling, places),
+      ...rulings(`有关的${places.marks.ruling}`, answer.ruling, places),
       ...rulings("同时发生时", answer.open, places),
     ],
     facts: ({ total }) => ({ total }),
@@ -130,7 +130,7 @@ export const KINDS = {
       ...sums(answer.items.filter(({ counted }) => counted), places),
       ...sentences(answer.uncounted_label, answer.items.filter(({ counted }) => !counted), places),
       ...missing(answer.missing, places),
-      ...rulings("有关的裁定", answer.ruling, places),
+      ...rulings(`有关的${places.marks.ruling}`, answer.ruling, places),
     ],
     facts: ({ items }) => ({ items: String(items.length) }),
     control: (place) => place,
@@ -215,7 +215,7 @@ function counts(counted, places) {
     "怎样算的",
     counted.map(({ text, ruling }) => [
       ...nodes(text, places),
-      ...ruling.flatMap((each) => ["裁定 ", ...ruled(each, places)]),
+      ...ruling.flatMap((each) => [`${places.marks.ruling} `, ...ruled(each, places)]),
     ]),
   );
 }

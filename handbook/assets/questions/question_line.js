@@ -76,7 +76,7 @@ function row(found, places) {
     ...(roles.length > 0 ? [element("b.tb-line__learns", {}, ...joined(roles, "、"))] : []),
     element("span.tb-line__when", {}, ...nodes(when, places)),
     element("span.tb-line__text", {}, ...nodes(text, places)),
-    ...ruling.map((each) => element("span.tb-line__ruling", {}, "裁定 ", ...ruled(each, places))),
+    ...ruling.map((each) => element("span.tb-line__ruling", {}, `${places.marks.ruling} `, ...ruled(each, places))),
   );
 }
 

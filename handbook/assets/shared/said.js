@@ -5,8 +5,9 @@ import { anchored, element } from "./dom.js";
 /**
  * @typedef {string | [kind: string, id: string, text: string]} Run Plain words, or a thing's name.
  * @typedef {string | {runs: Run[]}} Said A sentence; a string where it names nothing.
- * @typedef {Record<string, string>} Places Where things are by their kind, from the site's root; `{}`
- *   stands for the id.
+ * @typedef {{addresses: Record<string, string>, marks: Record<"open" | "ruling" | "trial", string>}} Places
+ *   Where things are by their kind, from the site's root; `{}` stands for the id. The company's words
+ *   for what is open, how an open question is read, and what is tried.
  */
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -20,7 +21,7 @@ const ROOT = new URL("../../../", import.meta.url);
  */
 export function placesOf(form) {
   const page = /** @type {HTMLElement | null} */ (document.querySelector("div[data-places]"));
-  return JSON.parse(form?.dataset.places ?? page?.dataset.places ?? "{}");
+  return JSON.parse(form?.dataset.places ?? page?.dataset.places ?? "");
 }
 
 /**
@@ -62,7 +63,7 @@ export function without(said, ...kinds) {
  * @param {Places} places
  */
 export function link(kind, id, text, places) {
-  const place = places[kind];
+  const place = places.addresses[kind];
   if (!place) return text;
   return linkTo(place.replace("{}", anchored(id)), text, kind === "figure" ? "a.figure" : "a");
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tiercalc.dates import Calendars
-from tiercalc.policy import Policy
+from tiercalc.policy import Marks, Policy
 
 from handbook.checking.glossary import Term
 from handbook.pages import address
@@ -104,6 +104,7 @@ def _open(sectors: dict[str, list[Policy]], on: date) -> Iterator[Page]:
         totals={key: pending.total(each) for found in rows.values() for key, each in found.items()},
         lists={sector: address.link(uri, places.open_page(sector)) for sector in sectors},
         sums=sums,
+        marks=marks_of(policy for members in sectors.values() for policy in members),
     )
     yield Page(uri, _OPEN[-1], text, None, _OPEN)
     for sector, members in sectors.items():
@@ -128,8 +129,14 @@ def _completeness(policies: Sequence[Policy], on: date, calendars: Calendars) ->
         sectors=list(places.by_sector(policies)),
         sum=counts.total(rows),
         columns=counts.columns(rows),
+        marks=marks_of(policies),
     )
     return Page(places.COMPLETE, "写全了没有", text, None, (_TABLES,))
+
+
+def marks_of(policies: Iterable[Policy]) -> Marks:
+    """The words for what is open, which are the same for all policies of a folder."""
+    return next((policy.marks for policy in policies), Marks())
 
 
 def _glossary(terms: Sequence[Term]) -> Page:

@@ -13,7 +13,7 @@ from tiercalc.index import index_of
 from tiercalc.policy.examples import DecideExample
 from tiercalc.policy.policy import Policy
 
-from handbook.checking.glossary import Term, glossary_file, load
+from handbook.checking.glossary import Term, glossary_file, read
 from handbook.checking.load import load_policy
 from handbook.pages import Page, pages
 from handbook.pages.view import View
@@ -53,7 +53,7 @@ def policies(request: pytest.FixtureRequest) -> tuple[Policy, ...]:
 
 @pytest.fixture(scope="module")
 def library(policies: tuple[Policy, ...]) -> dict[str, Page]:
-    return _made(policies, load(glossary_file(POLICY)))
+    return _made(policies, read(glossary_file(POLICY)).terms)
 
 
 def _made(policies: Sequence[Policy], terms: Sequence[Term] = ()) -> dict[str, Page]:
@@ -356,7 +356,7 @@ def test_without_a_glossary_nothing_leads_to_one(teahouse: Policy) -> None:
 def test_a_policy_leads_to_the_glossary_where_it_uses_a_word_of_it(
     library: dict[str, Page], policies: tuple[Policy, ...]
 ) -> None:
-    terms = load(glossary_file(POLICY))
+    terms = read(glossary_file(POLICY)).terms
     for policy in policies:
         said = [saying.text for saying in index_of(policy).sayings]
         uses = any(len(term.name) > 1 and term.name in text for term in terms for text in said)
