@@ -15,6 +15,7 @@ from handbook.calendar.working_calendar import library_calendars
 from handbook.checking.calendar_file import calendar_file, read_calendar_of
 from handbook.checking.check import check
 from handbook.checking.load import load_policy
+from handbook.pages import pages
 from handbook.source.findings import Finding
 from tests.paths import SHOPS
 
@@ -257,6 +258,18 @@ def test_a_policy_may_name_only_a_calendar_that_is_there(tmp_path: Path) -> None
     )
     (found,) = findings(shop_folder(tmp_path, NOTICE, "门店"), OCTOBER)
     assert found.message.endswith("请在 calendar.yaml 的“其他日历”里写上。")
+
+
+def test_a_policys_first_page_names_the_calendar_where_it_is_not_the_usual_one(
+    tmp_path: Path,
+) -> None:
+    more = f"{NOTICE}其他日历:\n  门店: {{公司休息: {{年会: 2027-01-15}}}}\n"
+    shown = [
+        pages(check([shop_folder(tmp_path, more, named)], OCTOBER).policies, OCTOBER)
+        for named in ("门店", None)
+    ]
+    said = '<dt>工作日</dt><dd>按“门店”的<a href="../../calendar/">日历</a>数</dd>'
+    assert [said in made[f"policy/{SPA}/index.md"].markdown for made in shown] == [True, False]
 
 
 def test_an_answer_names_the_calendar_that_it_was_counted_on(tmp_path: Path) -> None:
