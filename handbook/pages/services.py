@@ -53,16 +53,17 @@ def matrices(policy: Policy) -> tuple[Matrix, ...]:
 def title(policy: Policy, matrix: Matrix) -> str:
     """What the columns go by: the decision that gives the scale's values, else the input.
 
-    Where neither uses the scale, the values themselves.
+    Where neither uses the scale, or there is one column alone, the values themselves.
     """
     scale = matrix.scale
     if scale is None:
         return "人人都有"
     decided = [d.label for d in policy.decisions.values() if d.scale == scale.id]
     asked = [a.label for a in policy.inputs.values() if a.scale == scale.id]
-    for name in decided or asked:
+    names = (decided or asked) if len(scale.values) > 1 else []
+    for name in names:
         return name if name.startswith("按") else say("按", name)
-    return f"给{'、'.join(value.label for value in scale.values)}"
+    return say("给", "、".join(value.label for value in scale.values))
 
 
 def gaps(matrix: Matrix) -> bool:
