@@ -162,8 +162,9 @@ def _called(follows: Follows, policy: Policy) -> Iterator[Sentence]:
         if named.for_everybody and {*named.outcomes()} <= {*outcomes}:
             continue
         label = naming("decision", decision, named.label)
-        names = (say("“", outcome_label(each, named, policy), "”") for each in outcomes)
-        yield say("前提：“", label, "”判定为", joined("或", names))
+        *others, last = (say("“", outcome_label(each, named, policy), "”") for each in outcomes)
+        names = joined("或", (joined("、", others), last)) if others else last
+        yield say("前提：“", label, "”判定为", names)
 
 
 def _line_of(lines: list[Task], cost: Cost) -> Task:

@@ -68,6 +68,8 @@ def test_a_task_says_what_begins_it_and_after_which_outcome_it_is_done() -> None
     assert "起因：客人申请" in first
     (greet,) = (row for row in _card(SOME, "waiter") if row.startswith("迎客"))
     assert "前提：“会员等级”判定为“金卡”" in greet
+    (meet,) = (row for row in _card(SHOPS["nursery"], "helper") if row.startswith("迎进门"))
+    assert "前提：“买主等级”判定为“大树买主”、“小树买主”或“草花买主”" in meet
     # Whoever comes has one of the three tiers.
     (deal,) = (row for row in _card(SHOPS["card-club"], "clerk") if row.startswith("发卡"))
     assert "前提" not in deal
