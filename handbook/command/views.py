@@ -88,11 +88,11 @@ def listed(document: ListDocument) -> str:
 def _listing(policy: PolicyDocument) -> Iterator[str]:
     yield f"{policy['id']}  {policy['title']}（{policy['sector']}）{policy['in_force_text']}"
     for decision in policy["decisions"]:
-        outcomes = "、".join(f"{each['id']} {each['label']}" for each in decision["outcomes"])
-        yield f"  判定 {decision['id']}  {decision['label']}：{outcomes}"
+        outcomes = "、".join(_named(each["id"], each["label"]) for each in decision["outcomes"])
+        yield f"  判定 {_named(decision['id'], decision['label'])}：{outcomes}"
     for asked in policy["inputs"]:
         values = "、".join(asked["values"]) or TYPES[asked["type"]].written
-        yield f"  填写 {asked['id']}  {asked['label']}：{values}"
+        yield f"  填写 {_named(asked['id'], asked['label'])}：{values}"
     named = (
         ("金额", policy["amounts"]),
         ("事件", policy["events"]),
@@ -101,9 +101,14 @@ def _listing(policy: PolicyDocument) -> Iterator[str]:
     )
     for word, things in named:
         for each in things:
-            yield f"  {word} {each['id']}  {each['label']}"
+            yield f"  {word} {_named(each['id'], each['label'])}"
     for penalty in policy["penalties"]:
         yield f"  处罚 {penalty}"
+
+
+def _named(name: str, label: str) -> str:
+    """A thing by the name that commands take and, where pages call it otherwise, by that too."""
+    return name if name == label else f"{name} {label}"
 
 
 def decided(document: AnswerDocument, situation: Situation) -> Iterator[str]:
@@ -122,7 +127,8 @@ def _invitation(situation: Situation) -> Iterator[str]:
     alone = "只凭填了的还答不出什么，可以再填："
     yield alone if situation.values else "还没有填写内容，可以填："
     for asked in policy.inputs.values():
-        yield f"  {asked.id}={asked.type.wanted}  {asked.label}"
+        label = "" if asked.label == asked.id else f"  {asked.label}"
+        yield f"  {asked.id}={asked.type.wanted}{label}"
 
 
 def due(document: DueDocument, situation: Situation) -> Iterator[str]:
