@@ -15,7 +15,14 @@ from deflate import gzip_compress
 from handbook.runtime.manifest import HostedFile, Manifest, fingerprint, read_manifest
 from handbook.runtime.snapshot import FULL_LIBRARY, LIBRARY, SNAPSHOT, take_snapshot
 from handbook.runtime.tools import RuntimeBuildError, run
-from handbook.runtime.wheel import LOCK, compile_archives, lock_wheel, make_wheel
+from handbook.runtime.wheel import (
+    LOCK,
+    PRACTICE,
+    compile_archives,
+    lock_wheel,
+    make_wheel,
+    pack_practice,
+)
 
 _PACKAGES = ("node_modules/pyodide/package.json", "node_modules/binaryen/package.json")
 _SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
@@ -68,7 +75,9 @@ def build(root: Path) -> Manifest:
                 boots=boots,
                 files={
                     name: HostedFile.of(fresh / name)
-                    for name in dict.fromkeys((*boots["snapshot"], *boots["plain"], FULL_LIBRARY))
+                    for name in dict.fromkeys(
+                        (*boots["snapshot"], *boots["plain"], FULL_LIBRARY, PRACTICE)
+                    )
                 },
             )
             manifest.write(fresh)
@@ -88,6 +97,7 @@ def _fill(folder: Path, calculator: Path, pyodide: Path) -> tuple[str, dict[str,
     # The lock comes first: it refuses a wheel that is compiled already, and compiling renames the
     # wheel and hashes it anew in the lock.
     lock_wheel(make_wheel(calculator, folder), pyodide / LOCK, folder / LOCK)
+    pack_practice(calculator, folder)
     compile_archives(folder, pyodide)
     lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
     (package,) = lock["packages"].values()

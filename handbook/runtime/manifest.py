@@ -31,7 +31,8 @@ class Manifest:
 
     `engine` is the hash of the engine's sources, `inputs` that of everything the build depends
     on. `boots` names the files that the page fetches to start Python, for each way to start it;
-    `files` has all files, those too that are fetched only if a part of the library is missing.
+    `files` has all files, those too that are fetched later: the library whole, if a part of it is
+    missing, and the questions for practice.
     """
 
     pyodide: str

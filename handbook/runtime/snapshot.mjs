@@ -40,8 +40,8 @@ const STATE_AT = 48;
 // errors too. Forgotten are caches, and what Pyodide imports for things that the page never does:
 // to install packages, to wait in Python, to reach other computers and programs, to look into code.
 const PREPARE = `
-import functools, gc, json, linecache, re, sys, traceback, zipimport
-from types import FunctionType
+import dataclasses, functools, gc, json, linecache, re, sys, traceback, zipimport
+from types import FunctionType, SimpleNamespace
 
 import pyodide
 import tiercalc
@@ -67,6 +67,8 @@ def forget():
     for name in list(sys.modules):
         if name.partition(".")[0] in UNUSED:
             vars(sys.modules.pop(name)).clear()
+    # Dataclasses that are made later describe themselves by their signature if they can.
+    dataclasses.inspect = SimpleNamespace(signature=lambda *_, **__: "")
     # Classes that others are built on stay, without their methods.
     for thing in gc.get_objects():
         if isinstance(thing, type) and thing.__module__.partition(".")[0] in UNUSED:

@@ -1,4 +1,7 @@
-"""The engine as a wheel: packed, locked by its hash, compiled for the Python inside Pyodide."""
+"""The engine as a wheel: packed, locked by its hash, compiled for the Python inside Pyodide.
+
+The questions for practice, which one page alone asks for, come in an archive of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+import zipfile
 from pathlib import Path
 
 from pyodide_lock import PyodideLockSpec
@@ -14,6 +18,9 @@ from pyodide_lock.utils import add_wheels_to_spec
 from handbook.runtime.tools import RuntimeBuildError, run
 
 LOCK = "pyodide-lock.json"
+PRACTICE = "tierquiz.zip"
+
+_PRACTICE_PACKAGE = Path(PRACTICE).stem
 
 
 def make_wheel(engine: Path, folder: Path) -> Path:
@@ -22,7 +29,7 @@ def make_wheel(engine: Path, folder: Path) -> Path:
         # setuptools packs whatever an earlier build left in the source folder, modules deleted
         # since then too, so it is given a copy.
         sources = Path(scratch) / "engine"
-        leftovers = shutil.ignore_patterns("__pycache__", "build", "*.egg-info")
+        leftovers = shutil.ignore_patterns("__pycache__", "build", "*.egg-info", _PRACTICE_PACKAGE)
         shutil.copytree(engine, sources, ignore=leftovers)
         run(
             "打包计算引擎",
@@ -32,6 +39,15 @@ def make_wheel(engine: Path, folder: Path) -> Path:
         )
     (wheel,) = folder.glob("*.whl")
     return wheel
+
+
+def pack_practice(engine: Path, folder: Path) -> None:
+    """Pack the sources of the questions for practice, beside the engine's, into `PRACTICE`."""
+    with zipfile.ZipFile(folder / PRACTICE, "w") as archive:
+        for path in sorted((engine / _PRACTICE_PACKAGE).rglob("*.py")):
+            name = path.relative_to(engine).as_posix()
+            # Without a date of its own the archive has the same bytes each time.
+            archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
 
 
 def lock_wheel(wheel: Path, pyodide_lock: Path, output: Path) -> None:
@@ -47,7 +63,7 @@ def lock_wheel(wheel: Path, pyodide_lock: Path, output: Path) -> None:
 
 
 def compile_archives(folder: Path, pyodide: Path) -> None:
-    """Byte-compile the engine's wheel and the standard library in `folder`.
+    """Byte-compile the engine's wheel, the questions and the standard library in `folder`.
 
     The wheel gets a new name, which the lock follows. Pyodide ships its library as sources, some
     200 modules of which it would compile at every start: two thirds of the starting time.

@@ -25,6 +25,7 @@ HOSTED = ROOT / "build" / "runtime"
 SNAPSHOT = "snapshot.bin"
 LIBRARY = "python_stdlib.zip"
 FULL_LIBRARY = "python_stdlib_full.zip"
+PRACTICE = "tierquiz.zip"
 
 # Importing CPython 3.14 accepts byte-code that begins with these bytes and no other.
 MAGIC_OF_3_14 = (3627).to_bytes(2, "little") + b"\r\n"
@@ -143,7 +144,7 @@ def test_the_locked_pyodide_is_the_one_hosted(runtime: Manifest) -> None:
 
 
 def test_engine_and_standard_library_are_byte_code_of_the_hosted_python(runtime: Manifest) -> None:
-    for archive in (wheel_of(runtime), LIBRARY, FULL_LIBRARY):
+    for archive in (wheel_of(runtime), LIBRARY, FULL_LIBRARY, PRACTICE):
         with zipfile.ZipFile(HOSTED / archive) as files:
             names = files.namelist()
             assert not [name for name in names if name.endswith(".py")]
@@ -159,8 +160,19 @@ def test_the_wheel_holds_every_module_of_the_engine(runtime: Manifest) -> None:
     assert modules(HOSTED / wheel_of(runtime)) == expected
 
 
+def test_the_questions_for_practice_come_apart_from_what_every_page_starts(
+    runtime: Manifest,
+) -> None:
+    sources = (ROOT / "calculator" / "tierquiz").rglob("*.py")
+    expected = {f"{path.relative_to(ROOT / 'calculator').as_posix()}c" for path in sources}
+    assert modules(HOSTED / PRACTICE) == expected
+    assert PRACTICE in runtime.files
+    assert not any(PRACTICE in names for names in runtime.boots.values())
+
+
 def test_each_start_is_told_its_files(runtime: Manifest) -> None:
-    assert set().union(*runtime.boots.values()) | {FULL_LIBRARY} == runtime.files.keys()
+    later = {FULL_LIBRARY, PRACTICE}
+    assert set().union(*runtime.boots.values()) | later == runtime.files.keys()
     assert SNAPSHOT in runtime.boots["snapshot"]
     assert not {LIBRARY, wheel_of(runtime)} & {*runtime.boots["snapshot"]}
 
