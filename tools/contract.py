@@ -39,6 +39,7 @@ from tiercalc.documents import (
     WhoDocument,
 )
 from tiercalc.words import Citation, Sentence
+from tierquiz.documents import QuizDocument
 
 from handbook.command.documents import GradeDocument, ListDocument, NewDocument
 from handbook.comparing.documents import DiffDocument
@@ -56,6 +57,7 @@ COMMANDS: Mapping[str, type] = {
     "who": WhoDocument,
     "fine": FineDocument,
     "kit": KitDocument,
+    "quiz": QuizDocument,
     "list": ListDocument,
     "check": CheckDocument,
     "grade": GradeDocument,
@@ -70,6 +72,7 @@ WORKER = (
     WhoDocument,
     FineDocument,
     KitDocument,
+    QuizDocument,
 )
 COMMON = (
     FailedDocument,

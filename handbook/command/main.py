@@ -51,6 +51,7 @@ from handbook.command.options import (
     takes_query,
     with_policies,
 )
+from handbook.command.quiz import quiz
 from handbook.command.usage import Group, usage_error
 from handbook.source.characters import visible
 
@@ -148,6 +149,7 @@ def fine(query: Query, counts: tuple[str, ...]) -> Reply:
 tierbook.add_command(timeline)
 tierbook.add_command(kit)
 tierbook.add_command(who)
+tierbook.add_command(quiz)
 tierbook.add_command(grade)
 tierbook.add_command(diff)
 tierbook.add_command(new)

@@ -15,7 +15,7 @@ from typing import IO, Any
 import click
 from tiercalc import InputError, Policy, read_figures
 from tiercalc.case import Situation
-from tiercalc.dates import WorkingCalendar
+from tiercalc.dates import Calendars, WorkingCalendar
 from tiercalc.policy import half_width
 from tiercalc.words import meant, quoted, read_day
 
@@ -90,11 +90,7 @@ class Query:
 
     def calendar(self) -> WorkingCalendar:
         """The calendar that the policy counts on. Raises FindingsError, PolicyError."""
-        reading = read_calendar_of(policy_directory(self.directory))
-        if not reading.usable:
-            errors = tuple(each for each in reading.findings if each.severity == "error")
-            raise FindingsError(errors, {reading.path.as_posix(): reading.text})
-        return reading.calendars.of(self.policy)
+        return calendars(self.directory).of(self.policy)
 
     def reply(self, document: object, lines: Iterable[str]) -> Reply:
         """An answer as JSON, or else its lines, which are made only then."""
@@ -126,6 +122,15 @@ def takes_query(*options: str) -> Callable[[Callable[..., Reply]], Callable[...,
         return shared(*options, "json", "policies")(ask)
 
     return decorate
+
+
+def calendars(directory: str | None) -> Calendars:
+    """The calendars beside the policy files. Raises FindingsError where they cannot be read."""
+    reading = read_calendar_of(policy_directory(directory))
+    if not reading.usable:
+        errors = tuple(each for each in reading.findings if each.severity == "error")
+        raise FindingsError(errors, {reading.path.as_posix(): reading.text})
+    return reading.calendars
 
 
 def json_text(document: object) -> str:

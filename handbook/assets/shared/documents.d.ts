@@ -555,3 +555,58 @@ export interface Part {
   text: Said;
   clause: Said;
 }
+
+/** `tierbook quiz`: a paper. */
+export interface Quiz {
+  seed: string;
+  /** The day whose rules and figures count. */
+  on: string;
+  role: string | null;
+  /** The version of each policy that the paper is made from. */
+  versions: Record<string, string>;
+  /** Fewer than asked for, where the policies give no more. */
+  questions: QuizQuestion[];
+}
+
+/** One question. */
+export interface QuizQuestion {
+  id: string;
+  policy: string;
+  /** The policy's. */
+  title: string;
+  kind: string;
+  kind_label: string;
+  /** What it is about; another question on it has other numbers. */
+  topic: string;
+  /** Whether one option is right, all of some are, or the options are put in order. */
+  how: "one" | "several" | "order";
+  text: Said;
+  options: QuizOption[];
+  /** With the key: the options that are right, in the order wanted where `how` is `order`. */
+  answer?: string[];
+  /** With the key: the calculator's own reason; else empty. */
+  why: Said;
+  /** With the key; else empty. */
+  clause: Said;
+  /** With the key: what the calculator can be opened with. */
+  case?: QuizCase | null;
+}
+
+/** An answer to choose. */
+export interface QuizOption {
+  id: string;
+  text: Said;
+  /** With the key: why it is wrong; empty where it is right. */
+  mistake?: Said;
+}
+
+/** The case of a question, as a form of the site takes it. */
+export interface QuizCase {
+  form: "decision" | "due" | "fine" | "kit";
+  /** The decision, or the deadline. */
+  about: string;
+  /** What is filled in, by name. */
+  values: Record<string, string>;
+  /** The day, where it is part of the question. */
+  on: string | null;
+}
