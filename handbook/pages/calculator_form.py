@@ -17,6 +17,7 @@ from tiercalc.index import index_of
 from tiercalc.policy import (
     Amount,
     Choices,
+    Day,
     Decision,
     Figure,
     Finite,
@@ -42,6 +43,7 @@ _BESIDE_A_QUESTION = 4
 _IN_THE_FORM = 12
 
 _templates = environment()
+_templates.globals["EARLIEST"] = Day.earliest
 
 
 @dataclass(frozen=True)

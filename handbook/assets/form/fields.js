@@ -21,7 +21,7 @@ const TYPED = {
 
 /** The controls that are not simply typed into, by their type. @type {Record<string, Kind>} */
 const KINDS = {
-  date: { ...TYPED, called: "日期" },
+  date: { ...TYPED, text: (control) => (isUnfinished(control) ? undefined : TYPED.text(control)), called: "日期" },
   time: { ...TYPED, called: "时刻" },
   "select-one": {
     text: TYPED.text,
@@ -135,11 +135,20 @@ export function tellUnused(form, unused) {
 export function unfinished(form) {
   const wrong = new Map();
   for (const control of form.elements) {
-    if (!isControl(control) || !control.validity.badInput) continue;
+    if (!isControl(control) || !isUnfinished(control)) continue;
     const about = kindOf(control).called ?? "日期";
     if (!control.matches(":focus")) wrong.set(control.name, `${about}没有填完，或者没有这个${about}。`);
   }
   return wrong;
+}
+
+/**
+ * Whether the browser cannot read what is typed, or reads a year in it of which digits are missing.
+ *
+ * @param {Control} control
+ */
+function isUnfinished(control) {
+  return control.validity.badInput || control.validity.rangeUnderflow;
 }
 
 /**
@@ -150,7 +159,7 @@ export function unfinished(form) {
  */
 export function whenLeft(form, act) {
   form.addEventListener("focusout", ({ target }) => {
-    if (isControl(target) && target.validity.badInput) setTimeout(act);
+    if (isControl(target) && isUnfinished(target)) setTimeout(act);
   });
 }
 

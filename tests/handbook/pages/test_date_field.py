@@ -9,4 +9,7 @@ from tests.engine.decide.test_dates import shop
 def test_a_date_has_a_control_of_its_own_that_is_called_by_its_input() -> None:
     form = calculator(shop([{"outcome": "gold", "when": {"joined": {"same_month": "on"}}}]))
     assert '<label for="calc-joined">入会日期</label>' in form
-    assert '<input type="date" max="9999-12-31" id="calc-joined" name="joined">' in form
+    assert (
+        '<input type="date" min="1900-01-01" max="9999-12-31" id="calc-joined" name="joined">'
+        in form
+    )

@@ -71,6 +71,8 @@ class Day(Sampled):
 
     ahead: bool = False
 
+    # An earlier one is a year of which a digit is missing.
+    earliest: ClassVar[date] = date(1900, 1, 1)
     name: ClassVar[str] = "date"
     title: ClassVar[str] = "日期"
     asked: ClassVar[str] = "日期"
@@ -107,9 +109,12 @@ class Day(Sampled):
         if found is None:
             raise NoValueError(text, "年、月、日，例如 2026-02-13")
         try:
-            return date(*(int(part) for part in found.groups()))
+            day = date(*(int(part) for part in found.groups()))
         except ValueError:
             raise NoValueError(text, "真实存在的日期，例如 2026-02-13", "，没有这一天") from None
+        if day < self.earliest:
+            raise NoValueError(text, f"{self.earliest.year} 年以来的日期，例如 2026-02-13")
+        return day
 
     @override
     def read_data(self, data: object) -> date:
