@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -64,6 +65,11 @@ class Grammar:
             lambda value: not isinstance(value, str) or value == "不能确定" or is_moment(value)
         )
         return Draft202012Validator(self.schema, format_checker=formats)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key that may be written anywhere."""
+        return frozenset(_keys_in(self.schema))
 
     def declared(self, keys: Keys) -> Schema:
         """What the schema says of the place that a path of keys leads to; empty where nothing."""
@@ -155,6 +161,16 @@ def _parses(kind: type[date], text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _keys_in(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from part.get("properties", ())
+        for each in part.values():
+            yield from _keys_in(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _keys_in(each)
 
 
 def _reference(subschema: Schema) -> str | None:

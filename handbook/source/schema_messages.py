@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tiercalc.words import say
 
@@ -109,9 +109,14 @@ def _unknown_keys(fault: Fault) -> Iterator[Finding]:
         if slip:
             yield fault.at_key(key, "colon", slip[1])
             continue
-        near = fault.meant(key) or (None if fault.keys else nearest(key, known))
+        near = fault.meant(key) or _present(fault, key, known)
         mend = f"是不是“{near}”？" if near else f"这里可以写：{'、'.join(known)}。"
         yield fault.at_key(key, "unknown-key", f"{fault.subject}不认识“{key}”。{mend}")
+
+
+def _present(fault: Fault, key: str, known: Iterable[str]) -> str | None:
+    """The key that a misspelt one is like although it is there: a variant's base has written it."""
+    return None if key in fault.grammar.keys else nearest(key, known)
 
 
 def _required(fault: Fault) -> Iterator[Finding]:

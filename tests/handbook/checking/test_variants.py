@@ -150,6 +150,8 @@ def test_a_misspelt_section_is_found_where_the_variant_has_it(folder: Path) -> N
     said = f"{NORTH}数子:\n  gold_floor: {{数值: 2000 元}}\n"
     assert findings(folder, said) == [(4, "unknown-key")]
     assert messages(folder, said) == ["不认识“数子”。是不是“数字”？"]
+    said = f"{NORTH}数字:\n  gold_floor: {{数直: 2000 元}}\n"
+    assert messages(folder, said) == ["数字 gold_floor：不认识“数直”。是不是“数值”？"]
 
 
 def test_an_example_that_only_the_base_has_is_said_to_be_the_bases(folder: Path) -> None:
