@@ -76,6 +76,9 @@ def _type(fault: Fault) -> Iterator[Finding]:
     elif fault.value is None:
         noted = "“#”起是备注，不算内容；是内容就加引号。" if fault.is_noted else ""
         yield fault.here("type", f"{fault.subject}没有写内容。{noted}{fault.expected}")
+    elif fault.like:
+        near = f"是不是“{fault.like}”？"
+        yield fault.at_own_key("unknown-key", f"{fault.subject}这里没有这个名称。{near}")
     elif len(types) > 1 and not isinstance(fault.value, list | Mapping):
         yield from _general(fault)
     else:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from jsonschema import ValidationError
 
-from handbook.source.findings import Finding
+from handbook.source.findings import Finding, nearest
 from handbook.source.grammar import Grammar, Schema, expected
 from handbook.source.respelling import meant_key
 from handbook.source.yaml_source import Document, Keys
@@ -64,6 +64,13 @@ class Fault:
         return meant_key(key, self.value, known, self.grammar)
 
     @property
+    def like(self) -> str | None:
+        """The word of the grammar that the key is like, where any name may stand."""
+        around, key = self.grammar.declared(self.keys[:-1]), self.keys[-1] if self.keys else 0
+        known = around.get("properties", {})
+        return None if isinstance(key, int) or key in known else nearest(key, known)
+
+    @property
     def is_noted(self) -> bool:
         """Whether a remark stands where the value would."""
         line, _ = self.document.key_place(self.keys)
@@ -73,6 +80,10 @@ class Fault:
         """A finding at the value, or at its key where nothing stands behind the key."""
         on_key = self.value is None or isinstance(self.value, Mapping)
         return self.document.finding(self.keys, code, message, on_key=on_key)
+
+    def at_own_key(self, code: str, message: str) -> Finding:
+        """A finding at the key that leads to the value."""
+        return self.document.finding(self.keys, code, message, on_key=True)
 
     def at_key(self, key: str, code: str, message: str) -> Finding:
         """A finding at one key of the mapping."""
