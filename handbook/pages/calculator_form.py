@@ -232,10 +232,12 @@ def _field(policy: Policy, name: str) -> Field:
 
 
 def _most(policy: Policy, asked: Input) -> str | None:
-    """The greatest number that can be typed in, where the policy says one."""
+    """The greatest number, or the latest day, that can be typed in, where the policy says so."""
     match asked.type:
         case Quantity(most=most, end=end) if most is not None and most != end:
             return f"最多 {value_text(asked, most, policy)}。"
+        case Day(ahead=True):
+            return "可以填以后的日子。"
     return None
 
 

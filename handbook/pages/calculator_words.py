@@ -9,6 +9,7 @@ from tiercalc.policy import (
     Amount,
     AnyOf,
     Condition,
+    Day,
     Decision,
     EveryFull,
     Fixed,
@@ -69,6 +70,8 @@ def kind(view: View, asked: Input) -> Markup:
     if asked.book is not None:
         how, base = asked.book
         words += f"，{_BOOKS[how].format(policy.inputs[base].label)}"
+    if isinstance(asked.type, Day) and asked.type.ahead:
+        words += "，可以在以后"
     if asked.more_is_better:
         words += "，越多越好"
     return escape(words)
