@@ -24,3 +24,5 @@ PAGES = HOME / "docs"
 # The calculator's Python for the browser, and the libraries that pages fetch.
 RUNTIME = HOME / "build" / "runtime"
 NPM = HOME / "node_modules"
+# The packages of which the handbook is made, in the versions with which it was tried.
+LOCK = HOME / "requirements.lock"

@@ -1,4 +1,4 @@
-"""`make dist`: the two wheels, tiercalc and tierbook, in `dist/`.
+"""`make dist`: the two wheels, tiercalc and tierbook, and the versions tried with them, in `dist/`.
 
 The handbook's wheel holds, beside its Python, what a build of the sources makes or needs: schemas,
 the pages by hand, the calculator's Python for the browser and the libraries that pages fetch, in
@@ -18,15 +18,18 @@ import click
 from handbook import home, runtime
 from handbook.publish.bill import PACKAGES
 from handbook.publish.site import LIBRARIES
+from handbook.starting.constraints import CONSTRAINTS, constraints
 
 ROOT = Path(__file__).parents[1]
 _LEFTOVERS = shutil.ignore_patterns("__pycache__", "build", "*.egg-info")
 
 
 def build(target: Path) -> list[Path]:
-    """Build both wheels into a folder; their paths."""
+    """Build both wheels into a folder, with the constraints beside them; the wheels' paths."""
     runtime.build(home.HOME)
     target.mkdir(parents=True, exist_ok=True)
+    versions = constraints(home.LOCK.read_text(encoding="utf-8"))
+    (target / CONSTRAINTS).write_text(versions, encoding="utf-8")
     with tempfile.TemporaryDirectory() as scratch:
         # Nothing that an earlier build left is packed, and nothing is left among the sources.
         engine, handbook = Path(scratch) / "tiercalc", Path(scratch) / "tierbook"
@@ -40,6 +43,7 @@ def build(target: Path) -> list[Path]:
 def _ship(folder: Path) -> None:
     for file in (
         *home.SCHEMAS,
+        home.LOCK,
         *sorted(home.PAGES.glob("*.md")),
         *sorted(home.PAGES.glob("images/*")),
         *sorted(each for each in home.RUNTIME.rglob("*") if each.is_file()),

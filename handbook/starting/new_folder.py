@@ -12,6 +12,7 @@ from tiercalc import InputError
 from tiercalc.words import quoted
 
 from handbook import home
+from handbook.starting.constraints import CONSTRAINTS, constraints
 
 _FILES = Path(__file__).with_name("folder")
 # Names that begin with a dot, which a package's list of files leaves out.
@@ -62,7 +63,9 @@ def _fill(folder: Path, wheels: list[str]) -> None:
     for schema in home.SCHEMAS:
         _copy(schema, folder / schema.relative_to(home.HOME))
     (folder / "wheels").mkdir()
-    lines = "".join(f"./wheels/{name}\n" for name in wheels)
+    versions = constraints(home.LOCK.read_text(encoding="utf-8"))
+    (folder / "wheels" / CONSTRAINTS).write_text(versions, encoding="utf-8")
+    lines = f"-c wheels/{CONSTRAINTS}\n" + "".join(f"./wheels/{name}\n" for name in wheels)
     (folder / "requirements.txt").write_text(lines, encoding="utf-8")
 
 

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from tiercalc import InputError
 
+from handbook import home
 from handbook.starting.new_folder import write_folder
 from tools.dist import build
 
@@ -29,11 +32,25 @@ def test_a_folder_has_what_a_handbook_needs_and_nothing_of_the_code(tmp_path: Pa
         ".github/workflows/handbook.yml",
     } <= made
     assert not [name for name in made if name.endswith((".py", ".mjs"))]
-    wheels = (written.path / "requirements.txt").read_text("utf-8").split()
+    versions, *wheels = (written.path / "requirements.txt").read_text("utf-8").splitlines()
+    assert versions == "-c wheels/constraints.txt"
     assert [wheel.rpartition("/")[2].partition("-")[0] for wheel in wheels] == [
         "tiercalc",
         "tierbook",
     ]
+
+
+def test_what_is_installed_are_the_versions_that_were_tried(tmp_path: Path) -> None:
+    written = write_folder(tmp_path / "mine")
+    lines = (written.path / "wheels" / "constraints.txt").read_text("utf-8").splitlines()
+    named = [Requirement(line) for line in lines if not line.startswith("#")]
+    locked = home.LOCK.read_text("utf-8").splitlines()
+    assert len(named) == sum("==" in line for line in locked)
+    needed = {
+        Requirement(each).name for each in requires("tierbook") or () if "tiercalc" not in each
+    }
+    tried = {str(each.name): str(each.specifier) for each in named}
+    assert {name: tried[name] for name in needed} == {name: f"=={version(name)}" for name in needed}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
