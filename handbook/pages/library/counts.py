@@ -111,5 +111,7 @@ def _facts(policy: Policy) -> dict[str, int]:
 
 @lru_cache(maxsize=KEPT)
 def _right(policy: Policy, on: date, calendars: Calendars) -> int:
+    if not any(example_findings(policy, _NOWHERE, on, calendars)):
+        return len(policy.examples)
     alone = (replace(policy, examples=(example,)) for example in policy.examples)
     return sum(not any(example_findings(each, _NOWHERE, on, calendars)) for each in alone)
