@@ -37,9 +37,10 @@ def calendar_reminders(
         return
     if not any(loaded.policy.deadlines for loaded in policies) or not reading.awaits(year):
         return
+    more = "" if reading.path.exists() else "（没有这个文件就新建，写法见“公司的日历”）"
     message = (
         f"{year} 年的放假安排还没有录入，跨到 {year} 年的工作日都是暂算；"
-        f"国务院办公厅的通知公布后，请写进 {CALENDAR} 的“放假安排”。"
+        f"国务院办公厅的通知公布后，请写进 {CALENDAR} 的“放假安排”{more}。"
     )
     line, column = (1, 1)
     if reading.document is not None:
