@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from handbook.checking.glossary import glossary_file, load
+from handbook.checking.glossary import glossary_file, read
 from handbook.checking.load import LoadedPolicy
 from tests.paths import POLICY
 from tests.real import LOADED
 
-TERMS = load(glossary_file(POLICY))
+TERMS = read(glossary_file(POLICY)).terms
 AVOIDED = {word: term.name for term in TERMS for word in term.avoid}
 QUOTED = re.compile("[“《][^”》]*[”》]")
 
