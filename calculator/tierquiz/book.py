@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from tiercalc.case import Situation
@@ -19,6 +18,7 @@ from tierquiz.question import Case, How, Option, Question
 # So many options are read at a glance; of several right ones there may be more.
 MOST = 4
 MOST_OF_SEVERAL = 6
+_LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ def _mixed(draft: Draft, lots: Lots) -> tuple[tuple[Option, ...], tuple[str, ...
         mixed.reverse()
     options = tuple(
         Option(letter, say(chosen[place].text), say(chosen[place].mistake))
-        for letter, place in zip(ascii_uppercase, mixed, strict=False)
+        for letter, place in zip(_LETTERS, mixed, strict=False)
     )
     letters = {place: option.id for option, place in zip(options, mixed, strict=True)}
     key = tuple(letters[place] for place in range(len(draft.right)))

@@ -122,9 +122,9 @@ def _days(book: Book, term: Within, start: date, end: date) -> Iterator[Choice]:
     count = int(number)
     in_working_days = _measure(book, term) == "working day"
     if not count:
-        yield Choice(moment_text(_working(book, end, _DAY)), "当天就要做完，不能等到下一个工作日。")
-        yield Choice(moment_text(end + _DAY), "当天就要做完，没有多给一天。")
-        yield Choice(moment_text(end + 7 * _DAY), "当天就要做完，没有多给一周。")
+        yield Choice(moment_text(_working(book, end, _DAY)), "就在当天，不等到下一个工作日。")
+        yield Choice(moment_text(end + _DAY), "就在当天，没有多给一天。")
+        yield Choice(moment_text(end + 7 * _DAY), "就在当天，没有多给一周。")
     elif in_working_days:
         yield Choice(moment_text(_working(book, end, -step)), _FIRST_DAY)
         naive = _weekdays(start, count, step)

@@ -34,7 +34,7 @@ def cost_topics(book: Book) -> Iterator[Topic]:
 
 def _alone(book: Book, penalty: Sanction, lots: Lots) -> Draft | None:
     act = lots.one(penalty.acts)
-    if penalty.open_amount is not None or not _is_certain(book, {_key(penalty, act): 1}):
+    if penalty.open_amount is not None or not _is_certain_for(book, penalty, act):
         return None
     others = sorted(
         (each for each in book.policy.penalties.values() if _is_apart(book, penalty, each)),
@@ -63,14 +63,14 @@ def _alone(book: Book, penalty: Sanction, lots: Lots) -> Draft | None:
         wrong=wrong,
         why=say(_acts(book, penalty), "：", right, cited(penalty.clause, book.policy), "。"),
         clause=penalty.clause,
-        case=Case("fine", "", {_key(penalty, act): "1"}),
+        case=_case(penalty, act),
     )
 
 
 def _who(book: Book, penalty: Sanction, lots: Lots) -> Draft | None:
     """Whom a clause on several roles punishes for what one of them does alone."""
     act = lots.one(penalty.acts)
-    if len(act.by) != 1 or not _is_certain(book, {_key(penalty, act): 1}):
+    if len(act.by) != 1 or not _is_certain_for(book, penalty, act):
         return None
     same = {role for each in penalty.acts if each.text == act.text for role in each.by}
     wrong = [
@@ -98,7 +98,7 @@ def _who(book: Book, penalty: Sanction, lots: Lots) -> Draft | None:
             "。",
         ),
         clause=penalty.clause,
-        case=Case("fine", "", {_key(penalty, act): "1"}),
+        case=_case(penalty, act),
     )
 
 
@@ -108,7 +108,7 @@ def _together(
     """What two slips of the same role come to."""
     role = lots.one(roles)
     times = {each.id: 1 + lots.below(_MOST_TIMES) for each in (one, other)}
-    counts = {f"{each.id}:{role}": times[each.id] for each in (one, other)}
+    counts = {_counted(each, role): times[each.id] for each in (one, other)}
     if not _is_certain(book, counts):
         return None
     document = fine(counts, book.situation)
@@ -161,8 +161,18 @@ def _is_apart(book: Book, penalty: Sanction, other: Sanction) -> bool:
     return other.id != penalty.id and not together
 
 
-def _key(penalty: Sanction, act: Act) -> str:
-    return f"{penalty.id}:{act.by[0]}" if len(act.by) == 1 else penalty.id
+def _is_certain_for(book: Book, penalty: Sanction, act: Act) -> bool:
+    """The same for what any of those did who may have done it."""
+    return all(_is_certain(book, {_counted(penalty, role): 1}) for role in act.by)
+
+
+def _case(penalty: Sanction, act: Act) -> Case:
+    return Case("fine", "", {_counted(penalty, act.by[0]): "1"})
+
+
+def _counted(penalty: Sanction, role: str) -> str:
+    """A penalty and who did it, as the form of fines has it: a clause's only role goes unnamed."""
+    return f"{penalty.id}:{role}" if len(penalty.roles()) > 1 else penalty.id
 
 
 def _cost(book: Book, penalty: Sanction) -> Sentence:

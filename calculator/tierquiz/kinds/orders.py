@@ -65,7 +65,7 @@ def _next(book: Book, process: Process, place: int, lots: Lots) -> Draft | None:
         return None
     done = quoted(step_text(book, step))
     return Draft(
-        text=say("流程“", process.label, "”里，做完", done, "，下一步是什么？"),
+        text=say("流程“", process.label, "”里，做完", done, "，制度写的下一步是什么？"),
         right=[Choice(step_text(book, following))],
         wrong=wrong,
         why=say("接着是：", whole_text(book, following)),
@@ -78,7 +78,7 @@ def _order(book: Book, process: Process, row: tuple[Step, ...], _lots: Lots) -> 
     clause = tuple(dict.fromkeys(each for step in row for each in step.clause))
     numbered = (say(f"{number}. ", each) for number, each in enumerate(told, 1))
     return Draft(
-        text=say("流程“", process.label, "”里的这几步，按先后怎样排？"),
+        text=say("流程“", process.label, "”里的这几步，制度写的先后是怎样的？"),
         right=[Choice(each) for each in told],
         wrong=[],
         why=say(joined("；", numbered), cited(clause, book.policy), "。"),

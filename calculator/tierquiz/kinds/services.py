@@ -9,21 +9,22 @@ from itertools import permutations
 from tiercalc.decide import cell_text, quantity_of, unit_of
 from tiercalc.policy import (
     AtDiscretion,
+    Cell,
     Counted,
     CountedByFigure,
     LeftOpen,
     Scale,
     ScaleValue,
     Service,
+    figure_of,
     words_of,
 )
 from tiercalc.totals import laid_ready
-from tiercalc.words import LEFT_OPEN, Sentence, cited, quantity_text, say
+from tiercalc.words import LEFT_OPEN, Sentence, cited, figures_in, quantity_text, say
 
 from tierquiz.book import Book, Choice, Draft, Topic
 from tierquiz.lots import Lots
 
-_NOT_GIVEN = "没有写给它"
 _GIVEN = "有"
 
 
@@ -60,34 +61,45 @@ def _graded(book: Book) -> tuple[Scale, ...]:
 def _how_much(
     book: Book, service: Service, scale: Scale, value: ScaleValue, lots: Lots
 ) -> Draft | None:
-    right = _gives(book, service, value.id)
+    cell = service.by.get(value.id)
+    if cell is not None and _is_unset(book, cell):
+        return None
+    right = _gives(book, service, value)
     others = [each for each in scale.values if each.id != value.id]
-    near = sorted(
-        lots.mixed(others), key=lambda each: abs(scale.rank(each.id) - scale.rank(value.id))
-    )
+    height = scale.rank(value.id)
+    near = sorted(lots.mixed(others), key=lambda each: abs(scale.rank(each.id) - height))
     wrong = [
-        Choice(text, say("这是“", each.label, "”的标准。"))
+        Choice(_gives(book, service, each), say("这是“", each.label, "”的标准。"))
         for each in near
-        if (text := _gives(book, service, each.id)) not in (right, _NOT_GIVEN)
+        if each.id in service.by and _gives(book, service, each) != right
     ]
-    if right != _NOT_GIVEN:
-        wrong.append(Choice(_NOT_GIVEN, say("制度写了“", value.label, "”的这一项。")))
-    if right not in (_GIVEN, LEFT_OPEN) and not isinstance(service.cell(value.id), AtDiscretion):
-        said = "没有写给它，就不能当作有。" if right == _NOT_GIVEN else "制度写明了。"
-        wrong.append(Choice(LEFT_OPEN, said))
-    wrong = [*_one_more(book, service, value), *wrong]
+    if cell is not None:
+        wrong.append(Choice(_not_given(value), say("制度把这一项写给了“", value.label, "”。")))
+        wrong = [*_one_more(book, service, value), *wrong]
+    # What is not written for somebody may be what an open question is about.
+    if cell is not None and not isinstance(cell, LeftOpen | AtDiscretion):
+        wrong.append(Choice(LEFT_OPEN, "制度写明了。"))
     if len(wrong) < 2:
         return None
     clause = service.clause_of(value.id)
+    about = say("“", value.label, "”的“", service.label, "”")
     return Draft(
-        text=say("“", value.label, "”的“", service.label, "”，制度是怎样定的？"),
+        text=say(about, "，制度是怎样定的？"),
         right=[Choice(right)],
         wrong=wrong,
-        why=say(
-            "“", value.label, "”的“", service.label, "”：", right, cited(clause, book.policy), "。"
-        ),
+        why=say(about, "：", right, cited(clause, book.policy), "。"),
         clause=clause,
     )
+
+
+def _is_unset(book: Book, cell: Cell) -> bool:
+    """Whether how much there is of it hangs on a number that nobody has set."""
+    named = (figure_of(cell), *figures_in(words_of(cell) or ""))
+    return any(name is not None and book.situation.figure(name) is None for name in named)
+
+
+def _not_given(value: ScaleValue) -> Sentence:
+    return say("没有写给“", value.label, "”")
 
 
 def _one_more(book: Book, service: Service, value: ScaleValue) -> Iterator[Choice]:
@@ -101,11 +113,11 @@ def _one_more(book: Book, service: Service, value: ScaleValue) -> Iterator[Choic
             yield Choice(quantity_text(number + 1, name), say("多了一份，是 ", right, "。"))
 
 
-def _gives(book: Book, service: Service, value: str) -> Sentence:
+def _gives(book: Book, service: Service, value: ScaleValue) -> Sentence:
     """What a service gives a value, in words."""
-    if value not in service.by:
-        return say(_NOT_GIVEN)
-    cell = service.cell(value)
+    if value.id not in service.by:
+        return _not_given(value)
+    cell = service.cell(value.id)
     if isinstance(cell, LeftOpen):
         return say(LEFT_OPEN)
     return cell_text(cell, service, book.situation) or say(_GIVEN)

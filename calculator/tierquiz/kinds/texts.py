@@ -23,6 +23,10 @@ from tierquiz.book import Book, Choice, Draft, Topic, quoted
 from tierquiz.lots import Lots
 
 _LONGEST = 90
+# A shorter one does not say what it is about.
+_SHORT = 25
+# What the handbook says of its source is no rule to be known.
+_ABOUT_THE_SOURCE = ("原文", "没有写", "没有说", "举例", "例子")
 # Of small numbers, twice as many or half is seen to be wrong.
 _LARGE = 20
 _AS_WRITTEN, _OTHERWISE = "对，制度就是这样写的", "不对，制度不是这样写的"
@@ -36,6 +40,7 @@ class _Said:
     text: str
     clause: tuple[str, ...]
     roles: tuple[str, ...] = ()
+    topic: str = ""
 
 
 def clause_topics(book: Book) -> Iterator[Topic]:
@@ -59,14 +64,18 @@ def true_topics(book: Book) -> Iterator[Topic]:
 
 
 def _is_settled(book: Book, text: str) -> bool:
-    """Whether all figures of a text are known."""
+    """Whether a text is a rule, and all its figures are known."""
+    if any(word in text for word in _ABOUT_THE_SOURCE):
+        return False
     return all(book.situation.figure(each) is not None for each in figures_in(text))
 
 
 def _said(book: Book) -> Iterator[_Said]:
     policy = book.policy
     for provision in policy.provisions.values():
-        yield _Said(f"provision-{provision.id}", provision.text, provision.clause)
+        short = len(provision.text) < _SHORT
+        topic = provision.topic if short and provision.topic not in provision.text else ""
+        yield _Said(f"provision-{provision.id}", provision.text, provision.clause, topic=topic)
     for role in policy.roles.values():
         for place, duty in enumerate(role.duties):
             yield _Said(f"duty-{role.id}-{place}", duty.text, duty.clause, (role.id,))
@@ -98,14 +107,23 @@ def _where(book: Book, asked: _Said, said: list[_Said], lots: Lots) -> Draft | N
     ]
     if len(wrong) < 2:
         return None
-    who = say(book.roles(asked.roles), "：") if asked.roles else say()
+    head = _head(book, asked)
+    if asked.topic and any(asked.topic in policy.clauses[each] for each in asked.clause):
+        return None
     return Draft(
-        text=say(quoted(say(who, book.told(asked.text))), "，写在哪一条？"),
+        text=say(quoted(say(head, book.told(asked.text))), "，写在哪一条？"),
         right=[Choice(clause_documents(asked.clause, policy).said)],
         wrong=wrong,
         why=say("写在“", clause_documents(asked.clause, policy).said, "”。"),
         clause=asked.clause,
     )
+
+
+def _head(book: Book, asked: _Said) -> Sentence:
+    """Whose work something is, or what it is about, where it does not say so itself."""
+    if asked.roles:
+        return say(book.roles(asked.roles), "：")
+    return say(asked.topic, "：") if asked.topic else say()
 
 
 def _alike(one: str, other: str) -> bool:
@@ -135,12 +153,12 @@ def _whether(book: Book, asked: _Said, figure: Figure, changed: bool, lots: Lots
             text = say(text[:-1])
         mistake = say("数字改过：不是 ", written, "，是 ", quantity_text(value, figure.unit), "。")
         right, wrong = _OTHERWISE, Choice(_AS_WRITTEN, mistake)
-    who = say(book.roles(asked.roles), "：") if asked.roles else say()
+    head = _head(book, asked)
     return Draft(
-        text=say(quoted(say(who, _plain(text), "。")), "制度是这样写的吗？"),
+        text=say(quoted(say(head, _plain(text), "。")), "制度是这样写的吗？"),
         right=[Choice(right)],
         wrong=[wrong],
-        why=say("制度写的是：", who, as_written, cited(asked.clause, book.policy), "。"),
+        why=say("制度写的是：", head, as_written, cited(asked.clause, book.policy), "。"),
         clause=asked.clause,
     )
 
