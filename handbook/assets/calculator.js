@@ -13,6 +13,9 @@ if (chooser) offerChoice(chooser);
 if (document.querySelector("form[data-question]")) {
   import("./questions/question_form.js").then(({ mountQuestions }) => mountQuestions(), sayThatFormsAreDead);
 }
+if (document.querySelector("[data-practice]")) {
+  import("./practice/practice.js").then(({ mountPractice }) => mountPractice(), sayThatFormsAreDead);
+}
 
 function workAhead() {
   if (engine.state !== "ready") return;
@@ -23,7 +26,7 @@ function workAhead() {
 }
 
 function sayThatFormsAreDead() {
-  for (const place of document.querySelectorAll("form[data-question] [data-silent]")) {
+  for (const place of document.querySelectorAll(":is(form[data-question], [data-practice]) [data-silent]")) {
     place.textContent = "这里没有取全，还不能算。请检查网络后刷新。";
     place.setAttribute("data-silent", "told");
     place.setAttribute("role", "alert");

@@ -39,4 +39,6 @@ def pages(
         uri = address.part_page(policy, "source")
         made[uri] = library.with_terms(made[uri], policy, terms)
     counted_on = calendars or library_calendars()
-    return made | {page.uri: page for page in library.overview_pages(models, on, terms, counted_on)}
+    made |= {page.uri: page for page in library.overview_pages(models, on, terms, counted_on)}
+    practice = library.practice_page(models, on)
+    return made | {practice.uri: practice}

@@ -18,7 +18,7 @@ from packageurl import PackageURL
 # The name that says to tools what is in it.
 BILL = "bom.cdx.json"
 # npm packages that pages load code of, as folders below `node_modules`.
-PACKAGES = ("ical.js", "pyodide")
+PACKAGES = ("ical.js", "pyodide", "ts-fsrs")
 # The theme, whose styles and scripts every page loads, and the engine, which no index has.
 _INSTALLED = {"mkdocs-material": "pypi", "tiercalc": "generic"}
 # https://docs.python.org/3/license.html

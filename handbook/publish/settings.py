@@ -50,7 +50,10 @@ _SEARCH = {"lang": ["zh"], "separator": r"[\s]+", "pipeline": []}
 _WELCOME = "index.md"
 # Those of them that explain the marks of what is open.
 EXPLAINING = ("read.md", "calculator.md")
-_HELP = ("使用说明", ("read.md", "calculator.md", "edit.md", "calendar.md", "own.md", "publish.md"))
+_HELP = (
+    "使用说明",
+    ("read.md", "calculator.md", "practise.md", "edit.md", "calendar.md", "own.md", "publish.md"),
+)
 
 
 def apply(config: MkDocsConfig) -> None:

@@ -34,7 +34,7 @@ POLICIES = "policy/"
 SEARCH_WORKER = "search_worker.js"
 SEARCH_INDEX = "sections.json"
 # Libraries from npm that pages fetch, by the name under which our scripts ask for them.
-LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js"}
+LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js", "fsrs.js": "ts-fsrs/dist/index.mjs"}
 
 # How policies stand from which days on, by the beginning of the addresses of their pages.
 Standings = Mapping[str, Sequence[tuple[str, str]]]

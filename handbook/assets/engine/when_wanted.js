@@ -1,6 +1,6 @@
 // Notices that the reader turns to a calculator, or has it before their eyes with nothing to do.
 
-const PLACES = ".tb-calculator, form[data-question]";
+const PLACES = ".tb-calculator, form[data-question], [data-practice]";
 /** How near, in pixels, the screen a form counts as in view, and a mouse as turned to the form. */
 const NEAR = 100;
 

@@ -14,7 +14,7 @@ import { at, Failure, fetchFresh, verify } from "./downloads.js";
  *
  * @typedef {object} Question
  * @property {number} id
- * @property {string} policy
+ * @property {string} policy Empty where the request names several.
  * @property {string} request
  * @property {string} [question] What is asked; without it, the policy's decisions.
  * @property {boolean} [ahead] Whether nobody has asked it yet: failing is no failure.
@@ -28,6 +28,9 @@ import { at, Failure, fetchFresh, verify } from "./downloads.js";
 const POLICIES = new URL("../../../policy/", import.meta.url);
 const CALENDAR = new URL("../../../calendar.json", import.meta.url);
 const LIBRARY = "python_stdlib_full.zip";
+const PRACTICE = "tierquiz.zip";
+/** What is asked for questions to practise; its request names the policies. */
+const QUIZ = "quiz";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** @typedef {object} Policy A policy, read by the engine and kept in Python. */
@@ -39,6 +42,8 @@ const policies = new Map();
 const texts = new Map();
 /** @type {Promise<Calendar> | null} */
 let calendar = null;
+/** @type {Promise<Practice> | null} */
+let practice = null;
 
 /** @type {(report: Report) => void} */
 const report = (message) => self.postMessage(message);
@@ -58,7 +63,7 @@ const python = start().then(
 self.addEventListener("message", async (/** @type {MessageEvent<Question | Part>} */ { data }) => {
   if (!("id" in data)) return;
   // A policy can arrive while Python starts; where it does not, its reader says so.
-  textOf(data.policy).catch(() => {});
+  if (data.policy) textOf(data.policy).catch(() => {});
   const engine = await python;
   if (!engine) return;
   try {
@@ -82,7 +87,9 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question | Part>
  * @property {(policy: Policy, request: string) => string} answer
  * @property {(json: string) => Calendar} calendar
  * @property {(policy: Policy, calendar: Calendar, request: string) => string} question
+ * @property {() => Promise<Practice>} practice Fetches what makes questions to practise.
  * @property {() => Promise<void>} complete Gives Python all of its library.
+ * @typedef {(policies: Policy[], calendar: Calendar, request: string) => string} Practice
  */
 
 /**
@@ -90,16 +97,47 @@ self.addEventListener("message", async (/** @type {MessageEvent<Question | Part>
  * @param {Question} asked
  */
 async function answer(engine, asked) {
+  if (asked.question === QUIZ) return practise(engine, asked.request);
   const policy = await read(asked.policy, engine.load);
   const days = asked.question ? await workingDays(engine.calendar) : null;
   const ask = () =>
     days ? engine.question(policy, days, asked.request) : engine.answer(policy, asked.request);
+  return withLibrary(engine, ask);
+}
+
+/**
+ * Questions to practise, made from several policies.
+ *
+ * @param {Engine} engine
+ * @param {string} request
+ */
+async function practise(engine, request) {
+  /** @type {{policies: string[]}} */
+  const { policies: ids } = JSON.parse(request);
+  const [days, ...asked] = await Promise.all([
+    workingDays(engine.calendar),
+    ...ids.map((id) => read(id, engine.load)),
+  ]);
+  practice ??= withLibrary(engine, engine.practice);
+  practice.catch(() => (practice = null));
+  const make = await practice;
+  return make(asked, days, request);
+}
+
+/**
+ * Does something for which a part of Python's library may be missing.
+ *
+ * @template T
+ * @param {Engine} engine
+ * @param {() => T | Promise<T>} act
+ */
+async function withLibrary(engine, act) {
   try {
-    return ask();
+    return await act();
   } catch (error) {
     if (/** @type {{type?: string}} */ (error).type !== "ModuleNotFoundError") throw error;
     await engine.complete();
-    return ask();
+    return act();
   }
 }
 
@@ -137,14 +175,39 @@ function engineIn(pyodide) {
     answer: tiercalc.answer_text,
     calendar: (json) => tiercalc.read_calendars(loads(json)),
     question: tiercalc.question_text,
+    practice: async () => {
+      const place = `/lib/${PRACTICE}`;
+      pyodide.FS.writeFile(place, await hosted(PRACTICE));
+      const { path } = pyodide.pyimport("sys");
+      if (!path.includes(place)) path.append(place);
+      pyodide.pyimport("importlib").invalidate_caches();
+      const { quiz_text: make } = pyodide.pyimport("tierquiz");
+      return (asked, days, request) => {
+        // What Python takes out of an array of JavaScript's it would destroy.
+        const list = pyodide.toPy(asked);
+        try {
+          return make(list, days, request);
+        } finally {
+          list.destroy();
+        }
+      };
+    },
     complete: async () => {
-      const { files } = await (await fetchFresh(at("manifest.json"))).json();
-      const library = await verify(await fetchFresh(at(LIBRARY)), LIBRARY, files);
       const [major, minor] = pyodide.pyimport("sys").version_info;
-      pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, new Uint8Array(library));
+      pyodide.FS.writeFile(`/lib/python${major}${minor}.zip`, await hosted(LIBRARY));
       pyodide.pyimport("importlib").invalidate_caches();
     },
   };
+}
+
+/**
+ * A file of the runtime that only some pages need.
+ *
+ * @param {string} name
+ */
+async function hosted(name) {
+  const { files } = await (await fetchFresh(at("manifest.json"))).json();
+  return new Uint8Array(await verify(await fetchFresh(at(name)), name, files));
 }
 
 /**

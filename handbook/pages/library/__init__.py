@@ -11,7 +11,7 @@ from tiercalc.policy import Marks, Policy
 
 from handbook.checking.glossary import Term
 from handbook.pages import address
-from handbook.pages.library import counts, grading, pending, places, words
+from handbook.pages.library import counts, grading, pending, places, practice, words
 from handbook.pages.pages import Page
 from handbook.pages.pages import _render as render
 from handbook.pages.view import View
@@ -48,6 +48,17 @@ def overview_pages(
     yield _completeness(ordered, on, calendars)
     if terms:
         yield _glossary(terms)
+
+
+def practice_page(policies: Sequence[Policy], on: date) -> Page:
+    """Questions made from the policies in force, to be answered."""
+    text = render(
+        "library_practice.md.j2",
+        sectors=practice.by_sector(policies, on),
+        roles=practice.roles(policies, on),
+        kinds=practice.kinds(),
+    )
+    return Page(places.PRACTICE, "练习", text, None, ())
 
 
 def changes_page(history: object) -> Page:

@@ -11,6 +11,7 @@ OPEN_SUMMARY = "open/index.md"
 COMPLETE = "complete.md"
 CHANGES = "changes.md"
 GLOSSARY = "glossary.md"
+PRACTICE = "practice.md"
 
 # The part of an address that stands for a sector; the order is that of the navigation.
 _SLUGS = {

@@ -23,7 +23,9 @@ def test_what_the_site_ships_is_listed_with_version_and_licence(tmp_path: Path) 
     text = bill(home.NPM, described(tmp_path))
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     listed = {each["name"]: each for each in json.loads(text)["components"]}
-    assert {*listed} == {"ical.js", "mkdocs-material", "pyodide", "python", "tiercalc"}
+    assert {*listed} == {
+        *("ical.js", "mkdocs-material", "pyodide", "python", "tiercalc", "ts-fsrs")
+    }
     assert listed["python"]["purl"] == "pkg:generic/python@3.14.2"
     assert listed["mkdocs-material"]["version"] == version("mkdocs-material")
     assert all(each["licenses"] for each in listed.values())
