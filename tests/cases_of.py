@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 from tiercalc.given.constraints import contained, excluded
 from tiercalc.policy import Quantity
-from tiercalc.policy.conditions import figures_of, tests_of
+from tiercalc.policy.conditions import tests_of
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.rules import Input
 from tiercalc.policy.types import Choice, Percent, Sampled, YesNo
@@ -103,7 +103,7 @@ def _least(asked: Input) -> Decimal:
 
 def highest(figure: str, policy: Policy) -> int:
     """How high a figure is tried: a share ends at 100, with room for those that stand above it."""
-    compared = [test.input for test in tests_of(policy) if figure in figures_of(test)]
+    compared = [test.input for test in tests_of(policy) if figure in test.figures]
     return 50 if any(isinstance(policy.inputs[each].type, Percent) for each in compared) else 10**6
 
 

@@ -11,7 +11,6 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from tiercalc.case.conditions import verdict
 from tiercalc.case.situation import Situation
-from tiercalc.policy.conditions import tests as inner_tests
 from tiercalc.policy.policy import Policy
 from tiercalc.policy.reading import load
 from tiercalc.policy.types.base import Value
@@ -186,7 +185,7 @@ def possible(policy: Policy, values: Mapping[str, Value]) -> bool:
 
 def tied(policy: Policy) -> list[set[str]]:
     """The inputs of each case that cannot be."""
-    return [{test.input for test in inner_tests(each.when)} for each in policy.impossible]
+    return [{test.input for test in each.when.tests} for each in policy.impossible]
 
 
 def consistent(policy: Policy, values: Mapping[str, Value]) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 
 from tiercalc.dates import Calendars
 from tiercalc.index import index_of
-from tiercalc.policy import COMPARE, DecideExample, Figure, Policy, side_of, tests_of
+from tiercalc.policy import COMPARE, DecideExample, Figure, Policy, tests_of
 
 from handbook.checking.examples import findings_of
 from handbook.source.findings import Finding
@@ -44,7 +44,7 @@ def breaking_examples(
 ) -> Iterator[Finding]:
     """The examples without a day that come out now, and not on a day to come."""
     days = sorted(coming)
-    passing = {test.input for test in tests_of(policy) if side_of(test) not in COMPARE}
+    passing = {test.input for test in tests_of(policy) if test.side not in COMPARE}
     for number, example in enumerate(policy.examples):
         if isinstance(example, DecideExample) and example.on is None:
             find = partial(_wrong, number, policy, document, calendars)

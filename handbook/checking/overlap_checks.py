@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from tiercalc.case import Situation
-from tiercalc.policy import AllOf, Decision, Not, Policy, Rule, Scale, tests
+from tiercalc.policy import AllOf, Decision, Not, Policy, Rule, Scale
 from tiercalc.proofs import case_for, unreached
 from tiercalc.words import outcome_label
 
@@ -85,7 +85,7 @@ def _crossing(decision: Decision, situation: Situation, document: Document) -> I
 
 
 def _asked(rule: Rule) -> set[str]:
-    return {test.input for test in tests(rule.when)}
+    return {test.input for test in rule.when.tests}
 
 
 def _never_given(policy: Policy, document: Document) -> Iterator[Finding]:

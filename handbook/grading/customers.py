@@ -15,7 +15,6 @@ from tiercalc.policy import (
     Policy,
     Quantity,
     Value,
-    inputs_of,
 )
 
 from handbook.grading.book import Book
@@ -63,9 +62,7 @@ class Customers:
         ]
         self._may_be_doubted = may_be_doubted(policy)
         self.notes: list[str] = []
-        self._measured = tuple(
-            self._measures({name for each in decisions for name in _asked(each)})
-        )
+        self._measured = tuple(self._measures({name for each in decisions for name in each.inputs}))
 
     @property
     def measured(self) -> tuple[Input, ...]:
@@ -74,7 +71,7 @@ class Customers:
 
     def asks(self, decision: Decision) -> bool:
         """True where the list says something that the decision asks for."""
-        needed = _asked(decision)
+        needed = decision.inputs
         known = {*self.given, *(asked.id for asked in self.measured)}
         return not needed or not needed.isdisjoint(known)
 
@@ -156,8 +153,3 @@ class Customers:
                 return number
             book.add(amount)
         return book
-
-
-def _asked(decision: Decision) -> set[str]:
-    """The inputs that a decision asks for."""
-    return {name for rule in decision.rules for name in inputs_of(rule.when)}

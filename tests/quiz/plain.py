@@ -28,11 +28,6 @@ from tiercalc.policy import (
     OnResult,
     Policy,
     Quantity,
-    if_ruled,
-    inputs_of,
-    operands_of,
-    side_of,
-    tests,
     unit,
 )
 from tiercalc.words import NONE, outcome_label
@@ -61,8 +56,8 @@ class Completion:
                 return self.values[hinge(condition)] in condition.wanted
             case OneOf() | Bound():
                 kind = self.policy.inputs[condition.input].type
-                value, side = self.values[condition.input], side_of(condition)
-                limits = [self.limit(each) for each in operands_of(condition)]
+                value, side = self.values[condition.input], condition.side
+                limits = [self.limit(each) for each in condition.operands]
                 return any(kind.meets(value, side, limit, self.on) for limit in limits)
             case OnAmount():
                 raise NotImplementedError
@@ -122,14 +117,14 @@ def completions(
     cells: dict[Any, list[Any]] = {}
     numbers = points(decision, policy, on, known)
     for condition in conditions:
-        for each in if_ruled(condition):
+        for each in condition.hinges:
             cells[hinge(each)] = [*each.outcomes]
-        for test in tests(condition):
-            for operand in operands_of(test):
+        for test in condition.tests:
+            for operand in test.operands:
                 if isinstance(operand, FigureRef) and policy.figures[operand.figure].on(on) is None:
                     share = policy.figures[operand.figure].unit == "%"
                     cells[operand] = [n for n in numbers if not share or n <= WHOLE]
-        for name in inputs_of(condition):
+        for name in condition.inputs:
             if name not in known:
                 cells[name] = values_of(name, policy, numbers)
     count = 1
@@ -169,8 +164,8 @@ def points(decision: Decision, policy: Policy, on: date, known: Mapping[str, Any
     found = {Decimal(0)}
     completion = Completion(policy, on, {})
     for rule in decision.rules:
-        for test in tests(rule.when):
-            for operand in operands_of(test):
+        for test in rule.when.tests:
+            for operand in test.operands:
                 is_figure = isinstance(operand, FigureRef)
                 if is_figure and policy.figures[operand.figure].on(on) is None:
                     continue

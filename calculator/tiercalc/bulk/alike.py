@@ -13,8 +13,6 @@ from tiercalc.policy import (
     Condition,
     Quantity,
     Value,
-    on_amounts,
-    tests,
 )
 
 Values = Mapping[str, Value]
@@ -68,14 +66,14 @@ def _limits(
 ) -> dict[str, set[Decimal | None]]:
     """The inputs that conditions hang on, each with the numbers that part them."""
     limits: dict[str, set[Decimal | None]] = {}
-    named = [test for condition in conditions for test in tests(condition)]
+    named = [test for condition in conditions for test in condition.tests]
     ties = bearing_on((test.input for test in named), situation.policy)
-    for test in (*named, *(test for each in ties for test in tests(each.when))):
+    for test in (*named, *(test for each in ties for test in each.when.tests)):
         found = limits.setdefault(test.input, set())
         if isinstance(situation.policy.inputs[test.input].type, Quantity):
             found.update(limits_of(test, situation))
     for condition in conditions:
-        for each in on_amounts(condition):
+        for each in condition.on_amounts:
             # Where an amount lies hangs on every digit of what it is reckoned from.
             limits |= {name: {None} for name in each.made_of}
     for family in families(situation.policy):

@@ -34,7 +34,6 @@ from tiercalc.policy import (
     Decision,
     Named,
     Policy,
-    figures_of,
 )
 from tiercalc.words import (
     LEFT_OPEN,
@@ -190,7 +189,7 @@ def _reason(hit: Hit, situation: Situation, answer: Answer) -> str:
     """The conditions that were met, with the clauses of their limits or else of their rule."""
     met = _met(hit.rule.when, situation)
     figures = situation.policy.figures
-    clauses = tuple(dict.fromkeys(c for each in figures_of(met) for c in figures[each].clause))
+    clauses = tuple(dict.fromkeys(c for each in met.figures for c in figures[each].clause))
     text = condition_text(met, situation, longest=LONGEST_LIST)
     if hit.rule.may:
         text = say(text, "：", rule_name(hit.rule, answer.decision, situation.policy))

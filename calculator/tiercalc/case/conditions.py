@@ -30,8 +30,6 @@ from tiercalc.policy import (
     Single,
     Value,
     Verdict,
-    operands_of,
-    side_of,
 )
 
 
@@ -113,7 +111,7 @@ def _accepted(test: OneOf | Bound, situation: Situation) -> tuple[Single, ...]:
 
 def limits_of(test: OneOf | Bound, situation: Situation) -> tuple[Decimal | None, ...]:
     """The numbers that a test compares with; None for a figure that nobody has set."""
-    limits = (situation.limit(operand) for operand in operands_of(test))
+    limits = (situation.limit(operand) for operand in test.operands)
     return tuple(limit if isinstance(limit, Decimal) else None for limit in limits)
 
 
@@ -125,8 +123,8 @@ def _tested(test: OneOf | Bound, situation: Situation) -> Verdict:
 
 
 def _meets(value: Value, test: OneOf | Bound, kind: InputType, situation: Situation) -> Verdict:
-    side = side_of(test)
-    limits = (situation.limit(operand) for operand in operands_of(test))
+    side = test.side
+    limits = (situation.limit(operand) for operand in test.operands)
     return some(
         None if limit is None else kind.meets(value, side, limit, situation.on) for limit in limits
     )

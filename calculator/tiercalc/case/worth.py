@@ -9,7 +9,7 @@ from decimal import Decimal
 from tiercalc.case.arithmetic import EXACT, every_full
 from tiercalc.case.missing import Missing
 from tiercalc.case.situation import Situation
-from tiercalc.policy import COMPARE, Bound, OneOf, Verdict, operands_of, side_of
+from tiercalc.policy import COMPARE, Bound, OneOf, Verdict
 
 _ZERO, ENDLESS = Decimal(0), Decimal("Infinity")
 
@@ -40,8 +40,8 @@ class Worth:
         """Whether a test holds of every number, of none, or of some (None); of no amount none."""
         if self.exists is False:
             return False
-        side = side_of(test)
-        found = {self._meets(side, situation.limit(each)) for each in operands_of(test)}
+        side = test.side
+        found = {self._meets(side, situation.limit(each)) for each in test.operands}
         verdict = True if True in found else None if None in found else False
         return None if verdict and self.exists is None else verdict
 

@@ -1,5 +1,6 @@
 """Decision tables, amounts and entitlements, decided exactly."""
 
+from tiercalc.decide.ahead import in_step, results
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.diagrams import (
     INFEASIBLE,
@@ -8,8 +9,6 @@ from tiercalc.decide.diagrams import (
     Leaf,
     Table,
     Unknowns,
-    in_step,
-    results,
 )
 from tiercalc.decide.effort import TooMuchError, at_most, spend
 from tiercalc.decide.entitlements import (
@@ -23,6 +22,7 @@ from tiercalc.decide.entitlements import (
     standings,
     unit_of,
 )
+from tiercalc.decide.question import Open
 from tiercalc.decide.rates import rates
 from tiercalc.decide.rulings import (
     bearing,
@@ -31,7 +31,7 @@ from tiercalc.decide.rulings import (
     conditions_of_undecided,
     undecided,
 )
-from tiercalc.decide.tables import Answer, Hit, Open, conclusion, decide, holds
+from tiercalc.decide.tables import Answer, Hit, conclusion, decide, holds
 from tiercalc.decide.turning import last_before_turning
 from tiercalc.decide.unknown_names import input_name, owner
 from tiercalc.decide.unknowns import Completions

@@ -29,8 +29,6 @@ from tiercalc.policy import (
     Quantity,
     Rule,
     Verdict,
-    operands_of,
-    side_of,
 )
 
 # So many ways in which the rates may fall together are told apart.
@@ -81,7 +79,7 @@ def _then(
     met = worth.meets(test, situation)
     if met is not None:
         return met
-    limits = {operand: situation.limit(operand) for operand in operands_of(test)}
+    limits = {operand: situation.limit(operand) for operand in test.operands}
     unset = [limit for limit in limits.values() if limit is None]
     asked = _only(worth)
     if asked is not None and not unset:
@@ -93,7 +91,7 @@ def _then(
     name = amount_name(test.input, number)
     if unset:
         # What has no limit yet may come out either way, whatever the amount is.
-        name = f"{name}#{side_of(test)}{test}"
+        name = f"{name}#{test.side}{test}"
     also = (Missing("figure", each.figure) for each in limits if isinstance(each, FigureRef))
     return Free(name, test, worth, tuple(also) if unset else ())
 
@@ -212,7 +210,7 @@ def cells_of(free: Iterable[Free], situation: Situation) -> dict[str, tuple[obje
     found: dict[str, tuple[Worth, set[Decimal]]] = {}
     for each in free:
         _, cuts = found.setdefault(each.name, (each.worth, set()))
-        limits = (situation.limit(operand) for operand in operands_of(each.test))
+        limits = (situation.limit(operand) for operand in each.test.operands)
         cuts.update(limit for limit in limits if isinstance(limit, Decimal))
     either = {each.name for each in free if each.also}
     return {

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tiercalc.case import EXACT, Missing, Situation, factor, rounded
 from tiercalc.decide.adjustments import Changed, Terms
+from tiercalc.decide.question import Open
 from tiercalc.decide.rates import rates
-from tiercalc.decide.tables import Open
 from tiercalc.policy import (
     UNCHANGED,
     Amount,

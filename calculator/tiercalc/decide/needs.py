@@ -26,9 +26,6 @@ from tiercalc.policy import (
     Quantity,
     Sampled,
     Verdict,
-    operands_of,
-    side_of,
-    tests,
 )
 
 
@@ -91,7 +88,7 @@ def _reckoned(on: OnAmount, situation: Situation, wanted: bool) -> Iterator[Need
     Left out are those on which a rate hangs as well, and those that turn it too often.
     """
     worth = worth_of(on.test.input, situation)
-    of_rates = {test.input for each in on.rates for test in tests(each)}
+    of_rates = {test.input for each in on.rates for test in each.tests}
     for name in situation.policy.inputs:
         kind = situation.policy.inputs[name].type
         if name in of_rates or not isinstance(kind, Quantity):
@@ -150,10 +147,10 @@ def _tested(test: OneOf | Bound, situation: Situation, wanted: bool) -> list[Nee
             equal = [limit for limit in limits_of(test, situation) if limit is not None]
             return [{test.input: Need(n, n)} for n in equal] if wanted else []
         case Sampled():
-            (limit,) = (situation.limit(each) for each in operands_of(test)[:1])
+            (limit,) = (situation.limit(each) for each in test.operands[:1])
             if limit is None:
                 return []
-            (reading, *others) = kind.readings(side_of(test), limit, situation.on)
+            (reading, *others) = kind.readings(test.side, limit, situation.on)
             ends = None if others else kind.within(reading, wanted)
             return [] if ends is None else [{test.input: Need(*ends)}]
         case Finite() | Choices():

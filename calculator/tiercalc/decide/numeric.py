@@ -25,7 +25,6 @@ from tiercalc.policy import (
     Input,
     OneOf,
     Quantity,
-    operands_of,
 )
 
 
@@ -60,7 +59,7 @@ class Numeric:
         self, test: OneOf | Bound, asked: Input, kind: Quantity, situation: Situation
     ) -> None:
         value = situation.values.get(asked.id)
-        for operand in operands_of(test):
+        for operand in test.operands:
             limit = situation.limit(operand)
             names = []
             if value is None:

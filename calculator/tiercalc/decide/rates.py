@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiercalc.case import Missing, Situation
-from tiercalc.decide.diagrams import results
-from tiercalc.decide.tables import Open, Question
+from tiercalc.decide.ahead import results
+from tiercalc.decide.question import Open, Question
 from tiercalc.policy import AllOf, Amount, Decision, Fixed, Named, Term
 
 # No rule gives a rate: nobody has said what the amount is then.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from tiercalc.case import Situation
 from tiercalc.decide.amounts import AmountResult, compute
 from tiercalc.decide.entitlements import Entitlement
-from tiercalc.decide.tables import Answer, conclusion
-from tiercalc.policy import Condition, Decision, Policy, Ruling, inputs_of
+from tiercalc.decide.tables import Answer, is_otherwise
+from tiercalc.policy import Condition, Decision, Policy, Ruling
 from tiercalc.words import is_about, ruling_document
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def bearing_on_amount(
 ) -> list[RulingDocument]:
     """The rulings that bear on an amount, with their questions answered."""
     inputs = () if result.value is None else situation.policy.inputs
-    measured = _measuring(result.value, lambda case: compute(case)[name].value, inputs, situation)
+    measured = _measuring(lambda case: compute(case)[name].value != result.value, inputs, situation)
     named = dict.fromkeys((*result.rulings, *measured))
     return [ruling_document(each, situation) for each in named]
 
@@ -76,14 +76,11 @@ def _cases(rulings: Iterable[Ruling]) -> Iterator[Condition]:
 
 
 def _measuring(
-    now: object,
-    answered: Callable[[Situation], object],
-    inputs: Iterable[str],
-    situation: Situation,
+    otherwise: Callable[[Situation], bool], inputs: Iterable[str], situation: Situation
 ) -> tuple[str, ...]:
-    """The rulings on how inputs are measured that an answer hangs on, which is `now` in this case.
+    """The rulings on how inputs are measured that an answer hangs on.
 
-    `inputs` are those that it may hang on at all. It hangs on some of them where it is another one
+    `inputs` are those that it may hang on at all. It hangs on some of them where it is `otherwise`
     as soon as they are not known.
     """
     given = situation.values.keys() & set(inputs)
@@ -91,9 +88,7 @@ def _measuring(
         ruling.id: frozenset(given.intersection(ruling.inputs))
         for ruling in situation.policy.rulings.values()
     }
-    hangs = {
-        named: answered(_without(named, situation)) != now for named in {*asked.values()} if named
-    }
+    hangs = {named: otherwise(_without(named, situation)) for named in {*asked.values()} if named}
     return tuple(ruling for ruling, named in asked.items() if hangs.get(named))
 
 
@@ -116,9 +111,9 @@ def _named(answer: Answer, situation: Situation) -> Iterator[str]:
     none = decision.none
     if none and none.ruling and answer.outcome is None and not answer.undetermined:
         yield none.ruling
-    asked = {name for rule in decision.rules for name in inputs_of(rule.when)}
+    now = answer.conclusion
     yield from _measuring(
-        answer.conclusion, lambda case: conclusion(decision, case), asked, situation
+        lambda case: is_otherwise(decision, case, now), decision.inputs, situation
     )
 
 

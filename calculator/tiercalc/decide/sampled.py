@@ -14,8 +14,6 @@ from tiercalc.policy import (
     Reading,
     Sampled,
     Single,
-    operands_of,
-    side_of,
 )
 
 
@@ -29,7 +27,7 @@ class SampledTests:
         self.kind = kind
         self.situation = situation
         own = [test for test in found if test.input == asked]
-        self.wanted = [(side_of(test), each) for test in own for each in operands_of(test)]
+        self.wanted = [(test.side, each) for test in own for each in test.operands]
 
     @cached_property
     def settled(self) -> tuple[Reading, ...]:

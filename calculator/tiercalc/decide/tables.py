@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tiercalc.case import Missing, Situation, opposite, some, verdict
+from tiercalc.decide.ahead import results
 from tiercalc.decide.diagrams import (
     Diagram,
     Formula,
     Table,
-    Unknowns,
-    asked_in,
     both,
-    decisive,
-    results,
 )
+from tiercalc.decide.question import Open, Question
 from tiercalc.decide.unknown_names import owner
-from tiercalc.decide.unknowns import Completions
+from tiercalc.given import related_to
 from tiercalc.policy import (
     OTHERWISE,
     AllOf,
     Condition,
     Decision,
     Rule,
+    Value,
     Verdict,
-    inputs_of,
 )
 
-
-@dataclass(frozen=True)
-class Open:
-    """The result of a case that the source leaves open: the rulings that say so, and between what.
-
-    None among the outcomes stands for none of them.
-    """
-
-    rulings: tuple[str, ...]
-    outcomes: frozenset[str | None] = frozenset()
-
-    def or_else(self, result: Hashable) -> Open:
-        """The same question where the case may also end as it would without this rule."""
-        if isinstance(result, Open):
-            rulings = dict.fromkeys((*self.rulings, *result.rulings))
-            return Open(tuple(rulings), self.outcomes | result.outcomes)
-        return Open(self.rulings, self.outcomes | {cast(str | None, result)})
+# So many conditions are kept with what they come to: those of the last keystrokes.
+_KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -108,11 +91,35 @@ def conclusion(decision: Decision, situation: Situation) -> Conclusion:
     return Conclusion(*_found(decision, situation)[:3])
 
 
+def is_otherwise(decision: Decision, situation: Situation, before: Conclusion) -> bool:
+    """Whether a decision comes to something else, now that less is known than `before`."""
+    if decision.collect or before.undetermined:
+        return conclusion(decision, situation) != before
+    # What it came to is still possible, so that it is enough to meet anything beside it.
+    question = Question([rule.when for rule in decision.rules], situation)
+    found = question.unknowns.reached(_rows(decision, question, situation))
+    return any(result != before.outcome for result in found)
+
+
 def holds(condition: Condition, situation: Situation) -> Verdict:
     """Whether a condition holds in every completion, in none, or in some (None)."""
     plain = verdict(condition, situation)
     if plain is not None:
         return plain
+    needed = related_to(condition, situation.policy)
+    given = tuple(each for each in situation.values.items() if each[0] in needed)
+    return _exactly(condition, situation.blank, given)
+
+
+@lru_cache(maxsize=_KEPT)
+def _exactly(
+    condition: Condition, blank: Situation, given: tuple[tuple[str, Value], ...]
+) -> Verdict:
+    """What a condition comes to by what is given of the inputs that bear on it.
+
+    Kept for the next case, which mostly differs in one input, as decisions share their conditions.
+    """
+    situation = replace(blank, values=dict(given))
     question = Question([condition], situation)
     ((formula, _),) = table = question.table([(condition, True)])
     single = isinstance(formula, tuple) and formula[0] == "in"
@@ -197,8 +204,7 @@ def _rows(decision: Decision, question: Question, situation: Situation) -> Table
 
 
 def _asked(decision: Decision, situation: Situation) -> bool:
-    needed = {name for rule in decision.rules for name in inputs_of(rule.when)}
-    return not needed or not needed.isdisjoint(situation.values)
+    return not decision.inputs or not decision.inputs.isdisjoint(situation.values)
 
 
 def _in_order(
@@ -232,51 +238,3 @@ def _hits(decision: Decision, situation: Situation, undetermined: bool) -> tuple
         hits.append(Hit(rule, own, earlier is not True and found is not False))
         earlier = some((earlier, None if found and OTHERWISE in rule.between else found))
     return tuple(hits)
-
-
-class Question:
-    """Some conditions in a situation, ready to be put to diagrams."""
-
-    def __init__(self, conditions: list[Condition], situation: Situation) -> None:
-        self.completions = Completions(conditions, situation)
-
-    @property
-    def unknowns(self) -> Unknowns:
-        """What is not known."""
-        return self.completions.unknowns
-
-    def table(self, rows: Iterable[tuple[Condition, Hashable]]) -> Table:
-        """Conditions with their results, as formulas over what is not known."""
-        return tuple((self.completions.formula(when), result) for when, result in rows)
-
-    def missing(self, diagrams: list[Diagram]) -> tuple[Missing, ...]:
-        """The inputs and figures that can change a result, most decisive first, then rulings."""
-        order = tuple(self.unknowns.cells)
-        found = {name for diagram in diagrams for name in decisive(diagram, order)}
-        if not found:
-            # Where unknowns decide only together, each of them helps.
-            hanging = (diagram for diagram in diagrams if len(results(diagram)) > 1)
-            found = {name for diagram in hanging for name in asked_in(diagram)}
-        weights: dict[Missing, Fraction] = {}
-        hinges = [name for name in order if name in found and owner(name)[0] == "ruling"]
-        for name in (name for name in order if name in found and name not in hinges):
-            weight = sum((self._left(diagram, name) for diagram in diagrams), Fraction(0))
-            for missing in self.completions.behind(name):
-                weights[missing] = min(weight, weights.get(missing, weight))
-        rulings = [
-            Missing("ruling", ruling)
-            for diagram in diagrams
-            for result in results(diagram)
-            if isinstance(result, Open)
-            for ruling in result.rulings
-        ]
-        rulings += (each for name in hinges for each in self.completions.behind(name))
-        rulings += (each for each in weights if each.kind == "ruling")
-        known = [each for each in weights if each.kind != "ruling"]
-        return (*sorted(known, key=weights.__getitem__), *dict.fromkeys(rulings))
-
-    def _left(self, diagram: Diagram, name: str) -> Fraction:
-        """How many results stay possible, on average over the cells, once `name` is known."""
-        cells = range(len(self.unknowns.cells[name]))
-        counts = [len(results(diagram, name, cell)) for cell in cells]
-        return Fraction(sum(counts), max(sum(count > 0 for count in counts), 1))

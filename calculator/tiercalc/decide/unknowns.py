@@ -47,12 +47,6 @@ from tiercalc.policy import (
     Quantity,
     Reading,
     Sampled,
-    figures_of,
-    if_ruled,
-    on_amounts,
-    operands_of,
-    side_of,
-    tests,
 )
 
 
@@ -63,17 +57,17 @@ class Completions:
         self.situation = situation
         conditions = tuple(conditions)
         self._ways = self._of_amounts(conditions)
-        self.tests = [test for condition in conditions for test in tests(condition)]
+        self.tests = [test for condition in conditions for test in condition.tests]
         thens = (way.then for each in self._ways.values() for way in each)
         turning = (each for each in thens if not isinstance(each, bool | Free))
-        self.tests += (test for each in turning for test in tests(each))
-        self._hinges = [each for condition in conditions for each in if_ruled(condition)]
+        self.tests += (test for each in turning for test in each.tests)
+        self._hinges = [each for condition in conditions for each in condition.hinges]
 
     def _of_amounts(self, conditions: Iterable[Condition]) -> Mapping[OnAmount, tuple[Way, ...]]:
         """What each test on an amount comes to over inputs."""
         if not self.situation.policy.tests_amounts:
             return {}
-        found = dict.fromkeys(on for each in conditions for on in on_amounts(each))
+        found = dict.fromkeys(on for each in conditions for on in each.on_amounts)
         return {on: ways(on, self.situation) for on in found}
 
     @cached_property
@@ -108,7 +102,7 @@ class Completions:
 
     @cached_property
     def _every_test(self) -> list[OneOf | Bound]:
-        return [*self.tests, *(test for each in self._ties for test in tests(each.when))]
+        return [*self.tests, *(test for each in self._ties for test in each.when.tests)]
 
     @cached_property
     def sampled(self) -> Mapping[str, SampledTests]:
@@ -137,7 +131,7 @@ class Completions:
             if asked.id in self.sampled and self.sampled[asked.id].is_open:
                 conventions = self.sampled[asked.id].kind.conventions
                 cells.setdefault(question_name(asked.id), conventions)
-            for figure in figures_of(test):
+            for figure in test.figures:
                 if self.situation.number(figure) is None:
                     cells.setdefault(figure_name(figure), self._numeric.cells[figure_name(figure)])
         for name in self._numeric.linked:
@@ -203,10 +197,10 @@ class Completions:
             return then
         if not isinstance(then, Free):
             return self.formula(then)
-        cells, compare = self._free.cells[then.name], COMPARE[side_of(then.test)]
+        cells, compare = self._free.cells[then.name], COMPARE[then.test.side]
         if then.also:
             return self._free.member(then.name, cells)
-        limits = [self.situation.limit(each) for each in operands_of(then.test)]
+        limits = [self.situation.limit(each) for each in then.test.operands]
         good = [any(compare(point, limit) for limit in limits) for point in cells]
         return self._free.member(then.name, good)
 
@@ -215,10 +209,10 @@ class Completions:
         name, unknowns = input_name(asked.id), self._free
         match asked.type:
             case Quantity():
-                side = side_of(test)
-                return either([self._compared(asked.id, side, each) for each in operands_of(test)])
+                side = test.side
+                return either([self._compared(asked.id, side, each) for each in test.operands])
             case Sampled() as kind:
-                wanted = [(side_of(test), each) for each in operands_of(test)]
+                wanted = [(test.side, each) for each in test.operands]
                 return either([self._read(asked.id, kind, *each) for each in wanted])
             case _ if asked.id in self.situation.values:
                 return verdict(test, self.situation) is True

@@ -31,7 +31,6 @@ from tiercalc.policy import (
     TierError,
     Value,
     conditions_of_work,
-    inputs_of,
 )
 from tiercalc.words import (
     DAY,
@@ -167,7 +166,7 @@ def _conditions_of_decision(decision: str, policy: Policy) -> Iterator[Condition
 
 
 def _asked(conditions: Iterable[Condition]) -> set[str]:
-    return {name for condition in conditions for name in inputs_of(condition)}
+    return {name for condition in conditions for name in condition.inputs}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -33,9 +33,9 @@ def position(answer: Answer, situation: Situation) -> PositionDocument | None:
         return None
     if not decision.ladder and decision is not situation.policy.tier:
         return None
+    measured = measure(decision.id, situation)
     # In the picture an amount is a number as any other.
     decision, situation = with_amounts_given(decision, situation)
-    measured = measure(decision, situation)
     places = _places(decision, measured, situation)
     if len(places) < 2:
         return None

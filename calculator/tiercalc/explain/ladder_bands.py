@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from tiercalc.case import Situation, limits_of, verdict
 from tiercalc.decide import Completions, input_name
 from tiercalc.explain.progress import hundredths, limit_text, limits_on_trial, share_of_way
+from tiercalc.explain.reckoned import with_amounts_given
 from tiercalc.policy import (
     Bound,
     Decision,
     Input,
     OneOf,
     Quantity,
-    if_ruled,
-    on_amounts,
     plain_number,
-    tests,
 )
 from tiercalc.words import bound_text, say
+
+# So many ladders are kept with their bands, under what is on trial.
+_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,22 @@ class Measure:
         return plain_number(hundredths(share if self.rising else 1 - share))
 
 
-def measure(decision: Decision, situation: Situation) -> Measure | None:
-    """The one number whose bands are the rungs in their order, if there is one."""
-    found = [test for rule in decision.rules for test in tests(rule.when)]
+def measure(decision: str, situation: Situation) -> Measure | None:
+    """The one number whose bands are a decision's rungs in their order, if there is one."""
+    return _measure(decision, situation.blank)
+
+
+@lru_cache(maxsize=_KEPT)
+def _measure(name: str, blank: Situation) -> Measure | None:
+    """The same for every case; in the picture an amount is a number as any other."""
+    decision, situation = with_amounts_given(blank.policy.decisions[name], blank)
+    found = [test for rule in decision.rules for test in rule.when.tests]
     names = {test.input for test in found}
     asked = situation.policy.inputs[next(iter(names))] if len(names) == 1 else None
     if asked is None or not isinstance(asked.type, Quantity):
         return None
     whens = [rule.when for rule in decision.rules]
-    if any(True for when in whens for _ in (*if_ruled(when), *on_amounts(when))):
+    if any(when.hinges or when.on_amounts for when in whens):
         return None
     if None in _limits(found, situation):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from tiercalc.case import Situation
-from tiercalc.policy import Bound, Input, OneOf, figures_of, unit_of
+from tiercalc.policy import Bound, Input, OneOf, unit_of
 from tiercalc.words import quantity_text, value_text
 
 _HUNDREDTH = Decimal("0.01")
@@ -14,7 +14,7 @@ _HUNDREDTH = Decimal("0.01")
 
 def limits_on_trial(found: Iterable[OneOf | Bound], situation: Situation) -> frozenset[Decimal]:
     """The limits among these tests that are figures on trial."""
-    names = {figure for test in found for figure in figures_of(test) if figure in situation.sets}
+    names = {figure for test in found for figure in test.figures if figure in situation.sets}
     return frozenset(n for name in names if (n := situation.measured(name)) is not None)
 
 
@@ -23,7 +23,7 @@ def limit_text(
 ) -> str:
     """A limit of these tests with its unit, as the figure writes it that sets it: “5 万元”."""
     policy = situation.policy
-    for name in (figure for test in found for figure in figures_of(test)):
+    for name in (figure for test in found for figure in test.figures):
         value = situation.figure(name)
         if name in policy.bases and value is not None and situation.measured(name) == limit:
             return quantity_text(value, policy.figures[name].unit)

@@ -14,7 +14,6 @@ from tiercalc.policy import (
     Not,
     OnAmount,
     Policy,
-    on_amounts,
 )
 
 # So many policies are kept with their amounts as inputs; a page has one.
@@ -26,10 +25,10 @@ def with_amounts_given(decision: Decision, situation: Situation) -> tuple[Decisi
 
     Both as they are where it tests none.
     """
-    if not any(True for rule in decision.rules for _ in on_amounts(rule.when)):
+    if not any(rule.when.on_amounts for rule in decision.rules):
         return decision, situation
     rules = tuple(replace(rule, when=_given(rule.when)) for rule in decision.rules)
-    named = {on.test.input for rule in decision.rules for on in on_amounts(rule.when)}
+    named = {on.test.input for rule in decision.rules for on in rule.when.on_amounts}
     worths = {name: worth_of(name, situation).value for name in named}
     values = {**situation.values, **{n: value for n, value in worths.items() if value is not None}}
     policy = _policy(situation.policy)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tiercalc.case import Situation
-from tiercalc.policy import inputs_of
 
 if TYPE_CHECKING:
     from tiercalc.explain.documents import ExplainedDocument
@@ -45,8 +44,7 @@ def unasked(answers: Mapping[str, ExplainedDocument], situation: Situation) -> I
 
 
 def _decided(key: str, answer: ExplainedDocument, situation: Situation) -> _Decided:
-    rules = situation.policy.decisions[key].rules
-    inputs = frozenset(name for rule in rules for name in inputs_of(rule.when))
+    inputs = situation.policy.decisions[key].inputs
     missing = frozenset(each["id"] for each in answer["missing"] if each["kind"] == "input")
     given = inputs & situation.values.keys()
     return _Decided(inputs, given, missing, not answer["undetermined"])

@@ -14,8 +14,6 @@ from tiercalc.policy import (
     Rule,
     Value,
     Verdict,
-    figures_of,
-    operands_of,
 )
 from tiercalc.words import (
     MET,
@@ -49,7 +47,7 @@ def amount_document(test: OneOf | Bound, found: Verdict, situation: Situation) -
     worth = worth_of(test.input, situation)
     wanted = condition_text(test, situation, longest=LONGEST_LIST)
     text = say(wanted, "：", _worth_text(worth, asked, policy), "，", MARKS[found])
-    figures = figures_of(test)
+    figures = test.figures
     clauses = tuple(dict.fromkeys(each for f in figures for each in policy.figures[f].clause))
     return {
         "kind": "test",
@@ -58,7 +56,7 @@ def amount_document(test: OneOf | Bound, found: Verdict, situation: Situation) -
         "operator": operator_of(test),
         "given": None if worth.value is None else plain_value(worth.value, asked),
         "required": required(test, asked, situation),
-        "folded": len(operands_of(test)) > LONGEST_LIST,
+        "folded": len(test.operands) > LONGEST_LIST,
         "figure": figures[0] if figures else None,
         "clause": clause_documents(clauses, policy),
         "verdict": told(found),
@@ -89,7 +87,7 @@ def operator_of(test: OneOf | Bound) -> str:
 
 def required(test: OneOf | Bound, asked: Input, situation: Situation) -> list[str]:
     """What a test compares with, in words."""
-    return [str(operand_name(each, asked, situation)) for each in operands_of(test)]
+    return [str(operand_name(each, asked, situation)) for each in test.operands]
 
 
 def test_document(
@@ -99,8 +97,8 @@ def test_document(
     policy = situation.policy
     asked = policy.inputs[test.input]
     given = situation.values.get(test.input)
-    figures = figures_of(test)
-    operands = operands_of(test)
+    figures = test.figures
+    operands = test.operands
     clauses = (
         tuple(dict.fromkeys(clause for f in figures for clause in policy.figures[f].clause))
         or rule.clause

@@ -30,7 +30,6 @@ from tiercalc.policy import (
     Policy,
     Rule,
     Verdict,
-    operands_of,
 )
 from tiercalc.words import (
     LEFT_OPEN,
@@ -165,7 +164,7 @@ def _result_document(test: OneOf | Bound, found: Verdict, reader: _Reader) -> Te
     decided = [hit for hit in answer.hits if hit.decisive and hit.verdict is True]
     decided = [] if answer.undetermined else decided
     clauses = tuple(dict.fromkeys(clause for hit in decided for clause in hit.rule.clause))
-    asked, operands = policy.tested[test.input], operands_of(test)
+    asked, operands = policy.tested[test.input], test.operands
     why = joined(
         "；", [part for hit in decided for part in _why(_tree(hit.rule.when, hit.rule, reader))]
     )

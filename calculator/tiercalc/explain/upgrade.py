@@ -16,7 +16,6 @@ from tiercalc.policy import (
     Money,
     Quantity,
     Sampled,
-    inputs_of,
     unit_of,
 )
 from tiercalc.words import bound_text, outcome_label, quantity_text, say, value_text
@@ -51,8 +50,8 @@ def _change_document(change: Change, situation: Situation) -> ChangeDocument:
 
 def _ways_text(ways: tuple[Way, ...], decision: Decision, situation: Situation) -> str:
     """“还差 150,000 元” where one number alone decides; else each way, the cheapest first."""
-    asked = {name for rule in decision.rules for name in inputs_of(rule.when)}
-    if len(asked) == 1 and len(ways) == 1 and len(ways[0]) == 1 and _adds_up(ways[0][0], situation):
+    alone = len(decision.inputs) == len(ways) == len(ways[0]) == 1
+    if alone and _adds_up(ways[0][0], situation):
         return _more(ways[0][0], situation)
     costs = [cost for way in ways if (cost := _cost(way, situation)) is not None]
     if len(costs) == len(ways):

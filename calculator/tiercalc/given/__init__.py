@@ -10,6 +10,7 @@ from tiercalc.given.constraints import (
     may_be_doubted,
     parts,
     related,
+    related_to,
 )
 from tiercalc.given.counts import MOST, not_whole, read_whole
 from tiercalc.given.in_force import require_held, require_in_force
@@ -51,6 +52,7 @@ __all__ = [
     "read_typed",
     "read_whole",
     "related",
+    "related_to",
     "require_held",
     "require_in_force",
 ]

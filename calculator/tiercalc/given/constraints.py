@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tiercalc.case import Situation, verdict
 from tiercalc.policy import (
+    Condition,
     Impossible,
     Input,
     InputError,
@@ -19,6 +21,9 @@ from tiercalc.policy import (
 )
 from tiercalc.words import condition_text, say, value_text
 
+# So many conditions are kept with the inputs that bear on them.
+_KEPT = 1024
+
 
 def related(inputs: Iterable[str], policy: Policy) -> set[str]:
     """The inputs, and all those that say something of one of them."""
@@ -27,6 +32,12 @@ def related(inputs: Iterable[str], policy: Policy) -> set[str]:
     while more := set().union(*(group for group in groups if group & found)) - found:
         found |= more
     return found
+
+
+@lru_cache(maxsize=_KEPT)
+def related_to(condition: Condition, policy: Policy) -> frozenset[str]:
+    """The inputs that a condition asks for, and all those that say something of one of them."""
+    return frozenset(related(condition.inputs, policy))
 
 
 def bearing_on(inputs: Iterable[str], policy: Policy) -> tuple[Impossible, ...]:

@@ -22,7 +22,6 @@ from tiercalc.policy import (
     Quantity,
     Value,
     Within,
-    figures_of,
     half_width,
     is_bounded,
     parse_number,
@@ -264,7 +263,7 @@ def _figure_kind(policy: Policy, figure: Figure) -> str:
         return "words"
     if unit(figure.unit).in_tenths:
         return "tenths"
-    compared = [policy.inputs[t.input].type for t in tests_of(policy) if figure.id in figures_of(t)]
+    compared = [policy.inputs[t.input].type for t in tests_of(policy) if figure.id in t.figures]
     if compared:
         ends = any(isinstance(kind, Quantity) and kind.end is not None for kind in compared)
         return "share" if ends else "limit"

@@ -10,14 +10,16 @@ from tiercalc.policy.amounts import (
     Term,
 )
 from tiercalc.policy.conditions import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Condition,
+    IfRuled,
+    Not,
+    OnAmount,
+    OneOf,
+    OnResult,
     conditions_of_work,
-    figures_of,
-    if_ruled,
-    inputs_of,
-    on_amounts,
-    operands_of,
-    side_of,
-    tests,
     tests_of,
 )
 from tiercalc.policy.counting import (
@@ -48,24 +50,7 @@ from tiercalc.policy.plain import (
 )
 from tiercalc.policy.policy import InForce, Policy, Validity
 from tiercalc.policy.reading import load, read
-from tiercalc.policy.rules import (
-    AllOf,
-    AnyOf,
-    Bound,
-    Condition,
-    Decision,
-    Figure,
-    Fixed,
-    IfRuled,
-    Impossible,
-    Input,
-    Not,
-    OnAmount,
-    OneOf,
-    OnResult,
-    Rule,
-    Window,
-)
+from tiercalc.policy.rules import Decision, Figure, Fixed, Impossible, Input, Rule, Window
 from tiercalc.policy.rulings import LeftOpen, Ruling
 from tiercalc.policy.sanctions import Act, Consequence, Fine, Sanction
 from tiercalc.policy.scales import Scale, ScaleValue
@@ -233,22 +218,15 @@ __all__ = [
     "canonical_json",
     "conditions_of_work",
     "figure_of",
-    "figures_of",
     "half_width",
-    "if_ruled",
-    "inputs_of",
     "is_bounded",
     "line_of",
     "load",
-    "on_amounts",
-    "operands_of",
     "parse_number",
     "places",
     "plain_number",
     "possible_units",
     "read",
-    "side_of",
-    "tests",
     "tests_of",
     "together",
     "typed_number",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tiercalc.policy.conditions import conditions_of, figures_of, on_amounts, tests
+from tiercalc.policy.conditions import conditions_of
 from tiercalc.policy.counting import possible_units
 from tiercalc.policy.rules import Input
 from tiercalc.policy.types import Quantity
@@ -85,11 +85,11 @@ def _compared(policy: Policy) -> Iterator[_Group]:
         yield _Group(frozenset(), frozenset(order))
     of_rulings = (each.when for each in policy.rulings.values() if each.when is not None)
     for when in chain(conditions_of(policy), of_rulings):
-        for test in tests(when):
+        for test in when.tests:
             if isinstance(policy.inputs[test.input].type, Quantity):
-                yield _Group(frozenset({test.input}), frozenset(figures_of(test)))
-        for each in on_amounts(when):
-            yield _Group(frozenset({each.test.input}), frozenset(figures_of(each.test)))
+                yield _Group(frozenset({test.input}), frozenset(test.figures))
+        for each in when.on_amounts:
+            yield _Group(frozenset({each.test.input}), frozenset(each.test.figures))
     for asked in policy.inputs.values():
         if asked.part_of is not None:
             yield _Group(frozenset({asked.id, asked.part_of}), frozenset())

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.results import Things, renewed
-from tiercalc.policy.rules import Condition, Decision, Rule
+from tiercalc.policy.rules import Decision, Rule
 from tiercalc.policy.rulings import Ruling
 from tiercalc.policy.sanctions import Sanction
 from tiercalc.policy.services import Service

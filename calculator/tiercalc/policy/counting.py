@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiercalc.policy.amounts import Amount, Named, Term
-from tiercalc.policy.conditions import operands_of, tests_of
+from tiercalc.policy.conditions import tests_of
 from tiercalc.policy.rules import Fixed, Input
 from tiercalc.policy.types.base import FigureRef
 from tiercalc.policy.units import unit
@@ -31,7 +31,7 @@ def unit_of(asked: Input, policy: Policy) -> str:
 def _unit_of_limits(asked: str, policy: Policy) -> str:
     for test in tests_of(policy):
         if test.input == asked:
-            for operand in operands_of(test):
+            for operand in test.operands:
                 if isinstance(operand, FigureRef):
                     own = policy.figures[operand.figure].unit
                     return policy.bases.get(operand.figure, own)

@@ -16,7 +16,7 @@ from typing import Literal
 from tiercalc.policy.amounts import Amount
 from tiercalc.policy.bases import bases
 from tiercalc.policy.changes import changes, changes_in_parts, on_day
-from tiercalc.policy.conditions import conditions_of, on_amounts
+from tiercalc.policy.conditions import conditions_of
 from tiercalc.policy.examples import Evidence, Example
 from tiercalc.policy.ids import FigureId, RoleId, ScaleId, Text, ValueId
 from tiercalc.policy.marks import Marks
@@ -166,7 +166,7 @@ class Policy:
         """Whether a condition of its decisions, services, work or rulings names an amount."""
         of_rulings = (each.when for each in self.rulings.values() if each.when is not None)
         found = chain(conditions_of(self), of_rulings)
-        return any(True for when in found for _ in on_amounts(when))
+        return any(when.on_amounts for when in found)
 
     @cached_property
     def bases(self) -> Mapping[str, str]:

@@ -7,27 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from tiercalc.policy.conditions import inputs_of
+from tiercalc.policy.conditions import AllOf, AnyOf, Bound, Condition, Not, OneOf
 from tiercalc.policy.days import Days
 from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node
 from tiercalc.policy.results import on_amount, on_result
-from tiercalc.policy.rules import (
-    AllOf,
-    AnyOf,
-    Bound,
-    Condition,
-    Decision,
-    Figure,
-    Fixed,
-    Impossible,
-    Input,
-    Not,
-    Nothing,
-    OneOf,
-    Rule,
-    Window,
-)
+from tiercalc.policy.rules import Decision, Figure, Fixed, Impossible, Input, Nothing, Rule, Window
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.types import TYPES, InputType, YesNo
 from tiercalc.policy.types.base import Type
@@ -155,7 +140,7 @@ def _tests(node: Node, name: str, kind: Type) -> Iterator[OneOf | Bound]:
 def read_impossible(node: Node, known: Nameable) -> Impossible:
     """A case that cannot be, with the inputs that it is about."""
     when = read_condition(node.get("when"), known)
-    asked = frozenset(inputs_of(when))
+    asked = frozenset(when.inputs)
     return Impossible(when, asked, node.get("why").text())
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.nameable import Nameable
 from tiercalc.policy.plain import Node
 from tiercalc.policy.reading_rules import days_of, figure_value, read_condition
-from tiercalc.policy.rules import Condition
 from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.sanctions import Act, Consequence, Fine, Sanction
 from tiercalc.policy.services import (

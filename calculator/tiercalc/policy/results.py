@@ -13,21 +13,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from tiercalc.policy.amounts import Amount
-from tiercalc.policy.counting import possible_units
-from tiercalc.policy.rules import (
+from tiercalc.policy.conditions import (
     AllOf,
     AnyOf,
     Bound,
     Condition,
-    Decision,
     IfRuled,
-    Input,
     Not,
     OnAmount,
     OneOf,
     OnResult,
-    Rule,
 )
+from tiercalc.policy.counting import possible_units
+from tiercalc.policy.rules import Decision, Input, Rule
 from tiercalc.policy.scales import Scale, ScaleValue
 from tiercalc.policy.types import Choice, Choices
 from tiercalc.policy.types.worked import Worked

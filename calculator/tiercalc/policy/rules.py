@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from functools import cached_property
 
+from tiercalc.policy.conditions import AllOf, Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     AmongId,
-    Derived,
     FigureId,
     InputId,
     Label,
     OutcomeId,
     RulingId,
     ScaleId,
-    TestedId,
     Text,
 )
 from tiercalc.policy.types import InputType
-from tiercalc.policy.types.base import Operand
 from tiercalc.policy.vocabulary import OTHERWISE, Clauses, Listing, Number
 
 
@@ -99,83 +97,6 @@ class Input:
 
 
 @dataclass(frozen=True)
-class AllOf:
-    """Holds when every part holds; with no part it always holds."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """Holds when at least one part holds."""
-
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True)
-class Not:
-    """Holds when its part does not."""
-
-    part: Condition
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """The input equals one of the operands; for `choices`, any identity given is among them."""
-
-    input: TestedId
-    operands: tuple[Operand, ...]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """The input stands on the named side of a limit: a number, a figure or a scale's value."""
-
-    input: TestedId
-    operator: str
-    limit: Operand
-
-
-@dataclass(frozen=True)
-class IfRuled:
-    """Holds where a ruling that is not made yet ends a case of an open rule at certain outcomes.
-
-    `rule` is that of the other `decision`, `label` the label that a collect decision may give by
-    it. `outcomes` are all that the ruling can say, OTHERWISE for what the later rules do.
-    """
-
-    decision: str
-    rule: int
-    label: str | None
-    ruling: str
-    outcomes: tuple[str, ...]
-    wanted: frozenset[str]
-
-
-@dataclass(frozen=True)
-class OnResult:
-    """A test on what another decision gives: as it is written, and what it comes to over inputs."""
-
-    test: OneOf | Bound
-    when: Annotated[Condition, Derived()]
-
-
-@dataclass(frozen=True)
-class OnAmount:
-    """A test on an amount, as it is written, and what the amount hangs on.
-
-    `made_of` are the inputs that it is reckoned from, `rates` the cases of its rates.
-    """
-
-    test: OneOf | Bound
-    made_of: Annotated[frozenset[str], Derived()]
-    rates: Annotated[tuple[Condition, ...], Derived()]
-
-
-Condition = AllOf | AnyOf | Not | OneOf | Bound | IfRuled | OnResult | OnAmount
-
-
-@dataclass(frozen=True)
 class Impossible:
     """A case that cannot be, the inputs that it is about, and why: a sentence of its own."""
 
@@ -234,6 +155,11 @@ class Decision:
     ends: tuple[OutcomeId, ...]
     none: Nothing | None
     rules: tuple[Rule, ...]
+
+    @cached_property
+    def inputs(self) -> frozenset[str]:
+        """The inputs that its rules hang on."""
+        return frozenset(name for rule in self.rules for name in rule.when.inputs)
 
     @property
     def ranks(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import BlamedId, InputId, PenaltyId, RulingId, Text
-from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Met
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import RoleId, RulingId, Text
-from tiercalc.policy.rules import Condition
 from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.vocabulary import Clauses, Number
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     FigureId,
@@ -18,7 +19,6 @@ from tiercalc.policy.ids import (
     Text,
     ValueId,
 )
-from tiercalc.policy.rules import Condition
 from tiercalc.policy.rulings import LeftOpen
 from tiercalc.policy.vocabulary import Clauses, Listing, Number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiercalc.policy.conditions import Condition
 from tiercalc.policy.days import ALWAYS, Days
 from tiercalc.policy.ids import (
     DeadlineId,
@@ -16,7 +17,6 @@ from tiercalc.policy.ids import (
     RulingId,
     Text,
 )
-from tiercalc.policy.rules import Condition
 from tiercalc.policy.vocabulary import Clauses, Follows, Period, Sense
 
 

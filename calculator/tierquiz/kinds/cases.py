@@ -9,7 +9,7 @@ from decimal import Decimal
 from tiercalc.case import Situation
 from tiercalc.decide import decide
 from tiercalc.given import doubts
-from tiercalc.policy import Decision, inputs_of
+from tiercalc.policy import Decision
 
 from tierquiz.kinds.limits import Limit, candidates, sides
 from tierquiz.kinds.wishes import granting, wishes, wishes_at
@@ -102,7 +102,7 @@ def possible(situation: Situation) -> bool:
 
 def asked_by(decision: Decision) -> frozenset[str]:
     """The inputs that a decision hangs on."""
-    return frozenset(name for rule in decision.rules for name in inputs_of(rule.when))
+    return frozenset(name for rule in decision.rules for name in rule.when.inputs)
 
 
 def _turns(

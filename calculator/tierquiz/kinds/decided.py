@@ -9,7 +9,7 @@ from functools import partial
 
 from tiercalc.case import Situation
 from tiercalc.decide import decide
-from tiercalc.policy import Decision, Rule, figures_of
+from tiercalc.policy import Decision, Rule
 
 from tierquiz.book import Book, Draft, Topic
 from tierquiz.kinds.cases import (
@@ -72,7 +72,7 @@ def _topics(book: Book, decision: Decision, kind: str) -> Iterator[Topic]:
 
 def _waits(rule: Rule, situation: Situation) -> bool:
     """Whether a rule compares with a number that nobody has set: a trainee cannot apply it."""
-    return any(situation.figure(each) is None for each in figures_of(rule.when))
+    return any(situation.figure(each) is None for each in rule.when.figures)
 
 
 def _topic(kind: str, name: str, decision: Decision, find: _Find, dated: bool = False) -> Topic:

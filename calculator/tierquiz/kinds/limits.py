@@ -20,8 +20,6 @@ from tiercalc.policy import (
     Quantity,
     Sampled,
     Value,
-    operands_of,
-    tests,
 )
 
 # Nobody asks about days that lie further back.
@@ -44,7 +42,7 @@ def limits_of(decision: Decision, situation: Situation) -> tuple[Limit, ...]:
     for test in _tests(decision):
         asked = situation.policy.inputs[test.input]
         if isinstance(asked.type, Quantity):
-            for operand in operands_of(test):
+            for operand in test.operands:
                 number = situation.limit(operand)
                 if isinstance(number, Decimal) and number:
                     found[Limit(asked, number)] = None
@@ -116,4 +114,4 @@ def _days(decision: Decision, asked: Input, situation: Situation) -> list[Value]
 
 def _tests(decision: Decision) -> Iterator[OneOf | Bound]:
     for rule in decision.rules:
-        yield from tests(rule.when)
+        yield from rule.when.tests

@@ -25,8 +25,6 @@ from tiercalc.policy import (
     Quantity,
     Sampled,
     Value,
-    inputs_of,
-    operands_of,
 )
 
 from tierquiz.kinds.limits import Limit, round_numbers, sides
@@ -59,7 +57,7 @@ def wishes(condition: Condition, wanted: bool, lots: Lots) -> Iterator[Wish]:
 
 def wishes_at(decision: Decision, name: str, lots: Lots) -> list[Wish]:
     """What lets the answer hang on an input: that nothing else decides a rule which tests it."""
-    testing = [rule for rule in decision.rules if name in inputs_of(rule.when)]
+    testing = [rule for rule in decision.rules if name in rule.when.inputs]
     if not testing:
         return []
     rule = lots.one(testing)
@@ -74,7 +72,7 @@ def _left_to(condition: Condition, name: str, lots: Lots) -> Iterator[Wish]:
     """What leaves a condition to its tests of an input."""
     match condition:
         case AllOf(parts) | AnyOf(parts):
-            testing = [part for part in parts if name in inputs_of(part)]
+            testing = [part for part in parts if name in part.inputs]
             chosen = lots.one(testing) if testing else None
             for part in parts:
                 if part is chosen:
@@ -126,7 +124,7 @@ def _values(asked: Input, own: Sequence[Wish], situation: Situation) -> Sequence
 
 def _numbers(own: Sequence[Wish], situation: Situation) -> Iterator[Decimal]:
     for test, _ in own:
-        for operand in operands_of(test):
+        for operand in test.operands:
             number = situation.limit(operand)
             if isinstance(number, Decimal):
                 yield number

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tiercalc import decide_document, load, read_inputs
 from tiercalc.case import Situation
 from tiercalc.policy import Quantity
+from tiercalc.policy.conditions import AllOf, AnyOf, Bound, Condition, Not, OnAmount, OneOf
 from tiercalc.policy.policy import Policy
-from tiercalc.policy.rules import AllOf, AnyOf, Bound, Condition, Not, OnAmount, OneOf
 from tiercalc.words.sentences import number_text
 
 from tests.cases_of import by_deciding, partial_cases, trial_figures
