@@ -443,7 +443,7 @@ def as_a_list(policy: Policy, cases: list[dict[str, Value]], path: Path) -> None
 def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> None:
     cases = data.draw(st.lists(partial_cases(policy), min_size=1, max_size=12))
     tried = data.draw(trial_figures(policy)) if data.draw(st.booleans()) else {}
-    sets = check_figures(policy, tried).values
+    sets, day = check_figures(policy, tried).values, date.fromisoformat(DAY)
     folders = (FOLDER, CASES / "good", POLICY)
     folder_of = next(each for each in folders if (each / f"{policy.id}.yaml").is_file())
     with TemporaryDirectory() as folder:
@@ -467,8 +467,9 @@ def test_a_row_answers_as_decide_does(policy: Policy, data: st.DataObject) -> No
         )
         rows = read(out.read_bytes())
     for case, row in zip(cases, rows, strict=True):
-        typed = read_inputs(policy, {k: cell(v) if v != () else "" for k, v in case.items()}, DAY)
-        found = decide_document(Situation(policy, typed, date.fromisoformat(DAY), sets))
+        texts = {k: cell(v) if v != () else "" for k, v in case.items()}
+        typed = read_inputs(policy, texts, day)
+        found = decide_document(Situation(policy, typed, day, sets))
         for answer in found["decisions"].values():
             assert row[answer["label"]] == shown(answer), answer["label"]
             missing = row[f"{answer['label']}：还缺"]
