@@ -23,7 +23,8 @@ def guarded(findings: Iterable[Finding], document: Document, keys: Keys) -> Iter
     """The findings about a part of a policy; a fault on the way to them is one, too."""
     try:
         yield from findings
-    except TooMuchError:
+    # A table of hundreds of inputs is also too deep to be walked through.
+    except (TooMuchError, RecursionError):
         keys = keys or ("decisions",)
         message = (
             f"{where(keys)}：要比较的情形太多，检查做不完；请少用几个填写项、少写几条规则，"

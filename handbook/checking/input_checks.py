@@ -9,12 +9,17 @@ from tiercalc.policy import COMPARE, TYPES, Finite, InputType, Quantity, Sampled
 from tiercalc.words import say
 
 from handbook.checking.conditions import limits, tests
+from handbook.checking.faults import TOO_MUCH
 from handbook.checking.figure_checks import days_of, numeric_figure, on_day, said
 from handbook.source.findings import Finding
 from handbook.source.grammar import where
 from handbook.source.spots import Spot
 from handbook.source.value_hints import show
 from handbook.source.yaml_source import Document, Keys
+
+# So many sums at most may each contain the one before; already of far fewer, if all have limits,
+# nobody can compare all cases.
+DEEPEST = 20
 
 
 def is_quantity(asked: Spot) -> bool:
@@ -25,6 +30,7 @@ def is_quantity(asked: Spot) -> bool:
 def input_findings(document: Document, root: Spot) -> Iterator[Finding]:
     """What contradicts itself where inputs are declared."""
     inputs = root.get("inputs")
+    yield from _too_deep(document, inputs)
     for _, asked in inputs.fields():
         yield from numeric_figure(document, root, asked.get("window").get("months"), "月数")
         yield from _ends(document, asked)
@@ -84,6 +90,18 @@ def _part(document: Document, root: Spot, asked: Spot) -> Iterator[Finding]:
             break
 
 
+def _too_deep(document: Document, inputs: Spot) -> Iterator[Finding]:
+    """A finding at the first sum that is contained in too many others."""
+    for _, asked in inputs.fields():
+        if len(_wholes(inputs, asked)) > DEEPEST:
+            named = asked.get("part_of")
+            message = (
+                f"{where(named.keys)}：“包含在”套了不止 {DEEPEST} 层，检查做不完；请少套几层。"
+            )
+            yield document.finding(named.keys, TOO_MUCH, message)
+            break
+
+
 def _too_small(document: Document, inputs: Spot, asked: Spot) -> Iterator[Finding]:
     """A finding where a sum ends below the least that one of its parts may be."""
     least = parse_number(asked.get("least").value)
@@ -123,9 +141,9 @@ def _lengths(wanted: Spot) -> list[Spot]:
 
 
 def _wholes(inputs: Spot, asked: Spot) -> list[Keys]:
-    """Where an input and those that it is part of stand, the nearest first."""
+    """Where an input and those that it is part of stand, the nearest first; of many, the first."""
     found: list[Keys] = []
-    while asked.keys not in found:
+    while asked.keys not in found and len(found) <= DEEPEST:
         found.append(asked.keys)
         named = asked.get("part_of").text
         asked = inputs.get(named) if inputs.has(named) else asked

@@ -16,6 +16,7 @@ from tiercalc.case import (
 )
 from tiercalc.decide.amount_tests import Free, Way, cells_of, ways
 from tiercalc.decide.diagrams import Formula, Unknowns, both, either, negated
+from tiercalc.decide.effort import spend
 from tiercalc.decide.numeric import Numeric
 from tiercalc.decide.sampled import SampledTests
 from tiercalc.decide.unknown_names import (
@@ -267,6 +268,7 @@ class Completions:
             return compare(value, limit)
         unknowns, name = self._free, input_name(asked)
         if limit is not None:
+            spend(len(unknowns.cells[name]))
             return unknowns.member(name, [compare(point, limit) for point in unknowns.cells[name]])
         figure = figure_name(cast(FigureRef, operand).figure)
         if isinstance(value, Decimal):

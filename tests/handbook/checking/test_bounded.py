@@ -63,6 +63,12 @@ def interwoven(count: int) -> str:
     return head() + inputs(count) + any_of([f"{{全部: [{each}]}}" for each in parts])
 
 
+def conditions(count: int) -> str:
+    """As many conditions as inputs, all of which have to hold."""
+    limits = ", ".join(limit(n, 1)[1:-1] for n in range(count))
+    return head() + inputs(count) + table(RULE.format("会员", f"{{{limits}}}"))
+
+
 def rules(count: int) -> str:
     values = ", ".join(f"级{n}: " for n in range(count))
     each = (RULE.format(f"级{n}", limit(0, (count - n) * 10)) for n in range(count))
@@ -85,12 +91,14 @@ def codes(text: str, path: Path) -> list[str]:
     return [each.code for each in found if each.severity == "error"]
 
 
-@pytest.mark.parametrize("text", [chain(30), chain(150), interwoven(60), rules(300)])
+@pytest.mark.parametrize(
+    "text", [chain(12), chain(7000), interwoven(60), rules(300), rules(3000), conditions(600)]
+)
 def test_more_cases_than_anybody_can_compare_are_refused(text: str, tmp_path: Path) -> None:
     assert "too-much" in codes(text, tmp_path / "tea.yaml")
 
 
-@pytest.mark.parametrize("text", [chain(4), interwoven(8), rules(30)])
+@pytest.mark.parametrize("text", [chain(4), interwoven(8), rules(30), conditions(60)])
 def test_what_a_company_writes_is_compared(text: str, tmp_path: Path) -> None:
     assert codes(text, tmp_path / "tea.yaml") == []
 
