@@ -25,7 +25,7 @@ endif
 
 .PHONY: help
 help:
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
 
 .PHONY: setup
 setup: .venv/.installed node_modules/.made ## prepare .venv and node_modules
@@ -42,6 +42,14 @@ check: lint types ## check form and types, and run the quick tests
 .PHONY: test
 test: browser lint types runtime ## prove everything, in a real browser too
 	$(pytest)
+
+.PHONY: test-deep
+test-deep: browser runtime ## put 100,000 random questions to the engine, a list and the page
+	$(bin)/python -m pytest tests/library/test_same_answer.py --questions 100000
+
+.PHONY: mutants
+mutants: setup ## break a package of the engine, line by line: make mutants PACKAGE=case
+	$(bin)/python -m tools.mutants $(PACKAGE)
 
 .PHONY: lint
 lint: .venv/.installed ## check the Python code's form

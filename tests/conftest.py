@@ -16,7 +16,7 @@ from threading import Thread
 
 import pytest
 from filelock import FileLock
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from handbook.calendar.today import today
@@ -26,6 +26,14 @@ from tests.site_server import PREFIX, serve
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("handbook", deadline=None)
+# For `make mutants`: the same cases each time, and the first that fails is enough.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("handbook")
 _FOREIGN_HOSTS_DO_NOT_RESOLVE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _QUIET = (
@@ -56,6 +64,15 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 _BUILDING = {"builds", "built_site", "library_site", "project"}
 # Where tests run the console script, each time from its start.
 _COMMANDS = {ROOT / "tests" / "handbook" / part for part in ("command", "comparing", "grading")}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--questions",
+        type=int,
+        default=2_000,
+        help="how many random questions are put to the engine, a list and the worker",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
