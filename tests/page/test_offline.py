@@ -81,6 +81,18 @@ new MutationObserver(() => fetch(`../../?engine=${document.documentElement.datas
 """
 
 
+# Of the first page of a tab, which then asks in vain.
+LET_NO_QUESTION_THROUGH = """
+if (!sessionStorage.getItem("asked")) {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message?.request) sessionStorage.setItem("asked", "yes");
+    else post.call(this, message, ...more);
+  };
+}
+"""
+
+
 class Held(list[str]):
     """Takes down what is asked for; roles' pages are held back until Python is asked for."""
 
@@ -162,6 +174,11 @@ def answered(page: Page, decision: str, outcome: str) -> None:
 def listed(build: Path) -> dict[str, str]:
     files: dict[str, str] = json.loads((build / "offline.json").read_text())["files"]
     return files
+
+
+def version(build: Path) -> str:
+    """The corner shop's, as an answer shows it."""
+    return sha256((build / "policy/corner-shop.json").read_bytes()).hexdigest()[:8]
 
 
 def visit(page: Page, host: Host, path: str = STORE) -> None:
@@ -333,6 +350,45 @@ def test_a_page_that_only_a_new_build_has_opens_with_that_builds_files(
     expect(offer(reader)).to_have_count(0)
     reader.goto(host.url + STORE)
     assert set(reader.evaluate(ARE_NEW, NEW_LABEL)) == {True}
+
+
+def test_a_change_of_builds_before_an_answer_keeps_the_question(
+    host: Host, builds: tuple[Path, Path], reader: Page
+) -> None:
+    visit(reader, host)
+    asking = reader.context.new_page()
+    asking.add_init_script(LET_NO_QUESTION_THROUGH)
+    host.publish(builds[1])
+    reader.reload()
+    expect(offer(reader)).to_be_visible()
+    asking.goto(host.url + STORE)
+    asking.locator("[name=year_spend]").fill("2000")
+    asking.wait_for_function("() => location.hash.includes('year_spend=2000')")
+    asking.wait_for_function("() => sessionStorage.getItem('asked')")
+    expect(asking.locator("[data-outcome]")).to_have_count(0)
+    offer(reader).get_by_role("button", name="换用新版本").click()
+    answered(asking, "tier", "vip")
+    expect(asking.locator("[name=year_spend]")).to_have_value("2000")
+    expect(asking.locator("[data-version]")).to_contain_text(version(builds[1]))
+
+
+def test_two_builds_that_are_open_at_once_answer_each_by_its_own(
+    host: Host, builds: tuple[Path, Path], reader: Page
+) -> None:
+    visit(reader, host)
+    host.publish(builds[1])
+    newer = reader.context.new_page()
+    newer.goto(f"{host.url}{NEW}#annual_spend=5000.01")
+    reader.locator("[name=year_spend]").fill("2000")
+    for page in (reader, newer):
+        answered(page, "tier", "vip")
+    expect(reader.locator("[data-version]")).to_contain_text(version(builds[0]))
+    # Both go on, also with what was not asked for before.
+    newer.locator("[name=annual_spend]").fill("1")
+    reader.locator("[name=year_spend]").fill("1")
+    for page in (reader, newer):
+        expect(page.locator('[data-decision="tier"][data-outcome="vip"]')).to_have_count(0)
+    assert set(reader.evaluate(ARE_NEW, NEW_LABEL)) == {False}
 
 
 def test_the_offer_can_be_put_off(host: Host, builds: tuple[Path, Path], reader: Page) -> None:

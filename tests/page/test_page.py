@@ -27,6 +27,18 @@ new Promise((resolve) => requestAnimationFrame(() => setTimeout(() =>
 # Python starts in about two seconds; a busy machine may need many more.
 expect.set_options(timeout=30_000)
 
+# The first question that somebody waits for is the end of the worker that it is put to.
+DIE_OF_A_QUESTION = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...more) {
+  if (message?.request && !message.ahead && !window.died) {
+    window.died = true;
+    this.terminate();
+  }
+  post.call(this, message, ...more);
+};
+"""
+
 
 def field(page: Page, name: str) -> Locator:
     return page.locator(f'form[data-policy] [name="{name}"]')
@@ -705,6 +717,22 @@ def test_a_load_that_stalls_is_given_up(page: Page, built_site: Site) -> None:
     page.unroute_all(behavior="ignoreErrors")
     page.get_by_role("button", name="再试一次").click()
     settled(page, "tier", "vip")
+
+
+def test_a_worker_that_dies_over_a_question_is_followed_by_one_that_answers(
+    page: Page, built_site: Site
+) -> None:
+    page.clock.install()
+    page.add_init_script(DIE_OF_A_QUESTION)
+    page.goto(built_site.url + STORE)
+    field(page, "half_year_spend").focus()
+    engine(page, "ready")
+    field(page, "year_spend").fill("2000")
+    page.wait_for_function("() => window.died")
+    with page.expect_worker():
+        page.clock.fast_forward("01:00")
+    settled(page, "tier", "vip")
+    expect(page.locator("html")).to_have_attribute("data-boot", "plain")
 
 
 def test_the_page_stays_usable_while_python_loads(page: Page, built_site: Site) -> None:
