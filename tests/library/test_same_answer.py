@@ -96,7 +96,7 @@ def in_a_list_otherwise(asked: Sequence[Asked], told: Sequence[Any]) -> Iterator
         # Alone, figures on trial that break their order are left out.
         if any(error["input"] in policy.figures for error in document["errors"]):
             continue
-        values = check_inputs(policy, one.values).values
+        values = check_inputs(policy, one.values, situation.on).values
         found = {
             key: (plain(each.outcome), each.undetermined)
             for key, each in zip(policy.decisions, judged(values), strict=True)

@@ -112,7 +112,8 @@ def test_cases_that_exclude_each_other_are_told_with_the_reason() -> None:
     policy = club()
     both: dict[str, Any] = {"member": True, "staff": True, "visits": Decimal(4)}
     told = [
-        (names, error.code, error.place, error.message) for names, error in excluded(policy, both)
+        (names, error.code, error.place, error.message)
+        for names, error in excluded(policy, both, DAY)
     ]
     assert told == [
         (
@@ -128,9 +129,9 @@ def test_cases_that_exclude_each_other_are_told_with_the_reason() -> None:
             "没有这种情形：是员工：是，且到店多于 3。员工不算到店。请核对。",
         ),
     ]
-    assert not [*excluded(policy, {"staff": True, "visits": Decimal(3)})]
-    assert not [*excluded(policy, {"staff": True})]
-    reading = check_inputs(policy, {"member": "是", "staff": "是", "visits": "1"})
+    assert not [*excluded(policy, {"staff": True, "visits": Decimal(3)}, DAY)]
+    assert not [*excluded(policy, {"staff": True}, DAY)]
+    reading = check_inputs(policy, {"member": "是", "staff": "是", "visits": "1"}, DAY)
     assert reading.values == {"visits": Decimal(1)}
     assert [error.place for error in reading.errors] == ["member"]
 
