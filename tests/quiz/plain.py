@@ -33,7 +33,7 @@ from tiercalc.policy import (
 from tiercalc.words import NONE, outcome_label
 
 OPEN = "open"
-MOST = 500
+MOST = 800
 ROOM = 4
 WHOLE = 100
 

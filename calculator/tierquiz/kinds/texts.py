@@ -25,7 +25,7 @@ from tierquiz.lots import Lots
 _LONGEST = 90
 # A shorter one does not say what it is about.
 _SHORT = 25
-# What the handbook says of its source is no rule to be known.
+# What the handbook says of its source is no rule to be found again.
 _ABOUT_THE_SOURCE = ("原文", "没有写", "没有说", "举例", "例子")
 # Of small numbers, twice as many or half is seen to be wrong.
 _LARGE = 20
@@ -46,7 +46,9 @@ class _Said:
 def clause_topics(book: Book) -> Iterator[Topic]:
     """Everything that is said on clauses that others can be told from."""
     said = [
-        each for each in _said(book) if len(each.text) <= _LONGEST and _is_settled(book, each.text)
+        each
+        for each in _said(book)
+        if len(each.text) <= _LONGEST and _is_rule(each.text) and _is_settled(book, each.text)
     ]
     for each in said:
         yield Topic("clause", each.name, each.roles, partial(_where, book, each, said))
@@ -63,10 +65,13 @@ def true_topics(book: Book) -> Iterator[Topic]:
                 yield Topic("true", name, each.roles, ask)
 
 
+def _is_rule(text: str) -> bool:
+    """Whether a text says what holds, and not what the source says of it."""
+    return not any(word in text for word in _ABOUT_THE_SOURCE)
+
+
 def _is_settled(book: Book, text: str) -> bool:
-    """Whether a text is a rule, and all its figures are known."""
-    if any(word in text for word in _ABOUT_THE_SOURCE):
-        return False
+    """Whether all figures of a text are known."""
     return all(book.situation.figure(each) is not None for each in figures_in(text))
 
 
