@@ -34,6 +34,14 @@ UNTIL_NOTED = """
   look();
 })
 """
+CHANGED = """
+([key, fields]) => {
+  const name = Object.keys(localStorage).find(each => each.startsWith("handbook-practice"));
+  const all = JSON.parse(localStorage.getItem(name));
+  Object.assign(all[key], fields);
+  localStorage.setItem(name, JSON.stringify(all));
+}
+"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE_FINDINGS = """
 async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
@@ -125,7 +133,7 @@ def test_a_wrong_answer_is_told_why_and_comes_again(page: Page, built_site: Site
     ((key, topic),) = kept(page).items()
     assert json.loads(key) == [SPA, "cost", question.topic]
     assert topic["wrong"] == 1
-    page.clock.install(time=topic["due"])
+    page.evaluate(CHANGED, [key, {"due": "2026-01-01T00:00:00.000Z"}])
     page.goto(f"{built_site.url}practice/")
     page.get_by_label("题型").select_option("cost")
     page.get_by_role("button", name="开始练习").click()
@@ -224,6 +232,46 @@ def test_one_thumb_is_enough_on_a_phone(open_page: OpenPage, built_site: Site, s
     expect(page.locator("[data-result]")).to_contain_text("2 题得 2 分")
     assert page.evaluate(OVERFLOW) == 0
     assert page.evaluate(AXE_FINDINGS) == []
+
+
+def test_what_a_changed_policy_says_is_asked_first(page: Page, built_site: Site) -> None:
+    (question,) = paper(1, "who")
+    page.goto(address(built_site, 1, "who"))
+    page.get_by_role("button", name="在这里做").click()
+    asks(page, question, 1)
+    answer(page, question.right)
+    key = json.dumps([SPA, "who", question.topic], ensure_ascii=False, separators=(",", ":"))
+    page.evaluate(UNTIL_NOTED, [key, 1])
+    assert kept(page)[key]["version"] == SHOPS[SPA].version
+    page.evaluate(CHANGED, [key, {"version": "older"}])
+    page.goto(f"{built_site.url}practice/")
+    page.get_by_label("题型").select_option("who")
+    page.get_by_role("button", name="开始练习").click()
+    asks(page, question, 1)
+
+
+def test_a_first_week_is_read_tried_answered_and_signed(page: Page, built_site: Site) -> None:
+    page.add_init_script("window.print = () => {};")
+    page.goto(f"{built_site.url}practice/")
+    page.get_by_text("第一周：读、试、练").click()
+    expect(page.get_by_text("先在上面选岗位")).to_be_visible()
+    page.get_by_label("我的岗位").select_option("门迎")
+    week = page.locator(".tb-practice__week")
+    expect(week.get_by_role("link", name="门迎的岗位卡")).to_have_attribute(
+        "href", f"{built_site.url}role/{SPA}/front-desk/"
+    )
+    week.get_by_role("checkbox").check()
+    page.reload()
+    page.get_by_label("我的岗位").select_option("门迎")
+    page.get_by_text("第一周：读、试、练").click()
+    expect(week.get_by_role("checkbox")).to_be_checked()
+    week.get_by_role("button", name="打印签字单").click()
+    sheet = page.locator(".tb-sheet")
+    expect(sheet).to_contain_text(f"《{SHOPS[SPA].title}》")
+    expect(sheet).to_contain_text("签字")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    week.get_by_role("button", name="答 5 题").click()
+    expect(card(page).locator(".tb-quiz__head")).to_contain_text("第 1 题，共 5 题")
 
 
 def test_a_kind_that_the_policies_do_not_give_is_said(page: Page, built_site: Site) -> None:

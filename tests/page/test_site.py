@@ -80,16 +80,20 @@ def test_without_javascript_a_policy_can_be_read_and_the_calculator_says_what_it
     expect(page).to_have_url(f"{built_site.url}policy/corner-shop/")
 
 
-def test_the_welcome_page_opens_three_doors(built_site: Site, page: Page) -> None:
+def test_the_welcome_page_opens_its_doors(built_site: Site, page: Page) -> None:
     page.goto(built_site.url)
     doors = page.locator(".tb-doors a")
     assert [door.split("\n")[0] for door in doors.all_inner_texts()] == [
         "查制度",
         "用计算器",
+        "练习",
         "改制度",
     ]
     expect(page.locator("form[data-policy]")).to_be_visible()
     doors.nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("练习")
+    page.go_back()
+    doors.nth(3).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("怎么改制度")
 
 

@@ -9,6 +9,7 @@ import { clear, due, join, keyOf, note, take, topics } from "./progress.js";
 import { Questions } from "./questions.js";
 import { Settings, paperAddress, paperOf } from "./settings.js";
 import { keySheet, paperSheet, resultSheet } from "./sheet.js";
+import { firstWeek } from "./week.js";
 
 /** @import {QuizQuestion} from "../shared/documents.d.ts" */
 /** @import {Marked} from "./card.js" */
@@ -29,9 +30,9 @@ export function mountPractice() {
 
   const start = button("开始练习", () => {
     const wanted = settings.wanted(chance());
-    const again = due((policy, kind) =>
-      wanted.policies.includes(policy) && (!wanted.kind || wanted.kind === kind), new Date());
-    new Run(desk, policies, wanted, again).show();
+    const asked = policies.filter(({ id }) => wanted.policies.includes(id));
+    const versions = new Map(asked.map(({ id, version }) => [id, version]));
+    new Run(desk, policies, wanted, due(versions, wanted.kind, new Date())).show();
   });
   start.classList.add("tb-practice__start");
   const seed = /** @type {HTMLInputElement} */ (element("input", { name: "seed", autocomplete: "off", size: "10" }));
@@ -46,6 +47,7 @@ export function mountPractice() {
     element("details.tb-practice__paper", {}, element("summary", {}, "给一个班出卷子"),
       element("p", {}, "种子是随意的一个词。种子和选择都相同，每台设备上出的卷子就相同。"),
       element("p.tb-practice__actions", {}, named, paper)),
+    firstWeek(settings, (wanted) => new Run(desk, policies, wanted, []).show()),
     record(),
   );
   desk.before(engineBox(() => {}, new AbortController().signal));
@@ -97,7 +99,8 @@ class Run {
    */
   #note(question, marked) {
     this.done.push({ question, marked });
-    note(keyOf(question), marked.share === 1, new Date()).catch(() => {});
+    const version = this.policies.find(({ id }) => id === question.policy)?.version ?? "";
+    note(keyOf(question), version, marked.share === 1, new Date()).catch(() => {});
   }
 
   #finish() {

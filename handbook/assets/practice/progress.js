@@ -6,12 +6,14 @@ const LIBRARY = new URL("../fsrs.js", import.meta.url);
 const ROOT = new URL("../../../", import.meta.url);
 /** Another handbook on the same host, at another path, has its own. */
 const KEY = `handbook-practice ${ROOT.pathname}`;
+const READ = `handbook-read ${ROOT.pathname}`;
 const FORM = "tierbook-practice";
 
 /**
- * A topic: how it was answered so far, when it comes again, and the library's own notes.
+ * A topic: how it was answered so far, by which version of its policy last, when it comes again, and
+ * the library's own notes.
  *
- * @typedef {{right: number, wrong: number, last: string, due: string, card: object}} Kept
+ * @typedef {{right: number, wrong: number, last: string, version: string, due: string, card: object}} Kept
  * @typedef {Record<string, Kept>} Topics By `policy kind topic`, as JSON.
  */
 
@@ -28,10 +30,11 @@ export function topics() {
  * Notes how a topic was answered.
  *
  * @param {string} key
+ * @param {string} version The policy's.
  * @param {boolean} isRight
  * @param {Date} now
  */
-export async function note(key, isRight, now) {
+export async function note(key, version, isRight, now) {
   /** @type {typeof import("ts-fsrs")} */
   const { createEmptyCard, fsrs, Rating } = await import(LIBRARY.href);
   const all = topics();
@@ -43,25 +46,55 @@ export async function note(key, isRight, now) {
     right: right + Number(isRight),
     wrong: wrong + Number(!isRight),
     last: now.toISOString(),
+    version,
     due: next.card.due.toISOString(),
     card: next.card,
   };
-  write(all);
+  keep(KEY, all);
 }
 
 /**
- * The topics of some policies that are due, what was missed most first.
+ * The topics that are due: first those whose policies have changed since, then what was missed most.
  *
- * @param {(policy: string, kind: string) => boolean} isWanted
+ * @param {Map<string, string>} versions Of the policies that are asked about.
+ * @param {string} kind Empty for all.
  * @param {Date} now
  * @returns {[policy: string, kind: string, topic: string][]}
  */
-export function due(isWanted, now) {
+export function due(versions, kind, now) {
   return Object.entries(topics())
-    .filter(([, kept]) => kept.due <= now.toISOString())
-    .sort(([, one], [, other]) => other.wrong - one.wrong || one.due.localeCompare(other.due))
-    .map(([key]) => /** @type {[string, string, string]} */ (JSON.parse(key)))
-    .filter(([policy, kind]) => isWanted(policy, kind));
+    .map(([key, kept]) => ({ topic: /** @type {[string, string, string]} */ (JSON.parse(key)), kept }))
+    .filter(({ topic: [policy, own] }) => versions.has(policy) && (!kind || own === kind))
+    .map((each) => ({ ...each, changed: Number(each.kept.version !== versions.get(each.topic[0])) }))
+    .filter(({ kept, changed }) => changed || kept.due <= now.toISOString())
+    .sort((one, other) => other.changed - one.changed || other.kept.wrong - one.kept.wrong
+      || one.kept.due.localeCompare(other.kept.due))
+    .map(({ topic }) => topic);
+}
+
+/**
+ * The versions of policies that somebody has read and understood, by policy.
+ *
+ * @returns {Record<string, string>}
+ */
+export function read() {
+  try {
+    const found = JSON.parse(localStorage.getItem(READ) ?? "{}") ?? {};
+    return Object.fromEntries(Object.entries(found).filter(([, version]) => typeof version === "string"));
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Notes that a version was read and understood, or that it was not.
+ *
+ * @param {string} policy
+ * @param {string} version Empty: it was not.
+ */
+export function noteRead(policy, version) {
+  const { [policy]: _, ...others } = read();
+  keep(READ, version ? { ...others, [policy]: version } : others);
 }
 
 /** @param {{policy: string, kind: string, topic: string}} question */
@@ -71,7 +104,7 @@ export function keyOf({ policy, kind, topic }) {
 
 /** Lets the reader save what is kept. */
 export function take() {
-  const text = JSON.stringify({ form: FORM, topics: topics() }, null, 1);
+  const text = JSON.stringify({ form: FORM, topics: topics(), read: read() }, null, 1);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "练习记录.json";
@@ -86,26 +119,33 @@ export function take() {
  * @returns {number} How many topics it held. Raises where it is no such file.
  */
 export function join(text) {
-  const { form, topics: found } = JSON.parse(text);
+  const { form, topics: found, read: others } = JSON.parse(text);
   if (form !== FORM) throw new Error("no record of practice");
   const added = checked(found);
   const all = topics();
   for (const [key, kept] of Object.entries(added)) {
     if (!all[key] || all[key].last < kept.last) all[key] = kept;
   }
-  write(all);
+  keep(KEY, all);
+  for (const [policy, version] of Object.entries(others ?? {})) {
+    if (!(policy in read()) && typeof version === "string") noteRead(policy, version);
+  }
   return Object.keys(added).length;
 }
 
 /** Forgets everything. */
 export function clear() {
-  write({});
+  keep(KEY, {});
+  keep(READ, {});
 }
 
-/** @param {Topics} all */
-function write(all) {
+/**
+ * @param {string} place
+ * @param {object} all
+ */
+function keep(place, all) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(all));
+    localStorage.setItem(place, JSON.stringify(all));
   } catch {
     // A browser that keeps nothing lets one practise all the same.
   }
@@ -135,7 +175,7 @@ function isKey(key) {
 /** @param {any} kept */
 function isKept(kept) {
   return Number.isInteger(kept?.right) && Number.isInteger(kept.wrong) && isDay(kept.last) && isDay(kept.due)
-    && typeof kept.card === "object" && isDay(kept.card?.due);
+    && typeof kept.version === "string" && typeof kept.card === "object" && isDay(kept.card?.due);
 }
 
 /** @param {unknown} text */

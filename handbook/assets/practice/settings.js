@@ -40,14 +40,24 @@ export class Settings {
   }
 
   /**
+   * The chosen role's id in each policy that has it; null without a role.
+   *
+   * @returns {Record<string, string> | null}
+   */
+  roleIds() {
+    const ids = this.role.selectedOptions[0]?.dataset.ids;
+    return ids ? JSON.parse(ids) : null;
+  }
+
+  /**
    * What is chosen: without a mark on any, all policies that the role belongs to.
    *
    * @param {string} seed
    * @returns {Wanted}
    */
   wanted(seed) {
-    const of = this.role.selectedOptions[0]?.dataset.policies?.split(" ");
-    const fitting = this.boxes.filter(({ value }) => !of || of.includes(value));
+    const of = this.roleIds();
+    const fitting = this.boxes.filter(({ value }) => !of || value in of);
     const marked = fitting.filter(({ checked }) => checked);
     return {
       policies: (marked.length > 0 ? marked : fitting).map(({ value }) => value),

@@ -17,7 +17,8 @@ from handbook.pages.library import places
 class Practised:
     """A policy to choose: `places` say where what its questions name stands.
 
-    `forms` are where a case is opened: the calculator, and the questions beside it.
+    `forms` are where a case is opened: the calculator, where it has one, and the questions beside
+    it.
     """
 
     id: str
@@ -29,10 +30,10 @@ class Practised:
 
 @dataclass(frozen=True)
 class RoleOfAll:
-    """A role by its name, and the policies that have it."""
+    """A role by its name, and its id in each policy that has it."""
 
     label: str
-    policies: tuple[str, ...]
+    ids: dict[str, str]
 
 
 def kinds() -> Iterable[Kind]:
@@ -54,12 +55,12 @@ def by_sector(policies: Sequence[Policy], on: date) -> dict[str, list[Practised]
 
 def roles(policies: Sequence[Policy], on: date) -> tuple[RoleOfAll, ...]:
     """The roles of these policies, each name once."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for policy in policies:
         if policy.validity(on) == "yes":
             for role in policy.roles.values():
-                found.setdefault(role.label, []).append(policy.id)
-    return tuple(RoleOfAll(label, tuple(ids)) for label, ids in found.items())
+                found.setdefault(role.label, {})[policy.id] = role.id
+    return tuple(RoleOfAll(label, ids) for label, ids in found.items())
 
 
 def _forms(policy: Policy) -> dict[str, str]:
@@ -68,5 +69,7 @@ def _forms(policy: Policy) -> dict[str, str]:
         kind: address.link("index.md", address.page_with(policy, f"ask-{kind}"), f"ask-{kind}")
         for kind in ("due", "fine", "kit")
     }
+    if not address.calculates(policy):
+        return asked
     main = address.policy_page(policy)
     return {"decision": address.link("index.md", main, f"calculator-{policy.id}"), **asked}
