@@ -52,7 +52,8 @@ async function whenInView(act, signal) {
 /** @param {PointerEvent} pointer */
 function isNearAForm({ clientX, clientY }) {
   return [...document.querySelectorAll(PLACES)].some((place) => {
-    const { left, top, right, bottom } = place.getBoundingClientRect();
+    // A form's own may be a control of that name.
+    const { left, top, right, bottom } = Element.prototype.getBoundingClientRect.call(place);
     const beside = Math.max(left - clientX, clientX - right);
     return beside < NEAR && Math.max(top - clientY, clientY - bottom) < NEAR;
   });

@@ -13,7 +13,7 @@ import { DAY, ROLE, TRIAL } from "../shared/names.js";
 import { tellIfNewer } from "./newer.js";
 import { linkTo } from "../shared/said.js";
 import { printAlone } from "../shared/copy_print.js";
-import { unshadowed } from "../shared/unshadowed.js";
+import { keepClicks, unshadowed } from "../shared/unshadowed.js";
 
 /** @import {PageAnswer} from "../shared/documents.d.ts" */
 
@@ -49,6 +49,7 @@ class Calculator {
     });
     whenLeft(this.form, () => this.answer());
     root.addEventListener("click", ({ target }) => this.#press(/** @type {Element} */ (target)));
+    keepClicks(this.form, root);
     const more = root.querySelector("[data-more-examples]");
     const examples = linkTo(more?.getAttribute("data-more-examples") ?? "", "全部例子");
     more?.replaceChildren(examples, "都能填进来。");

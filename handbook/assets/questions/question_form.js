@@ -9,7 +9,7 @@ import {
   fillFields, focusField, readFields, showErrors, tellUnused, unfinished, whenLeft,
 } from "../form/fields.js";
 import { nameOf, today, trials } from "../form/form.js";
-import { unshadowed } from "../shared/unshadowed.js";
+import { keepClicks, unshadowed } from "../shared/unshadowed.js";
 import { tellIfNewer } from "../form/newer.js";
 import { nodes, placesOf, plain } from "../shared/said.js";
 import { KINDS } from "./question_kinds.js";
@@ -39,6 +39,7 @@ class Question {
     form.addEventListener("submit", (event) => event.preventDefault());
     whenEntered(form, () => this.refresh());
     whenLeft(form, () => this.answer());
+    keepClicks(form, form);
     this.body.addEventListener("click", ({ target }) => {
       const focus = /** @type {Element} */ (target).closest("[data-focus]");
       if (focus) focusField(form, this.#control(focus.getAttribute("data-focus") ?? ""));

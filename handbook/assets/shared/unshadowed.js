@@ -18,3 +18,15 @@ const PAST_THE_CONTROLS = {
 export function unshadowed(form) {
   return new Proxy(form, PAST_THE_CONTROLS);
 }
+
+/**
+ * Keeps clicks in a form to what is around it, where a control bears the name of the way up: the
+ * theme goes from parent to parent to see what was clicked on, and would go round for ever.
+ *
+ * @param {HTMLFormElement} form As `unshadowed` gives it.
+ * @param {HTMLElement} around
+ */
+export function keepClicks(form, around) {
+  if (!form.elements.namedItem("parentNode")) return;
+  around.addEventListener("click", (event) => event.stopPropagation());
+}
