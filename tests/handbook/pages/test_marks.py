@@ -14,7 +14,7 @@ from handbook.checking.glossary import glossary_file
 from handbook.checking.load import load_policy
 from handbook.pages import pages
 from handbook.publish.by_hand import in_own_words
-from tests.paths import POLICY, ROOT, SHOPS
+from tests.paths import ROOT, SHOPS
 
 DAY = date(2026, 11, 2)
 OWN = "标记: {待定: 未明, 原文缺失: 缺页, 裁定: 口径, 试填: 试算}\n"
@@ -61,5 +61,5 @@ def test_a_page_by_hand_explains_the_companys_words(shops: Path) -> None:
     assert in_own_words(text, marks) == (
         "## 未明 {#待定}\n\n试算的数，见[口径](a/#裁定)，写 `待定`<!-- 裁定 -->。"
     )
-    plain = load_policy(next(POLICY.glob("*.yaml"))).policy.marks
+    plain = load_policy(SHOPS / "corner-shop.yaml").policy.marks
     assert in_own_words(text, plain) == text
