@@ -79,6 +79,7 @@ bench: browser runtime ## compare start and answers with what others offer
 	$(bin)/python -m tests.bench.keystroke
 	$(bin)/python -m tests.bench.engine
 	$(bin)/python -m tests.bench.grade
+	$(bin)/python -m tests.bench.build
 
 .PHONY: browser
 browser:
