@@ -12,6 +12,7 @@ from tiercalc import InputError
 from tiercalc.words import quoted
 
 from handbook.checking.load import FindingsError, LoadedPolicy, load_policy, policy_files
+from handbook.command.list_options import takes_list
 from handbook.command.options import (
     Reply,
     day_of,
@@ -23,6 +24,7 @@ from handbook.command.options import (
 from handbook.command.usage import Command
 from handbook.comparing.movers import Moves, moves
 from handbook.comparing.report import Report, Versions, compared
+from handbook.grading.told import Told
 from handbook.source.revisions import NoHistoryError, commit_of, folder_at, in_english
 
 # How many movers a terminal is shown one by one; JSON has them all.
@@ -42,18 +44,25 @@ _SHOWN = 50
     "--book",
     metavar="名册",
     type=click.Path(path_type=Path),
-    help="客户名册（CSV），写法和 tierbook grade 的一样。",
+    help="客户名册（.xlsx、.xls、.ods 或 CSV），写法和 tierbook grade 的一样。",
 )
+@takes_list
 @shared("on", "json", "policies")
 def diff(
-    old: str, new: str, book: Path | None, on: str | None, as_json: bool, directory: str | None
+    old: str,
+    new: str,
+    book: Path | None,
+    told: Told,
+    on: str | None,
+    as_json: bool,
+    directory: str | None,
 ) -> Reply:
     """What changed, and with a list of customers who moves."""
     versions = _versions(old, new, directory)
     day, found = day_of(on), None
     if book is not None:
         days = _days(versions, day) if on is None else (day,)
-        day, found = _moves(versions, book, days, None if as_json else _SHOWN)
+        day, found = _moves(versions, book, days, told, None if as_json else _SHOWN)
     policies = tuple(compared(each, day) for each in versions)
     report = Report(day, policies, found, taking_force=day != day_of(on))
     return Reply(json_text(report.document()) if as_json else report.text())
@@ -67,7 +76,7 @@ def _days(versions: list[Versions], now: date) -> tuple[date, ...]:
 
 
 def _moves(
-    versions: list[Versions], book: Path, days: tuple[date, ...], keep: int | None
+    versions: list[Versions], book: Path, days: tuple[date, ...], told: Told, keep: int | None
 ) -> tuple[date, Moves]:
     """Who moves on the first of the days on which anybody does; on the first day if nobody does."""
     both = versions[0].both if len(versions) == 1 else None
@@ -75,11 +84,11 @@ def _moves(
         message = "--book 一次只看一份制度；请把旧和新写成同一份制度的两个文件。"
         raise InputError("usage", "--book", message)
     old, new = both
-    found = moves(old.policy, new.policy, book, days[0], keep)
+    found = moves(old.policy, new.policy, book, days[0], told, keep)
     if found.count:
         return days[0], found
     for day in days[1:]:
-        later = moves(old.policy, new.policy, book, day, keep)
+        later = moves(old.policy, new.policy, book, day, told, keep)
         if later.count:
             return day, later
     return days[0], found

@@ -63,6 +63,16 @@ class GradeCountDocument(TypedDict):
     customers: int
 
 
+class LeftOutDocument(TypedDict):
+    """A row of a list that is no customer."""
+
+    row: int
+    text: str
+    """What stands in it."""
+    what: str
+    """What it is, in words."""
+
+
 class GradeDocument(TypedDict):
     """`tierbook grade`: how a list of customers came out, counted."""
 
@@ -77,6 +87,9 @@ class GradeDocument(TypedDict):
     output: str | None
     """Where the answers of each customer were written."""
     counts: dict[str, GradeCounts]
+    left_out: LeftOut
+    skipped: int
+    """How many rows were passed over because they could not be read."""
     unused: Texts
     """The columns that no decision asks for."""
     notes: Texts
@@ -94,3 +107,4 @@ class NewDocument(TypedDict):
 # `list` is a key above.
 Texts = list[str]
 GradeCounts = list[GradeCountDocument]
+LeftOut = list[LeftOutDocument]

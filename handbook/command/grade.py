@@ -11,18 +11,21 @@ from tiercalc.given import require_in_force
 from tiercalc.words import say
 
 from handbook.command.documents import GradeCountDocument, GradeDocument
+from handbook.command.list_options import takes_list
 from handbook.command.options import Reply, day_of, json_text, named_policy, shared, trial_figures
 from handbook.command.usage import Command
 from handbook.grading.cells import Guard, as_it_is
 from handbook.grading.sheet import Sheet
+from handbook.grading.told import Told
 from handbook.grading.writing import check_target, held, save
 
 
 @click.command(
     cls=Command,
     short_help="给名册里的每位客户判定，并说明理由。",
-    help="给名册里的每位客户判定，并说明理由。名册是 CSV 文件：第 1 行写列名"
-    "（填写项在表单上或制度里的名称），一行一位客户；编码和分隔符会自己认出来，别的列照原样保留。"
+    help="给名册里的每位客户判定，并说明理由。名册是工作簿（.xlsx、.xls、.ods）或 CSV 文件："
+    "有一行列名（填写项在表单上或制度里的名称，可以带单位），下面一行一位客户；"
+    "工作表、列名在哪一行、编码和分隔符会自己认出来，合计行不算，别的列照原样保留。"
     "空白的格是不知道；多选的格写“无”是一项也没有。",
 )
 @click.argument("policy", metavar="制度")
@@ -39,12 +42,14 @@ from handbook.grading.writing import check_target, held, save
     is_flag=True,
     help="名册里原有的格一字不改。不写时，像公式的格前面加一个 '，表格软件就不会计算它。",
 )
+@takes_list
 @shared("on", "set", "json", "policies")
 def grade(
     policy: str,
     customers: Path,
     output: Path | None,
     as_is: bool,
+    told: Told,
     on: str | None,
     sets: tuple[str, ...],
     as_json: bool,
@@ -58,7 +63,7 @@ def grade(
     require_in_force(known, day_of(on), "on")
     known = known.on(day_of(on))
     guard = Guard()
-    sheet = Sheet(known, customers, day_of(on), figures, as_it_is if as_is else guard)
+    sheet = Sheet(known, customers, day_of(on), figures, as_it_is if as_is else guard, told)
     if output is not None:
         save(sheet, output)
     elif as_json:
@@ -77,7 +82,13 @@ def _notes(sheet: Sheet, guard: Guard) -> list[str]:
         f"原有的内容里有 {guard.changed:,} 格像公式，前面加了一个 '，表格软件就不会计算它；"
         "要一字不改，加上 --as-is。"
     )
-    return [*sheet.customers.notes, *([changed] if guard.changed else [])]
+    skipped = [f"跳过了 {sheet.skipped:,} 行：", *sheet.complaints] if sheet.skipped else []
+    return [
+        *sheet.opened.notes,
+        *sheet.customers.notes,
+        *([changed] if guard.changed else []),
+        *skipped,
+    ]
 
 
 def _document(sheet: Sheet, output: Path | None, notes: list[str]) -> GradeDocument:
@@ -104,6 +115,11 @@ def _document(sheet: Sheet, output: Path | None, notes: list[str]) -> GradeDocum
             ]
             for decision in sheet.decisions
         },
+        "left_out": [
+            {"row": each.row, "text": each.text, "what": each.what}
+            for each in sheet.opened.left_out
+        ],
+        "skipped": sheet.skipped,
         "unused": sheet.unused,
         "notes": notes,
     }

@@ -16,10 +16,13 @@ from tiercalc.policy import (
     Value,
 )
 
-from handbook.grading.columns import Columns, find_columns, known_names
+from handbook.grading.columns import Columns
 from handbook.grading.complaints import Complaints
 from handbook.grading.customers import Customers
-from handbook.grading.table import Table, open_table
+from handbook.grading.opening import open_list
+from handbook.grading.refunds import Refunds
+from handbook.grading.told import Told
+from handbook.lists.table import Table
 
 Outcome = str | tuple[str, ...] | None
 
@@ -102,26 +105,35 @@ class Moves:
         )
 
 
-def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = None) -> Moves:
+def moves(
+    old: Policy, new: Policy, path: Path, on: date, told: Told, keep: int | None = None
+) -> Moves:
     """Grade a list under both versions, by each one's first decision.
 
     `keep` limits how many movers are kept one by one; all are counted. Raises InputError for a
     list that cannot be read, with all of its bad cells.
     """
     policies = old, new
-    table = open_table(path, known_names(policies))
     complaints = Complaints(path)
-    columns = find_columns(table.header, policies, complaints)
+    opened = open_list(path, policies, complaints, told)
+    table = opened.table
+    if told.skip:
+        # Only rows can be passed over.
+        complaints.require_none()
     sides = [
-        _Version(table, policy, own, complaints, on)
-        for policy, own in zip(policies, columns, strict=True)
+        _Version(table, policy, own, complaints, on, told.refunds)
+        for policy, own in zip(policies, opened.columns, strict=True)
     ]
-    used = {place for own in columns for place in own.values()}
+    used = {column.place for own in opened.columns for column in own.values()}
     rest = [(place, text) for place, text in enumerate(table.header) if place not in used]
     matrix: Counter[tuple[Grade, Grade]] = Counter()
     moved: list[Move] = []
+    skipped = 0
     for number, cells in table.rows():
         given = [side.customers.values(number, cells) for side in sides]
+        if told.skip and complaints.concern(number):
+            skipped += 1
+            continue
         before, after = (side.grade(values) for side, values in zip(sides, given, strict=True))
         matrix[before, after] += 1
         if before.key != after.key and (keep is None or len(moved) < keep):
@@ -130,8 +142,11 @@ def moves(old: Policy, new: Policy, path: Path, on: date, keep: int | None = Non
                 side.standing(values) for side, values in zip(sides, given, strict=True)
             )
             moved.append(Move(number, customer, old_standing, new_standing))
-    complaints.require_none()
-    notes = dict.fromkeys(note for side in sides for note in side.customers.notes)
+    if not told.skip:
+        complaints.require_none()
+    own = [note for side in sides for note in side.customers.notes]
+    passed = [f"跳过了 {skipped:,} 行：", *complaints.lines()] if skipped else []
+    notes = dict.fromkeys([*opened.notes, *own, *passed])
     decisions = sides[0].decision, sides[1].decision
     return Moves(table, policies, decisions, matrix, tuple(moved), tuple(notes))
 
@@ -140,14 +155,20 @@ class _Version:
     """One version of the policy, and the list as it sees it."""
 
     def __init__(
-        self, table: Table, policy: Policy, columns: Columns, complaints: Complaints, on: date
+        self,
+        table: Table,
+        policy: Policy,
+        columns: Columns,
+        complaints: Complaints,
+        on: date,
+        refunds: Refunds,
     ) -> None:
         policy = policy.on(on)
         if policy.tier is None:
             message = f"《{policy.title}》没有判定，名册里谁也分不了级。"
             raise InputError("no-decisions", policy.id, message)
         self.decision = policy.tier
-        self.customers = Customers(table, policy, columns, complaints, [self.decision], on)
+        self.customers = Customers(table, policy, columns, complaints, [self.decision], on, refunds)
         situation = Situation(policy, {}, on, {})
         self._outcome = compiled(self.decision, situation)
         self._grades: dict[Hashable, Grade] = {}

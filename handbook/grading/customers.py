@@ -21,7 +21,8 @@ from handbook.grading.book import Book
 from handbook.grading.cells import CellReader, cell_reader
 from handbook.grading.columns import Columns
 from handbook.grading.complaints import Complaints
-from handbook.grading.table import Table
+from handbook.grading.refunds import Refunds
+from handbook.lists.table import Table
 
 _HOW = {"share": "占比", "rank": "名次"}
 
@@ -50,6 +51,7 @@ class Customers:
         complaints: Complaints,
         decisions: Iterable[Decision],
         on: date,
+        refunds: Refunds,
     ) -> None:
         self.on = on
         self.table = table
@@ -58,7 +60,8 @@ class Customers:
         self.given = tuple(columns)
         self._width = len(table.header)
         self._readers: list[tuple[str, int, CellReader]] = [
-            (name, place, cell_reader(policy.inputs[name])) for name, place in columns.items()
+            (name, column.place, cell_reader(policy.inputs[name], policy, column, refunds))
+            for name, column in columns.items()
         ]
         self._may_be_doubted = may_be_doubted(policy)
         self.notes: list[str] = []
@@ -79,24 +82,32 @@ class Customers:
         """What a row gives. What cannot be read is complained of and left out."""
         if len(cells) > self._width:
             self._complain_of_length(number, cells)
+        values, errors = self._read(cells)
+        for place, error in errors:
+            self._complain_of_cell(number, place, error)
+        for each in self._measured:
+            amount = values.get(each.base)
+            if isinstance(amount, Decimal):
+                values[each.asked.id] = each.measure(amount)
+        return values
+
+    def _read(self, cells: list[str]) -> tuple[dict[str, Value], list[tuple[int, InputError]]]:
+        """What a row gives, and by its columns what cannot be read or cannot all be right."""
         values: dict[str, Value] = {}
+        errors: list[tuple[int, InputError]] = []
         for name, place, read in self._readers:
             try:
                 value = read(cells[place])
             except InputError as error:
-                self._complain_of_cell(number, place, error)
+                errors.append((place, error))
                 continue
             if value is not None:
                 values[name] = value
         # A list has many rows, and most policies say nothing of the kind.
         for _, doubt in doubts(self.policy, values, self.on) if self._may_be_doubted else ():
             place = next(at for name, at, _ in self._readers if name == doubt.place)
-            self._complain_of_cell(number, place, doubt)
-        for each in self._measured:
-            amount = values.get(each.base)
-            if isinstance(amount, Decimal):
-                values[each.asked.id] = each.measure(amount)
-        return values
+            errors.append((place, doubt))
+        return values, errors
 
     def _complain_of_cell(self, number: int, place: int, error: InputError) -> None:
         self.complaints.add(number, place, f"第 {number} 行第 {place + 1} 列：{error.message}")
@@ -106,8 +117,8 @@ class Customers:
             self.complaints.add(
                 number,
                 self._width,
-                f"第 {number} 行：有 {len(cells)} 格，第 1 行只有 {self._width} 个列名；"
-                "内容里有分隔符的格要加双引号。",
+                f"第 {number} 行：有 {len(cells)} 格，{self.table.heading.place}只有 {self._width} "
+                "个列名；内容里有分隔符的格要加双引号。",
             )
 
     def _measures(self, needed: set[str]) -> Iterable[_Measured]:
@@ -127,11 +138,8 @@ class Customers:
         }
         for asked, how, base in wanted:
             book, label = books[base], self.policy.inputs[base].label
-            if isinstance(book, int):
-                self.notes.append(
-                    f"第 {book} 行没有填“{label}”，全体的{_HOW[how]}就算不出来，"
-                    f"所以没有“{asked.label}”。"
-                )
+            if isinstance(book, str):
+                self.notes.append(f"{book}，全体的{_HOW[how]}就算不出来，所以没有“{asked.label}”。")
                 continue
             measure = book.measure(how)
             if measure is None:
@@ -139,17 +147,17 @@ class Customers:
             else:
                 yield _Measured(asked, base, measure)
 
-    def _book(self, base: str, kind: Quantity) -> Book | int:
-        """Everybody's amounts; the number of the first row that lacks one."""
-        read, place = next((read, at) for name, at, read in self._readers if name == base)
+    def _book(self, base: str, kind: Quantity) -> Book | str:
+        """Everybody's amounts; where one lacks, in words which."""
+        label = self.policy.inputs[base].label
         book = Book(kind)
         for number, cells in self.table.rows():
-            try:
-                amount = read(cells[place])
-            except InputError:
-                # Complained of when the row's turn comes.
-                continue
+            values, errors = self._read(cells)
+            amount = values.get(base)
+            if errors:
+                # Complained of when the row's turn comes, and not known if that is passed over.
+                return f"第 {number} 行的“{label}”不知道是多少"
             if not isinstance(amount, Decimal):
-                return number
+                return f"第 {number} 行没有填“{label}”"
             book.add(amount)
         return book

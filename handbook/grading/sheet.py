@@ -16,10 +16,11 @@ from tiercalc.given import check_order
 from tiercalc.policy import Decision, plain_number
 
 from handbook.grading.cells import harmless
-from handbook.grading.columns import find_columns, heading, known_names
+from handbook.grading.columns import heading_of
 from handbook.grading.complaints import Complaints
 from handbook.grading.customers import Customers
-from handbook.grading.table import open_table
+from handbook.grading.opening import open_list
+from handbook.grading.told import Told
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class _Answers:
 class Sheet:
     """A list graded under one policy, row by row: a list of any length fits into memory.
 
-    `passed` gives a cell of the list as it is written again. Raises InputError for a list that
-    cannot be read and a policy that decides nothing.
+    `passed` gives a cell of the list as it is written again, `told` is what is said of the list.
+    Raises InputError for a list that cannot be read and a policy that decides nothing.
     """
 
     def __init__(
@@ -57,18 +58,30 @@ class Sheet:
         on: date,
         sets: Mapping[str, Decimal | str],
         passed: Callable[[str], str],
+        told: Told,
     ) -> None:
         if not policy.decisions:
             message = f"《{policy.title}》只供阅读，没有判定，不能给名册分级。"
             raise InputError("no-decisions", policy.id, message)
         self.situation = Situation(policy, {}, on, sets)
         check_order(self.situation)
-        self.table = open_table(path, known_names([policy]))
         self._passed = passed
         self._complaints = Complaints(path)
-        (columns,) = find_columns(self.table.header, [policy], self._complaints)
+        self.opened = open_list(path, [policy], self._complaints, told)
+        self.table = self.opened.table
+        (columns,) = self.opened.columns
+        self._skips = told.skip
+        if told.skip:
+            # Only rows can be passed over.
+            self._complaints.require_none()
         self.customers = Customers(
-            self.table, policy, columns, self._complaints, policy.decisions.values(), on
+            self.table,
+            policy,
+            columns,
+            self._complaints,
+            policy.decisions.values(),
+            on,
+            told.refunds,
         )
         self.decisions = [each for each in policy.decisions.values() if self.customers.asks(each)]
         self._amounts = [
@@ -76,17 +89,20 @@ class Sheet:
             for amount in policy.amounts.values()
             if _base(amount.of, policy) in self.customers.given
         ]
+        used = {column.place for column in columns.values()}
         self.unused = [
-            text
-            for place, text in enumerate(self.table.header)
-            if place not in columns.values() and text
+            text for place, text in enumerate(self.table.header) if place not in used and text
         ]
         self.header = self._headings()
+        self.skipped = 0
         self._kinds: dict[tuple[_Outcome, ...], int] = {}
         self._tally: Counter[int] = Counter()
 
     def rows(self) -> Iterator[list[str]]:
-        """The rows with their answers. Raises one InputError at the end for all bad cells."""
+        """The rows with their answers.
+
+        Raises one InputError at the end for all bad cells, unless their rows are to be skipped.
+        """
         width = len(self.table.header)
         measured = [asked.id for asked in self.customers.measured]
         judged = judge(self.decisions, self.situation, self._answers)
@@ -94,7 +110,8 @@ class Sheet:
         tally, passed = self._tally, self._passed
         for number, cells in self.table.rows():
             values = self.customers.values(number, cells)
-            if self._complaints.count:
+            if self._complaints.concern(number) if self._skips else self._complaints.count:
+                self.skipped += 1
                 continue
             answers = judged(values)
             tally[answers.kind] += 1
@@ -105,13 +122,19 @@ class Sheet:
                 results = computed(values)
                 row += [results[each].shown or "" for each in self._amounts]
             yield row
-        self._complaints.require_none()
+        if not self._skips:
+            self._complaints.require_none()
+
+    @property
+    def complaints(self) -> list[str]:
+        """What was wrong with rows that were passed over."""
+        return self._complaints.lines()
 
     def _headings(self) -> list[str]:
         """The headings: the list's own, then those of the answers, none of them twice."""
         policy = self.situation.policy
         header = list(self.table.header)
-        own = [heading(asked, policy) for asked in self.customers.measured]
+        own = [heading_of(asked, policy) for asked in self.customers.measured]
         for decision in self.decisions:
             own += [decision.label, f"{decision.label}：依据", f"{decision.label}：还缺"]
         own += [policy.amounts[each].label for each in self._amounts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -51,11 +52,16 @@ def save(sheet: Sheet, target: Path) -> None:
 
 def held(sheet: Sheet) -> IO[bytes]:
     """The graded list in a file without a name, at its beginning; it is gone once it is closed."""
-    file = TemporaryFile()  # noqa: SIM115 — whoever passes it on closes it
-    text = TextIOWrapper(file, encoding=_ENCODING, newline="")
-    _write(sheet, text)
+    with ExitStack() as kept:
+        file = kept.enter_context(TemporaryFile())
+        text = TextIOWrapper(file, encoding=_ENCODING, newline="")
+        kept.callback(text.detach)
+        _write(sheet, text)
+        text.flush()
+        file.seek(0)
+        # Whoever passes it on closes it.
+        kept.pop_all()
     text.detach()
-    file.seek(0)
     return file
 
 

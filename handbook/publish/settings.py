@@ -52,7 +52,16 @@ _WELCOME = "index.md"
 EXPLAINING = ("read.md", "calculator.md")
 _HELP = (
     "使用说明",
-    ("read.md", "calculator.md", "practise.md", "edit.md", "calendar.md", "own.md", "publish.md"),
+    (
+        "read.md",
+        "calculator.md",
+        "practise.md",
+        "edit.md",
+        "lists.md",
+        "calendar.md",
+        "own.md",
+        "publish.md",
+    ),
 )
 
 

@@ -26,6 +26,7 @@ from tiercalc.case.situation import Situation
 from handbook.checking.load import load_policy
 from handbook.grading.cells import harmless
 from handbook.grading.sheet import Sheet
+from handbook.grading.told import Told
 from handbook.grading.writing import save
 
 POLICY = load_policy(Path(__file__).parents[2] / "policy" / "generic-vip-abc.yaml").policy
@@ -39,7 +40,7 @@ def main(customers: int) -> None:
     with TemporaryDirectory() as folder:
         source, ours, theirs = (Path(folder) / name for name in ("list.csv", "ours", "theirs"))
         generate(source, customers)
-        sheet = Sheet(POLICY, source, DAY, {}, harmless)
+        sheet = Sheet(POLICY, source, DAY, {}, harmless, Told())
         graded = seconds(lambda: save(sheet, ours))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         by_hand = seconds(lambda: hand_written(source, theirs, sheet.header))

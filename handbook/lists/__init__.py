@@ -1,0 +1,1 @@
+"""Lists as people keep them: from a file of any kind to rows of cells with their places."""
