@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
-from tiercalc.case import Situation
+from tiercalc import InputError, Policy
 from tiercalc.given import require_in_force
 from tiercalc.words import say
 
@@ -16,6 +17,7 @@ from handbook.command.options import Reply, day_of, json_text, named_policy, sha
 from handbook.command.usage import Command
 from handbook.grading.cells import Guard, as_it_is
 from handbook.grading.sheet import Sheet
+from handbook.grading.template import save_template, template
 from handbook.grading.told import Told
 from handbook.grading.writing import check_target, held, save
 
@@ -29,13 +31,19 @@ from handbook.grading.writing import check_target, held, save
     "空白的格是不知道；多选的格写“无”是一项也没有。",
 )
 @click.argument("policy", metavar="制度")
-@click.argument("customers", metavar="名册", type=click.Path(path_type=Path))
+@click.argument("customers", metavar="[名册]", type=click.Path(path_type=Path), required=False)
 @click.option(
     "-o",
     "--output",
     metavar="文件",
     type=click.Path(path_type=Path),
     help="结果写进这个文件，不写则直接输出；加 --json 时只在写明文件时才写结果。",
+)
+@click.option(
+    "--template",
+    "is_template",
+    is_flag=True,
+    help="不判定，写一份空白名册：这份制度要的各列，带单位、可选的值、检查和一行例子。",
 )
 @click.option(
     "--as-is",
@@ -46,8 +54,9 @@ from handbook.grading.writing import check_target, held, save
 @shared("on", "set", "json", "policies")
 def grade(
     policy: str,
-    customers: Path,
+    customers: Path | None,
     output: Path | None,
+    is_template: bool,
     as_is: bool,
     told: Told,
     on: str | None,
@@ -57,6 +66,10 @@ def grade(
 ) -> Reply:
     """One answer a row, and how many customers got which."""
     known = named_policy(policy, directory)
+    if is_template:
+        return _template(known, day_of(on), customers, output)
+    if customers is None:
+        raise InputError("usage", "名册", "少写了“名册”。运行 tierbook grade --help 看用法。")
     figures = trial_figures(known, sets)
     if output is not None:
         check_target(output, customers)
@@ -65,7 +78,7 @@ def grade(
     guard = Guard()
     sheet = Sheet(known, customers, day_of(on), figures, as_it_is if as_is else guard, told)
     if output is not None:
-        save(sheet, output)
+        save(sheet, output, lambda: _summary(_document(sheet, output, _notes(sheet, guard)), sheet))
     elif as_json:
         for _ in sheet.rows():
             pass
@@ -73,7 +86,18 @@ def grade(
         table = held(sheet)
         return Reply("", table=table, notes="".join(f"{each}\n" for each in _notes(sheet, guard)))
     document = _document(sheet, output, _notes(sheet, guard))
-    return Reply(json_text(document) if as_json else _text(document, sheet.situation))
+    return Reply(json_text(document) if as_json else _text(document, sheet))
+
+
+def _template(policy: Policy, on: date, customers: Path | None, output: Path | None) -> Reply:
+    """An empty list to fill in."""
+    if customers is not None or output is None:
+        message = "--template 写一份空白名册：不写名册，用 -o 写明文件，例如 -o 名册.xlsx。"
+        raise InputError("usage", "--template", message)
+    check_target(output, None)
+    made = template(policy.on(on), on)
+    save_template(made, output)
+    return Reply(f"《{policy.title}》的空白名册写进了 {output}，有 {len(made.inputs)} 列要填。\n")
 
 
 def _notes(sheet: Sheet, guard: Guard) -> list[str]:
@@ -125,12 +149,13 @@ def _document(sheet: Sheet, output: Path | None, notes: list[str]) -> GradeDocum
     }
 
 
-def _text(document: GradeDocument, situation: Situation) -> str:
-    return "".join(f"{line}\n" for line in _lines(document, situation))
+def _text(document: GradeDocument, sheet: Sheet) -> str:
+    lines = [*_summary(document, sheet), f"结果写进了 {document['output']}。"]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(document: GradeDocument, situation: Situation) -> Iterator[str]:
-    policy = situation.policy
+def _summary(document: GradeDocument, sheet: Sheet) -> Iterator[str]:
+    policy = sheet.situation.policy
     yield f"《{policy.title}》，按 {document['on']} 有效的数字"
     yield f"读了 {document['customers']:,} 位客户（{document['form']}）。"
     for decision, counts in document["counts"].items():
@@ -139,7 +164,6 @@ def _lines(document: GradeDocument, situation: Situation) -> Iterator[str]:
     if document["unused"]:
         yield f"照原样保留的列：{'、'.join(document['unused'])}"
     yield from document["notes"]
-    yield f"结果写进了 {document['output']}。"
 
 
 def _count(each: GradeCountDocument) -> str:

@@ -17,6 +17,8 @@ _IS_TOTAL = frozenset(_TOTALS.split("|"))
 _ENDS = re.compile(
     r".{0,20}(?:合计|总计|小计|共计|汇总|subtotal|total)(?:[(\[].*[)\]])?", re.IGNORECASE
 )
+# So begins the name in a row that only shows how a list is filled in.
+EXAMPLE = "（例）"
 _SIGNS = " \t\u3000:：.。*-—"
 _NOTES = re.compile(
     r"[*※]|[(\[]?(?:注|备注|说明|附注|填表说明)[0-9]?[:：、.)\]]|注意|"
@@ -53,6 +55,8 @@ def total_or_heading(cells: Sequence[str], header: Sequence[str], passed: Sequen
             return "合计行"
     if first in passed and _ENDS.fullmatch(half_width(cells[first]).strip(_SIGNS)):
         return "合计行"
+    if first in passed and cells[first].startswith(EXAMPLE):
+        return "例子"
     return ""
 
 

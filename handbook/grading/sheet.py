@@ -13,7 +13,7 @@ from tiercalc import InputError, Policy
 from tiercalc.bulk import Judgement, amounts_of, height, judge
 from tiercalc.case import Situation
 from tiercalc.given import check_order
-from tiercalc.policy import Decision, plain_number
+from tiercalc.policy import Decision, Money, Quantity, plain_number
 
 from handbook.grading.cells import harmless
 from handbook.grading.columns import heading_of
@@ -21,6 +21,7 @@ from handbook.grading.complaints import Complaints
 from handbook.grading.customers import Customers
 from handbook.grading.opening import open_list
 from handbook.grading.told import Told
+from handbook.lists.written_book import Column, Kind
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,24 @@ class Sheet:
             yield row
         if not self._skips:
             self._complaints.require_none()
+
+    def columns(self) -> list[Column]:
+        """The columns of the answers, for a workbook: what each one's cells are."""
+        width = len(self.table.header)
+        measured = len(self.customers.measured)
+        kinds: list[Kind] = [self._kind_of(place) for place in range(width)]
+        kinds += ["number"] * measured
+        kinds += ["text", "reason", "reason"] * len(self.decisions)
+        kinds += ["number"] * len(self._amounts)
+        return [Column(*each) for each in zip(self.header, kinds, strict=True)]
+
+    def _kind_of(self, place: int) -> Kind:
+        """What the cells of the list's own column are: numbers only where an input reads them."""
+        policy = self.situation.policy
+        for name, column in self.opened.columns[0].items():
+            if column.place == place and isinstance(policy.inputs[name].type, Quantity):
+                return "money" if isinstance(policy.inputs[name].type, Money) else "number"
+        return "text"
 
     @property
     def complaints(self) -> list[str]:

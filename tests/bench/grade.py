@@ -41,7 +41,7 @@ def main(customers: int) -> None:
         source, ours, theirs = (Path(folder) / name for name in ("list.csv", "ours", "theirs"))
         generate(source, customers)
         sheet = Sheet(POLICY, source, DAY, {}, harmless, Told())
-        graded = seconds(lambda: save(sheet, ours))
+        graded = seconds(lambda: save(sheet, ours, list))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         by_hand = seconds(lambda: hand_written(source, theirs, sheet.header))
         if ours.read_bytes() != theirs.read_bytes():

@@ -7,9 +7,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from python_calamine import load_workbook
+from tiercalc import InputError
 from xlsxwriter import Workbook
 
-from tests.lists import grade, refusal
+from tests.lists import command, grade, refusal, text_list
 
 BOOKS = "book-shop"
 TIER, SPEND, SHARE = "读者等级", "年购书额", "占全店的比例"
@@ -156,3 +158,63 @@ def test_an_ods_workbook(tmp_path: Path) -> None:
         rows = [("读者", SPEND, False), ("甲", "5000.01", True)]
         file.writestr("content.xml", ods(*rows))
     assert grade(BOOKS, path).rows[0][TIER] == "珍读级"
+
+
+def test_a_graded_list_as_a_workbook_is_read_and_graded_again(tmp_path: Path) -> None:
+    source, out = tmp_path / "名册.csv", tmp_path / "结果.xlsx"
+    rows = [["甲", "00123", "5000.01", "=1+1"], ["乙", "6222020000000012345", "2,000", "-优惠"]]
+    text_list(source, ["读者", "卡号", SPEND, "备注"], *rows, ["合计", "", "7000.01", ""])
+    reply = command("grade", BOOKS, source, "-o", out)
+    assert "读了 2 位客户" in reply.text
+    assert out.stat().st_mode & 0o777 == 0o600
+    with load_workbook(out) as book:
+        assert book.sheet_names == ["定级结果", "汇总"]
+        head, first, second = book.get_sheet_by_name("定级结果").to_python()
+        said = [row[0] for row in book.get_sheet_by_name("汇总").to_python()]
+    assert first[:4] == ["甲", "00123", 5000.01, "'=1+1"]
+    assert second[:4] == ["乙", "6222020000000012345", "2,000", "-优惠"]
+    assert (first[head.index(TIER)], second[head.index(f"{SHARE}（%）")]) == (
+        "珍读级",
+        28.5713877551,
+    )
+    assert any("有 1 行不是客户" in line for line in said)
+    assert tiers_of(out, "--sheet", "定级结果") == ["珍读级", "甲级"]
+
+
+def tiers_of(path: Path, *words: str) -> list[str]:
+    rows = grade(BOOKS, path, *words).rows
+    return [row[f"{TIER}（本次）"] for row in rows]
+
+
+def test_a_stopped_or_refused_workbook_leaves_nothing(tmp_path: Path) -> None:
+    source, out = tmp_path / "名册.csv", tmp_path / "结果.xlsx"
+    text_list(source, [SPEND], ["1"], ["五"])
+    assert "五" in refusal(BOOKS, source, "-o", str(out))
+    assert [each.name for each in tmp_path.iterdir()] == [source.name]
+    assert "写不了 .xls 文件" in refusal(BOOKS, source, "-o", str(tmp_path / "结果.xls"))
+
+
+@pytest.mark.parametrize("policy", ["book-shop", "corner-shop", "hotel-card", "pool"])
+def test_an_empty_list_holds_what_the_policy_asks_and_is_graded(
+    policy: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "名册.xlsx"
+    assert "的空白名册写进了" in command("grade", policy, "--template", "-o", path).text
+    with load_workbook(path) as book:
+        head, example = book.get_sheet_by_name("名册").to_python()
+    assert head[:2] == ["客户", "编号"]
+    assert "（例）请删去这一行" in example
+    found = grade(policy, path)
+    assert found.rows == []
+    assert "第 2 行（例子）" in found.said
+    assert grade(policy, path, "--all-rows").rows
+
+
+def test_an_empty_list_needs_a_workbook_and_no_list(tmp_path: Path) -> None:
+    for words in (["--template"], ["x.csv", "--template", "-o", "y.xlsx"]):
+        with pytest.raises(InputError, match="--template 写一份空白名册"):
+            command("grade", BOOKS, *words)
+    with pytest.raises(InputError, match="空白名册是工作簿"):
+        command("grade", BOOKS, "--template", "-o", tmp_path / "名册.csv")
+    with pytest.raises(InputError, match="少写了“名册”"):
+        command("grade", BOOKS)
