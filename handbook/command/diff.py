@@ -22,13 +22,19 @@ from handbook.command.options import (
     with_policies,
 )
 from handbook.command.usage import Command
+from handbook.comparing.decision import decision_of
+from handbook.comparing.decision_book import write_book
+from handbook.comparing.decision_page import page
 from handbook.comparing.movers import Moves, moves
 from handbook.comparing.report import Report, Versions, compared
+from handbook.comparing.weighing import weigh
 from handbook.grading.told import Told
+from handbook.grading.writing import BOOK, check_target, private, replacing
 from handbook.source.revisions import NoHistoryError, commit_of, folder_at, in_english
 
 # How many movers a terminal is shown one by one; JSON has them all.
 _SHOWN = 50
+_SHEETS = (BOOK, ".html")
 
 
 @click.command(
@@ -46,12 +52,22 @@ _SHOWN = 50
     type=click.Path(path_type=Path),
     help="客户名册（.xlsx、.xls、.ods 或 CSV），写法和 tierbook grade 的一样。",
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="写一份供决定用的表：升降各多少、谁变了、多了什么少了什么；.xlsx 是工作簿，.html 是网页。",
+)
+@click.option("--per", metavar="列名", help="表里再按名册的这一列分开，例如 --per 门店。")
 @takes_list
 @shared("on", "json", "policies")
 def diff(
     old: str,
     new: str,
     book: Path | None,
+    output: Path | None,
+    per: str | None,
     told: Told,
     on: str | None,
     as_json: bool,
@@ -60,12 +76,42 @@ def diff(
     """What changed, and with a list of customers who moves."""
     versions = _versions(old, new, directory)
     day, found = day_of(on), None
+    if output is not None:
+        _check_output(output, book)
     if book is not None:
         days = _days(versions, day) if on is None else (day,)
         day, found = _moves(versions, book, days, told, None if as_json else _SHOWN)
     policies = tuple(compared(each, day) for each in versions)
     report = Report(day, policies, found, taking_force=day != day_of(on))
-    return Reply(json_text(report.document()) if as_json else report.text())
+    if output is not None and book is not None:
+        _save(versions[0], book, report, output, told, per)
+    said = "" if output is None else f"供决定用的表写进了 {output}。\n"
+    return Reply(json_text(report.document()) if as_json else f"{report.text()}{said}")
+
+
+def _check_output(output: Path, book: Path | None) -> None:
+    if book is None:
+        raise InputError("usage", "--output", "-o 要和 --book 名册 一起写。")
+    check_target(output, book)
+    if output.suffix.lower() not in _SHEETS:
+        message = f"供决定用的表是 .xlsx 或 .html；请把输出文件的名称写成 {output.stem}.xlsx。"
+        raise InputError("bad-output", str(output), message)
+
+
+def _save(
+    versions: Versions, book: Path, report: Report, output: Path, told: Told, per: str | None
+) -> None:
+    """Write the sheet to decide by, whole or not at all."""
+    if versions.both is None:
+        return
+    old, new = versions.both
+    weighed = weigh(old.policy, new.policy, book, report.on, told, per)
+    decision = decision_of(report, weighed, per)
+    with replacing(output) as beside, open(beside, "wb", opener=private) as file:
+        if output.suffix.lower() == BOOK:
+            write_book(decision, file, output)
+        else:
+            file.write(page(decision).encode())
 
 
 def _days(versions: list[Versions], now: date) -> tuple[date, ...]:

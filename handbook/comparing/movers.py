@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -113,42 +113,82 @@ def moves(
     `keep` limits how many movers are kept one by one; all are counted. Raises InputError for a
     list that cannot be read, with all of its bad cells.
     """
-    policies = old, new
-    complaints = Complaints(path)
-    opened = open_list(path, policies, complaints, told)
-    table = opened.table
-    if told.skip:
-        # Only rows can be passed over.
-        complaints.require_none()
-    sides = [
-        _Version(table, policy, own, complaints, on, told.refunds)
-        for policy, own in zip(policies, opened.columns, strict=True)
-    ]
-    used = {column.place for own in opened.columns for column in own.values()}
-    rest = [(place, text) for place, text in enumerate(table.header) if place not in used]
-    matrix: Counter[tuple[Grade, Grade]] = Counter()
-    moved: list[Move] = []
-    skipped = 0
-    for number, cells in table.rows():
-        given = [side.customers.values(number, cells) for side in sides]
-        if told.skip and complaints.concern(number):
-            skipped += 1
-            continue
-        before, after = (side.grade(values) for side, values in zip(sides, given, strict=True))
-        matrix[before, after] += 1
-        if before.key != after.key and (keep is None or len(moved) < keep):
-            customer = {text: cells[place] for place, text in rest}
-            old_standing, new_standing = (
-                side.standing(values) for side, values in zip(sides, given, strict=True)
-            )
-            moved.append(Move(number, customer, old_standing, new_standing))
-    if not told.skip:
-        complaints.require_none()
-    own = [note for side in sides for note in side.customers.notes]
-    passed = [f"跳过了 {skipped:,} 行：", *complaints.lines()] if skipped else []
-    notes = dict.fromkeys([*opened.notes, *own, *passed])
-    decisions = sides[0].decision, sides[1].decision
-    return Moves(table, policies, decisions, matrix, tuple(moved), tuple(notes))
+    return Pair(old, new, path, on, told).moves(keep, lambda _: None)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One customer as both versions see them: the row, what it gives each, and the grades."""
+
+    row: int
+    cells: Sequence[str]
+    values: tuple[Mapping[str, Value], Mapping[str, Value]]
+    before: Grade
+    after: Grade
+
+
+class Pair:
+    """A list opened for both versions of a policy. Raises InputError where it cannot be read.
+
+    `rest` are the columns that no version asks for, with their places.
+    """
+
+    def __init__(self, old: Policy, new: Policy, path: Path, on: date, told: Told) -> None:
+        self.policies = old, new
+        self._complaints = Complaints(path)
+        self._told = told
+        self._opened = open_list(path, (old, new), self._complaints, told)
+        self.table = self._opened.table
+        if told.skip:
+            # Only rows can be passed over.
+            self._complaints.require_none()
+        first, second = self._opened.columns
+        self._sides = (
+            _Version(self.table, old, first, self._complaints, on, told.refunds),
+            _Version(self.table, new, second, self._complaints, on, told.refunds),
+        )
+        used = {column.place for own in (first, second) for column in own.values()}
+        self.rest = [
+            (place, text) for place, text in enumerate(self.table.header) if place not in used
+        ]
+        self._skipped = 0
+
+    @property
+    def decisions(self) -> tuple[Decision, Decision]:
+        """The decisions by which customers are graded."""
+        return self._sides[0].decision, self._sides[1].decision
+
+    def moves(self, keep: int | None, look: Callable[[Seen], None]) -> Moves:
+        """Who moves. `look` is shown every customer on the way. Raises InputError."""
+        matrix: Counter[tuple[Grade, Grade]] = Counter()
+        moved: list[Move] = []
+        for seen in self._seen():
+            matrix[seen.before, seen.after] += 1
+            look(seen)
+            if seen.before.key != seen.after.key and (keep is None or len(moved) < keep):
+                customer = {text: seen.cells[place] for place, text in self.rest}
+                old, new = (
+                    side.standing(values)
+                    for side, values in zip(self._sides, seen.values, strict=True)
+                )
+                moved.append(Move(seen.row, customer, old, new))
+        if not self._told.skip:
+            self._complaints.require_none()
+        own = [note for side in self._sides for note in side.customers.notes]
+        passed = (
+            [f"跳过了 {self._skipped:,} 行：", *self._complaints.lines()] if self._skipped else []
+        )
+        notes = dict.fromkeys([*self._opened.notes, *own, *passed])
+        return Moves(self.table, self.policies, self.decisions, matrix, tuple(moved), tuple(notes))
+
+    def _seen(self) -> Iterator[Seen]:
+        first, second = self._sides
+        for number, cells in self.table.rows():
+            given = first.customers.values(number, cells), second.customers.values(number, cells)
+            if self._told.skip and self._complaints.concern(number):
+                self._skipped += 1
+                continue
+            yield Seen(number, cells, given, first.grade(given[0]), second.grade(given[1]))
 
 
 class _Version:

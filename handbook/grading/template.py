@@ -72,7 +72,7 @@ def save_template(made: Template, target: Path) -> None:
 
 def _write(made: Template, book: Book) -> None:
     sheet = book.workbook.add_worksheet("名册")
-    top = book.format("top", bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#EEF2F7")
+    top = book.top()
     grey = book.format("example", italic=True, font_color="#6B7280")
     text = book.format("plain", num_format="@")
     sheet.freeze_panes(1, 0)

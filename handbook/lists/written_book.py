@@ -63,9 +63,7 @@ class Book:
         Raises InputError where that does not fit into a workbook.
         """
         sheet = self.workbook.add_worksheet(name)
-        top = self.format(
-            "top", bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#EEF2F7"
-        )
+        top = self.top()
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.heading, top)
         sheet.freeze_panes(1, 0)
@@ -78,7 +76,7 @@ class Book:
                 raise InputError("too-large", str(self.path), message)
             for place, cell in enumerate(cells):
                 if cell:
-                    self._write(sheet, row, place, cell, kinds[place])
+                    self.write(sheet, row, place, cell, kinds[place])
             if row <= _LOOKED:
                 widths = [max(pair) for pair in zip(widths, map(_width, cells), strict=True)]
         for place, (width, kind) in enumerate(zip(widths, kinds, strict=True)):
@@ -88,6 +86,10 @@ class Book:
             sheet.autofilter(0, 0, row, len(columns) - 1)
         return row
 
+    def page(self, name: str) -> Page:
+        """Add a sheet on which one thing stands below the other."""
+        return Page(self, self.workbook.add_worksheet(name))
+
     def text(self, name: str, lines: Iterable[str]) -> None:
         """Add a sheet of sentences, one below the other."""
         sheet = self.workbook.add_worksheet(name)
@@ -96,13 +98,20 @@ class Book:
         for row, line in enumerate(lines):
             sheet.write_string(row, 0, line, wrapped)
 
+    def top(self) -> Format:
+        """How headings look."""
+        return self.format(
+            "top", bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#EEF2F7"
+        )
+
     def format(self, name: str, **look: object) -> Format:
         """A format, made once."""
         if name not in self._formats:
             self._formats[name] = self.workbook.add_format(look)
         return self._formats[name]
 
-    def _write(self, sheet: Worksheet, row: int, place: int, cell: str, kind: Kind) -> None:
+    def write(self, sheet: Worksheet, row: int, place: int, cell: str, kind: Kind) -> None:
+        """Write a cell with its type. Raises InputError where it does not fit."""
         if isinstance(cell, Typed) and self._write_typed(sheet, row, place, cell, kind):
             return
         if kind in ("number", "money") and _NUMBER.fullmatch(cell) and _fits(cell):
@@ -135,6 +144,38 @@ class Book:
 
     def _numeric(self, look: str) -> Format | None:
         return self.format(look, **_NUMBERS[look]) if look in _NUMBERS else None
+
+
+@dataclass
+class Page:
+    """A sheet that is filled from the top: titles, sentences and tables."""
+
+    book: Book
+    sheet: Worksheet
+    row: int = 0
+
+    def title(self, text: str, size: int) -> None:
+        """Add a title, with a blank row above it."""
+        self.row += bool(self.row)
+        look = self.book.format(f"title{size}", bold=True, font_size=size)
+        self.sheet.write_string(self.row, 0, text, look)
+        self.row += 1
+
+    def line(self, text: str) -> None:
+        """Add a sentence."""
+        self.sheet.write_string(self.row, 0, text)
+        self.row += 1
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """Add a table."""
+        for place, column in enumerate(columns):
+            self.sheet.write_string(self.row, place, column.heading, self.book.top())
+        for cells in rows:
+            self.row += 1
+            for place, cell in enumerate(cells):
+                if cell:
+                    self.book.write(self.sheet, self.row, place, cell, columns[place].kind)
+        self.row += 1
 
 
 @contextmanager
