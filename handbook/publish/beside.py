@@ -20,7 +20,7 @@ _TOKENS = _STYLES.with_name("tokens.css")
 _DATED = SITE_SCRIPTS / "dated.js"
 _DAY_MARK = "@built@"
 # Scripts of ours that are not hosted where the others are.
-_ELSEWHERE = frozenset({site.SEARCH_WORKER, offline.WORKER, offline.FORGETTING, _DATED.name})
+_ELSEWHERE = frozenset({offline.WORKER, offline.FORGETTING, _DATED.name})
 # What only `tsc` reads.
 _TYPES_ENDING = ".ts"
 

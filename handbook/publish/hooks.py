@@ -43,11 +43,13 @@ from handbook.publish.trimming import trim
 from handbook.source.characters import visible
 from handbook.source.findings import Finding
 
-SEARCH_WORKER = "assets/javascripts/workers/search.*.min.js"
 # Where a page by hand says what the handbook is called.
 NAME = "<!-- tierbook:name -->"
-# The theme's word cutters, which the search does without, and its maps for debugging.
-UNUSED = ("assets/javascripts/lunr/*", "*.map")
+# The theme's search and its word cutters, since ours is another, and its maps for debugging.
+UNUSED = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
+
+# What the theme's own search would load.
+THEMES_INDEX = "search/search_index.json"
 
 # Stands for the version of a page's policy until the page is done: a version differs at every save,
 # and would have every page of the policy made anew.
@@ -123,7 +125,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     company = config.plugins["tierbook"].config
     beside = beside_pages(day, company["colour"], company["accent"])
     _add_hosted(files, [*_Run.content.files, *beside], config)
-    _change_theme(files)
+    _leave_out(files)
     return files
 
 
@@ -149,6 +151,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **__: o
         key: said.replace(_version(page), VERSION)
         for key, said in _Run.content.editions.get(page.file.src_uri, {}).items()
     }
+    if page.file.src_uri in _Run.pages or page.is_homepage:
+        # What these say is found by the facts that they are made from.
+        page.meta["search"] = {"exclude": True}
     if page.file.src_uri in _Run.pages:
         return markdown
     named = markdown.replace(NAME, escape(config.site_name))
@@ -211,22 +216,23 @@ def _finished(html: str, name: str) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Keep the search index for those who search; check all links; let browsers keep the site."""
+    """Write what a search finds; check all links; let browsers keep the site."""
     if _Run.failing:
         return
-    index = Path(config.site_dir) / "search" / "search_index.json"
-    settings, whole = site.split_index(index.read_text(encoding="utf-8"), _Run.content.standings)
-    index.write_text(settings, encoding="utf-8")
-    index.with_name(site.SEARCH_INDEX).write_text(whole, encoding="utf-8")
-    faults = links.check(Path(config.site_dir), urlsplit(config.site_url or "/").path)
+    folder = Path(config.site_dir)
+    by_hand = config.plugins[settings.SEARCH].search_index.entries  # type: ignore[attr-defined]
+    index = site.search_index(_Run.content.facts, by_hand)
+    (folder / site.SEARCH_INDEX).write_text(index, encoding="utf-8")
+    (folder / THEMES_INDEX).unlink()
+    faults = links.check(folder, urlsplit(config.site_url or "/").path)
     if faults and not _Run.serving:
         raise PluginError(visible("\n".join(faults)))
     for fault in faults:
         _log.warning(visible(fault))
-    _keep_offline(Path(config.site_dir))
+    _keep_offline(folder)
     # Last, since they are copies of what browsers know.
     if config.plugins["tierbook"].config["compressed"] and not _Run.serving:
-        compressed.add(Path(config.site_dir))
+        compressed.add(folder)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
@@ -297,10 +303,8 @@ def _add_hosted(files: Files, hosted: Iterable[site.Hosted], config: MkDocsConfi
         files.append(file)
 
 
-def _change_theme(files: Files) -> None:
-    """Search with our own worker, and leave out what it does not need of the theme."""
-    (worker,) = (file for file in files if fnmatch(file.src_uri, SEARCH_WORKER))
-    worker.content_bytes = (SITE_SCRIPTS / site.SEARCH_WORKER).read_bytes()
+def _leave_out(files: Files) -> None:
+    """Leave out what of the theme no page asks for."""
     for file in list(files):
         if any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
             files.remove(file)

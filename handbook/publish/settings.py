@@ -26,7 +26,7 @@ _SCRIPTS: Sequence[Mapping[str, Any]] = (
     {"path": f"{ASSETS}/engine/engine.js", "type": "module", "async": True},
     {"path": f"{ASSETS}/calculator.js", "type": "module"},
     {"path": f"{ASSETS}/site/tables.js", "type": "module"},
-    {"path": f"{ASSETS}/site/search_box.js", "type": "module"},
+    {"path": f"{ASSETS}/finding/box.js", "type": "module"},
     {"path": f"{ASSETS}/site/seen.js", "type": "module"},
     {"path": OFFLINE, "type": "module"},
 )
@@ -43,8 +43,8 @@ MARKDOWN: Mapping[str, Mapping[str, Any]] = {
         "slugify": lambda *_: links.WITHOUT_ID,
     },
 }
-# The search worker is our own (handbook/assets/site/search_worker.js). Of these the pages use the
-# separator alone, to mark what was searched for; the rest is said so that nothing works it out.
+# The search is our own (handbook/assets/finding/). Of the theme's the index of the pages by hand is
+# used; the rest is said so that nothing works it out.
 _SEARCH = {"lang": ["zh"], "separator": r"[\s]+", "pipeline": []}
 # The pages about the handbook itself, in the order in which they are read.
 _WELCOME = "index.md"

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from markupsafe import escape
 from tiercalc.policy import Marks, Policy, canonical_json
-from tiercalc.words import standing_text
 
 from handbook import pages as render
 from handbook.calendar.working_calendar import calendars_json, known_text
 from handbook.checking.calendar_file import CalendarReading
 from handbook.checking.glossary import Term
 from handbook.checking.load import LoadedPolicy
-from handbook.pages import Page, marks_of
+from handbook.pages import Page, finding, marks_of
 from handbook.pages import calculator_form as form
 from handbook.pages.overview import edition, short_version
 from handbook.publish.history import History
@@ -31,13 +30,9 @@ RUNTIME = "runtime"
 CALENDAR = "calendar.json"
 CHANGES = "changes.json"
 POLICIES = "policy/"
-SEARCH_WORKER = "search_worker.js"
-SEARCH_INDEX = "sections.json"
+SEARCH_INDEX = "search/facts.json"
 # Libraries from npm that pages fetch, by the name under which our scripts ask for them.
 LIBRARIES = {"ical.js": "ical.js/dist/ical.min.js", "fsrs.js": "ts-fsrs/dist/index.mjs"}
-
-# How policies stand from which days on, by the beginning of the addresses of their pages.
-Standings = Mapping[str, Sequence[tuple[str, str]]]
 
 # Which version of a policy a page shows: a sentence, the policy's id, its version in short.
 Edition = Mapping[str, str]
@@ -68,8 +63,8 @@ class Content:
     """All that policies give a site; `inserts` go into pages written by hand, by name.
 
     `coming` holds, in order, what pages say from each later day on which a policy changes,
-    `standings` whether policies are in force, for those who search, `editions` which version of its
-    policy a page shows, by its uri, `marks` the company's words for what is open.
+    `facts` what a search finds, `editions` which version of its policy a page shows, by its uri,
+    `marks` the company's words for what is open.
     """
 
     pages: tuple[Page, ...]
@@ -77,7 +72,7 @@ class Content:
     navigation: tuple[Entry, ...]
     inserts: Mapping[str, str]
     coming: tuple[Coming, ...] = ()
-    standings: Standings = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
 
@@ -117,7 +112,7 @@ def content(
             )
             for day in sorted({each for model in models for each in model.changes if each > on})
         ),
-        _standings(models, on),
+        finding.document(models, terms, on),
         _editions(pages, policies),
         marks_of(models),
     )
@@ -199,27 +194,13 @@ def insert(markdown: str, inserts: Mapping[str, str]) -> str:
     return markdown
 
 
-def split_index(index: str, standings: Standings) -> tuple[str, str]:
-    """The search index as every page loads it, and the whole of it, for those who search.
+def search_index(facts: Mapping[str, object], by_hand: Iterable[Mapping[str, str]]) -> str:
+    """What a search finds: the policies' facts, and the sections of the pages written by hand.
 
-    The whole says, by the beginning of a page's address, how a policy stands from which day on.
+    The sections are as Material's search plugin has them: title and text are HTML.
     """
-    whole = json.loads(index)
-    found = json.dumps(whole | {"standings": standings}, ensure_ascii=False)
-    return json.dumps(whole | {"docs": []}), found
-
-
-def _standings(models: Iterable[Policy], on: date) -> Standings:
-    """How each policy that says when it is in force stands on a day, and from each later change."""
-    return {
-        f"{folder}/{model.id}/": [
-            (day.isoformat(), standing_text(model, day))
-            for day in (on, *(each for each in model.changes if each > on))
-        ]
-        for model in models
-        if model.in_force is not None
-        for folder in ("policy", "role")
-    }
+    document = {**facts, "help": finding.help_rows(by_hand)}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _data(policies: Iterable[LoadedPolicy]) -> list[Hosted]:

@@ -6,9 +6,8 @@ To make a page takes some 15 ms, and a handbook has hundreds, of which an edit c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -22,11 +21,10 @@ _FRAME = Path(__file__).parents[1] / "theme"
 
 @dataclass(frozen=True)
 class Made:
-    """A page as it was made: all that went into it, its HTML, its entries in the search index."""
+    """A page as it was made: all that went into it, and its HTML."""
 
     given: tuple[str, ...]
     html: str
-    entries: tuple[dict[str, Any], ...]
 
 
 class _Run:
@@ -36,7 +34,6 @@ class _Run:
     frame = ""
     given: ClassVar[dict[str, tuple[str, ...]]] = {}
     made: ClassVar[dict[str, Made]] = {}
-    entries: tuple[dict[str, Any], ...] = ()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -62,20 +59,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
         _Run.made.pop(uri, None)
         _Run.given[uri] = given
         return markdown
-    page.meta.update(template=TEMPLATE, search={"exclude": True})
+    page.meta["template"] = TEMPLATE
     return ""
-
-
-@event_priority(-50)  # when the search has taken the page into its index
-def on_page_context(_: object, *, page: Page, config: MkDocsConfig, **__: object) -> None:
-    """Give the search index the entries of an unchanged page; note those of any other."""
-    index: list[dict[str, Any]] = config.plugins["material/search"].search_index.entries  # type: ignore[attr-defined]
-    made = _Run.made.get(page.file.src_uri)
-    if made:
-        index.extend(made.entries)
-    else:
-        own = takewhile(lambda entry: entry["location"].startswith(page.url), reversed(index))
-        _Run.entries = tuple(reversed([*own]))
 
 
 @event_priority(50)  # before the other hook adds to what the template gave
@@ -85,5 +70,5 @@ def on_post_page(output: str, *, page: Page, **_: object) -> str:
     if uri in _Run.made:
         return _Run.made[uri].html
     if uri in _Run.given:
-        _Run.made[uri] = Made(_Run.given.pop(uri), output, _Run.entries)
+        _Run.made[uri] = Made(_Run.given.pop(uri), output)
     return output

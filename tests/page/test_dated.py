@@ -190,9 +190,9 @@ def test_a_search_result_says_that_a_policy_has_ended(browser: Browser, site: st
     page = browser.new_page()
     page.goto(site)
     page.locator(".md-search__input").fill("茶摊旧办法")
-    title = page.locator(".md-search-result__item h1").filter(has_text="茶摊旧办法")
-    said = " · 已失效（到 2019-12-31 为止），由《茶馆会员办法》接替"
-    expect(title.first).to_contain_text(said, timeout=20_000)
+    found = page.locator(".tb-found__head").filter(has_text="茶摊旧办法")
+    said = "（已失效（到 2019-12-31 为止），由《茶馆会员办法》接替）"
+    expect(found.first).to_contain_text(said, timeout=20_000)
 
 
 def test_a_date_is_typed_and_counted_from_today_or_from_the_day_asked_for(

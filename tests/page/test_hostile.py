@@ -100,5 +100,5 @@ def test_an_answer_and_what_is_found_say_it_too_and_do_nothing(
     outcome = page.locator('[data-decision="tier"] .tb-answer__outcome')
     expect(outcome).to_contain_text(ATTACK)
     page.locator(".md-search__input").fill("attacked()")
-    expect(page.locator(".md-search-result__item").first).to_contain_text(ATTACK)
+    expect(page.locator(".tb-found > li").first).to_contain_text(ATTACK)
     assert page.locator(MADE).all() == []

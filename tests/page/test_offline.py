@@ -46,7 +46,7 @@ async (label) => {
     document.querySelector("#figure-year_floor").textContent.includes(label),
     getComputedStyle(document.documentElement).getPropertyValue("--of-the-new-build") !== "",
     (await text("policy/corner-shop.json")).includes(label),
-    (await text("search/sections.json")).includes(label),
+    (await text("search/facts.json")).includes(label),
     (await text("policy/book-shop/")).includes("tea-house"),
   ];
 }
@@ -199,8 +199,8 @@ def test_after_one_visit_everything_opens_without_a_network(
     reader.goto(f"{host.url}{BOOKS}#annual_spend=5000.01")
     answered(reader, "tier", "vip")
     reader.locator(".md-search__input").fill("补登记")
-    reader.locator(".md-search-result__item a[href*='#']:visible").first.click()
-    expect(reader.locator("article mark").first).to_be_visible()
+    reader.locator(".tb-found a").first.click()
+    expect(reader.locator("#deadline-registration")).to_be_in_viewport()
     reader.goto(host.url)
     reader.get_by_label("选一部制度").select_option("corner-shop")
     expect(reader.locator("#calculator-corner-shop")).to_be_visible()
@@ -272,7 +272,7 @@ def test_what_is_being_kept_gives_way_to_a_calculator_that_starts(
         # Some files were on their way when the calculator was called.
         loading, ready = (asked.index(f"?engine={state}") for state in ("loading", "ready"))
     assert any(name.startswith("runtime/") for name in asked[loading:ready])
-    assert asked.index("search/sections.json") > ready
+    assert asked.index("search/facts.json") > ready
 
 
 def test_a_new_build_waits_until_the_reader_changes_to_it(

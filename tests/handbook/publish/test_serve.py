@@ -74,7 +74,7 @@ def test_what_is_served_after_an_edit_is_what_a_build_makes(
         "policy/book-shop/index.html",
         "role/foot-spa/consultant/index.html",
         "services/index.html",
-        "search/sections.json",
+        "search/facts.json",
     ):
         answer = page.request.get(f"{served}{built.removesuffix('index.html')}").text()
         assert _without_head(answer) == _without_head((project / "site" / built).read_text("utf-8"))
