@@ -37,7 +37,7 @@ from handbook.publish.by_hand import in_own_words, of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.history import history
-from handbook.publish.rendering import going_on, rendered
+from handbook.publish.rendering import going_on, outlive_builds, rendered
 from handbook.publish.shipped import add_pages_about, bring_schemas
 from handbook.publish.trimming import trim
 from handbook.source.characters import visible
@@ -74,6 +74,8 @@ class _Run:
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
     """Remember whether somebody watches, for then a fault is shown and stops nothing."""
     _Run.serving = command == "serve"
+    if _Run.serving:
+        outlive_builds(_fail)
 
 
 @event_priority(50)  # before the search looks at its own settings
@@ -244,6 +246,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> 
     for path in watched:
         server.watch(path)
     mimetypes.add_type("text/plain; charset=utf-8", ".yaml")
+    # The settings, which are read anew for each build, may be wrong.
     build, folder = server.builder, Path(config.site_dir)
     server.builder = lambda: going_on(build, folder, _fail)
     server.set_app(at_every_address(server.serve_request, server.mount_path, lambda: _Run.failing))

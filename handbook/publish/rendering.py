@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+from mkdocs.commands import serve
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import clean_directory
 
@@ -38,6 +41,19 @@ def _broken(make: Make, policies: Sequence[LoadedPolicy]) -> str:
         except Exception:  # noqa: BLE001
             return policy.path.as_posix()
     return next((policy.path.parent.as_posix() for policy in policies), ".")
+
+
+def outlive_builds(failed: Callable[[], None]) -> None:
+    """Have `mkdocs serve` go on after its first build, too, of which it tells no event.
+
+    Takes what is to be told of a build that fails.
+    """
+    whole = serve.build  # type: ignore[attr-defined]
+
+    def build(config: MkDocsConfig, **how: Any) -> None:
+        going_on(lambda: whole(config, **how), Path(config.site_dir), failed)
+
+    serve.build = build  # type: ignore[attr-defined]
 
 
 def going_on(build: Callable[[], None], folder: Path, failed: Callable[[], None]) -> None:
