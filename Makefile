@@ -48,8 +48,12 @@ test-deep: browser runtime ## put 100,000 random questions to the engine, a list
 	$(bin)/python -m pytest tests/library/test_same_answer.py --questions 100000
 
 .PHONY: mutants
-mutants: setup ## break a package of the engine, line by line: make mutants PACKAGE=case
-	$(bin)/python -m tools.mutants $(PACKAGE)
+mutants: setup build/mutmut ## break a package of the engine, place by place: make mutants PACKAGE=given
+	PYTHONPATH=$(CURDIR)/build/mutmut $(bin)/python -m tools.mutants $(PACKAGE)
+
+build/mutmut: tools/mutants.lock
+	$(bin)/python -m pip install -qq --require-hashes --only-binary :all: --upgrade --target $@ -r $<
+	@touch $@
 
 .PHONY: lint
 lint: .venv/.installed ## check the Python code's form
@@ -91,6 +95,10 @@ lock: .venv/.made ## resolve requirements.in and package.json anew, and show the
 	env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
 	  $(bin)/uv pip compile requirements.in --upgrade --no-config --universal --python-version 3.12 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+	env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	  $(bin)/uv pip compile tools/mutants.in --constraint requirements.lock --no-config --universal \
+	  --python-version 3.12 --generate-hashes --no-header --no-annotate --quiet \
+	  --output-file tools/mutants.lock
 	npm install --package-lock-only --ignore-scripts
 	$(MAKE) licences
 
