@@ -88,9 +88,17 @@ def of_somebody(
 
 
 def reconciled(case: dict[str, Value], policy: Policy) -> dict[str, Value]:
-    """The case with every amount at no less than what is, or has to be, part of it."""
+    """The case with every amount at no less than what is, or has to be, part of it.
+
+    A part is no more than its whole can be.
+    """
     raised = dict(case)
-    for part, whole in contained(policy, policy.inputs):
+    pairs = contained(policy, policy.inputs)
+    for part, whole in pairs:
+        kind = policy.inputs[whole].type
+        if part in raised and isinstance(kind, Quantity) and kind.most is not None:
+            raised[part] = min(kind.most, raised[part])  # type: ignore[type-var]
+    for part, whole in pairs:
         if whole in raised:
             least = raised.get(part, _least(policy.inputs[part]))
             raised[whole] = max(least, raised[whole])  # type: ignore[type-var]

@@ -22,8 +22,10 @@ const OTHERWISE = 0.75, IN_PAIRS = 0.9;
 const JOINED = 0.3;
 /** A single sign says little, and less where it is no known word. */
 const SIGN = 0.7, STRANGE_SIGN = 0.3;
+/** Pages by hand, where a number is only an example. */
+const HELP = "说明";
 /** Facts come before how they are read, and these before help. @type {Record<string, number>} */
-const WORTH = { 怎么理解: 0.5, 制度: 0.55, 条款: 0.45, 数字: 0.9, 术语: 0.6, 说明: 0.25 };
+const WORTH = { 怎么理解: 0.5, 制度: 0.55, 条款: 0.45, 数字: 0.9, 术语: 0.6, [HELP]: 0.25 };
 /** Where a number is asked for: facts with one, and with one of what is asked for. */
 const NUMBERED = 1.2, COUNTED = 1.5;
 const WEAK = 0.75;
@@ -107,7 +109,7 @@ export class Finder {
 
   /**
    * The facts that hold a part of a question: in one of its ways, else in pairs of its signs; of a
-   * number that none holds, those that it is not far above.
+   * number that no policy holds, those that it is not far above.
    *
    * @param {import("./question.js").Part} part
    */
@@ -131,7 +133,9 @@ export class Finder {
       if ((found.get(fact)?.worth ?? 0) < other.worth) found.set(fact, other);
     }
     const asked = Number.parseFloat(ways[0] ?? "");
-    return found.size || Number.isNaN(asked) ? found : this.#weighed(this.#reachedBy(asked), 1);
+    const said = Array.from(found.keys()).some((fact) => this.#facts.all[fact]?.mark !== HELP);
+    if (said || Number.isNaN(asked)) return found;
+    return new Map([...found, ...this.#weighed(this.#reachedBy(asked), 1)]);
   }
 
   /** @param {Iterable<[fact: number, where: number]>} holders @param {number} by */

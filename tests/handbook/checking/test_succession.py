@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,8 +86,9 @@ def test_a_question_after_the_end_is_answered_with_what_replaces_it(folder: Path
 
 def test_the_search_knows_how_a_policy_stands_on_each_day(folder: Path) -> None:
     old = load_policy(folder / "tea-old.yaml")
-    held = content(
+    facts: Any = content(
         [old], [], read_calendar_of(folder), History((), ""), date(2025, 12, 1)
-    ).standings["policy/tea-old/"]
+    ).facts
+    (held,) = [each["standing"] for each in facts["policies"]]
     ended = "已失效（到 2025-12-31 为止），由《茶馆 tea-new 办法》接替"
     assert held == [("2025-12-01", ""), ("2026-01-01", ended)]

@@ -105,8 +105,8 @@ def test_whatever_cannot_be_made_a_page_is_shown_and_mended(
         template.write_text(sound, encoding="utf-8")
         expect(page.get_by_role("heading", level=1)).to_contain_text("铺主", timeout=60_000)
         page.goto("about:blank")
-    # Where nothing has been built there is no icon, either.
-    watch.expect("favicon")
+    # Where nothing has been built there is no icon, either, should the browser ask for it by then.
+    watch.troubles = [trouble for trouble in watch.troubles if "favicon" not in trouble]
 
 
 def test_an_edited_template_is_seen_on_every_policys_page(
