@@ -73,7 +73,9 @@ def nothing(decision: Decision) -> str:
 
 
 def between(view: View, decision: Decision, rule: Rule) -> str:
-    """Between which outcomes an open rule leaves a case."""
+    """Between which outcomes an open rule leaves a case, where the policy says so."""
+    if not rule.between:
+        return ""
     named = [each for each in rule.between if each != OTHERWISE]
     names = in_a_row(outcome_label(each, decision, view.policy) for each in named)
     if OTHERWISE not in rule.between:
