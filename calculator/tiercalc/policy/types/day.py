@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import lru_cache
-from itertools import pairwise
+from decimal import Decimal
 from typing import ClassVar, Self, cast, override
 
 from tiercalc.policy.plain import Node
@@ -24,41 +21,22 @@ from tiercalc.policy.types.base import (
     Value,
     Wanted,
 )
+from tiercalc.policy.types.day_sorts import (
+    LAST,
+    LENGTHS,
+    Exactly,
+    Until,
+    cells,
+    elapsed,
+    full,
+    recurring,
+)
 from tiercalc.policy.types.sampled import Reading, Sampled
 
 _TYPED = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})(?: ?日)?")
-_LENGTHS = {"years_since": (12, "年"), "months_since": (1, "个月"), "days_since": (0, "天")}
 _FULL = {"gte": "满", "gt": "超过", "lt": "不满", "lte": "不超过"}
-_LEAP_DAY = (2, 29)
 _STANDS_IN = {"02-28": (2, 28), "03-01": (3, 1)}
 _ON = "on"
-_LAST = date.max.toordinal()
-# In so many days every day of a year comes, 29 February too.
-_CYCLE = 3000
-
-
-@dataclass(frozen=True)
-class _Until(Reading):
-    """The days up to a last one, by its number, or those after it."""
-
-    last: int
-    wanted: bool
-
-    @override
-    def holds(self, value: Value) -> bool:
-        return (cast(date, value).toordinal() <= self.last) is self.wanted
-
-
-@dataclass(frozen=True)
-class _Recurring(Reading):
-    """The days of any year that are among these months and days."""
-
-    days: frozenset[tuple[int, int]]
-
-    @override
-    def holds(self, value: Value) -> bool:
-        day = cast(date, value)
-        return (day.month, day.day) in self.days
 
 
 @dataclass(frozen=True)
@@ -101,7 +79,7 @@ class Day(Sampled):
     @classmethod
     @override
     def takes_figure(cls, side: str) -> bool:
-        return side in _LENGTHS
+        return side in LENGTHS
 
     @override
     def read_text(self, text: str) -> date:
@@ -131,7 +109,7 @@ class Day(Sampled):
         return [test for side, limit in node.fields().items() for test in self._tests(side, limit)]
 
     def _tests(self, side: str, limit: Node) -> list[Wanted]:
-        if side in _LENGTHS:
+        if side in LENGTHS:
             return [(f"{side}.{op}", (_length(n),)) for op, n in limit.fields().items()]
         if side in ("same_day", "same_month"):
             if limit.text() not in (_ON, *_STANDS_IN):
@@ -163,15 +141,15 @@ class Day(Sampled):
         length, _, op = side.rpartition(".")
         if side in ("same_day", "same_month"):
             stand_ins = _STANDS_IN if limit == _ON else (str(limit),)
-            every = (_recurring(side, _STANDS_IN[each], on) for each in stand_ins)
+            every = (recurring(side, _STANDS_IN[each], on) for each in stand_ins)
             return tuple(dict.fromkeys(every))
         if length:
-            return (_full(length, op, cast(Decimal, limit), on),)
+            return (full(length, op, cast(Decimal, limit), on),)
         last = cast(date, limit).toordinal() - (op in ("lt", "gte"))
         if op == "eq":
             day = cast(date, limit)
-            return (_Exactly(day),)
-        return (_Until(last, op in ("lt", "lte")),)
+            return (Exactly(day),)
+        return (Until(last, op in ("lt", "lte")),)
 
     @override
     def can_be(self, value: Value, on: date) -> bool:
@@ -179,18 +157,18 @@ class Day(Sampled):
 
     @override
     def cells(self, readings: Iterable[Reading], on: date) -> tuple[Single, ...]:
-        return _cells(frozenset(readings), _LAST if self.ahead else on.toordinal())
+        return cells(frozenset(readings), LAST if self.ahead else on.toordinal())
 
     @override
     def turns(self, side: str, values: Iterable[Single], on: date) -> set[Decimal]:
         length = side.partition(".")[0]
-        return {Decimal(max(_elapsed(length, cast(date, each), on), 0)) for each in values}
+        return {Decimal(max(elapsed(length, cast(date, each), on), 0)) for each in values}
 
     @override
     def within(
         self, reading: Reading, wanted: bool
     ) -> tuple[Decimal | None, Decimal | None] | None:
-        if not isinstance(reading, _Until):
+        if not isinstance(reading, Until):
             return None
         if reading.wanted is wanted:
             return None, Decimal(reading.last)
@@ -213,99 +191,17 @@ class Day(Sampled):
             return label, is_in, when, said
         if not length:
             return label, self.sides[op], written
-        unit = "" if not written.isascii() else f" {_LENGTHS[length][1]}"
+        unit = "" if not written.isascii() else f" {LENGTHS[length][1]}"
         day = ""
         if limit is not None and on is not None:
-            reading = _full(length, op, cast(Decimal, limit), on)
+            reading = full(length, op, cast(Decimal, limit), on)
             last = reading.last if reading.wanted else reading.last + 1
             edge = "更早" if reading.wanted else "更晚"
-            inside = 0 < last <= _LAST
+            inside = 0 < last <= LAST
             day = f"（{date.fromordinal(last)} 或{edge}）" if inside else ""
         return label.removesuffix("日期"), _FULL[op], written, unit, day
-
-
-@dataclass(frozen=True)
-class _Exactly(Reading):
-    """One day."""
-
-    day: date
-
-    @override
-    def holds(self, value: Value) -> bool:
-        return value == self.day
 
 
 def _length(node: Node) -> Operand:
     number = node.quantity()
     return FigureRef(node.text()) if number is None else number
-
-
-def _recurring(side: str, stands_in: tuple[int, int], on: date) -> _Recurring:
-    """The birthdays that are kept on a day, or in its month."""
-    month = {(on.month, day) for day in range(1, 32)}
-    days = {(on.month, on.day)} if side == "same_day" else month
-    if not isleap(on.year):
-        days = days - {_LEAP_DAY} | ({_LEAP_DAY} if stands_in in days else set())
-    return _Recurring(frozenset(days))
-
-
-def _full(length: str, op: str, limit: Decimal, on: date) -> _Until:
-    """The days from which so many full years, months or days have passed."""
-    whole = int(limit.to_integral_value(ROUND_CEILING if op in ("gte", "lt") else ROUND_FLOOR))
-    return _Until(_latest(length, whole + (op in ("gt", "lte")), on), op in ("gt", "gte"))
-
-
-def _latest(length: str, count: int, on: date) -> int:
-    """The number of the last day from which so much has passed; 0 where none is so early."""
-    months, _ = _LENGTHS[length]
-    if not months:
-        return max(on.toordinal() - count, 0)
-    year, month = divmod(on.year * 12 + on.month - 1 - months * count, 12)
-    if year < 1:
-        return 0
-    days = monthrange(year, month + 1)[1]
-    ends = on.day == monthrange(on.year, on.month)[1]
-    return date(year, month + 1, days if ends else min(on.day, days)).toordinal()
-
-
-def _elapsed(length: str, day: date, on: date) -> int:
-    """How much has passed in full since a day."""
-    months, _ = _LENGTHS[length]
-    if not months:
-        return (on - day).days
-    count = ((on.year - day.year) * 12 + on.month - day.month) // months
-    return count if day.toordinal() <= _latest(length, count, on) else count - 1
-
-
-@lru_cache(maxsize=512)
-def _cells(readings: frozenset[Reading], end: int) -> tuple[date, ...]:
-    """The first and the last day of each sort between any two cuts, up to the last day of all."""
-    cuts = {0, end}
-    for each in readings:
-        if isinstance(each, _Until):
-            cuts.add(min(max(each.last, 0), end))
-        elif isinstance(each, _Exactly):
-            number = each.day.toordinal()
-            cuts |= {min(number - 1, end), min(number, end)}
-    recurring = [each for each in readings if isinstance(each, _Recurring)]
-    every = (date(2000, 1, 1).toordinal() + place for place in range(366))
-    sorts = len({_sort(number, recurring) for number in every})
-    found: set[int] = set()
-    for before, last in pairwise(sorted(cuts)):
-        found |= _first_of_each(range(before + 1, min(last, before + _CYCLE) + 1), recurring, sorts)
-        found |= _first_of_each(range(last, max(before, last - _CYCLE), -1), recurring, sorts)
-    return tuple(date.fromordinal(number) for number in sorted(found))
-
-
-def _first_of_each(days: range, recurring: list[_Recurring], sorts: int) -> set[int]:
-    met: dict[tuple[bool, ...], int] = {}
-    for number in days:
-        met.setdefault(_sort(number, recurring), number)
-        if len(met) == sorts:
-            break
-    return set(met.values())
-
-
-def _sort(number: int, recurring: list[_Recurring]) -> tuple[bool, ...]:
-    day = date.fromordinal(number)
-    return tuple(each.holds(day) for each in recurring)
