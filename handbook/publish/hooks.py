@@ -7,7 +7,6 @@ import mimetypes
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +36,7 @@ from handbook.publish.by_hand import in_own_words, of_what_is_there
 from handbook.publish.dated import dated
 from handbook.publish.error_page import at_every_address, error_page
 from handbook.publish.history import history
+from handbook.publish.hosted import add_hosted, leave_out
 from handbook.publish.rendering import going_on, outlive_builds, rendered
 from handbook.publish.shipped import add_pages_about, bring_schemas
 from handbook.publish.trimming import trim
@@ -45,8 +45,6 @@ from handbook.source.findings import Finding
 
 # Where a page by hand says what the handbook is called.
 NAME = "<!-- tierbook:name -->"
-# The theme's search and its word cutters, since ours is another, and its maps for debugging.
-UNUSED = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*", "*.map")
 
 # What the theme's own search would load.
 THEMES_INDEX = "search/search_index.json"
@@ -126,8 +124,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _add_pages(files, config)
     company = config.plugins["tierbook"].config
     beside = beside_pages(day, company["colour"], company["accent"])
-    _add_hosted(files, [*_Run.content.files, *beside], config)
-    _leave_out(files)
+    add_hosted(files, [*_Run.content.files, *beside], config)
+    leave_out(files)
     return files
 
 
@@ -295,19 +293,3 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
     own = config.nav or settings.navigation(by_hand)
     config.nav = [*own[:1], *_Run.content.navigation, *own[1:]]
-
-
-def _add_hosted(files: Files, hosted: Iterable[site.Hosted], config: MkDocsConfig) -> None:
-    for one in hosted:
-        if isinstance(one.content, Path):
-            file = File.generated(config, one.uri, abs_src_path=str(one.content.resolve()))
-        else:
-            file = File.generated(config, one.uri, content=one.content)
-        files.append(file)
-
-
-def _leave_out(files: Files) -> None:
-    """Leave out what of the theme no page asks for."""
-    for file in list(files):
-        if any(fnmatch(file.src_uri, pattern) for pattern in UNUSED):
-            files.remove(file)
