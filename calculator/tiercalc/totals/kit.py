@@ -100,12 +100,7 @@ def kit(counts: Mapping[str, int], situation: Situation) -> KitDocument:
         "version": policy.version,
         "on": situation.on.isoformat(),
         "counts": [
-            {
-                "scale": each.scale,
-                "value": each.value,
-                "label": each.label,
-                "count": each.count,
-            }
+            {"scale": each.scale, "value": each.value, "label": each.label, "count": each.count}
             for each in asked
         ],
         "items": items,
