@@ -117,7 +117,7 @@ def passed_over(
         book = policy.inputs[name].book
         base = policy.inputs[book[1]].label if book else ""
         yield (
-            f"{quoted(header[every[name].place])}这一列没有用，按“{base}”重新算过；"
+            f"{quoted(header[every[name].place])}这一列没有用，改按“{base}”算；"
             f"要用这一列，就给“{base}”那一列换一个名称。"
         )
 
