@@ -22,6 +22,7 @@ from handbook.source.yaml_source import Document, Keys
 
 _LISTED = 10
 _COMPARED = re.compile(f"({'|'.join(COMPARISONS)}) *(.*)")
+_DIGITS = re.compile("[0-9]+")
 _MARKS = re.compile("[，、；;]")
 _TYPE = {name: word for word, name in TYPES.items()}
 _ONE = {
@@ -113,9 +114,15 @@ class References:
 
     def _idle(self, used: set[tuple[str, str]]) -> Iterator[tuple[Keys, str]]:
         for section in _MEANT_FOR_USE:
-            for key in self._declared(Home(section)):
+            names = self._declared(Home(section))
+            for key in names:
                 if (section, key) not in used:
-                    yield (section, key), "写了却没有一处用到；用上它，或者删掉。"
+                    # A variant that misspells what it would change declares something new; what
+                    # differs in a number alone is another one in a row.
+                    rows = (each for each in names if _DIGITS.sub("", each) != _DIGITS.sub("", key))
+                    close = nearest(key, (each for each in rows if (section, each) in used))
+                    meant_for = f"要改的是不是“{close}”？不是就" if close else ""
+                    yield (section, key), f"写了却没有一处用到；{meant_for}用上它，或者删掉。"
         for key, form in self.policy.forms.items():
             if ("forms", key) not in used and not form.kept_by:
                 yield ("forms", key), "没有一个步骤用到这张表单，也没有写由谁保管。"

@@ -146,6 +146,12 @@ def test_a_misspelt_name_leads_to_the_one_that_is_taken_over(folder: Path) -> No
     assert messages(folder, said) == [mend]
 
 
+def test_a_new_number_like_one_of_the_bases_leads_to_it(folder: Path) -> None:
+    said = f"{NORTH}数字:\n  gold_flor: {{名称: 北店的门槛, 数值: 2000 元, 条款: one}}\n"
+    mend = "写了却没有一处用到；要改的是不是“gold_floor”？不是就用上它，或者删掉。"
+    assert messages(folder, said)[0] == f"数字 gold_flor：{mend}"
+
+
 def test_a_misspelt_section_is_found_where_the_variant_has_it(folder: Path) -> None:
     said = f"{NORTH}数子:\n  gold_floor: {{数值: 2000 元}}\n"
     assert findings(folder, said) == [(4, "unknown-key")]
